@@ -8,6 +8,7 @@ import { href } from '../app/address.ts';
 import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
 import { failureText } from '../ui/response-text.ts';
+import { useLatest } from '../ui/use-latest.ts';
 import {
   type AttemptFilters,
   attemptFilterNames,
@@ -18,6 +19,7 @@ import {
 import { MoreFilters, SelectField, TypeField, UnlistedOption } from './filter-fields.tsx';
 import { findSubject } from './find-subject.ts';
 import { SubjectField } from './subject-field.tsx';
+import { UsersWithReference } from './users-with-reference.tsx';
 
 interface AttemptFilterFormProps {
   mode: Mode;
@@ -26,6 +28,9 @@ interface AttemptFilterFormProps {
   webhooksHint: string | undefined;
 }
 
+/** A search of attempts by text searches responses, not the bodies of events. */
+const subjectFilters = attemptFilterNames.filter((name) => name !== 'text');
+
 interface FieldsProps {
   filters: AttemptFilters;
   onChange: (event: Event) => void;
@@ -33,12 +38,16 @@ interface FieldsProps {
 
 export function AttemptFilterForm({ mode, filters, webhooks, webhooksHint }: AttemptFilterFormProps) {
   const { route } = useLocation();
+  const begin = useLatest();
   const apply = async (event: Event) => {
     event.preventDefault();
     const form = (event.currentTarget as HTMLElement).closest('form')!;
     if (!form.reportValidity()) return;
+    const isWanted = begin();
     const data = new FormData(form);
-    const subject = await findSubject(mode, String(data.get('subject')).trim(), attemptFilterNames);
+    const text = String(data.get('subject')).trim();
+    const subject = await findSubject(mode, text, subjectFilters);
+    if (!isWanted()) return;
     route(href(mode, 'attempts') + queryString({ ...readAttemptForm(data), ...subject }), true);
   };
   return (
@@ -66,6 +75,7 @@ export function AttemptFilterForm({ mode, filters, webhooks, webhooksHint }: Att
             </a>
           )}
         </div>
+        <UsersWithReference mode={mode} list="attempts" filters={filters} />
         <MoreFilters
           open={Boolean(filters.type || filters.status || filters.startDate || filters.endDate)}
           startDate={filters.startDate}

@@ -15,6 +15,7 @@ import { SearchPage } from '../ui/search-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { TypeName } from '../ui/type-name.tsx';
+import { useLatest } from '../ui/use-latest.ts';
 import {
   type Clock,
   clocks,
@@ -33,6 +34,7 @@ import { LogTabs } from './log-tabs.tsx';
 import { NoMatchSoFar } from './no-match-so-far.tsx';
 import { SubjectField } from './subject-field.tsx';
 import { useEndpoints } from './use-endpoints.ts';
+import { UsersWithReference } from './users-with-reference.tsx';
 
 /** The filters are in the address, so that figures can link to the deliveries that they count. */
 export function DeliveriesPage({ mode, query }: PageProps) {
@@ -87,13 +89,16 @@ interface DeliveryFilterFormProps {
 
 function DeliveryFilterForm({ mode, filters, webhooks, webhooksHint }: DeliveryFilterFormProps) {
   const { route } = useLocation();
+  const begin = useLatest();
   const { clock, startDate, endDate } = periodOf(filters);
   const apply = async (event: Event) => {
     event.preventDefault();
     const form = (event.currentTarget as HTMLElement).closest('form')!;
     if (!form.reportValidity()) return;
+    const isWanted = begin();
     const data = new FormData(form);
     const subject = await findSubject(mode, String(data.get('subject')).trim(), deliveryFilterNames);
+    if (!isWanted()) return;
     route(href(mode, 'deliveries') + queryString({ ...readDeliveryForm(data), ...subject }), true);
   };
   return (
@@ -123,6 +128,7 @@ function DeliveryFilterForm({ mode, filters, webhooks, webhooksHint }: DeliveryF
             </a>
           )}
         </div>
+        <UsersWithReference mode={mode} list="deliveries" filters={filters} />
         <MoreFilters
           open={Boolean(filters.type || startDate || endDate)}
           startDate={startDate}

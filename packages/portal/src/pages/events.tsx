@@ -17,11 +17,13 @@ import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { fromLocalInput, lastSecondOf } from '../ui/time.ts';
 import { TypeName } from '../ui/type-name.tsx';
+import { useLatest } from '../ui/use-latest.ts';
 import { MoreFilters, SelectField, TypeField } from './filter-fields.tsx';
 import { findSubject } from './find-subject.ts';
 import { LogTabs } from './log-tabs.tsx';
 import { NoMatchSoFar } from './no-match-so-far.tsx';
 import { SubjectField } from './subject-field.tsx';
+import { UsersWithReference } from './users-with-reference.tsx';
 
 const filterNames = [
   'type',
@@ -79,19 +81,24 @@ const isEventId = (text: string): boolean => new RegExp(idPattern('event')).test
 
 function EventFilterForm({ mode, filters }: { mode: Mode; filters: EventFilters }) {
   const { route } = useLocation();
+  const begin = useLatest();
   const apply = async (event: Event) => {
     event.preventDefault();
     const form = (event.currentTarget as HTMLElement).closest('form')!;
     if (!form.reportValidity()) return;
-    const field = (name: string) => String(new FormData(form).get(name)).trim();
-    const subject = field('subject');
-    if (isEventId(subject)) return route(href(mode, 'events', subject));
+    const isWanted = begin();
+    const data = new FormData(form);
+    const field = (name: string) => String(data.get(name)).trim();
+    const text = field('subject');
+    if (isEventId(text)) return route(href(mode, 'events', text));
+    const subject = await findSubject(mode, text, filterNames);
+    if (!isWanted()) return;
     const search = queryString({
       type: field('type'),
       deliveryState: field('deliveryState'),
       startDate: fromLocalInput(field('startDate')),
       endDate: lastSecondOf(field('endDate')),
-      ...(await findSubject(mode, subject, filterNames)),
+      ...subject,
     });
     route(href(mode, 'events') + search, true);
   };
@@ -120,6 +127,7 @@ function EventFilterForm({ mode, filters }: { mode: Mode; filters: EventFilters 
             </a>
           )}
         </div>
+        <UsersWithReference mode={mode} list="events" filters={filters} />
         <MoreFilters
           open={Boolean(filters.startDate || filters.endDate)}
           startDate={filters.startDate}

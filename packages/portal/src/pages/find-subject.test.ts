@@ -35,3 +35,48 @@ test('an id that a search cannot filter by is searched for as text', async () =>
     text: 'connect ECONNREFUSED',
   });
 });
+
+/** The server has the users with a reference, and the events with a filter such as `sourceId=order-7`. */
+function serve({ users = {}, events = [] }: { users?: Record<string, object[]>; events?: string[] }): void {
+  vi.stubGlobal('location', { origin: 'https://winkwire.example.com' });
+  vi.stubGlobal('fetch', async (url: string | URL) => {
+    const { pathname, searchParams } = new URL(String(url));
+    const items =
+      pathname === '/v1/users'
+        ? (users[searchParams.get('reference') ?? ''] ?? [])
+        : [...searchParams].filter((filter) => events.includes(filter.join('='))).slice(0, 1);
+    return Response.json({ code: 'OK', data: { items, nextCursor: null } });
+  });
+}
+
+test.each(['order-10297', 'order 10297', id('loan')])('%s is found as an id of a source', async (text) => {
+  serve({ events: [`sourceId=${text}`] });
+  expect(await findSubject('SANDBOX', text, ['userId', 'sourceId'])).toEqual({ sourceId: text });
+});
+
+test.each(['DUP-7', id('cust')])('%s is found as the reference of one user', async (text) => {
+  serve({ users: { [text]: [{ id: 'u-1' }] }, events: [`sourceId=${text}`] });
+  expect(await findSubject('SANDBOX', text, attemptFilterNames)).toEqual({ userId: 'u-1' });
+  serve({ users: { [text]: [{ id: 'u-1' }, { id: 'u-2' }] } });
+  expect(await findSubject('SANDBOX', text, attemptFilterNames)).toEqual({ text });
+});
+
+test('a search for a source that runs out of time is continued', async () => {
+  vi.stubGlobal('location', { origin: 'https://winkwire.example.com' });
+  let isFound = true;
+  vi.stubGlobal('fetch', async (url: string | URL) => {
+    const items = isFound && String(url).includes('cursor=second') ? [{}] : [];
+    const nextCursor = String(url).includes('sourceId') ? 'second' : null;
+    return Response.json({ code: 'OK', data: { items, nextCursor: isFound ? nextCursor : 'second' } });
+  });
+  const search = (text: string) => findSubject('SANDBOX', text, ['sourceId']);
+  expect(await search('order-7')).toEqual({ sourceId: 'order-7' });
+  isFound = false;
+  expect(await search('order-7')).toEqual({ text: 'order-7' });
+  expect(await search(id('loan'))).toEqual({ sourceId: id('loan') });
+});
+
+test('a text is not looked up as a source if a search by text finds the id of the source too', async () => {
+  serve({ events: ['sourceId=order-7'] });
+  expect(await findSubject('SANDBOX', 'order-7', ['sourceId', 'text'])).toEqual({ text: 'order-7' });
+});

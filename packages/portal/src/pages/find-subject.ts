@@ -1,8 +1,7 @@
 import { idPrefixes } from '@winkwire/contract/ids';
 import type { Mode } from '@winkwire/contract/modes';
-import type { EventRecord } from '@winkwire/contract/resources/event-record';
-import type { Page } from '@winkwire/contract/schema/envelope';
-import { ApiFailure, queryString, request } from '../api/request.ts';
+import { ApiFailure } from '../api/request.ts';
+import { newestEvent } from './newest-event.ts';
 import { usersByReference } from './users-by-reference.ts';
 
 type SubjectFilter = 'eventId' | 'webhookId' | 'sessionId' | 'sourceId' | 'userId' | 'text';
@@ -21,38 +20,41 @@ const filterOf = new Map<string, SubjectFilter>([
 
 /**
  * Finds out to which filter of a search a text belongs. `filters` are the filters of the search, such as `userId`.
- * The prefixes in `filterOf` show the kind of an id. An id with another prefix is looked up in the log, as the id of a
- * user and of a source, because the ids of users and sources may have any prefix. A text that is not an id may be the
- * customer's own reference to a user. The result is `text` if nothing was found, if several users were found, or if
- * `filters` does not contain the found filter.
+ * The prefixes in `filterOf` show the kind of an id. Any other text is looked up as the id of a user, as the customer's
+ * own reference to a user, and as the id of a source, because customers choose references and ids of sources. The result
+ * is `text` if nothing was found, if several users were found, or if `filters` does not contain the found filter.
+ *
+ * `filters` contains `text` only if a search by text searches the bodies of events. A body contains the id of its source.
+ * So then, a text without the form of an id is not looked up as a source.
  */
 export async function findSubject(mode: Mode, text: string, filters: readonly string[]): Promise<Subject> {
   const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
-  if (prefix === undefined) {
-    return (filters.includes('userId') && (await findByReference(mode, text))) || { text };
-  }
-  const filter = filterOf.get(prefix);
+  const filter = prefix && filterOf.get(prefix);
   if (filter) return { [filters.includes(filter) ? filter : 'text']: text };
-  const possible = (['userId', 'sourceId'] as const).filter((name) => filters.includes(name));
-  const found = await Promise.all(possible.map((name) => hasEvents(mode, { [name]: text })));
-  const name = possible[found.indexOf(true)] ?? 'text';
-  return { [name]: text };
+  // The server refuses a shorter text.
+  if (text.length < 2) return { text };
+  const userId = filters.includes('userId') && (await findUserId(mode, text));
+  if (userId) return { userId };
+  const hasFormOfId = prefix !== undefined;
+  const maybeSource = filters.includes('sourceId') && (hasFormOfId || !filters.includes('text'));
+  return maybeSource && (await isSourceId(mode, text, hasFormOfId)) ? { sourceId: text } : { text };
 }
 
-/**
- * Finds the only user with this reference. Undefined if there is none or more than one, if the search fails, or if the
- * text has fewer than two characters.
- */
-async function findByReference(mode: Mode, text: string): Promise<Subject | undefined> {
-  if (text.length < 2) return undefined;
-  const [user, another] = (await unlessFailed(usersByReference(mode, text, 2))) ?? [];
-  return user && !another ? { userId: user.id } : undefined;
+/** Finds the user with this id, or the only user with this reference. A search that fails finds nobody. */
+async function findUserId(mode: Mode, text: string): Promise<string | undefined> {
+  const [about, users] = await Promise.all([
+    unlessFailed(newestEvent(mode, { userId: text })),
+    unlessFailed(usersByReference(mode, text, 2)),
+  ]);
+  if (about?.event) return text;
+  const [user, another] = users ?? [];
+  return another ? undefined : user?.id;
 }
 
-async function hasEvents(mode: Mode, subject: Subject): Promise<boolean> {
-  const path = `/v1/events${queryString({ ...subject, size: 1 })}`;
-  const found = await unlessFailed(request<Page<EventRecord>>(mode, path));
-  return found !== undefined && found.items.length > 0;
+/** Whether the log has events of this source. If the search is cut off, the form of the text decides. */
+async function isSourceId(mode: Mode, text: string, hasFormOfId: boolean): Promise<boolean> {
+  const about = await unlessFailed(newestEvent(mode, { sourceId: text }));
+  return about?.event !== undefined || (hasFormOfId && about?.isCutOff === true);
 }
 
 /** An error counts as no match, because the search that follows shows the error. */

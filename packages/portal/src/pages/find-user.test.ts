@@ -19,7 +19,7 @@ function respond(responses: Record<string, [status: number, body: object]>): voi
 }
 
 const missing: [number, object] = [404, { code: 'MISSING_RESOURCE', message: 'There is nothing.' }];
-const noItems: [number, object] = [200, { code: 'OK', data: { items: [] } }];
+const noItems: [number, object] = [200, { code: 'OK', data: { items: [], nextCursor: null } }];
 
 test.each(ids)('if the server fails, the search for %s fails too', async (id) => {
   respond({});
@@ -55,4 +55,44 @@ test('a user is found by an id whose prefix is the name of an inherited property
   const id = `constructor-${'0a'.repeat(16)}`;
   respond({ [`/v1/users/${id}`]: [200, { code: 'OK', data: { id } }] });
   expect(await findUser('SANDBOX', id)).toEqual({ userId: id });
+});
+
+test.each([
+  ['ws', 'sessions'],
+  ['hl', 'hostedLinks'],
+  ['iv', 'invites'],
+])('a user without events is found by an id that begins with %s', async (prefix, path) => {
+  const id = `${prefix}-${'0a'.repeat(16)}`;
+  respond({ [`/v1/${path}/${id}`]: [200, { code: 'OK', data: { id, userId: 'u-1' } }], '': missing });
+  expect(await findUser('SANDBOX', id)).toEqual({ userId: 'u-1' });
+});
+
+test.each(['loan: DUP-7', 'loan: DUP-7, branch: 3', 'my: loan: DUP-7'])(
+  'users are found by a reference as the table shows it: %s',
+  async (text) => {
+    const users: [number, object] = [
+      200,
+      { code: 'OK', data: { items: [{ id: 'u-1' }, { id: 'u-2' }], nextCursor: null } },
+    ];
+    const reference = text.startsWith('my') ? 'loan%3A+DUP-7' : 'DUP-7';
+    respond({ [`reference=${reference}&`]: users, '?': noItems, '': missing });
+    expect(await findUser('SANDBOX', text)).toEqual({
+      reference: text.startsWith('my') ? 'loan: DUP-7' : 'DUP-7',
+    });
+  },
+);
+
+test('a search that runs out of time is continued, and says so if it does not come to the end', async () => {
+  const cutOff = (nextCursor: string): [number, object] => [
+    200,
+    { code: 'OK', data: { items: [], nextCursor } },
+  ];
+  const found: [number, object] = [
+    200,
+    { code: 'OK', data: { items: [{ id: 'et-1', userId: 'u-1' }], nextCursor: null } },
+  ];
+  respond({ '/v1/users?': noItems, 'cursor=second': found, '/v1/events?': cutOff('second'), '': missing });
+  expect(await findUser('SANDBOX', 'task-7')).toEqual({ userId: 'u-1' });
+  respond({ '/v1/users?': noItems, '/v1/events?': cutOff('second'), '': missing });
+  expect(await findUser('SANDBOX', 'task-7')).toEqual({ isCutOff: true });
 });

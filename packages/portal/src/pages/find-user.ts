@@ -1,22 +1,27 @@
+import { idPrefixes } from '@winkwire/contract/ids';
 import type { Mode } from '@winkwire/contract/modes';
-import type { EventRecord } from '@winkwire/contract/resources/event-record';
-import type { Page } from '@winkwire/contract/schema/envelope';
-import { queryString, request } from '../api/request.ts';
+import { request } from '../api/request.ts';
 import { unlessMissing } from '../api/unless-missing.ts';
 import { findSubject } from './find-subject.ts';
+import { newestEvent } from './newest-event.ts';
 import { usersByReference } from './users-by-reference.ts';
 
 /**
  * The result of a search for a user: `userId` if exactly one user was found. If several users have the given text as
- * their reference, `reference` is that text. Undefined if no user was found.
+ * their reference, `reference` is that text. Undefined if no user was found. `isCutOff` if none was found in the part of
+ * the log that could be searched in time.
  */
-export type FoundUser = { userId: string } | { reference: string } | undefined;
+export type FoundUser = { userId: string } | { reference: string } | { isCutOff: true } | undefined;
 
+/** What a user may be found by, without a search of the log: the prefix of the id, and the path of the resource. */
 const resources = new Map([
-  ['a', 'accounts'],
-  ['archive', 'archives'],
-  ['et', 'events'],
-]);
+  [idPrefixes.account, 'accounts'],
+  [idPrefixes.archive, 'archives'],
+  [idPrefixes.event, 'events'],
+  [idPrefixes.session, 'sessions'],
+  [idPrefixes.hostedLink, 'hostedLinks'],
+  [idPrefixes.invite, 'invites'],
+] as [prefix: string, path: string][]);
 
 /**
  * Finds a user by the user's id, by the customer's own reference, or by any other id in the user's events. Throws
@@ -27,12 +32,22 @@ export async function findUser(mode: Mode, text: string): Promise<FoundUser> {
   const path = `${resources.get(prefix) ?? 'users'}/${encodeURIComponent(text)}`;
   const found = await unlessMissing(request<{ userId?: string | null; id: string }>(mode, `/v1/${path}`));
   if (found) return found.userId === null ? undefined : { userId: found.userId ?? found.id };
-  const [user, another] = await usersByReference(mode, text, 2);
-  if (user) return another ? { reference: text } : { userId: user.id };
+  for (const reference of referencesIn(text)) {
+    const [user, another] = await usersByReference(mode, reference, 2);
+    if (user) return another ? { reference } : { userId: user.id };
+  }
+  return findInLog(mode, text);
+}
+
+/** The references that a text may be: the text itself, and without the name that the table shows before a reference. */
+function referencesIn(text: string): string[] {
+  const [, value] = /^[^:]+: (.+?)(?:, [^:,]+: .*)?$/.exec(text) ?? [];
+  return value === undefined ? [text] : [text, value];
+}
+
+async function findInLog(mode: Mode, text: string): Promise<FoundUser> {
   const subject = await findSubject(mode, text, ['sessionId', 'sourceId', 'userId']);
-  const events = await unlessMissing(
-    request<Page<EventRecord>>(mode, `/v1/events${queryString({ ...subject, size: 1 })}`),
-  );
-  const userId = events?.items[0]?.userId;
-  return userId ? { userId } : undefined;
+  const newest = await unlessMissing(newestEvent(mode, subject));
+  if (newest?.isCutOff) return { isCutOff: true };
+  return newest?.event?.userId ? { userId: newest.event.userId } : undefined;
 }

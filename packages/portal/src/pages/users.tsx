@@ -1,6 +1,6 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { User } from '@winkwire/contract/resources/user';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { ApiFailure, queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
@@ -13,6 +13,7 @@ import { Moment } from '../ui/moment.tsx';
 import { SearchPage } from '../ui/search-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
+import { useLatest } from '../ui/use-latest.ts';
 import { findUser } from './find-user.ts';
 import { useSearchShortcut } from './use-search-shortcut.ts';
 import { referenceOf, SessionState } from './user-facts.tsx';
@@ -51,25 +52,33 @@ const NoUsers = ({ reference }: { reference: string }) =>
 
 function FindUser({ mode, reference }: { mode: Mode; reference: string }) {
   const { route } = useLocation();
+  const begin = useLatest();
   const [error, setError] = useState<string>();
+  const [isSearching, setSearching] = useState(false);
   useSearchShortcut();
+  // A search ends without a result when the reader goes to another address, such as that of all users.
+  useEffect(() => setSearching(false), [reference]);
+  const stop = () => {
+    setError(undefined);
+    setSearching(false);
+    return begin();
+  };
   const find = async (event: SubmitEvent) => {
     event.preventDefault();
     const id = String(new FormData(event.currentTarget as HTMLFormElement).get('id')).trim();
+    const isWanted = stop();
     if (!id) return setError('Enter an ID or a reference.');
-    try {
-      const found = await findUser(mode, id);
-      if (!found) return setError(`No user with this ID or reference in ${modeNames[mode]}.`);
-      route('userId' in found ? href(mode, 'users', found.userId) : href(mode, 'users') + queryString(found));
-    } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
-      setError(cause.message);
-    }
+    setSearching(true);
+    const { address, fault } = await search(mode, id);
+    if (!isWanted()) return;
+    setSearching(false);
+    setError(fault);
+    if (address) route(address);
   };
   return (
     <search aria-label="Find a user">
       <form class="filters" onSubmit={find}>
-        <Field label="Any ID, or your reference" error={error}>
+        <Field label="Any ID, or your reference" error={error} hint={isSearching ? 'Searching…' : undefined}>
           {(control) => (
             <input
               {...control}
@@ -80,7 +89,7 @@ function FindUser({ mode, reference }: { mode: Mode; reference: string }) {
               title="Press / to search"
               spellcheck={false}
               autoComplete="off"
-              onInput={() => setError(undefined)}
+              onInput={stop}
             />
           )}
         </Field>
@@ -93,6 +102,26 @@ function FindUser({ mode, reference }: { mode: Mode; reference: string }) {
       </form>
     </search>
   );
+}
+
+/** Returns the address of the user who was found, or of a list of users. Otherwise `fault` says why there is none. */
+async function search(mode: Mode, id: string): Promise<{ address?: string; fault?: string }> {
+  try {
+    const found = await findUser(mode, id);
+    const where = modeNames[mode];
+    if (!found) return { fault: `No user with this ID or reference in ${where}.` };
+    if ('isCutOff' in found)
+      return {
+        fault: `No user with this ID or reference so far. Only the newest events of ${where} were searched.`,
+      };
+    return {
+      address:
+        'userId' in found ? href(mode, 'users', found.userId) : href(mode, 'users') + queryString(found),
+    };
+  } catch (cause) {
+    if (!(cause instanceof ApiFailure)) throw cause;
+    return { fault: cause.message };
+  }
 }
 
 const columnsOf = (mode: Mode): Column<User>[] => [

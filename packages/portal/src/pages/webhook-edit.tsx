@@ -8,17 +8,20 @@ import { OnlyOperators } from '../ui/only-operators.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
+import { useLatest } from '../ui/use-latest.ts';
 import { WebhookForm } from './webhook-form.tsx';
 import type { WebhookSettings } from './webhook-settings.ts';
 
 export function WebhookEditPage({ mode, id }: PageProps) {
   const { route } = useLocation();
+  const begin = useLatest();
   const path = `/v1/webhooks/${encodeURIComponent(id)}`;
   const webhook = useQuery<Webhook>(mode, path);
   const save = async (settings: WebhookSettings) => {
+    const isWanted = begin();
     const saved = await request<Webhook>(mode, path, { method: 'PATCH', body: settings });
     toast(`${saved.name} was saved.`);
-    route(href(mode, 'webhooks', id));
+    if (isWanted()) route(href(mode, 'webhooks', id));
   };
   return (
     <>

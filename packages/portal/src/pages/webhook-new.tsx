@@ -12,18 +12,21 @@ import { OnlyOperators } from '../ui/only-operators.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Empty } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
+import { useLatest } from '../ui/use-latest.ts';
 import { NewSecret } from './new-secret.tsx';
 import { WebhookForm } from './webhook-form.tsx';
 import type { WebhookSettings } from './webhook-settings.ts';
 
 export function WebhookNewPage({ mode }: PageProps) {
   const { route } = useLocation();
+  const begin = useLatest();
   const [added, setAdded] = useState<Webhook>();
   const save = async (settings: WebhookSettings) => {
+    const isWanted = begin();
     const webhook = await request<Webhook>(mode, '/v1/webhooks', { method: 'POST', body: settings });
     if (settings.secret === undefined) return setAdded(webhook);
     toast(`${webhook.name} was added.`);
-    route(href(mode, 'webhooks', webhook.id));
+    if (isWanted()) route(href(mode, 'webhooks', webhook.id));
   };
   if (added) return <AddedWebhook mode={mode} webhook={added} />;
   return (

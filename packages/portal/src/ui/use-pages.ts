@@ -1,7 +1,8 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiFailure, request } from '../api/request.ts';
+import { continueSearch } from '../api/continue-search.ts';
+import { ApiFailure } from '../api/request.ts';
 import { continuePages, joinPages, type KeyOf, type Loaded, sizeOf } from './pages.ts';
 import { markExpanded, useExpanded } from './use-expanded.ts';
 
@@ -23,12 +24,6 @@ interface Below<Item> extends Loaded<Item> {
    */
   isShort: boolean;
 }
-
-/**
- * The maximum number of requests for one press of the button below the list. Each request searches for up to a second.
- * If none of them finds a match, the reader has to press the button again.
- */
-const maxSearches = 10;
 
 export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>) {
   const key = `${mode} ${path}`;
@@ -62,7 +57,7 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
       // the first page may change meanwhile.
       markExpanded(key);
       setStored({ key, items, nextCursor, isShort, hasGap });
-      for await (const page of search<Item>(mode, path, { cursor: nextCursor, signal })) append(page);
+      for await (const page of continueSearch<Item>(mode, path, { cursor: nextCursor, signal })) append(page);
     });
   const showNewest = () => {
     loading.stop();
@@ -116,24 +111,3 @@ function useLoading(key: string) {
   };
   return { busy, failure, run, stop };
 }
-
-/**
- * Loads the next page. If a request runs out of time without a match, the next request continues the search. At most
- * `maxSearches` requests are sent.
- */
-async function* search<Item>(
-  mode: Mode,
-  path: string,
-  { cursor, signal }: { cursor: string | null; signal: AbortSignal },
-): AsyncGenerator<Page<Item>> {
-  let next = cursor;
-  for (let searches = 0; next !== null && searches < maxSearches; searches++) {
-    const page: Page<Item> = await request(mode, withCursor(path, next), { signal });
-    yield page;
-    if (page.items.length > 0) return;
-    next = page.nextCursor;
-  }
-}
-
-const withCursor = (path: string, cursor: string): string =>
-  `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;

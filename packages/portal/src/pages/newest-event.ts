@@ -1,0 +1,22 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { EventRecord } from '@winkwire/contract/resources/event-record';
+import { continueSearch } from '../api/continue-search.ts';
+import { queryString } from '../api/request.ts';
+
+interface NewestEvent {
+  /** Undefined if no event was found. */
+  event: EventRecord | undefined;
+  /** True if no event was found, but only a part of the log could be searched in time. */
+  isCutOff: boolean;
+}
+
+/** Finds the newest event with these filters. Throws ApiFailure if the server cannot search. */
+export async function newestEvent(mode: Mode, filters: Record<string, string>): Promise<NewestEvent> {
+  let isCutOff = false;
+  const path = `/v1/events${queryString({ ...filters, size: 1 })}`;
+  for await (const { items, nextCursor } of continueSearch<EventRecord>(mode, path)) {
+    if (items[0]) return { event: items[0], isCutOff: false };
+    isCutOff = nextCursor !== null;
+  }
+  return { event: undefined, isCutOff };
+}

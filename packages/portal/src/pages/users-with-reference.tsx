@@ -1,0 +1,49 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { User } from '@winkwire/contract/resources/user';
+import type { Page } from '@winkwire/contract/schema/envelope';
+import { queryString } from '../api/request.ts';
+import { useQuery } from '../api/use-query.ts';
+import { href } from '../app/address.ts';
+import { Id } from '../ui/id.tsx';
+
+interface UsersWithReferenceProps {
+  mode: Mode;
+  /** The list that is searched, such as `events`. */
+  list: string;
+  filters: Record<string, string>;
+}
+
+/** How many users are offered. */
+const few = 5;
+
+/**
+ * Offers the users who have the searched text as their reference. A search by text finds no entry of theirs, and if there
+ * are several users, only the reader knows whom to search for.
+ */
+export function UsersWithReference({ mode, list, filters }: UsersWithReferenceProps) {
+  const { text = '' } = filters;
+  const path = `/v1/users${queryString({ reference: text, size: few })}`;
+  const { data } = useQuery<Page<User>>(mode, text.length < 2 ? null : path);
+  if (!data || data.items.length === 0) return null;
+  return (
+    <p class="small">
+      Users with this reference:
+      {data.items.map(({ id }) => (
+        <>
+          {' '}
+          <Id
+            key={id}
+            value={id}
+            href={href(mode, list) + queryString({ ...filters, text: '', userId: id })}
+          />
+        </>
+      ))}
+      {data.nextCursor && (
+        <>
+          {' '}
+          <a href={href(mode, 'users') + queryString({ reference: text })}>All users with this reference</a>
+        </>
+      )}
+    </p>
+  );
+}
