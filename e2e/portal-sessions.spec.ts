@@ -72,3 +72,25 @@ test('the funnel counts each step, by day, provider and device, and leads to the
   await portal.goto('/production/funnel');
   await expect(page.getByText('No sessions in this period')).toBeVisible();
 });
+
+test('the page of a user shows how the newest session ended, and the list claims nothing about sessions', async ({
+  portal,
+}) => {
+  const { page } = portal;
+  const { user } = await portal.api('POST', '/users', {});
+  await portal.goto(`/sandbox/users/${user.id}`);
+  const about = page.getByRole('region', { name: 'About' });
+  await expect(about).toContainText('none yet');
+
+  const left = await OpenedSession.open(portal);
+  await left.show(['ConsentPageOpened']);
+  await left.close();
+  await portal.goto(`/sandbox/users/${left.userId}`);
+  await expect(about.getByRole('link', { name: 'Left at Consent' })).toBeVisible();
+  await portal.expectAccessible();
+  await about.getByRole('link', { name: 'Left at Consent' }).click();
+  await expect(page).toHaveURL(new RegExp(`/sessions/${left.id}$`));
+
+  await portal.goto('/sandbox/users');
+  await expect(page.getByRole('columnheader')).toHaveText(['User', 'Your reference', 'Accounts', 'Created']);
+});

@@ -2,6 +2,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Account } from '@winkwire/contract/resources/account';
 import type { Archive } from '@winkwire/contract/resources/archive';
 import type { User } from '@winkwire/contract/resources/user';
+import type { WidgetSession } from '@winkwire/contract/resources/widget-session';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { queryString } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
@@ -13,13 +14,16 @@ import { Facts } from '../ui/facts.tsx';
 import { Id } from '../ui/id.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { FailureNotice, QueryView } from '../ui/states.tsx';
+import { FailureNotice, PartFailure, QueryView } from '../ui/states.tsx';
 import { archiveTones } from './archive-tones.ts';
-import { referenceOf, SessionState } from './user-facts.tsx';
+import { LatestSession } from './latest-session.tsx';
+import { referenceOf } from './reference-of.ts';
 import { UserTimelineCard } from './user-timeline-card.tsx';
 
 export function UserPage({ mode, id }: PageProps) {
   const user = useQuery<User>(mode, `/v1/users/${encodeURIComponent(id)}`, 8);
+  const newest = `/v1/sessions${queryString({ userId: id, size: 1 })}`;
+  const sessions = useQuery<Page<WidgetSession>>(mode, newest, 8);
   return (
     <>
       <PageHead
@@ -50,9 +54,10 @@ export function UserPage({ mode, id }: PageProps) {
                   facts={[
                     ['Created', <Moment key="created" at={data.createdAt} exact />],
                     ['Your reference', referenceOf(data)],
-                    ['Latest session', <SessionState key="session" user={data} />],
+                    ['Latest session', <LatestSession key="session" mode={mode} query={sessions} />],
                   ]}
                 />
+                <PartFailure query={sessions} missing="The latest session could not be loaded." />
               </Card>
               <SourcesCard mode={mode} id={id} />
             </div>

@@ -15,8 +15,8 @@ import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { useLatest } from '../ui/use-latest.ts';
 import { findUser } from './find-user.ts';
+import { referenceOf } from './reference-of.ts';
 import { useSearchShortcut } from './use-search-shortcut.ts';
-import { referenceOf, SessionState } from './user-facts.tsx';
 
 export function UsersPage({ mode, query }: PageProps) {
   const { reference = '' } = query;
@@ -136,10 +136,8 @@ const columnsOf = (mode: Mode): Column<User>[] => [
   },
   { label: 'Your reference', class: 'long', cell: referenceOf },
   {
-    label: 'Linked',
-    cell: ({ providers }) =>
-      providers.length > 0 ? providers.join(', ') : <span class="faint">nothing</span>,
+    label: 'Accounts',
+    cell: ({ providers }) => (providers.length > 0 ? providers.join(', ') : <span class="faint">none</span>),
   },
-  { label: 'Session', cell: (user) => <SessionState user={user} /> },
   { label: 'Created', class: 'end', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ];
