@@ -144,7 +144,7 @@ function SignOut(props: { class: string }) {
     route(`${base}/sign-in`);
   });
   return (
-    <button type="button" class={props.class} onClick={click}>
+    <button type="button" class={props.class} data-leaves="" onClick={click}>
       <Icon name="signout" />
       <span class="label">Sign out</span>
     </button>

@@ -6,6 +6,8 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { ChangeButton } from '../ui/change-button.tsx';
 import { Field } from '../ui/field.tsx';
+import { LeaveGuard } from '../ui/leave-guard.tsx';
+import { OnlyOperators } from '../ui/only-operators.tsx';
 import { ThemeColourFields } from './theme-colour-fields.tsx';
 import { ThemePreview } from './theme-preview.tsx';
 
@@ -25,13 +27,18 @@ interface ThemeEditorProps {
 }
 
 export function ThemeEditor({ template, onSave }: ThemeEditorProps) {
-  const [theme, setTheme] = useState<Theme>(template.theme ?? initial);
+  const saved: Theme = template.theme ?? initial;
+  const [theme, setTheme] = useState(saved);
+  const isDirty = JSON.stringify(theme) !== JSON.stringify(saved);
   const [shown, setShown] = useState<'light' | 'dark'>('light');
   const [error, setError] = useState<string>();
   const change = (part: Partial<Theme>) => setTheme((before) => ({ ...before, ...part }));
   const hasFault = (['light', 'dark'] as const).some((scheme) => theme[scheme] && themeFault(theme[scheme]));
   return (
     <div class="columns">
+      <OnlyOperators>
+        <LeaveGuard isDirty={isDirty} />
+      </OnlyOperators>
       <Card title="Colours and shape" lead="Three colours for each scheme. All others are derived from them.">
         <div class="card-body form">
           <Field label="Scheme" hint="The option “theme” of your page takes precedence over this scheme.">

@@ -11,6 +11,7 @@ import { Card } from '../ui/card.tsx';
 import { Field } from '../ui/field.tsx';
 import { Id } from '../ui/id.tsx';
 import { Code } from '../ui/json.tsx';
+import { LeaveGuard } from '../ui/leave-guard.tsx';
 import { LiveList, useLiveList } from '../ui/live-list.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { OnlyOperators } from '../ui/only-operators.tsx';
@@ -115,12 +116,17 @@ interface OriginsFormProps {
 function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
   const mayChange = useMayChange();
   const [error, setError] = useState<string>();
+  const saved = data.origins.join('\n');
+  const [text, setText] = useState(saved);
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
-    const text = String(new FormData(event.currentTarget as HTMLFormElement).get('origins'));
     const origins = text.split(/\s+/).filter(Boolean);
     try {
-      await request(mode, originsPath, { method: 'PUT', body: { origins } });
+      const { origins: kept } = await request<WidgetOrigins>(mode, originsPath, {
+        method: 'PUT',
+        body: { origins },
+      });
+      setText(kept.join('\n'));
     } catch (cause) {
       if (!(cause instanceof ApiFailure)) throw cause;
       return setError(cause.message);
@@ -131,6 +137,7 @@ function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
   };
   return (
     <form class="form" onSubmit={save}>
+      <LeaveGuard isDirty={text !== saved} />
       <Field
         label="Origins"
         error={error}
@@ -140,11 +147,11 @@ function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
           <textarea
             {...control}
             class="textarea"
-            name="origins"
             rows={4}
             spellcheck={false}
             readOnly={!mayChange}
-            defaultValue={data.origins.join('\n')}
+            value={text}
+            onInput={({ currentTarget }) => setText(currentTarget.value)}
           />
         )}
       </Field>

@@ -4,23 +4,25 @@ import { useLocation } from 'preact-iso/router';
 import { Dialog } from './dialog.tsx';
 
 /**
- * Asks for confirmation before unsaved changes are lost by a click on a link, by the back or forward button, or by
- * closing the tab. In browsers without the Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop
+ * Asks for confirmation before unsaved changes are lost by a click on a link, by the back or forward button, by signing
+ * out, or by closing the tab. A button that leaves the page has the attribute `data-leaves`. In browsers without the Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop
  * the back and forward buttons.
  */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const { route } = useLocation();
-  const [leave, setLeave] = useState<() => void>();
+  const [leave, setLeave] = useState<() => unknown>();
   const isLeaving = useRef(false);
   useEffect(() => {
     if (!isDirty) return;
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
     const onClick = (event: MouseEvent) => {
-      const link = (event.target as Element).closest<HTMLAnchorElement>('a[href]');
-      if (!link || isLeftToBrowser(event, link)) return;
+      const { target } = event as MouseEvent & { target: Element };
+      const link = target.closest<HTMLAnchorElement>('a[href]');
+      const button = target.closest<HTMLButtonElement>('[data-leaves]');
+      if (isLeaving.current || !(button || (link && !isLeftToBrowser(event, link)))) return;
       event.preventDefault();
       event.stopPropagation();
-      setLeave(() => () => route(link.pathname + link.search));
+      setLeave(() => () => (link ? route(link.pathname + link.search) : button && press(button)));
     };
     const onNavigate = (event: NavigateEvent) => {
       if (isLeaving.current || event.navigationType !== 'traverse' || !event.cancelable) return;
@@ -36,6 +38,12 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
     if ('navigation' in window) navigation.addEventListener('navigate', onNavigate, { signal });
     return () => controller.abort();
   }, [isDirty]);
+
+  const press = (button: HTMLButtonElement) => {
+    button.click();
+    // If signing out fails, the page is still shown.
+    isLeaving.current = false;
+  };
 
   if (!leave) return null;
   const discard = async () => {
