@@ -1,6 +1,6 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Explanation } from '@winkwire/contract/resources/reconciliation';
-import { queryString, request } from '../api/request.ts';
+import { ApiFailure, queryString, request } from '../api/request.ts';
 import { inLocalTime } from '../ui/time.ts';
 import { toast } from '../ui/toast.tsx';
 
@@ -12,13 +12,21 @@ interface Target {
 
 /**
  * Delivers an event to an endpoint again, or for the first time if there was no delivery yet. A toast shows that the
- * delivery is queued.
+ * delivery is queued, also if the server does not say whether it has to wait.
  */
 export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }: Target): Promise<void> {
   const path = `/v1/webhooks/${webhookId}`;
   await request(mode, `${path}/resend`, { method: 'POST', body: { eventId } });
-  const explanation = await request<Explanation>(mode, `${path}/explain${queryString({ eventId })}`);
-  toast(redeliveryText(webhookName, explanation));
+  toast(redeliveryText(webhookName, await explain(mode, `${path}/explain${queryString({ eventId })}`)));
+}
+
+async function explain(mode: Mode, path: string): Promise<Explanation | undefined> {
+  try {
+    return await request<Explanation>(mode, path);
+  } catch (cause) {
+    if (cause instanceof ApiFailure) return undefined;
+    throw cause;
+  }
 }
 
 /**
@@ -26,10 +34,11 @@ export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }:
  */
 export function redeliveryText(
   webhookName: string,
-  { state, sentence }: Pick<Explanation, 'state' | 'sentence'>,
+  explanation: Pick<Explanation, 'state' | 'sentence'> | undefined,
 ): string {
-  const isBlocked = state === 'PAUSED' || state === 'HELD' || state === 'PARKED';
-  return isBlocked
-    ? `Queued for ${webhookName}, but not sent yet. ${inLocalTime(sentence)}`
+  return explanation && blocking.includes(explanation.state)
+    ? `Queued for ${webhookName}, but not sent yet. ${inLocalTime(explanation.sentence)}`
     : `Queued for ${webhookName}.`;
 }
+
+const blocking: Explanation['state'][] = ['PAUSED', 'HELD', 'PARKED'];

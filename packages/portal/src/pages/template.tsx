@@ -7,21 +7,24 @@ import type { PageProps } from '../app/page-props.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { QueryView } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
+import { useLatest } from '../ui/use-latest.ts';
 import { ThemeEditor } from './theme-editor.tsx';
 
 export function TemplatePage({ mode, id }: PageProps) {
   const { route } = useLocation();
+  const begin = useLatest();
   const path = `/v1/winkTemplates/${encodeURIComponent(id)}`;
   const template = useQuery<WinkTemplate>(mode, path);
   const save = async ({ id: _, createdAt: _created, updatedAt: _updated, ...content }: WinkTemplate) => {
+    const isWanted = begin();
     try {
       await request(mode, path, { method: 'PUT', body: content });
     } catch (cause) {
       if (cause instanceof ApiFailure) return cause.message;
       throw cause;
     }
-    toast('Theme saved.');
-    route(href(mode, 'widget'));
+    toast(content.theme ? 'Theme saved.' : 'Theme removed.');
+    if (isWanted()) route(href(mode, 'widget'));
     return undefined;
   };
   return (

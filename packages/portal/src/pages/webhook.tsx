@@ -106,9 +106,17 @@ interface ActionsProps {
 }
 
 async function setActive(mode: Mode, { data, refresh }: Query<Webhook>, active: boolean): Promise<void> {
-  await request(mode, `/v1/webhooks/${data?.id}`, { method: 'PATCH', body: { active } });
-  toast(active ? 'Resumed. The backlog is sent first.' : 'Paused. New events are kept.');
+  const path = `/v1/webhooks/${data?.id}`;
+  const webhook = await request<Webhook>(mode, path, { method: 'PATCH', body: { active } });
+  toast(activeText(webhook));
   await refresh();
+}
+
+function activeText({ active, heldReason }: Webhook): string {
+  if (!active) return 'Paused. New events are kept.';
+  return heldReason === null
+    ? 'Resumed. The backlog is sent first.'
+    : `Resumed, but nothing can be sent yet. ${heldReason}`;
 }
 
 function Actions({ mode, webhook, onTest }: ActionsProps) {
