@@ -116,6 +116,44 @@ test('a paused webhook keeps its backlog and sends it when it is resumed', async
   expect(receiver.received).toHaveLength(1);
 });
 
+test('a webhook that cannot be sent to is resumed, and the page does not say that its backlog is sent', async ({
+  portal,
+  receiver,
+}) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Held', url: receiver.url });
+  await portal.api('PATCH', `/webhooks/${id}`, { active: false });
+  const heldReason = 'The secret cannot be decrypted.';
+  await page.route(`**/v1/webhooks/${id}`, async (route) => {
+    const response = await route.fetch();
+    const body = await response.json();
+    await route.fulfill({ response, json: { ...body, data: { ...body.data, heldReason } } });
+  });
+  await portal.goto(`/sandbox/webhooks/${id}`);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.locator('.toast')).toHaveText(`Resumed, but nothing can be sent yet. ${heldReason}`);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+});
+
+test.describe('in Los Angeles', () => {
+  test.use({ timezoneId: 'America/Los_Angeles' });
+
+  test('the reason of a pause has local times, as the rest of the page', async ({ portal, receiver }) => {
+    const { page } = portal;
+    const { id } = await portal.addWebhook({ name: 'Stopped', url: receiver.url });
+    await portal.api('PATCH', `/webhooks/${id}`, { active: false });
+    const pausedReason = 'Disabled: no delivery has succeeded since 2026-04-20T17:30:00Z.';
+    await page.route(`**/v1/webhooks/${id}`, async (route) => {
+      const response = await route.fetch();
+      const body = await response.json();
+      await route.fulfill({ response, json: { ...body, data: { ...body.data, pausedReason } } });
+    });
+    await portal.goto(`/sandbox/webhooks/${id}`);
+    await expect(page.getByText(/no delivery has succeeded since 20 Apr.*10:30/)).toBeVisible();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+});
+
 test('during the overlap of a rotation, both secrets sign', async ({ portal, receiver }) => {
   const { page } = portal;
   const { id } = await portal.addWebhook({ name: 'Rotated', url: receiver.url });

@@ -6,6 +6,7 @@ import { href } from '../app/address.ts';
 import { counted } from '../ui/counted.ts';
 import { conditionOf, type EndpointCondition } from '../ui/endpoint-condition.ts';
 import { Moment } from '../ui/moment.tsx';
+import { inLocalTime } from '../ui/time.ts';
 
 interface BrokenEndpointsProps {
   mode: Mode;
@@ -63,7 +64,8 @@ const sentences: Partial<Record<EndpointCondition, (endpoint: OverviewEndpoint) 
   ),
   DISABLED: ({ name, pausedReason }) => (
     <>
-      <strong>{name}</strong> was disabled. {pausedReason} Its events are kept until it is resumed.
+      <strong>{name}</strong> was disabled. {inLocalTime(pausedReason ?? '')} Its events are kept until it is
+      resumed.
     </>
   ),
 };

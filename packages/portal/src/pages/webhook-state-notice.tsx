@@ -2,6 +2,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { isBroken } from '../ui/endpoint-condition.ts';
 import { Moment } from '../ui/moment.tsx';
+import { inLocalTime } from '../ui/time.ts';
 import { UnservedNotice } from './broken-endpoints.tsx';
 import { FailingNotice } from './failing-notice.tsx';
 
@@ -29,8 +30,8 @@ export function WebhookStateNotice({ mode, webhook, isServed, onPause, onReplay 
     return (
       <div class="notice" data-tone={isBroken(webhook) ? 'bad' : 'warn'}>
         <div>
-          <strong>{pausedReason ?? 'Paused.'}</strong> Events are kept, and are sent in order when the webhook
-          is resumed.
+          <strong>{inLocalTime(pausedReason ?? 'Paused.')}</strong> Events are kept, and are sent in order
+          when the webhook is resumed.
           {pausedAt && (
             <>
               {' '}
