@@ -57,3 +57,19 @@ test('a linked account has one timeline: screens, callbacks next to their events
   await expect(portal.heading('ACCOUNT_CONNECTED')).toBeVisible();
   await portal.api('DELETE', `/webhooks/${webhook.id}`);
 });
+
+test('a delivery to a deleted endpoint is not pending in the timeline', async ({ portal, receiver }) => {
+  const { page } = portal;
+  const webhook = await portal.addWebhook({
+    name: 'Gone since',
+    url: receiver.url,
+    eventTypes: ['USER_CREATED'],
+  });
+  await portal.api('PATCH', `/webhooks/${webhook.id}`, { active: false });
+  const { user } = await portal.api('POST', '/users', {});
+  await portal.goto(`/sandbox/users/${user.id}`);
+  const line = page.getByRole('listitem').filter({ hasText: 'Gone since' }).last();
+  await expect(line).toContainText('pending');
+  await portal.api('DELETE', `/webhooks/${webhook.id}`);
+  await expect(line).toContainText('endpoint deleted');
+});

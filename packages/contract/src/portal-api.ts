@@ -124,6 +124,8 @@ const EventMark = Type.Object({
     Type.Object({
       webhookId: id('webhook'),
       webhookName: Type.String(),
+      /** Whether the webhook was deleted. A delivery that has not ended is then never attempted again. */
+      webhookDeleted: Type.Boolean(),
       sequence: count(),
       state: oneOf(deliveryStates),
       nextAttemptAt: nullable(instant),

@@ -146,11 +146,16 @@ function Deliveries({ deliveries, attempts }: DeliveriesProps) {
         <li key={delivery.webhookId} class="attempt-line">
           <i class="mark" data-kind="ATTEMPT" />
           <span class="attempt-to">{delivery.webhookName}</span>
-          <Badge tone={delivery.state === 'DELIVERED' ? 'good' : 'idle'}>{laterStates[delivery.state]}</Badge>
+          <Badge tone={delivery.state === 'DELIVERED' ? 'good' : 'idle'}>{laterState(delivery)}</Badge>
         </li>
       ))}
     </ul>
   );
+}
+
+function laterState({ state, webhookDeleted }: MarkOf<'EVENT'>['deliveries'][number]): string {
+  const hasEnded = state === 'DELIVERED' || state === 'FAILED';
+  return webhookDeleted && !hasEnded ? 'endpoint deleted' : laterStates[state];
 }
 
 const laterStates = {

@@ -36,6 +36,7 @@ interface DeliveryRow {
   event_id: string;
   webhook_id: string;
   webhook_name: string;
+  webhook_deleted_at: number | null;
   sequence: number;
   state: string;
   due_at: number | null;
@@ -186,7 +187,8 @@ async function findDeliveries(queries: Queries, caller: Caller, events: EventRow
   if (events.length === 0) return [];
   const [places, ids] = eventPlaces(events);
   return queries.all<DeliveryRow>(
-    `select d.event_id, d.webhook_id, w.name as webhook_name, d.sequence, d.state, d.due_at
+    `select d.event_id, d.webhook_id, w.name as webhook_name, w.deleted_at as webhook_deleted_at,
+       d.sequence, d.state, d.due_at
      from deliveries d join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id
      where d.tenant_id = $1 and d.mode = $2 and d.event_id in (${places}) order by w.created_at, w.id`,
     [caller.tenantId, caller.mode, ...ids],
@@ -263,6 +265,7 @@ function eventMark(
       .map((delivery) => ({
         webhookId: delivery.webhook_id,
         webhookName: delivery.webhook_name,
+        webhookDeleted: delivery.webhook_deleted_at !== null,
         sequence: Number(delivery.sequence),
         state: delivery.state.toUpperCase() as DeliveryState,
         nextAttemptAt: delivery.due_at === null ? null : instant(Number(delivery.due_at)),

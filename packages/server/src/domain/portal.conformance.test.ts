@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@winkwire/contract/ids';
+import type { MarkOf } from '@winkwire/contract/portal-api';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signInToPortal } from '../actions/sign-in-to-portal.ts';
@@ -122,6 +123,18 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
       sessions: [],
       nextCursor: null,
     });
+  });
+
+  test('the timeline says whether the webhook of a delivery was deleted', async () => {
+    const deleted = await addWebhook();
+    const event = await append('USER_CREATED');
+    await store.run('update webhooks set deleted_at = 1 where id = $1', [deleted]);
+    const { items } = await findTimeline(store, caller, wholeTimeline);
+    const mark = items.find(({ kind, eventId }) => kind === 'EVENT' && eventId === event.id);
+    const { deliveries } = mark as MarkOf<'EVENT'>;
+    expect(deliveries.length).toBeGreaterThan(1);
+    for (const { webhookId, webhookDeleted } of deliveries)
+      expect(webhookDeleted).toBe(webhookId === deleted);
   });
 
   test('the timeline says why an event has no body', async () => {
