@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ApiFailure } from '../api/request.ts';
+import { useClick } from '../ui/use-click.ts';
 import { firstWithError } from './first-with-error.ts';
 import { readWebhookForm, type WebhookSettings } from './webhook-settings.ts';
 
@@ -13,17 +14,12 @@ interface WebhookFormOptions {
 export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions) {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<ApiFailure>();
-  const [busy, setBusy] = useState(false);
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (busy) return;
-    const form = event.currentTarget as HTMLFormElement;
+  const { busy, click } = useClick(async (form: HTMLFormElement) => {
     const read = readWebhookForm(new FormData(form), { eventTypes, isNew });
     setFailure(undefined);
     setErrors(read.errors);
     if (!read.settings) return focusFirst(form, read.errors);
-    setBusy(true);
     try {
       await onSave(read.settings);
     } catch (cause) {
@@ -32,9 +28,11 @@ export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions
       if (!name || !message || !form.elements.namedItem(name)) return setFailure(cause);
       setErrors({ [name]: message });
       focusFirst(form, { [name]: message });
-    } finally {
-      setBusy(false);
     }
+  });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    void click(event.currentTarget as HTMLFormElement);
   };
   return { errors, failure, busy, submit };
 }

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ApiFailure } from '../api/request.ts';
 import { Button } from './button.tsx';
 import { FailureNotice } from './states.tsx';
+import { useClick } from './use-click.ts';
 
 interface DialogProps {
   title: string;
@@ -38,23 +39,20 @@ export function Dialog({
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const [failure, setFailure] = useState<ApiFailure>();
-  const [busy, setBusy] = useState(false);
   useEffect(() => dialog.current?.showModal(), []);
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (busy || disabled) return;
-    setBusy(true);
+  const { busy, click } = useClick(async (form: FormData) => {
     setFailure(undefined);
     try {
-      const next = await onConfirm(new FormData(event.currentTarget as HTMLFormElement));
-      if (next !== 'stay') dialog.current?.close();
+      if ((await onConfirm(form)) !== 'stay') dialog.current?.close();
     } catch (cause) {
       if (!(cause instanceof ApiFailure)) throw cause;
       setFailure(cause);
-    } finally {
-      setBusy(false);
     }
+  });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!disabled) void click(new FormData(event.currentTarget as HTMLFormElement));
   };
 
   return (

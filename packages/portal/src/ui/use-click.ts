@@ -3,16 +3,18 @@ import { ApiFailure } from '../api/request.ts';
 import { toast } from './toast.tsx';
 
 /**
- * Runs the work of a button. While the work is running, `busy` is true and further clicks are ignored, so that no work
- * starts twice. If the work rejects with ApiFailure, a toast shows its message.
+ * Runs the work of a button or of a form. While the work is running, `busy` is true and further clicks are ignored, so
+ * that no work starts twice. If the work rejects with ApiFailure, a toast shows its message.
  */
-export function useClick(work: () => unknown): { busy: boolean; click: () => Promise<void> } {
+export function useClick<Given extends unknown[]>(
+  work: (...given: Given) => unknown,
+): { busy: boolean; click: (...given: Given) => Promise<void> } {
   const [busy, setBusy] = useState(false);
-  const click = async () => {
+  const click = async (...given: Given) => {
     if (busy) return;
     setBusy(true);
     try {
-      await work();
+      await work(...given);
     } catch (cause) {
       if (!(cause instanceof ApiFailure)) throw cause;
       toast(cause.message);
