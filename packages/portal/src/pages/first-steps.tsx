@@ -28,7 +28,10 @@ export function FirstSteps({ mode, done }: { mode: Mode; done: Overview['firstSt
         <Step done={done.accountConnected} title="Open the widget with the token, and link an account">
           <Code label="Page that opens the widget" text={openWidget} wrap />
         </Step>
-        <Step done={done.webhookDelivered} title="Receive the webhook and verify its signature">
+        <Step done={done.webhookDelivered} title="Receive the webhook">
+          <p class="small soft">
+            Your receiver has to verify the signature: the server cannot see whether it does.
+          </p>
           <Code label="Code that verifies a signature" text={verify} wrap />
         </Step>
       </ol>
