@@ -95,3 +95,26 @@ test('every figure of the overview leads to exactly the rows that it counts', as
   await portal.expectAccessible();
   for (const { id } of [failing, retrying, paused]) await portal.api('DELETE', `/webhooks/${id}`);
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme });
+
+    test('the bars of neighbouring hours are large enough for a finger', async ({ portal }) => {
+      const { page } = portal;
+      await page.route('**/portal/api/overview', async (route) => {
+        const response = await route.fetch();
+        const body = await response.json();
+        for (const [index, hour] of body.data.hours.entries()) hour.events = (index % 6) * 7;
+        await route.fulfill({ response, json: body });
+      });
+      for (const width of [1280, 1100, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        await portal.goto('/sandbox');
+        await expect(page.locator('a.bar')).toHaveCount(20);
+        await portal.expectAccessible();
+      }
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+    });
+  });
+}
