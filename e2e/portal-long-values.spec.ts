@@ -17,12 +17,17 @@ interface Added {
 /** Adds one of everything, each with values that are as long as the API permits. */
 async function addLongest(portal: Portal, receiver: Receiver): Promise<Added> {
   const url = `${receiver.url}?sig=`;
-  const settings = { name: long(200), url: url + long(500 - url.length), delivery: { retryDelays: [3600] } };
+  const settings = {
+    name: long(200),
+    url: url + long(500 - url.length),
+    delivery: { retryDelays: [3600] },
+    eventTypes: ['ALL_EVENTS'],
+  };
   const webhook = await portal.addWebhook(settings);
   const dead = await portal.addWebhook(settings);
   await portal.api('PATCH', `/webhooks/${dead.id}`, { active: false });
   const eventId = await portal.publish(long(100));
-  await expect.poll(() => receiver.received.length).toBe(1);
+  await expect.poll(() => receiver.received.length).toBeGreaterThan(0);
   const template = await portal.api('POST', '/winkTemplates', {
     name: long(200),
     company: { name: long(200), logoUrl: null },
