@@ -2,26 +2,25 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { request } from './request.ts';
 
-/** The maximum number of requests for one search. Each request searches for up to a second. */
-const maxSearches = 10;
-
-interface SearchStart {
+interface SearchOptions {
   /** Where the search begins. Absent at the beginning of the list. */
   cursor?: string | null;
   signal?: AbortSignal;
+  /** The maximum number of requests. Each request searches for up to a second. */
+  most?: number;
 }
 
 /**
  * Searches for the next page of a list. If a request runs out of time without a match, the next request continues the
- * search. At most `maxSearches` requests are sent.
+ * search.
  */
 export async function* continueSearch<Item>(
   mode: Mode,
   path: string,
-  { cursor, ...options }: SearchStart = {},
+  { cursor, most = 10, ...options }: SearchOptions = {},
 ): AsyncGenerator<Page<Item>> {
   let next = cursor;
-  for (let searches = 0; next !== null && searches < maxSearches; searches++) {
+  for (let searches = 0; next !== null && searches < most; searches++) {
     const page: Page<Item> = await request(mode, next === undefined ? path : withCursor(path, next), options);
     yield page;
     if (page.items.length > 0) return;

@@ -51,9 +51,15 @@ async function findUserId(mode: Mode, text: string): Promise<string | undefined>
   return another ? undefined : user?.id;
 }
 
+/**
+ * How many requests look for a source. On PostgreSQL no index serves them, and the reader waits meanwhile for the search
+ * itself.
+ */
+const sourceSearches = 3;
+
 /** Whether the log has events of this source. If the search is cut off, the form of the text decides. */
 async function isSourceId(mode: Mode, text: string, hasFormOfId: boolean): Promise<boolean> {
-  const about = await unlessFailed(newestEvent(mode, { sourceId: text }));
+  const about = await unlessFailed(newestEvent(mode, { sourceId: text }, sourceSearches));
   return about?.event !== undefined || (hasFormOfId && about?.isCutOff === true);
 }
 

@@ -10,11 +10,22 @@ interface NewestEvent {
   isCutOff: boolean;
 }
 
-/** Finds the newest event with these filters. Throws ApiFailure if the server cannot search. */
-export async function newestEvent(mode: Mode, filters: Record<string, string>): Promise<NewestEvent> {
+/**
+ * Finds the newest event with these filters. `most` is the maximum number of requests. Throws ApiFailure if the server
+ * cannot search.
+ */
+export async function newestEvent(
+  mode: Mode,
+  filters: Record<string, string>,
+  most?: number,
+): Promise<NewestEvent> {
   let isCutOff = false;
   const path = `/v1/events${queryString({ ...filters, size: 1 })}`;
-  for await (const { items, nextCursor } of continueSearch<EventRecord>(mode, path)) {
+  for await (const { items, nextCursor } of continueSearch<EventRecord>(
+    mode,
+    path,
+    most === undefined ? {} : { most },
+  )) {
     if (items[0]) return { event: items[0], isCutOff: false };
     isCutOff = nextCursor !== null;
   }
