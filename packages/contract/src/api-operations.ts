@@ -2192,6 +2192,7 @@ export interface ApiOperations {
         deliveries: Array<{
           webhookId: string;
           webhookName: string;
+          webhookDeleted: boolean;
           sequence: number;
           state: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
           nextAttemptAt: string | null;
