@@ -23,9 +23,15 @@ export class EventFollower {
    */
   readonly #returned = new Map<string, number>();
   #newest = 0;
+  /** The local time, in ms, at which `#newest` was read. */
+  #newestReadAt = 0;
+  /** Every event before this time has been read. */
+  #completeUntil = 0;
+  readonly #now: () => number;
 
-  constructor(fetchPage: FetchPage) {
+  constructor(fetchPage: FetchPage, now = () => performance.now()) {
     this.#fetchPage = fetchPage;
+    this.#now = now;
   }
 
   /**
@@ -34,30 +40,46 @@ export class EventFollower {
   async start(count: number): Promise<EventRecord[]> {
     const found: EventRecord[] = [];
     for await (const event of this.#newestFirst()) {
-      this.#newest = Math.max(this.#newest, timeOf(event));
+      this.#see(event);
       if (found.length >= count && timeOf(event) < this.#newest - commitMarginMs) break;
       if (found.length < count) found.push(event);
       this.#returned.set(event.id, timeOf(event));
     }
+    this.#completeUntil = this.#newest - commitMarginMs;
     return found.reverse();
   }
 
   /** Returns the events that were added since the last call, oldest first. */
   async next(): Promise<EventRecord[]> {
-    const until = this.#newest - commitMarginMs;
+    const startedAt = this.#serverTime();
     const found: EventRecord[] = [];
     for await (const event of this.#newestFirst()) {
-      if (timeOf(event) < until) break;
+      if (timeOf(event) < this.#completeUntil) break;
       if (!this.#returned.has(event.id)) found.push(event);
     }
     for (const event of found) {
       this.#returned.set(event.id, timeOf(event));
-      this.#newest = Math.max(this.#newest, timeOf(event));
+      this.#see(event);
     }
+    this.#completeUntil = Math.max(startedAt, this.#newest) - commitMarginMs;
     for (const [id, time] of this.#returned) {
-      if (time < this.#newest - commitMarginMs) this.#returned.delete(id);
+      if (time < this.#completeUntil) this.#returned.delete(id);
     }
     return found.reverse();
+  }
+
+  #see(event: EventRecord): void {
+    if (timeOf(event) <= this.#newest) return;
+    this.#newest = timeOf(event);
+    this.#newestReadAt = this.#now();
+  }
+
+  /**
+   * The earliest time that the server's clock can show now. Without it, the last events of a burst would be read again
+   * every second until the next event.
+   */
+  #serverTime(): number {
+    return this.#newest + this.#now() - this.#newestReadAt;
   }
 
   async *#newestFirst(): AsyncGenerator<EventRecord> {

@@ -1,26 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ClientError } from '@winkwire/contract/client';
 import { ServerUnreachable } from './api-client.ts';
-
-const intervalMs = 1000;
+import { retryWhile } from './retry-while.ts';
 
 /**
- * Repeats `work` while the server or its database cannot be reached, and while the rate limit refuses the request. Any
- * other failure is thrown.
+ * Repeats `work` while the server or its database cannot be reached, and while the rate limit refuses the request. Put
+ * it around one request: work of many requests that starts again at the first one may reach the limit each time.
  */
-export async function retryWhileUnavailable<Result>(work: () => Promise<Result>): Promise<Result> {
-  let hasReported = false;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isUnavailable(error)) throw error;
-      if (!hasReported) process.stderr.write(`${error.message} Trying again every second.\n`);
-      hasReported = true;
-      await sleep(intervalMs);
-    }
-  }
-}
+export const retryWhileUnavailable = <Result>(work: () => Promise<Result>): Promise<Result> =>
+  retryWhile(isUnavailable, work);
 
 /**
  * A server without its database responds with 503. A proxy responds with 502, 503 or 504 while the server behind it is

@@ -8,6 +8,7 @@ import { createCommand } from '../create-command.ts';
 import { eventTypeFlag } from '../event-type-flag.ts';
 import { exitOnSignal } from '../exit-on-signal.ts';
 import { EventFollower, type FetchPage } from '../follow-events.ts';
+import { retryWhileLimited } from '../retry-while-limited.ts';
 import { retryWhileUnavailable } from '../retry-while-unavailable.ts';
 import { lastBefore, timeFlag } from '../time-flag.ts';
 
@@ -80,14 +81,27 @@ export async function events(command: Command): Promise<void> {
       process.stdout.write(`${options.json ? JSON.stringify(event) : eventLine(event)}\n`);
     }
   };
-  if (!options.follow) return print(await newest(fetchPage(Math.min(size, largestPage)), size));
+  if (!options.follow) {
+    const fetch = fetchPage(Math.min(size, largestPage));
+    return print(await newest((cursor) => retryWhileLimited(() => fetch(cursor)), size));
+  }
   exitOnSignal();
-  const follower = new EventFollower(fetchPage(largestPage));
+  const follower = new EventFollower(retryAfterFirst(fetchPage(largestPage)));
   print(await follower.start(size));
   for (;;) {
     await sleep(pollMs);
-    print(await retryWhileUnavailable(() => follower.next()));
+    print(await follower.next());
   }
+}
+
+/** Repeats requests while the server is unavailable, but not before the first success: the address may be wrong. */
+function retryAfterFirst(fetchPage: FetchPage): FetchPage {
+  let retry = retryWhileLimited;
+  return async (cursor) => {
+    const page = await retry(() => fetchPage(cursor));
+    retry = retryWhileUnavailable;
+    return page;
+  };
 }
 
 /**

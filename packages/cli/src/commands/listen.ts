@@ -11,6 +11,7 @@ import { type CursorFile, listenCursor } from '../cursor-file.ts';
 import { exitOnSignal } from '../exit-on-signal.ts';
 import { forwardAddress } from '../forward-address.ts';
 import { forwardEvent, type LocalReceiver } from '../forward-event.ts';
+import { retryWhileLimited } from '../retry-while-limited.ts';
 import { retryWhileUnavailable } from '../retry-while-unavailable.ts';
 
 const description = `Forward the events of a webhook to a receiver on this machine, with the body, headers and signatures of a delivery.
@@ -48,11 +49,14 @@ export const listenCommand = (): Command =>
 export async function listen(options: Options, command: Command): Promise<void> {
   exitOnSignal();
   const client = clientOf(command);
-  const webhookId = options.webhook ?? (await ensureOwnWebhook(client, options.forwardTo));
+  const webhookId =
+    options.webhook ?? (await retryWhileLimited(() => ensureOwnWebhook(client, options.forwardTo)));
   const cursor = listenCursor(serverUrlOf(command), webhookId);
   let sequence = options.fromStart ? 0 : (cursor.read() ?? 0);
   const path = { id: webhookId };
-  const { secrets, headers } = await client.call('POST /webhooks/{id}/reveal', { path });
+  const { secrets, headers } = await retryWhileLimited(() =>
+    client.call('POST /webhooks/{id}/reveal', { path }),
+  );
   process.stdout.write(`Forwarding ${webhookId} to ${options.forwardTo}, from sequence ${sequence + 1}.\n`);
   // If the user named a webhook, the receiver already has the webhook's secret. So the secret is not printed.
   if (!options.webhook)
