@@ -1,6 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { listenCursor } from './cursor-file.ts';
 
@@ -14,18 +16,46 @@ afterEach(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-test('each server and each webhook has its own cursor', () => {
-  const cursor = listenCursor('http://127.0.0.1:8080', 'wh-1');
+const first = {
+  serverUrl: 'http://127.0.0.1:8080',
+  webhookId: 'wh-1',
+  forwardTo: 'http://localhost:3000/webhooks',
+};
+
+test('each server, each webhook and each receiver has its own cursor', () => {
+  const cursor = listenCursor(first);
   expect(cursor.read()).toBeNull();
   cursor.write(7);
-  expect(listenCursor('http://127.0.0.1:8080/', 'wh-1').read()).toBe(7);
-  expect(listenCursor('http://127.0.0.1:8081', 'wh-1').read()).toBeNull();
-  expect(listenCursor('http://127.0.0.1:8080', 'wh-2').read()).toBeNull();
+  expect(listenCursor({ ...first, serverUrl: 'http://127.0.0.1:8080/' }).read()).toBe(7);
+  expect(listenCursor({ ...first, serverUrl: 'http://127.0.0.1:8081' }).read()).toBeNull();
+  expect(listenCursor({ ...first, webhookId: 'wh-2' }).read()).toBeNull();
+  expect(listenCursor({ ...first, forwardTo: 'http://localhost:4000/webhooks' }).read()).toBeNull();
+});
+
+test('the cursor of an earlier version belongs to the receiver that runs first', async () => {
+  const folder = join(home, '.winkwire', 'listen', '127.0.0.1%3A8080');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'wh-1.json'), '{"sequence":7}');
+  expect(listenCursor(first).read()).toBe(7);
+  expect(listenCursor({ ...first, forwardTo: 'http://localhost:4000/webhooks' }).read()).toBeNull();
+  expect(listenCursor(first).read()).toBe(7);
+});
+
+test('two commands that write the same cursor do not disturb each other, and leave no other file', async () => {
+  const program = `
+    import { listenCursor } from '${new URL('./cursor-file.ts', import.meta.url)}';
+    const cursor = listenCursor(${JSON.stringify(first)});
+    for (let sequence = 1; sequence <= 300; sequence++) cursor.write(sequence);`;
+  const run = promisify(execFile);
+  const words = ['--input-type=module', '--eval', program];
+  await Promise.all([run(process.execPath, words), run(process.execPath, words)]);
+  expect(listenCursor(first).read()).toBe(300);
+  expect(await readdir(join(home, '.winkwire', 'listen', '127.0.0.1%3A8080'))).toHaveLength(1);
 });
 
 test('a home folder that cannot be used is reported in one sentence', () => {
   vi.stubEnv('HOME', '/dev/null');
-  expect(() => listenCursor('http://127.0.0.1:8080', 'wh-1').write(1)).toThrow(
+  expect(() => listenCursor(first).write(1)).toThrow(
     /the cursor file \/dev\/null\/\.winkwire\S+ cannot be written/,
   );
 });

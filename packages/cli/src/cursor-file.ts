@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -12,23 +13,36 @@ export interface CursorFile {
   write(sequence: number): void;
 }
 
-/**
- * The cursor file of one webhook on one server. It is in the user's home folder, so it does not depend on the folder in
- * which the command runs.
- */
-export function listenCursor(serverUrl: string, webhookId: string): CursorFile {
-  const server = encodeURIComponent(new URL(serverUrl).host);
-  return cursorFile(join(homedir(), '.winkwire', 'listen', server, `${encodeURIComponent(webhookId)}.json`));
+interface Forwarding {
+  serverUrl: string;
+  webhookId: string;
+  /** The address of the receiver. Each receiver gets every event, so each has a cursor of its own. */
+  forwardTo: string;
 }
 
-function cursorFile(path: string): CursorFile {
+/**
+ * The cursor file of one webhook on one server, for one receiver. It is in the user's home folder, so it does not depend
+ * on the folder in which the command runs.
+ */
+export function listenCursor({ serverUrl, webhookId, forwardTo }: Forwarding): CursorFile {
+  const server = encodeURIComponent(new URL(serverUrl).host);
+  const path = join(homedir(), '.winkwire', 'listen', server, encodeURIComponent(webhookId));
+  const receiver = createHash('sha256').update(new URL(forwardTo).href).digest('hex').slice(0, 16);
+  return cursorFile(`${path}.${receiver}.json`, `${path}.json`);
+}
+
+/**
+ * Earlier versions had one cursor for all receivers of a webhook, in the file `shared`. The first receiver that runs
+ * without a cursor of its own takes it over.
+ */
+function cursorFile(path: string, shared: string): CursorFile {
+  // Two commands may write the same cursor at once. With one name, one would rename what the other is writing.
+  const draft = `${path}.${randomUUID()}`;
   return {
     read() {
       try {
-        const { sequence } = JSON.parse(readFileSync(path, 'utf8')) as { sequence: number };
-        return sequence;
+        return readSequence(path) ?? (takeOver(shared, path) ? readSequence(path) : null);
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
         throw unusable(path, error, 'read');
       }
     },
@@ -37,13 +51,31 @@ function cursorFile(path: string): CursorFile {
         makeFolder(dirname(path));
         // Renaming is atomic. If the process is killed, the file contains either the old number or the new one, and
         // never a part of a number. Without `flush`, the file could be empty after a power cut.
-        writeFileSync(`${path}.new`, JSON.stringify({ sequence }), { flush: true });
-        renameSync(`${path}.new`, path);
+        writeFileSync(draft, JSON.stringify({ sequence }), { flush: true });
+        renameSync(draft, path);
       } catch (error) {
         throw unusable(path, error, 'written');
       }
     },
   };
+}
+
+function readSequence(path: string): number | null {
+  const text = unlessMissing(() => readFileSync(path, 'utf8'));
+  return text === null ? null : (JSON.parse(text) as { sequence: number }).sequence;
+}
+
+const takeOver = (shared: string, path: string): boolean =>
+  unlessMissing(() => renameSync(shared, path)) !== null;
+
+/** Returns null if a file is missing. */
+function unlessMissing<Result>(work: () => Result): Result | null {
+  try {
+    return work();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 const unusable = (path: string, error: unknown, verb: string): CommandFailure =>

@@ -1,6 +1,7 @@
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { verifyWebhook } from '@winkwire/receiver';
 import { expect, test, vi } from 'vitest';
+import { openApi } from './testing/open-api.ts';
 import { openReceiver } from './testing/open-receiver.ts';
 import { follow, runCli, runDev } from './testing/run-cli.ts';
 
@@ -49,6 +50,68 @@ test('listen reconnects after a restart of the server, and forwards each event o
   ids.push(await trigger('RECORD_CREATED', restarted.flags));
   await vi.waitFor(() => expect(receiver.received).toHaveLength(2), 60_000);
   expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual(ids);
+});
+
+test('two receivers of one machine each get every event, also those of one webhook', async () => {
+  await using dev = await runDev();
+  using one = await openReceiver();
+  using other = await openReceiver();
+  const listenOf = (receiver: typeof one, flags: string[] = []) =>
+    runCli(['listen', '--once', '--forward-to', receiver.address, ...flags, ...dev.flags]);
+  await listenOf(one);
+  await listenOf(other);
+  const ids = [await trigger('RECORD_CREATED', dev.flags), await trigger('RECORD_CREATED', dev.flags)];
+  const { output } = await listenOf(one);
+  const idsOf = (receiver: typeof one) => receiver.received.map(({ headers }) => headers['webhook-id']);
+  await listenOf(other);
+  expect([idsOf(one), idsOf(other)]).toEqual([ids, ids]);
+
+  const [webhook] = /wh-\w+/.exec(output)!;
+  await listenOf(other, ['--webhook', webhook]);
+  expect(idsOf(other)).toEqual([...ids, ...ids]);
+});
+
+/** The responses of a server on which an earlier version has registered the webhook of this machine. */
+const earlierServer = (last: number) => (request: string) => {
+  const name = `winkwire listen on ${hostname()}`;
+  const data: Record<string, unknown> = {
+    'GET /v1/webhooks': {
+      items: [{ id: 'wh-1', name, url: 'http://localhost:3999/' }],
+      nextCursor: null,
+    },
+    'POST /v1/webhooks': { id: 'wh-2' },
+    'GET /v1/webhooks/wh-1/events': { items: [], lastSequence: last },
+    'GET /v1/webhooks/wh-2/events': { items: [], lastSequence: last },
+  };
+  const reveal = { secrets: [{ secret: 'whsec_' }], headers: {} };
+  return { body: { code: 'OK', data: data[request.split('?')[0]!] ?? reveal } };
+};
+
+test('the webhook of an earlier version belongs to the address of its first run', async () => {
+  using api = await openApi(earlierServer(0));
+  const listen = (address: string) => runCli(['listen', '--once', '--forward-to', address, ...api.flags]);
+  expect((await listen('localhost:3999')).output).toContain('Forwarding wh-1 to');
+  expect((await listen('localhost:4999')).output).toContain('Forwarding wh-2 to');
+});
+
+test('a server that was put back to an older state is reported, and --from-start goes on', async () => {
+  let last = 3;
+  const event = (sequence: number) => ({ sequence, body: null, digest: '', headers: {} });
+  using api = await openApi((request) => {
+    if (!request.startsWith('GET /v1/webhooks/wh-1/events')) return earlierServer(last)(request);
+    const after = Number(/after=(\d+)/.exec(request)![1]);
+    const items = Array.from({ length: Math.max(0, last - after) }, (_, n) => event(after + n + 1));
+    return { body: { code: 'OK', data: { items, lastSequence: last } } };
+  });
+  const words = ['listen', '--once', '--forward-to', 'localhost:3999', ...api.flags];
+  expect((await runCli(words)).code).toBe(0);
+  last = 2;
+  expect(await runCli(words)).toEqual({
+    code: 1,
+    output: expect.stringMatching(/end at sequence 2, .* up to sequence 3 .*--from-start/s),
+  });
+  expect((await runCli([...words, '--from-start'])).code).toBe(0);
+  expect((await runCli(words)).output).toContain('from sequence 3');
 });
 
 test('an address without a scheme that is not on this machine is refused with exit code 2', async () => {

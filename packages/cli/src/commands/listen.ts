@@ -1,7 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
-import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, ClientError } from '@winkwire/contract/client';
 import type { PulledEvent } from '@winkwire/contract/resources';
 import type { Command } from 'commander';
 import { addClientFlags, clientOf, serverUrlOf } from '../api-client.ts';
@@ -11,14 +9,16 @@ import { type CursorFile, listenCursor } from '../cursor-file.ts';
 import { exitOnSignal } from '../exit-on-signal.ts';
 import { forwardAddress } from '../forward-address.ts';
 import { forwardEvent, type LocalReceiver } from '../forward-event.ts';
+import { ensureOwnWebhook } from '../own-webhook.ts';
 import { retryWhileLimited } from '../retry-while-limited.ts';
 import { retryWhileUnavailable } from '../retry-while-unavailable.ts';
 
 const description = `Forward the events of a webhook to a receiver on this machine, with the body, headers and signatures of a delivery.
 
-It pulls the events of a webhook in the order of their sequence numbers. For each server and webhook, it remembers the
-last event that it forwarded. So the next run continues there, and a restart of the server does no harm. An event that
-the receiver refuses is sent again until the receiver accepts it, and later events wait.
+It pulls the events of a webhook in the order of their sequence numbers. For each server, webhook and receiver, it
+remembers the last event that it forwarded. So the next run continues there, and a restart of the server does no harm.
+An event that the receiver refuses is sent again until the receiver accepts it, and later events wait. If the server
+was put back to an older state, it stops, because it would miss the next events.
 
 Exit codes: 0 stopped by a signal, or all forwarded with --once, 1 the server refused or did not respond, 2 wrong flags.`;
 
@@ -41,7 +41,10 @@ export const listenCommand = (): Command =>
         'the address of your receiver, such as localhost:3000/webhooks',
         forwardAddress,
       )
-      .option('--webhook <id>', 'an existing webhook; by default one is registered for this machine')
+      .option(
+        '--webhook <id>',
+        'an existing webhook; by default one is registered for this machine and receiver',
+      )
       .option('--from-start', 'begin with the first event instead of where the last run ended')
       .option('--once', 'stop when all events that exist now have been forwarded'),
   ).action((options: Options, command: Command) => listen(options, command));
@@ -51,7 +54,7 @@ export async function listen(options: Options, command: Command): Promise<void> 
   const client = clientOf(command);
   const webhookId =
     options.webhook ?? (await retryWhileLimited(() => ensureOwnWebhook(client, options.forwardTo)));
-  const cursor = listenCursor(serverUrlOf(command), webhookId);
+  const cursor = listenCursor({ serverUrl: serverUrlOf(command), webhookId, forwardTo: options.forwardTo });
   let sequence = options.fromStart ? 0 : (cursor.read() ?? 0);
   const path = { id: webhookId };
   const { secrets, headers } = await retryWhileLimited(() =>
@@ -67,6 +70,7 @@ export async function listen(options: Options, command: Command): Promise<void> 
     const { items, lastSequence } = await retryWhileUnavailable(() =>
       client.call('GET /webhooks/{id}/events', { path, query }),
     );
+    if (lastSequence < sequence) throw putBack(lastSequence, sequence);
     for (const event of items) {
       await forwardUntilAccepted(event, receiver, cursor);
       sequence = event.sequence;
@@ -76,6 +80,11 @@ export async function listen(options: Options, command: Command): Promise<void> 
     await sleep(pollMs);
   }
 }
+
+const putBack = (last: number, cursor: number): CommandFailure =>
+  new CommandFailure(
+    `the events of this webhook end at sequence ${last}, but those up to sequence ${cursor} have been forwarded. The server has probably been put back to an older state.\n  Run the command again with --from-start. It forwards all events of this webhook again, also those that the receiver has.`,
+  );
 
 /**
  * Posts an event to the receiver until the receiver accepts it. An erased event has no body, and is skipped. No other
@@ -97,25 +106,4 @@ async function forwardUntilAccepted(
     await sleep(delayMs);
   }
   cursor.write(event.sequence);
-}
-
-/**
- * Returns the id of this machine's webhook. Registers the webhook if it is missing. The webhook is inactive, so its
- * events are not sent, and wait until this command pulls them.
- */
-async function ensureOwnWebhook(client: Client, url: string): Promise<string> {
-  const name = `winkwire listen on ${hostname()}`;
-  for await (const webhook of client.list('GET /webhooks')) {
-    if (webhook.name === name) return webhook.id;
-  }
-  const settings = { name, url, active: false, includePayload: true };
-  try {
-    const body = { ...settings, eventTypes: ['ALL_EVENTS' as const] };
-    return (await client.call('POST /webhooks', { body })).id;
-  } catch (error) {
-    if (!(error instanceof ClientError) || error.code !== 'INVALID_PARAMETERS') throw error;
-    throw new CommandFailure(
-      `the server refuses a webhook for ${url}. ${error.message}\n  Register a webhook with a permitted address, and pass its id with --webhook.`,
-    );
-  }
 }

@@ -1,0 +1,41 @@
+import { hostname } from 'node:os';
+import { type Client, ClientError } from '@winkwire/contract/client';
+import type { Webhook } from '@winkwire/contract/resources';
+import { CommandFailure } from './command-failure.ts';
+
+/**
+ * Returns the id of the webhook for this machine and one address. Registers the webhook if it is missing. The webhook
+ * is inactive, so its events are not sent, and wait until `winkwire listen` pulls them.
+ */
+export async function ensureOwnWebhook(client: Client, address: string): Promise<string> {
+  for await (const webhook of client.list('GET /webhooks')) {
+    if (isOwn(webhook, address)) return webhook.id;
+  }
+  const settings = { name: nameFor(address), url: address, active: false, includePayload: true };
+  try {
+    const body = { ...settings, eventTypes: ['ALL_EVENTS' as const] };
+    return (await client.call('POST /webhooks', { body })).id;
+  } catch (error) {
+    if (!(error instanceof ClientError) || error.code !== 'INVALID_PARAMETERS') throw error;
+    throw new CommandFailure(
+      `the server refuses a webhook for ${address}. ${error.message}\n  Register a webhook with a permitted address, and pass its id with --webhook.`,
+    );
+  }
+}
+
+const machine = `winkwire listen on ${hostname()}`;
+/** The limit of the API for a name, in characters. */
+const longestName = 200;
+
+/** The name shows the address without its query, which may contain a secret. */
+function nameFor(address: string): string {
+  const { host, pathname } = new URL(address);
+  return `${machine} to ${host}${pathname}`.slice(0, longestName);
+}
+
+/**
+ * Compares the URL too, because the name may leave out a part of it. Earlier versions registered one webhook for each
+ * machine, with the address of the first run.
+ */
+const isOwn = ({ name, url }: Pick<Webhook, 'name' | 'url'>, address: string): boolean =>
+  (name === nameFor(address) || name === machine) && URL.parse(url)?.href === new URL(address).href;
