@@ -15,6 +15,7 @@ import { signInCommand } from './commands/sign-in.ts';
 import { triggerCommand } from './commands/trigger.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { endWithTwo } from './create-command.ts';
+import { endWithNpm } from './end-with-npm.ts';
 import { exitOnClosedPipe } from './exit-on-closed-pipe.ts';
 import { reportFailure } from './report-failure.ts';
 
@@ -40,6 +41,7 @@ const program = endWithTwo(new Command('winkwire'), () => '`winkwire help COMMAN
   .version(manifest.version);
 for (const command of commands) program.addCommand(command);
 exitOnClosedPipe();
+endWithNpm();
 
 try {
   await program.parseAsync();
