@@ -14,7 +14,7 @@ import {
   standardKey,
 } from '@winkwire/receiver';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { follow, runCli, runDev, runUnread, runUnreadable } from './testing/run-cli.ts';
+import { follow, runCli, runDev, runOnFullDisk, runUnread, runUnreadable } from './testing/run-cli.ts';
 
 // The timeout is long, because nearly every test starts several processes.
 vi.setConfig({ testTimeout: 180_000 });
@@ -340,7 +340,7 @@ test('verify accepts each kind of signature, and reports one that is too old', a
 
 test('a closed pipe ends every command without an error', async () => {
   await publish(dev, 1);
-  const quiet = { code: 0, errors: '' };
+  const quiet = { code: 0, output: '' };
   for (const words of [
     ['--help'],
     ['help', 'serve'],
@@ -353,6 +353,27 @@ test('a closed pipe ends every command without an error', async () => {
     ['sign-in', '--data-dir', dev.folder],
   ]) {
     expect([words, await runUnread(words)]).toEqual([words, quiet]);
+  }
+});
+
+test('publish publishes everything although nobody reads its errors, and its exit code is not lost', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'winkwire-publish-'));
+  const file = join(folder.path, 'batch.ndjson');
+  const valid = JSON.stringify({ type: 'RECORD_CREATED', data: { recordId: 'quiet', recordType: null } });
+  await writeFile(file, ['{}', ...Array(1500).fill(valid)].join('\n'));
+  const published = await runUnread(['publish', file, ...dev.flags], 'stderr');
+  expect(published).toEqual({ code: 1, output: '1500 stored, 0 repeated, 1 refused\n' });
+  await writeFile(file, '{}');
+  expect((await runUnread(['publish', file, ...dev.flags])).code).toBe(1);
+});
+
+test('a full disk is reported in one sentence', async () => {
+  await publish(dev, 1);
+  for (const name of ['events', 'trigger']) {
+    expect([name, runOnFullDisk([name, ...dev.flags])]).toEqual([
+      name,
+      { code: 1, output: expect.stringMatching(/^\nwinkwire: the standard output.*\(ENOSPC\)\..*\n\n$/) },
+    ]);
   }
 });
 

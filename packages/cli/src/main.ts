@@ -16,8 +16,8 @@ import { triggerCommand } from './commands/trigger.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { endWithTwo } from './create-command.ts';
 import { endWithNpm } from './end-with-npm.ts';
-import { exitOnClosedPipe } from './exit-on-closed-pipe.ts';
 import { reportFailure } from './report-failure.ts';
+import { watchOutput } from './watch-output.ts';
 
 const commands = [
   devCommand(),
@@ -40,7 +40,7 @@ const program = endWithTwo(new Command('winkwire'), () => '`winkwire help COMMAN
   .description('Signed webhooks for back ends and callbacks for pages, from one durable event log.')
   .version(manifest.version);
 for (const command of commands) program.addCommand(command);
-exitOnClosedPipe();
+watchOutput();
 endWithNpm();
 
 try {

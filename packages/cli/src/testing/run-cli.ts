@@ -42,19 +42,34 @@ export async function runCli(
   return { code, output: output() };
 }
 
-/** Runs `winkwire WORDS` to its end. The reader of its standard output has already closed the pipe. */
-export async function runUnread(words: string[]): Promise<{ code: number | null; errors: string }> {
+/** Runs `winkwire WORDS` to its end. The reader of `closed` has already closed the pipe. `output` is the other one. */
+export async function runUnread(
+  words: string[],
+  closed: 'stdout' | 'stderr' = 'stdout',
+): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, [main, ...words], {
     env: { ...process.env, HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  child.stdout.destroy();
-  let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors += chunk;
+  child[closed].destroy();
+  let output = '';
+  child[closed === 'stdout' ? 'stderr' : 'stdout'].on('data', (chunk: Buffer) => {
+    output += chunk;
   });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, errors };
+  return { code, output };
+}
+
+/** Runs `winkwire WORDS` to its end. Its standard output is a file on a full disk. Returns its standard error. */
+export function runOnFullDisk(words: string[]): { code: number | null; output: string } {
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [main, ...words], {
+    env: { ...process.env, HOME: home, FORCE_COLOR: '0', NODE_OPTIONS: '' },
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  return { code: status, output: stderr };
 }
 
 /** Runs `winkwire WORDS` to its end. The standard input is open for writing only, so it cannot be read. */
