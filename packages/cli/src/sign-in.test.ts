@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { startPostgres } from '@winkwire/server/store/testing/start-postgres';
+import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCli, runServe } from './testing/run-cli.ts';
 
@@ -58,6 +59,35 @@ test('with PostgreSQL the address comes from the database, and a database withou
   const words = ['sign-in', '--database-url', url];
   const refused = await runCli(words);
   expect(refused).toEqual({ code: 1, output: expect.stringContaining('no server has been started') });
+  expect(await tablesOf(url)).toEqual([]);
   await using serving = await runServe(['--database-url', url, '--encryption-key', 'ab'.repeat(32)], folder);
   expect((await runCli(words)).output).toMatch(new RegExp(`^${serving.url}/portal/sign-in#`));
+});
+
+async function tablesOf(url: string): Promise<unknown[]> {
+  const client = new Client(url);
+  await client.connect();
+  const { rows } = await client.query("select tablename from pg_tables where schemaname = 'public'");
+  await client.end();
+  return rows;
+}
+
+test('an empty file in place of a database is refused, and stays empty', async () => {
+  const file = join(folder, 'winkwire.sqlite');
+  await writeFile(file, '');
+  const refused = await runCli(['sign-in', '--data-dir', folder]);
+  expect(refused).toEqual({ code: 1, output: expect.stringContaining('no server has been started') });
+  expect((await stat(file)).size).toBe(0);
+});
+
+test('the database of an earlier version is not migrated', async () => {
+  await (await runServe([], folder)).stop();
+  const file = join(folder, 'winkwire.sqlite');
+  using database = new DatabaseSync(file);
+  database.exec('delete from migrations where number = (select max(number) from migrations)');
+  const count = () => database.prepare('select count(*) as count from migrations').get()?.count;
+  const before = count();
+  const refused = await runCli(['sign-in', '--data-dir', folder]);
+  expect(refused).toEqual({ code: 1, output: expect.stringContaining('that of an earlier version') });
+  expect(count()).toBe(before);
 });

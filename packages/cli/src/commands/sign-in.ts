@@ -42,23 +42,27 @@ async function requestLink(command: Command): Promise<string> {
   return url;
 }
 
+/** The database is not migrated: it may be the wrong one, or that of a running server of an earlier version. */
 async function createLink(command: Command): Promise<string> {
   const config = configOf(command, 'serve');
   requireDatabase(config);
-  const { openStore } = await import('@winkwire/server/store/open-store');
+  const { openDatabase } = await import('@winkwire/server/doctor/open-database');
+  const { countMissingMigrations } = await import('@winkwire/server/doctor/count-missing-migrations');
   const { createOperatorLink } = await import('@winkwire/server/actions/create-operator-link');
-  const store = await openStore(config).catch((error) => {
-    throw explainStartFailure(error, config);
-  });
   try {
-    const link = await createOperatorLink(store, config.publicUrl, personOf(command));
-    if (!link) {
-      throw new CommandFailure(
-        'no server has been started on this database. Start one with `winkwire serve`.',
-      );
-    }
-    return link;
-  } finally {
-    await store.close();
+    await using database = await openDatabase(config);
+    const missing = await countMissingMigrations(database);
+    if (missing) throw new CommandFailure(earlierSchema);
+    const link =
+      missing === 0 ? await createOperatorLink(database.queries, config.publicUrl, personOf(command)) : null;
+    if (link !== null) return link;
+  } catch (error) {
+    throw explainStartFailure(error, config);
   }
+  throw new CommandFailure(
+    'no server has been started on this database. Start one with `winkwire serve`, or name the database of your server.',
+  );
 }
+
+const earlierSchema =
+  'the database is that of an earlier version. Start the server with this version first, or run `winkwire sign-in` of the version that the server has.';

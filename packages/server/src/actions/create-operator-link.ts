@@ -1,6 +1,6 @@
 import { anyOperator, type PortalPerson } from '../domain/portal-session.ts';
 import { defaultTenantId, findTenant } from '../domain/tenants.ts';
-import type { Store } from '../store/store.ts';
+import type { Queries } from '../store/store.ts';
 import { createSignInLink } from './create-sign-in-link.ts';
 
 /**
@@ -9,7 +9,7 @@ import { createSignInLink } from './create-sign-in-link.ts';
  * or recorded.
  */
 export async function createOperatorLink(
-  store: Store,
+  store: Queries,
   publicUrl: string | null,
   person: PortalPerson = anyOperator,
 ): Promise<string | null> {

@@ -3,9 +3,9 @@ import { writeHeartbeat } from '../domain/write-heartbeat.ts';
 import { ConfigError } from '../platform/config-error.ts';
 import { clocks } from '../platform/lease.ts';
 import { nodeUrls } from '../platform/node-urls.ts';
-import { type AppliedMigration, missingMigrations } from '../store/missing-migrations.ts';
 import { examineNode } from '../store/postgres/examine-node.ts';
 import type { Queries } from '../store/store.ts';
+import { countMissingMigrations } from './count-missing-migrations.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 import type { ExaminedDatabase } from './open-database.ts';
 import { unlessMissing } from './unless-missing.ts';
@@ -18,12 +18,12 @@ const slowWriteMs = 20;
 const writes = 9;
 const mostClockDifferenceMs = 1000;
 
-export async function checkMigrations({ engine, queries, version }: ExaminedDatabase): Promise<Result> {
-  const rows = await unlessMissing(queries.all<AppliedMigration>('select number, name from migrations'), []);
-  if (rows.length === 0)
-    return warning(`${version}, without any tables.`, 'The first start of a server creates the tables.');
+export async function checkMigrations(database: ExaminedDatabase): Promise<Result> {
+  const { version } = database;
   try {
-    const missing = missingMigrations(engine, rows).length;
+    const missing = await countMissingMigrations(database);
+    if (missing === null)
+      return warning(`${version}, without any tables.`, 'The first start of a server creates the tables.');
     return missing === 0
       ? ok(`${version}, with the current schema.`)
       : warning(
