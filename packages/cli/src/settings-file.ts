@@ -2,13 +2,34 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { refuseUnknownNames } from '@winkwire/server/config';
 import { CommandFailure } from './command-failure.ts';
+import { findMalformedLine } from './find-malformed-line.ts';
 import { makeFolder } from './make-folder.ts';
 
-/** Reads a settings file, which has one `NAME=value` on each line. Throws CommandFailure if the file cannot be read. */
+/**
+ * Reads a settings file, which has one `NAME=value` on each line. Throws CommandFailure if the file cannot be read, and
+ * ConfigError for a name that looks like a setting but is none.
+ */
 export function readSettingsFile(file: string): Record<string, string | undefined> {
+  const text = textOf(file);
+  const line = findMalformedLine(text);
+  if (line !== null) {
+    // The line is not repeated, because it may contain a secret.
+    throw new CommandFailure(
+      `line ${line} of the settings file ${resolve(file)} is not NAME=value. Correct it, or begin it with # to leave it out.`,
+      2,
+    );
+  }
+  const values = parseEnv(text);
+  refuseUnknownNames(Object.keys(values), (name) => /^wink/i.test(name));
+  return values;
+}
+
+/** The text without a byte order mark, which some editors write. */
+function textOf(file: string): string {
   try {
-    return parseEnv(readFileSync(file, 'utf8'));
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw new CommandFailure(
       `the settings file ${resolve(file)} cannot be read (${(error as NodeJS.ErrnoException).code}). Correct --settings (or WINKWIRE_SETTINGS), or make the file with \`winkwire init\`.`,

@@ -84,6 +84,18 @@ test('no two settings share a variable or a flag, and each has a description', (
   for (const { description } of rows) expect(description).toMatch(/^\S.*\.$/);
 });
 
+test.each(['WINKWRE_RATE_LIMIT', 'WINKWRIE_RATE_LIMIT', 'WINWIRE_RATE_LIMIT'])(
+  'the misspelt prefix of %s is refused',
+  (name) => {
+    expect(() => readConfig({ [name]: '3' })).toThrow(`${name} is not a setting. Did you mean WINKWIRE_RATE`);
+  },
+);
+
+test('variables of other programs are permitted', () => {
+  const others = ['PORTS', 'WINDIR', 'WINK_HOME', 'WIREGUARD_PORT', 'WIKI_URL', 'windir', '_'];
+  expect(readConfig(Object.fromEntries(others.map((name) => [name, 'x'])))).toEqual(readConfig({}));
+});
+
 test('a mail server needs a sender address', () => {
   expect(() => readConfig({ WINKWIRE_SMTP_URL: 'smtp://127.0.0.1:1' })).toThrow('WINKWIRE_MAIL_FROM');
 });

@@ -1,5 +1,6 @@
 import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import leven from 'leven';
 import { ConfigError } from './platform/config-error.ts';
 import { nearestName } from './platform/nearest-name.ts';
 import { nodeUrls } from './platform/node-urls.ts';
@@ -62,18 +63,22 @@ export function readConfig(
 const otherNames = /^WINKWIRE_(URL|SETTINGS|KEY|SECRET|WEBHOOK|WEBHOOK_SECRET|REFERENCE_OPENAPI|CRASHES)$/;
 
 /**
- * Throws if a variable looks like a setting but is not one. If a misspelt setting were ignored, the default would
+ * Throws if a name looks like that of a setting but is none. If a misspelt setting were ignored, the default would
  * apply, which might be the opposite of what was intended.
  */
-function refuseUnknownNames(names: readonly string[]): void {
+export function refuseUnknownNames(names: readonly string[], looksLikeSetting = beginsLikeSetting): void {
   const known = Object.values<Setting>(settings).map(({ variable }) => variable);
   for (const name of names) {
-    if (!name.startsWith('WINKWIRE_') || known.includes(name) || otherNames.test(name)) continue;
+    if (!looksLikeSetting(name) || known.includes(name) || otherNames.test(name)) continue;
     throw new ConfigError(
       `${name} is not a setting. Did you mean ${nearestName(name, known)}? Correct it, or remove it.`,
     );
   }
 }
+
+/** The environment also has variables of other programs, so only a prefix with at most two mistakes is taken for ours. */
+const beginsLikeSetting = (name: string): boolean =>
+  name.includes('_') && leven(name.split('_', 1)[0] ?? '', 'WINKWIRE') <= 2;
 
 /** Parses the text of one setting. Throws ConfigError. */
 export function readSetting(setting: Setting, text: string | null): unknown {
