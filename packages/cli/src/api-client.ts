@@ -3,6 +3,7 @@ import type { SettingName } from '@winkwire/server/settings';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CommandFailure } from './command-failure.ts';
 import { type Credentials, knownDevCredentials } from './dev-credentials.ts';
+import { httpAddress } from './http-address.ts';
 import { configOf, settingFlag, settingsFileFlag } from './setting-flags.ts';
 
 /** Adds the flags of a command that calls a running server: the server's address, the credentials, `--production`. */
@@ -68,11 +69,18 @@ export function serverUrlOf(command: Command): string {
  */
 function serverAddress(text: string): string {
   if (text.trim() === '') return '';
-  const url = URL.parse(text);
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new InvalidArgumentError('It must be an address such as https://winkwire.example.com.');
-  }
+  const url = new URL(httpAddressOf(text));
   return `${url.origin}${url.pathname}`.replace(/\/(v1\/?)?$/, '');
+}
+
+function httpAddressOf(text: string): string {
+  try {
+    return httpAddress(text.trim());
+  } catch (error) {
+    throw new InvalidArgumentError(
+      `It must be an address such as https://winkwire.example.com. ${(error as Error).message}`,
+    );
+  }
 }
 
 export const usesProduction = (command: Command): boolean =>

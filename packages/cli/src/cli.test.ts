@@ -92,6 +92,7 @@ test('wrong usage is reported like every other failure, and the message says whe
     [['events', '-f', '--deliveries', 'FAILED'], 'Leave out -f or --deliveries'],
     [['events', '-f', '--until', '2026-04-21'], 'Leave out -f or --until'],
     [['events', '--url', 'ftp://example.com'], 'must be an address such as'],
+    [['events', '--url', 'example.com:8080'], 'must start with http:// or https://.'],
     [['listen'], '--forward-to', '`winkwire help listen` explains it'],
     [['lissen'], 'Did you mean listen?'],
   ] as const;
@@ -152,6 +153,7 @@ test('the address of the server is a flag or a variable, and may be that of the 
   const [id] = await publish(dev, 1);
   const newest = ['events', '--size', '1', '--data-dir', dev.folder];
   expect((await runCli([...newest, '--url', `${dev.url}/v1`])).output).toContain(id);
+  expect((await runCli([...newest, '--url', new URL(dev.url).host])).output).toContain(id);
   vi.stubEnv('WINKWIRE_URL', 'http://127.0.0.1:9');
   expect((await runCli([...newest, '--port', new URL(dev.url).port])).output).toContain(id);
   vi.stubEnv('WINKWIRE_URL', dev.url);

@@ -7,8 +7,8 @@ import { CommandFailure } from '../command-failure.ts';
 import { createCommand } from '../create-command.ts';
 import { type CursorFile, listenCursor } from '../cursor-file.ts';
 import { exitOnSignal } from '../exit-on-signal.ts';
-import { forwardAddress } from '../forward-address.ts';
 import { forwardEvent, type LocalReceiver } from '../forward-event.ts';
+import { httpAddress } from '../http-address.ts';
 import { ensureOwnWebhook } from '../own-webhook.ts';
 import { retryWhileLimited } from '../retry-while-limited.ts';
 import { retryWhileUnavailable } from '../retry-while-unavailable.ts';
@@ -39,7 +39,7 @@ export const listenCommand = (): Command =>
       .requiredOption(
         '--forward-to <url>',
         'the address of your receiver, such as localhost:3000/webhooks',
-        forwardAddress,
+        httpAddress,
       )
       .option(
         '--webhook <id>',

@@ -2,10 +2,10 @@ import { isLoopbackHost } from '@winkwire/server/platform/loopback';
 import { InvalidArgumentError } from 'commander';
 
 /**
- * Parses the address of a receiver. For a host on this machine, the scheme may be left out. Then it is
+ * Parses the address of a receiver or of the server. For a host on this machine, the scheme may be left out. Then it is
  * `http://`.
  */
-export function forwardAddress(text: string): string {
+export function httpAddress(text: string): string {
   const address = /^https?:\/\//i.test(text) ? text : `http://${text}`;
   const url = URL.parse(address);
   if (!url) throw new InvalidArgumentError('The address is not a valid URL.');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forwardAddress } from './forward-address.ts';
+import { httpAddress } from './http-address.ts';
 
 test.each([
   ['localhost:3000/hook', 'http://localhost:3000/hook'],
@@ -9,16 +9,16 @@ test.each([
   ['http://192.168.1.5:3000', 'http://192.168.1.5:3000'],
   ['https://example.com/hook', 'https://example.com/hook'],
 ])('%s is forwarded to %s', (text, address) => {
-  expect(forwardAddress(text)).toBe(address);
+  expect(httpAddress(text)).toBe(address);
 });
 
 test.each(['example.com/hook', '127.0.0.1.example.com', '192.168.1.5:3000', '3000', 'ftp://localhost/hook'])(
   '%s is refused, because it has no scheme and may be another machine',
   (text) => {
-    expect(() => forwardAddress(text)).toThrow(/must start with http/);
+    expect(() => httpAddress(text)).toThrow(/must start with http/);
   },
 );
 
 test('a text that is not a URL is refused', () => {
-  expect(() => forwardAddress('localhost:port')).toThrow(/not a valid URL/);
+  expect(() => httpAddress('localhost:port')).toThrow(/not a valid URL/);
 });
