@@ -1,4 +1,6 @@
 import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { verifyWebhook } from '@winkwire/receiver';
 import { expect, test, vi } from 'vitest';
 import { openApi } from './testing/open-api.ts';
@@ -112,6 +114,36 @@ test('a server that was put back to an older state is reported, and --from-start
   });
   expect((await runCli([...words, '--from-start'])).code).toBe(0);
   expect((await runCli(words)).output).toContain('from sequence 3');
+});
+
+test('a damaged event is not forwarded, and --after goes on with the next one', async () => {
+  await using dev = await runDev();
+  using receiver = await openReceiver();
+  const listen = (...flags: string[]) =>
+    runCli(['listen', '--once', '--forward-to', receiver.address, ...flags, ...dev.flags]);
+  await listen();
+  const ids: (string | undefined)[] = [];
+  for (let n = 0; n < 3; n++) ids.push(await trigger('RECORD_CREATED', dev.flags));
+  using database = new DatabaseSync(join(dev.folder, 'winkwire.sqlite'), { timeout: 10_000 });
+  database
+    .prepare("update events set body = body || ' ', payload_body = payload_body || ' ' where id = ?")
+    .run(ids[1]!);
+  for (let n = 0; n < 2; n++) {
+    expect(await listen()).toEqual({
+      code: 1,
+      output: expect.stringMatching(
+        /Sequence 2, event .*Nothing after sequence 1 was forwarded\..*--after 2\./s,
+      ),
+    });
+  }
+  expect((await listen('--after', '2')).output).toContain('from sequence 3');
+  expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual([ids[0], ids[2]]);
+  expect((await listen()).output).toContain('from sequence 4');
+});
+
+test('--after and --from-start exclude each other', async () => {
+  const words = ['listen', '--forward-to', 'localhost:3999', '--after', '1', '--from-start'];
+  expect((await runCli(words)).code).toBe(2);
 });
 
 test('an address without a scheme that is not on this machine is refused with exit code 2', async () => {

@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { addClientFlags } from '../api-client.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { createCommand } from '../create-command.ts';
+import { sequenceFlag } from '../sequence-flag.ts';
 import { type ReplayPeriod, startReplay } from '../start-replay.ts';
 import { timeFlag } from '../time-flag.ts';
 
@@ -35,7 +36,7 @@ export const replayCommand = (): Command =>
       .option(
         '--after <sequence>',
         'redeliver everything after this sequence number; 0 is the beginning',
-        wholeNumber,
+        sequenceFlag,
       )
       .option('--dry-run', 'count what would be sent, and send nothing')
       .option('--missing', 'deprecated: use `winkwire backfill WEBHOOK --since TIME`'),
@@ -54,11 +55,4 @@ async function replay(webhook: string, options: Options, command: Command): Prom
   const isRewind = all || after !== undefined;
   const kind = missing ? 'backfill' : isRewind ? 'rewind' : 'recover';
   await startReplay(command, { webhook, kind, dryRun, range: { sequence: after, since, until } });
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
-    throw new InvalidArgumentError('It must be a whole number.');
-  return value;
 }
