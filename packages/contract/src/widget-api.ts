@@ -103,8 +103,8 @@ export interface Session {
   /** Messages to the page's developer about options that were ignored. The frame writes them to the console. */
   warnings: string[];
   /**
-   * The user's callbacks about accounts and uploads that no page has acknowledged, unless they are too old to be forwarded
-   * again. They have `replayed: true`. If the list has {@link mostMissedCallbacks} entries, the frame requests the next
+   * The user's callbacks about accounts and uploads that no page of this lender has acknowledged, unless they are too old
+   * to be forwarded again. They have `replayed: true`. If the list has {@link mostMissedCallbacks} entries, the frame requests the next
    * ones. After a renewal, the list is empty.
    */
   callbacks: CallbackRecord[];

@@ -5,6 +5,7 @@ import { findUnacknowledged, missedSince } from '../domain/callbacks.ts';
 import { deviceClass } from '../domain/device-class.ts';
 import { allowsOrigin, findOrigins } from '../domain/embedding-origins.ts';
 import { longestSilence } from '../domain/heartbeats.ts';
+import { lenderOf } from '../domain/lender.ts';
 import { allowsReturnUrl } from '../domain/return-url.ts';
 import type { SessionOptions } from '../domain/session-options.ts';
 import { addSession } from '../domain/sessions.ts';
@@ -67,7 +68,12 @@ export async function openSession(
       ended_by_silence: 0,
     });
     await setUserSession(transaction, caller, { userId: token.userId, status: 'IN_PROGRESS' });
-    return findUnacknowledged(transaction, { ...caller, userId: token.userId, since: missedSince(services) });
+    return findUnacknowledged(transaction, {
+      ...caller,
+      userId: token.userId,
+      lender: lenderOf(hostOrigin, options),
+      since: missedSince(services),
+    });
   });
   return sessionResource(services, callerOf(token, sessionId), {
     sessionToken,

@@ -3,6 +3,7 @@ import type { Session } from '@winkwire/contract/widget-api';
 import { findAccountsOfUser } from '../domain/accounts.ts';
 import { findAwaySessions, isReturnCode, resumeAwaySession } from '../domain/away-sessions.ts';
 import { findLastSequence, findUnacknowledged, missedSince } from '../domain/callbacks.ts';
+import { lenderOfSession } from '../domain/lender.ts';
 import type { SessionOptions } from '../domain/session-options.ts';
 import { type SessionRow, sessionCaller } from '../domain/sessions.ts';
 import { consumeToken, type LinkToken, unusableToken } from '../domain/tokens.ts';
@@ -56,7 +57,11 @@ export async function resumeSession(services: Services, opening: Opening): Promi
     // The session's last sequence is read before the callbacks. So no callback is lost: a callback that is recorded
     // between the two reads arrives twice, and the frame drops the second copy.
     sequence: await findLastSequence(services.store, session.id),
-    callbacks: await findUnacknowledged(services.store, { ...caller, since: missedSince(services) }),
+    callbacks: await findUnacknowledged(services.store, {
+      ...caller,
+      lender: lenderOfSession(session),
+      since: missedSince(services),
+    }),
     warnings: [],
     account: accounts.findLast((account) => account.session_id === session.id),
   });

@@ -11,6 +11,8 @@ import { type Engine, type Place, startEngine } from '../store/testing/engines.t
 import { production, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
 
+type Lender = { hostOrigin?: string; companyName?: string; [option: string]: unknown };
+
 const hour = 60 * 60 * 1000;
 const idOf = (index: number) => `et-${index.toString(16).padStart(32, '0')}`;
 
@@ -36,11 +38,14 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
     (await server.call(`/v1/sessions/${id}/callbacks${query}`)).body.data;
 
   /** Makes a session with callbacks that its page has not acknowledged, as if the page's tab had died. */
-  async function dieWith(count: number, { at = Date.now(), ofUser }: { at?: number; ofUser?: string } = {}) {
+  async function dieWith(
+    count: number,
+    { at = Date.now(), ofUser, on }: { at?: number; ofUser?: string; on?: Lender } = {},
+  ) {
     const { userId, userToken } = ofUser
       ? { userId: ofUser, userToken: await newUserToken(server, ofUser) }
       : await newUser(server);
-    const page = await WidgetPage.open(server, userToken);
+    const page = await WidgetPage.open(server, userToken, on);
     const { sessionId } = page.session;
     await server.services.store.transaction(async (transaction) => {
       for (let index = 0; index < count; index += 1) {
@@ -56,7 +61,8 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
     });
     return { userId, page, sessionId };
   }
-  const reopen = async (userId: string) => WidgetPage.open(server, await newUserToken(server, userId));
+  const reopen = async (userId: string, on?: Lender) =>
+    WidgetPage.open(server, await newUserToken(server, userId), on);
   const acknowledge = (page: WidgetPage, eventIds: string[]) => page.post('acknowledgements', { eventIds });
 
   test('are listed in their order, in pages, with what the page has acknowledged', async () => {
@@ -138,6 +144,38 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
     await expect(readSessionOptions(store, sessionCaller(session))).rejects.toMatchObject({
       code: 'INVALID_TOKEN',
     });
+  });
+
+  describe('are not repeated to another lender of the same tenant', () => {
+    const alpha = { hostOrigin: 'https://alpha.example', companyName: 'Alpha Bank' };
+    const namesFor = async (userId: string, on: Lender) =>
+      (await reopen(userId, on)).session.callbacks.map(({ name }) => name);
+
+    test.each([
+      ['of another company', { ...alpha, companyName: 'Beta Loans' }],
+      ['that passes no company', { hostOrigin: alpha.hostOrigin }],
+      ['on another origin', { ...alpha, hostOrigin: 'https://beta.example' }],
+    ])('%s, and wait for their own', async (_, beta) => {
+      const { userId } = await dieWith(1, { on: alpha });
+      expect(await namesFor(userId, beta)).toEqual([]);
+      expect(await namesFor(userId, alpha)).toEqual(['onAccountRemoved']);
+    });
+
+    test('which gets its own, also if it asks for a place among those of the other', async () => {
+      const { userId, sessionId } = await dieWith(3, { on: alpha });
+      const beta = { ...alpha, companyName: 'Beta Loans' };
+      const own = await dieWith(1, { ofUser: userId, on: beta });
+      const next = await reopen(userId, beta);
+      expect(next.session.callbacks).toMatchObject([{ sessionId: own.sessionId }]);
+      const { body } = await next.get(`callbacks/missed?sessionId=${sessionId}&sequence=1`);
+      expect(body.data.callbacks).toMatchObject([{ sessionId: own.sessionId }]);
+    });
+  });
+
+  test('are repeated to the same lender, whatever providers and language its page passes', async () => {
+    const { userId, sessionId } = await dieWith(1, { on: { providers: ['parcelpond'], locale: 'es' } });
+    const next = await reopen(userId, { providers: ['swiftlane'], enableUpload: true });
+    expect(next.session.callbacks).toMatchObject([{ sessionId }]);
   });
 
   test('are removed by retention, and by erasure', async () => {

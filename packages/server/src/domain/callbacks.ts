@@ -8,7 +8,9 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import { mostMissedCallbacks, mostTailCallbacks } from '@winkwire/contract/widget-api';
 import { hourMs } from '../platform/durations.ts';
 import type { Queries, Transaction } from '../store/store.ts';
+import { lenderOfSession } from './lender.ts';
 import { type AdvancingSession, advanceSession } from './session-progress.ts';
+import type { SessionRow } from './sessions.ts';
 
 export interface CallbackRow {
   session_id: string;
@@ -164,19 +166,29 @@ const forwardedAgain = recordNames
   .map((name) => `'${name}'`)
   .join(', ');
 
-/** The user's unacknowledged callbacks that the next session forwards again. */
-export async function findUnacknowledged(
-  queries: Queries,
-  of: { tenantId: string; mode: string; userId: string; since: number; after?: MissedAfter | undefined },
-): Promise<CallbackRecord[]> {
+interface Missing {
+  tenantId: string;
+  mode: string;
+  userId: string;
+  /** Only callbacks of sessions of this lender: see {@link lenderOf}. */
+  lender: string;
+  since: number;
+  after?: MissedAfter | undefined;
+}
+
+/** The user's unacknowledged callbacks that the lender's next session forwards again. */
+export async function findUnacknowledged(queries: Queries, of: Missing): Promise<CallbackRecord[]> {
   const { sessionId = '', sequence = 0 } = of.after ?? {};
   const last = of.after && (await findCallback(queries, { sessionId, sequence, userId: of.userId }));
   if (of.after && !last) return [];
+  const sessions = await findSessionsOfLender(queries, of);
+  if (sessions.length === 0) return [];
+  const places = sessions.map((_, index) => `$${index + 9}`).join(', ');
   const rows = await queries.all<CallbackRow>(
     `select * from callbacks
      where tenant_id = $1 and mode = $2 and user_id = $3 and acknowledged_at is null and at >= $4
        and name in (${forwardedAgain})
-       and (at, session_id, sequence) > ($5, $6, $7) and session_id <> $8
+       and (at, session_id, sequence) > ($5, $6, $7) and session_id <> $8 and session_id in (${places})
      order by at, session_id, sequence limit ${mostMissedCallbacks}`,
     [
       of.tenantId,
@@ -187,9 +199,22 @@ export async function findUnacknowledged(
       sessionId,
       sequence,
       of.after?.ownSessionId ?? '',
+      ...sessions,
     ],
   );
   return rows.map((row) => callbackRecord(row, true));
+}
+
+/** The sessions of this lender and user with an unacknowledged callback, by id. */
+async function findSessionsOfLender(queries: Queries, of: Omit<Missing, 'after'>): Promise<string[]> {
+  const rows = await queries.all<Pick<SessionRow, 'id' | 'host_origin' | 'options'>>(
+    `select id, host_origin, options from sessions where id in (
+       select session_id from callbacks
+       where tenant_id = $1 and mode = $2 and user_id = $3 and acknowledged_at is null and at >= $4
+         and name in (${forwardedAgain}))`,
+    [of.tenantId, of.mode, of.userId, of.since],
+  );
+  return rows.filter((row) => lenderOfSession(row) === of.lender).map(({ id }) => id);
 }
 
 /**

@@ -9,6 +9,7 @@ import { renewSessionToken } from '../../actions/renew-session.ts';
 import { acknowledgeCallbacks, findTail, findUnacknowledged, missedSince } from '../../domain/callbacks.ts';
 import { addEmployerSurvey } from '../../domain/employer-surveys.ts';
 import { noteHeartbeat } from '../../domain/heartbeats.ts';
+import { lenderOfSession } from '../../domain/lender.ts';
 import { sessionCaller } from '../../domain/sessions.ts';
 import { nothing } from '../fields.ts';
 import { operation } from '../operation.ts';
@@ -121,7 +122,7 @@ export const widgetSessionOperations = [
     method: 'GET',
     path: '/widget/api/callbacks/missed',
     id: 'readMissedCallbacks',
-    summary: "Read more of the user's callbacks that no page has acknowledged",
+    summary: "Read more of the user's callbacks that no page of this lender has acknowledged",
     access: 'lateSession',
     internal: true,
     query: Type.Object({ sessionId: id('session'), sequence: count() }),
@@ -129,6 +130,7 @@ export const widgetSessionOperations = [
     run: async ({ query, caller }, services) => ({
       callbacks: await findUnacknowledged(services.store, {
         ...sessionCaller(caller.session),
+        lender: lenderOfSession(caller.session),
         since: missedSince(services),
         after: { ...query, ownSessionId: caller.sessionId },
       }),
