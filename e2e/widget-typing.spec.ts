@@ -49,6 +49,48 @@ test('no field corrects, capitalises or checks the spelling of what is typed', a
   expect(await attributesOf('#login-password')).toEqual(off);
 });
 
+test('a keyboard that composes loses and doubles no digit of a code', async ({ lender, page }) => {
+  await lender.open(only('swiftlane'));
+  await lender.widget.locator('#login-phone').fill('+639559991234');
+  await lender.widget.locator('#login-password').fill('123456');
+  await page.keyboard.press('Enter');
+  const code = lender.widget.getByRole('textbox', { name: en.mfa.code });
+  await code.click();
+  const keyboard = await page.context().newCDPSession(page);
+  for (const text of ['１', '１２', '１２ ３', '１２ ３４']) {
+    const end = text.length;
+    await keyboard.send('Input.imeSetComposition', { text, selectionStart: end, selectionEnd: end });
+    // The keyboard replaces its own text with each key, so the text has to stay as it is until the end.
+    await expect(code).toHaveValue(text);
+  }
+  await keyboard.send('Input.insertText', { text: '１２ ３４' });
+  await expect(code).toHaveValue('1234');
+  await page.keyboard.press('Enter');
+  await expect(lender.widget.getByRole('heading', { name: en.connectSuccess.heading })).toBeVisible();
+});
+
+test('ESC that discards the text of a keyboard neither clears the search nor closes the widget', async ({
+  lender,
+  page,
+}) => {
+  await lender.open();
+  await lender.widget.getByRole('button', { name: en.consent.agree }).click();
+  const search = lender.widget.getByRole('combobox');
+  const composingEscape = () =>
+    search.evaluate((input) => {
+      const keys = { key: 'Escape', isComposing: true, bubbles: true, cancelable: true };
+      input.dispatchEvent(new KeyboardEvent('keydown', keys));
+    });
+  await composingEscape();
+  await search.fill('parcel');
+  await composingEscape();
+  await expect(lender.widget.getByRole('option')).toHaveCount(1);
+  await expect(search).toHaveValue('parcel');
+  expect(await lender.receivedNames()).not.toContain('onClose');
+  await page.keyboard.press('Escape');
+  await expect(search).toHaveValue('');
+});
+
 test('the reply to a question has plain digits and no invisible characters', async ({ lender }) => {
   await lender.open(only('bazaarloom'));
   await lender.widget.locator('#login-email').fill('gpalomero1234@smileapi.io');

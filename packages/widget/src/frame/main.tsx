@@ -79,9 +79,10 @@ port.onmessage = async ({ data }) => {
       actor.send({ type: 'closing.requested', reason: 'close', force: message.force === true });
     }
   };
-  document.addEventListener('keydown', ({ key, defaultPrevented }) => {
-    // An open sheet handles ESC itself. ESC does not close a widget that is a part of the page.
-    if (key !== 'Escape' || defaultPrevented || document.querySelector('dialog[open]')) return;
+  document.addEventListener('keydown', ({ key, defaultPrevented, isComposing }) => {
+    // An open sheet handles ESC itself, and a keyboard that composes discards its text. ESC does not close a widget that is
+    // a part of the page.
+    if (key !== 'Escape' || defaultPrevented || isComposing || document.querySelector('dialog[open]')) return;
     if (embedding.isInline) return;
     actor.send({ type: 'closing.requested', reason: 'close' });
   });

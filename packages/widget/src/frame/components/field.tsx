@@ -32,9 +32,21 @@ export interface FieldProps {
  */
 const unrecorded = { 'data-private': '', 'data-hj-suppress': '', 'data-dd-privacy': 'mask' };
 
+/** `isComposing` is absent at the end of a composition. */
+interface TypedEvent {
+  currentTarget: HTMLInputElement;
+  isComposing?: boolean;
+}
+
 /** A labelled text input. An error is part of the input's description, so screen readers read it with the input. */
 export function Field({ id, label, value, onChange, clean, error, hint, trailing, input }: FieldProps) {
   const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
+  // A keyboard that composes, such as Gboard, replaces its own text with each key. If the field changed this text
+  // meanwhile, characters would be lost or doubled.
+  const onTyped = ({ currentTarget, isComposing }: TypedEvent) => {
+    if (clean && !isComposing) keep(currentTarget, clean);
+    onChange(currentTarget.value);
+  };
   return (
     <div class={error ? 'field has-error' : 'field'}>
       <label for={id}>{label}</label>
@@ -54,10 +66,8 @@ export function Field({ id, label, value, onChange, clean, error, hint, trailing
           value={value}
           aria-invalid={error ? true : undefined}
           aria-describedby={described || undefined}
-          onInput={({ currentTarget }) => {
-            if (clean) keep(currentTarget, clean);
-            onChange(currentTarget.value);
-          }}
+          onInput={onTyped}
+          onCompositionEnd={onTyped}
         />
         {trailing}
       </div>

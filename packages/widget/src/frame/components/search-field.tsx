@@ -44,7 +44,7 @@ export function SearchField({ hasResults, value, onChange, cursor }: SearchField
         value={value}
         onInput={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && value) {
+          if (event.key === 'Escape' && value && !event.isComposing) {
             event.stopPropagation();
             clear();
           } else cursor.onKeyDown(event);
