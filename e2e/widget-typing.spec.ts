@@ -101,6 +101,19 @@ test('the reply to a question has plain digits and no invisible characters', asy
   await expect(reply).toHaveValue('1234');
 });
 
+test('a survey whose texts are invisible is not sent', async ({ lender }) => {
+  await lender.open();
+  await lender.widget.getByRole('button', { name: en.consent.agree }).click();
+  await lender.widget.getByRole('button', { name: en.providerList.missing }).click();
+  const employer = lender.widget.getByRole('textbox', { name: en.employerSurvey.employer });
+  await employer.fill('\u200b\ufeff');
+  await expect(employer).toHaveValue('');
+  await lender.widget.getByRole('textbox', { name: en.employerSurvey.city }).fill('\ufeffCebu\u200b City');
+  await expect(lender.widget.locator('#survey-city')).toHaveValue('Cebu City');
+  await lender.widget.getByRole('button', { name: en.employerSurvey.submit }).click();
+  await expect(lender.widget.getByText(en.required(en.fieldNames.employerName))).toBeVisible();
+});
+
 test('the focus returns to the field after a question', async ({ lender, page }) => {
   await lender.open(only('parcelpond'));
   const userName = lender.widget.locator('#login-username');

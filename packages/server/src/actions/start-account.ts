@@ -1,5 +1,6 @@
 import { newId } from '@winkwire/contract/ids';
 import type { AccountProgress, LoginOption, StartAccount } from '@winkwire/contract/widget-api';
+import { cleanLogins } from '../connectors/clean-logins.ts';
 import { loginNameOf } from '../connectors/login-name.ts';
 import type { ProviderEntry } from '../connectors/provider-entry.ts';
 import { requireProvider } from '../connectors/providers-of.ts';
@@ -31,14 +32,15 @@ export async function startAccount(
 ): Promise<AccountProgress> {
   const provider = requireProvider(services, caller, input.providerId);
   const option = requireOption(provider, input.loginOptionId);
-  checkFields(option, input.fields);
+  const fields = cleanLogins(input.fields);
+  checkFields(option, fields);
   if (option.kind === 'REDIRECT') await chooseReturnUrl(services, caller, input.pageUrl);
-  const account = await beginAccount(services, caller, { provider, loginName: loginNameOf(input.fields) });
+  const account = await beginAccount(services, caller, { provider, loginName: loginNameOf(fields) });
   const { language = 'en' }: Partial<SessionOptions> = await readSessionOptions(services.store, caller);
   inBackground(services, 'sign-in', () =>
     signIn(services, account, async ({ connector, ...context }) => {
       if (!(await beginSignIn(services, account))) return { kind: 'FAILED', errorCode: 'ACCOUNT_LOCKED' };
-      const { providerId, loginOptionId, fields } = input;
+      const { providerId, loginOptionId } = input;
       return connector.start({ providerId, loginOptionId, fields, language, ...context });
     }),
   );

@@ -136,6 +136,17 @@ test('after five wrong passwords the login is locked, even for the right passwor
   expect(elsewhere.status).toBe('CONNECTED');
 });
 
+test('a login that is spelled with other characters is the same login, also for the lock', async () => {
+  const { page } = await openPage();
+  const spellings = ['Lina', ' Lina', 'Ｌｉｎａ', 'Li\u200bna', 'Lina\u00a0'];
+  for (const username of spellings) {
+    const failed = await page.login('bazaarloom', { username, password: 'wrong' });
+    expect(failed).toMatchObject({ errorCode: 'INVALID_CREDENTIALS', loginName: 'Lina' });
+  }
+  const locked = await page.login('bazaarloom', { username: 'Lina\u2060', password: 'wrong' });
+  expect(locked.errorCode).toBe('ACCOUNT_LOCKED');
+});
+
 test('wrong passwords of one user do not lock out other users', async () => {
   const guesser = await openPage();
   for (let attempt = 0; attempt < 6; attempt++) {

@@ -6,6 +6,7 @@ import { Field } from '../components/field.tsx';
 import { Screen } from '../components/screen.tsx';
 import { SelectField } from '../components/select-field.tsx';
 import { SuccessScreen } from '../components/success-screen.tsx';
+import { withoutInvisible } from '../typed-text.ts';
 import { useDraft } from '../use-draft.ts';
 import { useInputRisk } from '../use-input-risk.ts';
 import { useWidget } from '../use-widget.ts';
@@ -60,6 +61,7 @@ function SurveyForm() {
         label={texts.employerSurvey.employer}
         value={survey.employerName}
         onChange={change('employerName')}
+        clean={withoutInvisible}
         error={errorOf('employerName')}
         input={{
           autocomplete: 'organization',
@@ -73,6 +75,7 @@ function SurveyForm() {
         label={texts.employerSurvey.city}
         value={survey.city}
         onChange={change('city')}
+        clean={withoutInvisible}
         error={errorOf('city')}
         input={{
           autocomplete: 'address-level2',

@@ -1,0 +1,22 @@
+import type { LoginField } from '@winkwire/contract/widget-api';
+
+type Fields = Partial<Record<LoginField, string>>;
+
+/**
+ * The fields of a sign-in, with each login as a provider knows it. Keyboards and copied texts contain full-width letters,
+ * other dashes and invisible characters, which no provider has in a login. Otherwise, the same login would also be another
+ * one for the limit of wrong passwords. A password is secret and may contain any character, so it stays as it is.
+ */
+export const cleanLogins = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, name === 'password' ? value : cleanLogin(value)]),
+  );
+
+/** NFKC leaves most dashes and the minus sign as they are, and also the full stop of Chinese and Japanese. */
+const cleanLogin = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replaceAll('\u3002', '.')
+    .trim();
