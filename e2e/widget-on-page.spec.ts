@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
+import { widgetFrame } from './widget-frame.ts';
 
 /** Tests the widget over a page, from opening to closing, and what the widget must never do to a page. */
 const test = base.extend<{ lender: LenderPage }>({
@@ -329,4 +330,36 @@ test('at 320 pixels nothing scrolls sideways', async ({ lender, page }) => {
   await lender.widget.getByRole('option', { name: 'Parcel Pond' }).click();
   await expect(lender.widget.locator('#login')).toBeVisible();
   expect(await overflow()).toBe(0);
+});
+
+test('a second tap on the X does not reach the page beneath', async ({ lender, page }) => {
+  await lender.goto({ body: '<button id="pay">Pay</button>' });
+  await page.evaluate(() => {
+    const pay = document.getElementById('pay')!;
+    for (const [name, value] of Object.entries({
+      position: 'fixed',
+      inset: '0',
+      width: '100%',
+      height: '100%',
+    }))
+      pay.style.setProperty(name, value);
+    pay.onclick = () => pay.setAttribute('aria-pressed', 'true');
+  });
+  await lender.open();
+  const close = lender.widget.getByRole('button', { name: en.close });
+  await expect(close).toBeVisible();
+  // The clock of the frame goes back, so that the time for a second tap does not depend on the machine.
+  await widgetFrame(page).evaluate(() => {
+    const past = performance.now() - 3000;
+    performance.now = () => past;
+  });
+  const { x, y } = (await close.boundingBox())!;
+  await page.mouse.click(x + 10, y + 10);
+  await expect.poll(() => lender.receivedNames()).toContain('onClose');
+  await page.mouse.click(x + 10, y + 10, { clickCount: 2 });
+  await expect(page.locator('iframe')).toHaveCount(0);
+  const pay = page.getByRole('button', { name: 'Pay' });
+  await expect(pay).not.toHaveAttribute('aria-pressed');
+  await page.mouse.click(x + 10, y + 10);
+  await expect(pay).toHaveAttribute('aria-pressed');
 });

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ignoreSecondTaps } from './ignore-second-taps.ts';
 
 function setUp(shownAt?: number) {
@@ -9,7 +9,7 @@ function setUp(shownAt?: number) {
   let view = 'consent';
   const pressed: string[] = [];
   button.addEventListener('click', () => pressed.push(view));
-  ignoreSecondTaps(root, () => view, shownAt);
+  const secondTapTime = ignoreSecondTaps(root, () => view, shownAt);
   const tap = (time: number, { x = 100, detail = 1, pointerType = 'touch' } = {}) => {
     const event = new MouseEvent('click', {
       clientX: x,
@@ -24,7 +24,7 @@ function setUp(shownAt?: number) {
   const show = (next: string) => {
     view = next;
   };
-  return { tap, show, pressed };
+  return { tap, show, pressed, secondTapTime };
 }
 
 test('the second tap at the same place does nothing on the next screen, and neither does a third', () => {
@@ -75,4 +75,17 @@ test('just after the first screen, only the keyboard and the first click of a mo
   tap(1350, { pointerType: 'mouse' });
   tap(1400);
   expect(pressed).toEqual(['consent', 'consent', 'consent']);
+});
+
+test('a second tap is possible for a short time after a tap, and not after the keyboard', () => {
+  const { tap, secondTapTime } = setUp();
+  const now = vi.spyOn(performance, 'now').mockReturnValue(1100);
+  expect(secondTapTime()).toBeLessThan(0);
+  tap(1000, { detail: 0 });
+  expect(secondTapTime()).toBeLessThan(0);
+  tap(1000);
+  expect(secondTapTime()).toBe(300);
+  now.mockReturnValue(1500);
+  expect(secondTapTime()).toBeLessThan(0);
+  now.mockRestore();
 });

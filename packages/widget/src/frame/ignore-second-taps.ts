@@ -10,12 +10,15 @@ const secondTapDistance = 24;
  * the element that is then at the same place. `currentKey` returns a key of what the screen shows. `shownAt` is the time
  * of the first screen. Just after it, any tap may be the second one, because the first may have been on the page's own
  * button.
+ *
+ * Returns a function for the end of the widget: for how long, in ms, the last tap may still be followed by a second one.
+ * Until then, the second tap would be on the page.
  */
 export function ignoreSecondTaps(
   root: HTMLElement,
   currentKey: () => string,
   shownAt = Number.NEGATIVE_INFINITY,
-): void {
+): () => number {
   let last = { key: '', time: Number.NEGATIVE_INFINITY, x: 0, y: 0 };
   const onClick = (event: MouseEvent) => {
     // A click that the keyboard causes has the detail 0 and no position.
@@ -32,6 +35,7 @@ export function ignoreSecondTaps(
     event.stopPropagation();
   };
   root.addEventListener('click', onClick, { capture: true });
+  return () => last.time + secondTapMs - performance.now();
 }
 
 /**

@@ -49,9 +49,13 @@ port.onmessage = async ({ data }) => {
     language: preferred?.language ?? 'en',
     onExpired: () => actor.send({ type: 'token.expired' }),
   });
+  let secondTapTime = () => 0;
   const acknowledgements = new Acknowledgements(client);
   const forwarder = new CallbackForwarder({
-    post: (message) => port.postMessage(message),
+    post: (message) =>
+      message.type === 'closed'
+        ? setTimeout(() => port.postMessage(message), secondTapTime())
+        : port.postMessage(message),
     client,
     acknowledgements,
     ...(wantsEvents && { pageEvent: (record, place) => chartEvents?.pageEvent(record, place) }),
@@ -176,7 +180,7 @@ port.onmessage = async ({ data }) => {
   const loadLater = async () => {
     if (isLoadingLater) return;
     isLoadingLater = true;
-    ignoreSecondTaps(root, shownKey, performance.now());
+    secondTapTime = ignoreSecondTaps(root, shownKey, performance.now());
     laterScreens = await loadLaterScreens();
     if (waiting.length > 0) flush();
     else draw(actor.getSnapshot());
