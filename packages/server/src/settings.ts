@@ -104,7 +104,8 @@ export const settings = {
     flag: 'company-name',
     kind: 'text',
     default: 'This application',
-    description: 'Company name that the widget shows if neither the page nor the wink template names one.',
+    description:
+      'Company name that the widget shows if neither the page nor the wink template names one. If it is not set, the widget shows the host of the page.',
   },
   privacyUrl: {
     variable: 'WINKWIRE_PRIVACY_URL',

@@ -24,10 +24,14 @@ interface Chosen {
 export async function chooseSessionOptions(
   services: Services,
   caller: Caller,
-  { options: given, language }: Pick<OpenSession, 'options' | 'language'>,
+  { options: given, language, hostOrigin }: Pick<OpenSession, 'options' | 'language' | 'hostOrigin'>,
 ): Promise<Chosen> {
   const { options: page, warnings } = readPageOptions(given);
-  const options = await findSessionOptions(services, caller, { ...page, ...(language ? { language } : {}) });
+  const options = await findSessionOptions(services, caller, {
+    ...page,
+    hostOrigin,
+    ...(language ? { language } : {}),
+  });
   if (page.templateId && options.templateId === null) {
     warnings.push(
       `templateId is ignored, because ${caller.mode} has no wink template ${page.templateId}. Pass an id from GET /v1/winkTemplates.`,

@@ -37,7 +37,7 @@ export async function openSession(
   await checkOrigin(services, token, input.hostOrigin);
   const hostOrigin = canonicalOrigin(input.hostOrigin) ?? input.hostOrigin;
   const { returnCode } = input;
-  const { options, warnings } = await chooseSessionOptions(services, token, input);
+  const { options, warnings } = await chooseSessionOptions(services, token, { ...input, hostOrigin });
   const resumed = await resumeSession(services, { token, isUsed, hostOrigin, returnCode, options });
   if (resumed) return resumed;
   if (isUsed) throw unusableToken();

@@ -169,6 +169,15 @@ test('the widget asks for consent until the user has given it', async () => {
   expect(again.session.consent).toBeNull();
 });
 
+test('if nobody has named a company, the widget names the site of the page', async () => {
+  const { userToken } = await newUser(server);
+  const { session } = await WidgetPage.open(server, userToken, {
+    hostOrigin: 'https://apply.lender.example',
+  });
+  expect(session.companyName).toBe('apply.lender.example');
+  expect(session.consent!.title).toBe('Share your work data with apply.lender.example');
+});
+
 test('consent is skipped for one provider when the page requests it', async () => {
   const options = { enableConsentPage: false, providers: ['swiftlane'] };
   const one = await WidgetPage.open(server, (await newUser(server)).userToken, options);

@@ -1,6 +1,6 @@
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 import type { Services } from '../platform/services.ts';
-import { settings } from '../settings.ts';
+import { operatorsCompany } from './company-name.ts';
 import type { HostedLinkRow } from './hosted-links.ts';
 import { widgetTheme } from './widget-theme.ts';
 import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
@@ -26,6 +26,5 @@ export async function findHostedCompany(
       return { ...company, theme: theme ? widgetTheme(theme, undefined) : null };
     }
   }
-  const isSet = config.companyName !== settings.companyName.default;
-  return { name: isSet ? config.companyName : null, logoUrl: null, theme: null };
+  return { name: operatorsCompany(config), logoUrl: null, theme: null };
 }

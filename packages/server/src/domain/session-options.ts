@@ -5,6 +5,7 @@ import type { Caller, SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import type { Queries } from '../store/store.ts';
+import { operatorsCompany, siteName } from './company-name.ts';
 import { findSessionById } from './sessions.ts';
 import { widgetTheme } from './widget-theme.ts';
 import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
@@ -35,16 +36,20 @@ export interface SessionOptions {
  * ignored.
  */
 export async function findSessionOptions(
-  { store, config }: Services,
+  { store, config, publicUrl }: Services,
   caller: Caller,
-  { language, ...page }: OpenSession['options'] & Pick<OpenSession, 'language'>,
+  { language, hostOrigin, ...page }: OpenSession['options'] & Pick<OpenSession, 'language' | 'hostOrigin'>,
 ): Promise<SessionOptions> {
   const row = page.templateId ? await winkTemplateTable.find(store, caller, page.templateId) : undefined;
   const template = row && winkTemplateContent(row);
   return {
     templateId: row?.id ?? null,
     consentTemplateId: template?.consentTemplateId ?? null,
-    companyName: page.companyName ?? template?.company.name ?? config.companyName,
+    companyName:
+      page.companyName ??
+      template?.company.name ??
+      operatorsCompany(config) ??
+      siteName(hostOrigin, publicUrl),
     companyLogoUrl: template?.company.logoUrl ?? null,
     theme: widgetTheme(template?.theme ?? null, page.theme),
     providers: page.providers ?? template?.providers.ids ?? [],

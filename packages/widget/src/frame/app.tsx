@@ -55,7 +55,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
       shownLanguage: language.language,
       chooseLanguage,
       LanguageSheet: laterScreens?.languageSheet,
-      company: snapshot.context.session?.companyName || snapshot.context.options.companyName || 'Wink',
+      company: snapshot.context.session?.companyName ?? '',
       isIn: (child) => isInChild(snapshot.value, child),
       can: (event) => snapshot.can(event),
     }),
