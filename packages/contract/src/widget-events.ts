@@ -48,6 +48,7 @@ export interface EventPlace {
 export const fileFaults = [
   'TOO_LARGE',
   'EMPTY',
+  'GONE',
   'FORMAT',
   'TOO_MANY',
   'TOO_LARGE_TOGETHER',

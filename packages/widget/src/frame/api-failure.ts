@@ -1,10 +1,10 @@
-import type { ErrorCode } from '@winkwire/contract/errors';
+import type { FailureCode } from './chart-vocabulary.ts';
 
-/** Why a request failed: the error code of the API, or `NETWORK` if there was no usable response. */
+/** Why a request failed. */
 export class ApiFailure extends Error {
-  readonly code: ErrorCode | 'NETWORK';
+  readonly code: FailureCode;
 
-  constructor(code: ErrorCode | 'NETWORK', message: string) {
+  constructor(code: FailureCode, message: string) {
     super(message);
     this.code = code;
   }

@@ -47,10 +47,10 @@ export interface StateMeta {
 }
 
 /**
- * Why an action on the current screen failed: an error code of the API, or `NETWORK` if there was no usable
- * response.
+ * Why an action on the current screen failed: an error code of the API, `NETWORK` if there was no usable response, or
+ * `TOO_LARGE` if a proxy in front of the server does not accept so much.
  */
-export type FailureCode = ErrorCode | 'NETWORK';
+export type FailureCode = ErrorCode | 'NETWORK' | 'TOO_LARGE';
 
 /**
  * An event for the host page. The chart stores announcements of the kinds `record`, `expired` and `closed`.

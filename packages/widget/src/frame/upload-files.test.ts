@@ -6,22 +6,30 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/**
- * Makes an upload that the server refuses because of this fault in the file at position 1. Returns what the upload has
- * reported.
- */
-async function uploadRefused(fault: string) {
+/** `status` is that of the response, or 0 if the browser cannot complete the request. */
+interface Outcome {
+  status: number;
+  responseText?: string;
+  headers?: Record<string, string>;
+}
+
+/** Makes an upload that ends like this. Returns what the upload has reported. */
+async function uploadEnding(
+  { status, responseText = '', headers = {} }: Outcome,
+  blobs: Pick<Blob, 'slice'>[] = [],
+) {
   const reports: unknown[] = [];
-  const headers: Record<string, string> = { 'winkwire-fault': fault, 'winkwire-file': '1' };
   // Node has no XMLHttpRequest.
   class Request {
     upload = {};
-    status = 400;
-    responseText = '{"code":"INVALID_PARAMETERS"}';
+    status = status;
+    responseText = responseText;
     onload = () => {};
+    onerror = () => {};
     open() {}
     send() {
-      this.onload();
+      if (status === 0) this.onerror();
+      else this.onload();
     }
     getResponseHeader = (name: string) => headers[name] ?? null;
   }
@@ -35,7 +43,7 @@ async function uploadRefused(fault: string) {
   uploadFiles({
     client: new WidgetClient(settings),
     fileType: 'PAYSLIP',
-    files: [],
+    files: blobs.map((blob, id) => ({ id, name: 'a.pdf', size: 1, fault: null, blob: blob as Blob })),
     onProgress: () => {},
     onFinished: () => {},
     onFailed: (failure) => reports.push(failure),
@@ -45,6 +53,14 @@ async function uploadRefused(fault: string) {
   return reports[0];
 }
 
+/** An upload that the server refuses because of this fault in the file at position 1. */
+const uploadRefused = (fault: string) =>
+  uploadEnding({
+    status: 400,
+    responseText: '{"code":"INVALID_PARAMETERS"}',
+    headers: { 'winkwire-fault': fault, 'winkwire-file': '1' },
+  });
+
 test('a file that the server refuses is reported with its position and its fault', async () => {
   expect(await uploadRefused('TOO_MANY_PAGES')).toEqual([1, 'TOO_MUCH']);
   expect(await uploadRefused('TOO_LARGE_AS_JPG')).toEqual([1, 'TOO_LARGE_AS_JPG']);
@@ -53,4 +69,16 @@ test('a file that the server refuses is reported with its position and its fault
 test('a fault that this version does not know is reported as the code of the response', async () => {
   for (const fault of ['', 'NEW_ONE', 'constructor', '__proto__'])
     expect(await uploadRefused(fault)).toBe('INVALID_PARAMETERS');
+});
+
+test('a file that was changed or deleted after it was chosen is named, and not the network', async () => {
+  const there = new File(['x'], 'there.pdf');
+  const gone = new File(['x'], 'gone.pdf');
+  gone.slice = () => Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(new Error('gone')) });
+  expect(await uploadEnding({ status: 0 }, [there, gone])).toEqual([1, 'GONE']);
+  expect(await uploadEnding({ status: 0 }, [there])).toBe('NETWORK');
+});
+
+test('an upload that is too large for a proxy is not taken for a fault of the network', async () => {
+  expect(await uploadEnding({ status: 413, responseText: '<html>' })).toBe('TOO_LARGE');
 });

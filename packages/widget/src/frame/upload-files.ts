@@ -52,7 +52,12 @@ export function uploadFiles(upload: Upload): () => void {
     request.send(form);
   };
   request.upload.onprogress = ({ loaded, total }) => total > 0 && upload.onProgress(loaded / total);
-  request.onerror = () => upload.onFailed('NETWORK');
+  request.onerror = async () => {
+    const position = await findGone(upload.files);
+    if (isCancelled) return;
+    if (position < 0) upload.onFailed('NETWORK');
+    else upload.onRefused(position, 'GONE');
+  };
   request.onload = () => {
     const response = upload.client.read<ArchiveProgress>(request.status, request.responseText);
     if ('data' in response) return upload.onFinished(response.data);
@@ -67,4 +72,23 @@ export function uploadFiles(upload: Upload): () => void {
     isCancelled = true;
     request.abort();
   };
+}
+
+/**
+ * The position of the first file that cannot be read any more, or -1. If a file was changed or deleted after it was
+ * chosen, the browser reports the same error as without a network.
+ */
+async function findGone(files: PickedFile[]): Promise<number> {
+  const isGone = await Promise.all(
+    files.map(({ blob }) =>
+      blob
+        .slice(0, 1)
+        .arrayBuffer()
+        .then(
+          () => false,
+          () => true,
+        ),
+    ),
+  );
+  return isGone.indexOf(true);
 }

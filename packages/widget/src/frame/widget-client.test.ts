@@ -121,6 +121,17 @@ test('a connection that is cut fails with the code NETWORK', async () => {
   await expect(client.request('providers')).rejects.toMatchObject({ code: 'NETWORK' });
 });
 
+test.each([
+  [413, 'TOO_LARGE'],
+  [502, 'SERVER_UNAVAILABLE'],
+  [504, 'SERVER_UNAVAILABLE'],
+  [200, 'NETWORK'],
+  [407, 'NETWORK'],
+])('the page of a proxy with status %i fails with the code %s', async (status, failure) => {
+  const { client } = await setUp(() => 'cut');
+  expect(client.read(status, '<html>')).toEqual({ failure });
+});
+
 test('an error response fails with its code', async () => {
   const { client } = await setUp(() => ({ status: 429, code: 'REQUEST_LIMIT_EXCEEDED' }));
   await expect(client.request('accounts', { method: 'POST', body: {} })).rejects.toMatchObject({

@@ -222,15 +222,21 @@ function withinLimits(options: OpenSession['options']): OpenSession['options'] {
 
 /** Returns the `data` of a response, or throws an {@link ApiFailure} with the code of its error. */
 function readEnvelope<Data>(status: number, text: string): Data {
-  let envelope: { code?: ApiFailure['code']; message?: string; data?: Data } = {};
+  let envelope: { code?: FailureCode; message?: string; data?: Data } = {};
   try {
     envelope = JSON.parse(text);
   } catch {
     // The response is the page of a proxy, or it was cut off.
-    throw new ApiFailure('NETWORK', `The response with status ${status} is not JSON.`);
+    throw new ApiFailure(proxyFailure(status), `The response with status ${status} is not JSON.`);
   }
   if (status >= 400) throw new ApiFailure(envelope.code ?? 'SERVER_ERROR', envelope.message ?? '');
   return envelope.data as Data;
+}
+
+/** Why a proxy responds instead of the server. Other pages, such as that of a hotel's network, are faults of the network. */
+function proxyFailure(status: number): FailureCode {
+  if (status === 413) return 'TOO_LARGE';
+  return status >= 500 ? 'SERVER_UNAVAILABLE' : 'NETWORK';
 }
 
 const isTokenFailure = (error: unknown) => error instanceof ApiFailure && error.code === 'INVALID_TOKEN';

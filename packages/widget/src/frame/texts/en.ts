@@ -264,6 +264,7 @@ export const en = {
     faults: {
       TOO_LARGE: 'This file is larger than 15 MB. Choose a smaller one.',
       EMPTY: 'This file is empty. Choose another one.',
+      GONE: 'This file was changed, moved or deleted. Choose it again.',
       FORMAT: 'This file is not a PDF, PNG, JPG, TIFF or HEIC. Choose another one.',
       TOO_MANY: 'At most 20 files are allowed. Remove this one, or another.',
       TOO_LARGE_TOGETHER: 'With this file, the upload exceeds 64 MB. Remove it, or another.',
@@ -344,6 +345,7 @@ export const en = {
 
   failures: {
     NETWORK: 'The server did not respond. Check your connection, then try again.',
+    TOO_LARGE: 'The server does not accept so much at once. Upload fewer or smaller files.',
     INVALID_PARAMETERS: 'An entry was not accepted. Check what you entered, then try again.',
     REQUEST_LIMIT_EXCEEDED: 'Too many attempts. Wait a moment, then try again.',
     UNSUPPORTED_TYPE: 'This kind of file is not accepted. Choose a PDF, PNG, JPG, TIFF or HEIC.',

@@ -241,6 +241,7 @@ export const es: Texts = {
     faults: {
       TOO_LARGE: 'Este archivo supera los 15 MB. Elija uno más pequeño.',
       EMPTY: 'Este archivo está vacío. Elija otro.',
+      GONE: 'Este archivo se modificó, se movió o se eliminó. Elíjalo de nuevo.',
       FORMAT: 'Este archivo no es PDF, PNG, JPG, TIFF ni HEIC. Elija otro.',
       TOO_MANY: 'Este archivo supera el límite de 20. Quítelo, o quite otro.',
       TOO_LARGE_TOGETHER: 'Con este archivo se superan los 64 MB en total. Quítelo, o quite otro.',
@@ -319,6 +320,7 @@ export const es: Texts = {
 
   failures: {
     NETWORK: 'El servidor no responde. Revise su conexión e intente de nuevo.',
+    TOO_LARGE: 'El servidor no acepta tanto a la vez. Suba menos archivos o archivos más pequeños.',
     INVALID_PARAMETERS: 'Algún dato no es válido. Revise lo que escribió e intente de nuevo.',
     REQUEST_LIMIT_EXCEEDED: 'Demasiados intentos. Espere un momento e intente de nuevo.',
     UNSUPPORTED_TYPE: 'Este tipo de archivo no se acepta. Elija un PDF, PNG, JPG, TIFF o HEIC.',

@@ -246,6 +246,7 @@ export const fil: Texts = {
     faults: {
       TOO_LARGE: 'Lampas sa 15 MB ang file na ito. Pumili ng mas maliit.',
       EMPTY: 'Walang laman ang file na ito. Pumili ng iba.',
+      GONE: 'Binago, inilipat o binura ang file na ito. Piliin ito ulit.',
       FORMAT: 'Hindi PDF, PNG, JPG, TIFF o HEIC ang file na ito. Pumili ng iba.',
       TOO_MANY: 'Lampas sa 20 ang file na ito. Alisin ito o ang isa pa.',
       TOO_LARGE_TOGETHER:
@@ -329,6 +330,8 @@ export const fil: Texts = {
 
   failures: {
     NETWORK: 'Hindi tumutugon ang server. Tingnan ang koneksiyon mo, saka subukan ulit.',
+    TOO_LARGE:
+      'Hindi tumatanggap ang server ng ganito karami nang sabay. Mag-upload ng mas kaunti o mas maliit na file.',
     INVALID_PARAMETERS: 'May hindi tinanggap sa inilagay mo. Tingnan ito, saka subukan ulit.',
     REQUEST_LIMIT_EXCEEDED: 'Masyadong maraming pagsubok. Maghintay sandali, saka subukan ulit.',
     UNSUPPORTED_TYPE: 'Hindi tinatanggap ang ganitong file. Pumili ng PDF, PNG, JPG, TIFF o HEIC.',

@@ -235,6 +235,7 @@ export const id: Texts = {
     faults: {
       TOO_LARGE: 'File ini lebih besar dari 15 MB. Pilih yang lebih kecil.',
       EMPTY: 'File ini kosong. Pilih file lain.',
+      GONE: 'File ini telah diubah, dipindahkan, atau dihapus. Pilih lagi.',
       FORMAT: 'File ini bukan PDF, PNG, JPG, TIFF, atau HEIC. Pilih file lain.',
       TOO_MANY: 'File ini melebihi batas 20 file. Hapus file ini atau file lain.',
       TOO_LARGE_TOGETHER: 'Dengan file ini, totalnya melebihi 64 MB. Hapus file ini atau file lain.',
@@ -315,6 +316,8 @@ export const id: Texts = {
 
   failures: {
     NETWORK: 'Server tidak merespons. Periksa koneksi Anda, lalu coba lagi.',
+    TOO_LARGE:
+      'Server tidak menerima sebanyak ini sekaligus. Unggah file yang lebih sedikit atau lebih kecil.',
     INVALID_PARAMETERS: 'Ada isian yang tidak diterima. Periksa isian Anda, lalu coba lagi.',
     REQUEST_LIMIT_EXCEEDED: 'Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi.',
     UNSUPPORTED_TYPE: 'Jenis file ini tidak diterima. Pilih PDF, PNG, JPG, TIFF, atau HEIC.',

@@ -235,6 +235,7 @@ export const vi: Texts = {
     faults: {
       TOO_LARGE: 'Tệp này lớn hơn 15 MB. Hãy chọn tệp nhỏ hơn.',
       EMPTY: 'Tệp này trống. Hãy chọn tệp khác.',
+      GONE: 'Tệp này đã bị thay đổi, di chuyển hoặc xóa. Hãy chọn lại.',
       FORMAT: 'Tệp này không phải PDF, PNG, JPG, TIFF hoặc HEIC. Hãy chọn tệp khác.',
       TOO_MANY: 'Tệp này vượt quá giới hạn 20 tệp. Hãy gỡ tệp này hoặc tệp khác.',
       TOO_LARGE_TOGETHER: 'Thêm tệp này thì tổng dung lượng vượt quá 64 MB. Hãy gỡ tệp này hoặc tệp khác.',
@@ -314,6 +315,7 @@ export const vi: Texts = {
 
   failures: {
     NETWORK: 'Máy chủ không phản hồi. Kiểm tra kết nối rồi thử lại.',
+    TOO_LARGE: 'Máy chủ không nhận nhiều như vậy cùng lúc. Hãy tải lên ít tệp hơn hoặc tệp nhỏ hơn.',
     INVALID_PARAMETERS: 'Có mục không được chấp nhận. Kiểm tra nội dung đã nhập rồi thử lại.',
     REQUEST_LIMIT_EXCEEDED: 'Bạn đã thử quá nhiều lần. Vui lòng đợi một lát rồi thử lại.',
     UNSUPPORTED_TYPE: 'Loại tệp này không được chấp nhận. Hãy chọn PDF, PNG, JPG, TIFF hoặc HEIC.',

@@ -233,6 +233,7 @@ export const zhHans: Texts = {
     faults: {
       TOO_LARGE: '此文件超过 15 MB。请选择较小的文件。',
       EMPTY: '此文件为空。请选择其他文件。',
+      GONE: '此文件已被更改、移动或删除。请重新选择。',
       FORMAT: '此文件不是 PDF、PNG、JPG、TIFF 或 HEIC。请选择其他文件。',
       TOO_MANY: '此文件超出 20 个的上限。请移除它或其他文件。',
       TOO_LARGE_TOGETHER: '加上此文件后，总大小超过 64 MB。请移除它或其他文件。',
@@ -310,6 +311,7 @@ export const zhHans: Texts = {
 
   failures: {
     NETWORK: '服务器没有响应。请检查网络连接，然后重试。',
+    TOO_LARGE: '服务器一次不接受这么多内容。请上传更少或更小的文件。',
     INVALID_PARAMETERS: '有一项内容未被接受。请检查您输入的内容，然后重试。',
     REQUEST_LIMIT_EXCEEDED: '尝试次数过多。请稍候再试。',
     UNSUPPORTED_TYPE: '不接受此类文件。请选择 PDF、PNG、JPG、TIFF 或 HEIC。',
