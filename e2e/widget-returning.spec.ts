@@ -22,6 +22,31 @@ test('Back leads to the search and to the survey as they were left', async ({ le
   await expect(widget.locator('#survey-city')).toHaveValue('Cebu');
 });
 
+test('Back leads to the filter of the list and to the chosen files as they were left', async ({ lender }) => {
+  const { widget } = lender;
+  await lender.open({ enableUpload: true });
+  await button(lender, en.consent.agree).click();
+  const filter = button(lender, en.providerTypes.GOVERNMENT);
+  await filter.click();
+  await widget.getByRole('option', { name: /Civic Pension/ }).click();
+  await button(lender, en.back).click();
+  await expect(filter).toHaveAttribute('aria-pressed', 'true');
+  await button(lender, en.providerList.upload).click();
+  const payslip = widget.getByRole('button', { name: en.fileTypes.PAYSLIP });
+  await payslip.click();
+  const file = { name: 'payslip.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') };
+  await widget.locator('input[type=file]').first().setInputFiles(file);
+  await expect(widget.getByText('payslip.pdf')).toBeVisible();
+  await button(lender, en.back).click();
+  await payslip.click();
+  await expect(widget.getByText('payslip.pdf')).toBeVisible();
+  // Files of one type are not uploaded as another.
+  await button(lender, en.back).click();
+  await widget.getByRole('button', { name: en.fileTypes.BANK_STATEMENT }).click();
+  await expect(button(lender, en.upload.submit)).toBeVisible();
+  await expect(widget.getByText('payslip.pdf')).toHaveCount(0);
+});
+
 test('after an account was disconnected, the list is one click away', async ({ lender }) => {
   const { widget } = lender;
   await lender.open();

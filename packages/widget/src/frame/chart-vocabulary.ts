@@ -96,10 +96,7 @@ export interface ChartContext {
   signInPlace: SignInPlace | null;
   fileType: WidgetFileType | null;
   files: PickedFile[];
-  /**
-   * The files that the upload screen had when the user last left it. After an upload, the user can replace some of
-   * them, and upload them all again.
-   */
+  /** The files of the last upload. After it, the user can replace some of them, and upload them all again. */
   sentFiles: PickedFile[];
   archive: UploadedArchive | null;
   /** The share of the current upload that has been sent, from 0 to 1. */

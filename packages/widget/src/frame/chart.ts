@@ -125,6 +125,8 @@ export const chart = setup({
       assertEvent(event, 'fileType.chosen');
       return {
         fileType: context.fileTypes.find(({ type }) => type === event.fileType) ?? null,
+        // If the user has gone back and chooses the same type again, the files are still there.
+        files: context.fileType?.type === event.fileType ? context.files : [],
         archive: null,
       };
     }),
@@ -134,6 +136,7 @@ export const chart = setup({
       return {
         archive,
         fileType: context.fileTypes.find(({ type }) => type === archive?.archive.type) ?? null,
+        files: [],
       };
     }),
     storeLanguage: assign(({ context: { session }, event }) => {
@@ -680,7 +683,7 @@ export const chart = setup({
             upload: {
               id: 'upload',
               meta: { view: 'upload', screen: 'FileTypePageOpened' },
-              exit: ['setFilesAside', 'clearFailure'],
+              exit: 'clearFailure',
               initial: 'picking',
               states: {
                 picking: {
@@ -719,7 +722,10 @@ export const chart = setup({
                     },
                     'upload.finished': {
                       target: '#archiveSuccess',
-                      actions: { type: 'storeArchive', params: ({ event }) => event.progress },
+                      actions: [
+                        'setFilesAside',
+                        { type: 'storeArchive', params: ({ event }) => event.progress },
+                      ],
                     },
                     'upload.failed': {
                       target: 'picking',

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import type { ProviderType } from '@winkwire/contract/provider-types';
 import type { WidgetProvider } from '@winkwire/contract/widget-api';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { ProviderListbox } from '../components/provider-listbox.tsx';
 import { Screen } from '../components/screen.tsx';
@@ -18,8 +18,9 @@ export function ProviderListScreen() {
   const { texts, context, send, language } = useWidget();
   const { options } = context.session!;
   // After an account has been linked, the search is empty, because the user now looks for another provider.
-  const [search, setSearch] = useDraft(`search ${context.sources.accounts.length}`, '');
-  const [type, setType] = useState<ProviderType | null>(null);
+  const { length } = context.sources.accounts;
+  const [search, setSearch] = useDraft(`search ${length}`, '');
+  const [type, setType] = useDraft<ProviderType | null>(`type ${length}`, null);
   const { top, others, types } = groupProviders(context.providers, {
     search,
     type,
