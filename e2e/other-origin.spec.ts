@@ -5,7 +5,11 @@ import { expect, test } from './fixtures.ts';
 import { WidgetSteps } from './widget-steps.ts';
 
 /** Serves a customer's page on an origin of its own, with a strict content security policy. */
-async function openCustomerSite(winkwireUrl: string, userToken: string) {
+async function openCustomerSite(
+  winkwireUrl: string,
+  userToken: string,
+  headers: Record<string, string> = {},
+) {
   const pages: Record<string, [type: string, text: string]> = {
     '/': [
       'text/html',
@@ -30,6 +34,7 @@ async function openCustomerSite(winkwireUrl: string, userToken: string) {
       'content-security-policy',
       `default-src 'none'; script-src 'self' ${winkwireUrl}; frame-src ${winkwireUrl}; base-uri 'none'`,
     );
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -55,4 +60,16 @@ test('a page of another origin embeds the widget under a strict policy and recei
     );
   await expect.poll(received).toEqual(['onAccountCreated', 'onAccountConnected', 'onClose']);
   expect(failures.filter((text) => !text.includes('favicon'))).toEqual([]);
+});
+
+test('a page that is isolated from other origins shows the widget', async ({ page, winkwire }) => {
+  const { token } = await callApi<{ token: { accessToken: string } }>(winkwire, 'POST /v1/users', {});
+  using site = await openCustomerSite(winkwire.url, token.accessToken, {
+    'cross-origin-embedder-policy': 'require-corp',
+    'cross-origin-opener-policy': 'same-origin',
+  });
+  await page.goto(site.url);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  const widget = new WidgetSteps(page.frameLocator('iframe[src*="/widget/"]'));
+  await widget.connectAsGeorge();
 });

@@ -69,3 +69,8 @@ test('pages of every origin may read the files, so that integrity, modules and s
     expect(headers.get('cross-origin-resource-policy'), path).toBe('cross-origin');
   }
 });
+
+test('pages that are isolated from other origins may show the frame', async () => {
+  const { headers } = await fetch(`${server.url}/widget/?for=main.PRODUCTION`);
+  expect(headers.get('cross-origin-embedder-policy')).toBe('credentialless');
+});

@@ -35,6 +35,9 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       // without a list of origins.
       const ancestors = owner && (await findFrameAncestors(services.store, owner));
       reply.header('content-security-policy', policyText({ ...framePolicy, 'frame-ancestors': ancestors }));
+      // A page that is isolated, with `require-corp`, shows only frames with an embedder policy. This one still lets the
+      // frame load logos from hosts that know nothing of such policies, but without cookies.
+      reply.header('cross-origin-embedder-policy', 'credentialless');
     });
     weigh(area, weights.page);
     const files = readFolder(folder);
