@@ -4,7 +4,8 @@
  */
 export function findContainer(container: unknown): Element | null | undefined {
   if (container === undefined || container === null || container === '') return null;
-  if (container instanceof Element) return container;
+  // An element may come from the script of another window, whose `Element` is not ours.
+  if ((container as Element).ownerDocument === document) return container as Element;
   try {
     return document.querySelector(String(container)) ?? undefined;
   } catch {

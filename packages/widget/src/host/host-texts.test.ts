@@ -11,6 +11,7 @@ test('the loader has all its texts in every language of the widget', () => {
 
 test('a locale with a region gets the texts of its language, and an unknown locale gets English', () => {
   expect(hostTexts('es_MX').lang).toBe('es');
+  for (const tag of ['fil-PH', 'tl', 'tl-PH', 'tl_PH']) expect(hostTexts(tag).lang).toBe('fil');
   expect(hostTexts('zh-Hant-TW').lang).toBe('zh');
   for (const unknown of ['', 'de', 'constructor', '\u0000']) expect(hostTexts(unknown).lang).toBe('en');
 });

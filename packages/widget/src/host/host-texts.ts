@@ -35,7 +35,8 @@ const texts: Record<string, string> = {
  * The texts that the host shows, in the language of the BCP 47 tag `locale`, or in English if that language is missing.
  */
 export function hostTexts(locale: string): HostTexts {
-  const [wanted = ''] = locale.toLowerCase().split(/[-_]/);
+  // Older phones and servers write `tl` for Filipino.
+  const [wanted = ''] = locale.toLowerCase().replace('tl', 'fil').split(/[-_]/);
   const lang = Object.hasOwn(texts, wanted) ? wanted : 'en';
   const [title, offline, blocked, slow, retry, close] = texts[lang]!.split('|') as SixTexts;
   return { lang, title, offline, blocked, slow, retry, close };

@@ -56,13 +56,13 @@ export class Overlay {
     sheet.replaceSync(overlayStyles);
     shadow.adoptedStyleSheets = [sheet];
     this.#dialog = settings.container ? null : document.createElement('dialog');
-    this.#dialog?.addEventListener('cancel', (event) => {
+    this.#box = this.#dialog ?? document.createElement('section');
+    this.#box.oncancel = (event) => {
       event.preventDefault();
       settings.onEscape();
-    });
+    };
     // A browser may close a dialog in spite of `preventDefault`, for example at a second ESC.
-    this.#dialog?.addEventListener('close', () => this.#isShown && settings.onDismiss('close'));
-    this.#box = this.#dialog ?? document.createElement('section');
+    this.#box.onclose = () => this.#isShown && settings.onDismiss('close');
     shadow.append(this.#box);
     (settings.container ?? document.body).append(this.#root);
     this.load();
@@ -124,7 +124,7 @@ export class Overlay {
     frame.sandbox.value =
       'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
     frame.referrerPolicy = 'strict-origin';
-    frame.addEventListener('load', this.#settings.onFrameLoad);
+    frame.onload = this.#settings.onFrameLoad;
     frame.src = this.#settings.frameUrl;
     this.#frame = frame;
     const spinner = document.createElement('div');

@@ -262,18 +262,20 @@ export class SmileLinkModal {
     if (!this.#isOpen) return;
     this.destroy();
     if (this.#latest?.name === 'onClose') return;
-    const record: CallbackRecord = {
-      name: 'onClose',
-      arguments: { reason },
-      eventId: `et-${randomHex(16)}`,
+    const id = `et-${randomHex(16)}`;
+    const shared = {
       sessionId: this.#latest?.sessionId ?? '',
       sequence: null,
-      replayed: false,
       at: `${new Date().toISOString().slice(0, 19)}Z`,
     };
-    const { eventId: id, sessionId, sequence, at } = record;
-    const place = { screen: null, previousScreen: null };
-    const event: WidgetEvent = { name: 'Closed', reason, id, sessionId, sequence, at, ...place };
-    void runCallbacks(this.#options, { callback: record, event }, () => {});
+    const callback: CallbackRecord = {
+      name: 'onClose',
+      arguments: { reason },
+      eventId: id,
+      replayed: false,
+      ...shared,
+    };
+    const event: WidgetEvent = { name: 'Closed', reason, id, screen: null, previousScreen: null, ...shared };
+    void runCallbacks(this.#options, { callback, event }, () => {});
   }
 }

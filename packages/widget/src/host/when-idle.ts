@@ -4,8 +4,7 @@
  */
 export function whenIdle(work: () => void): () => void {
   const { connection } = navigator as { connection?: { saveData?: boolean } };
-  if (connection?.saveData) return () => {};
-  let isWanted = true;
+  let isWanted = !connection?.saveData;
   // Safari has no `requestIdleCallback`.
   const wait = window.requestIdleCallback ?? setTimeout;
   const start = () => wait(() => isWanted && work());

@@ -31,3 +31,8 @@ test('whatever values a page passes, they can be posted', () => {
 test('a blank language and a blank theme are absent', () => {
   expect(widgetOptions({ userToken, locale: '', theme: '' as never })).toEqual({ userToken });
 });
+
+test('an object that cannot become text counts as absent', () => {
+  const odd = Object.create(null);
+  expect(widgetOptions({ userToken, locale: odd, companyName: odd, returnUrl: odd })).toEqual({ userToken });
+});
