@@ -80,3 +80,20 @@ test('if the wording changes while the user reads it, the click shows the new wo
     await callApi(winkwire, `DELETE /v1/consentTemplates/${template.id}`);
   }
 });
+
+test('terms in an unknown language are written in their own direction, whatever that of the title', async ({
+  lender,
+  winkwire,
+}) => {
+  const { title: _, language: __, ...unnamed } = wording;
+  const template = await callApi<{ id: string }>(winkwire, 'POST /v1/consentTemplates', unnamed);
+  try {
+    await lender.open({ locale: 'ar' });
+    const directionIn = (selector: string) =>
+      lender.widget.locator(selector).evaluate((element) => getComputedStyle(element).direction);
+    expect(await directionIn('.consent-terms h2')).toBe('rtl');
+    expect(await directionIn('.consent-terms p')).toBe('ltr');
+  } finally {
+    await callApi(winkwire, `DELETE /v1/consentTemplates/${template.id}`);
+  }
+});

@@ -21,9 +21,9 @@ export function ConnectSuccessScreen() {
       another={texts.connectSuccess.another}
       provider={provider}
     >
+      {context.stopTooLate && <Notice kind="hint">{texts.stopping.tooLate}</Notice>}
       <Facts facts={facts} />
       <p class="fine-print">{texts.connectSuccess.control(provider.name)}</p>
-      {context.stopTooLate && <Notice kind="hint">{texts.stopping.tooLate}</Notice>}
     </SuccessScreen>
   );
 }

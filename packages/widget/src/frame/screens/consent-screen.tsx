@@ -14,6 +14,7 @@ import { useWidget } from '../use-widget.ts';
 export function ConsentScreen() {
   const { texts, context, send, company, language, isIn } = useWidget();
   const consent = context.session!.consent!;
+  const direction = consent.language ? directionOf(consent.language) : 'auto';
   return (
     <Screen
       align="center"
@@ -67,12 +68,15 @@ export function ConsentScreen() {
       <section key={consent.digest} class="consent-terms" tabIndex={0} aria-label={texts.consent.terms}>
         {/*
          * A company's own consent text may be in another language than the rest of the screen. If the language of the
-         * text is not known, the browser derives the direction from the letters.
+         * text is not known, the browser derives the direction of each paragraph from its letters, because the title
+         * may be ours.
          */}
-        <div lang={consent.language ?? ''} dir={consent.language ? directionOf(consent.language) : 'auto'}>
+        <div lang={consent.language ?? ''} dir={direction}>
           <h2>{consent.title}</h2>
           {consent.text.split(/\n{2,}/).map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
+            <p key={paragraph} dir={direction}>
+              {paragraph}
+            </p>
           ))}
         </div>
       </section>
