@@ -247,5 +247,7 @@ test('if the sandbox permits no popups, the console names the missing permission
   const widget = await atPeoplehub('allow-scripts allow-forms', { page, winkwire, serve });
   await widget.press('Continue to Peoplehub');
   await expect(widget.frame.getByText('Your browser blocked the new window.')).toBeVisible();
-  expect(logged.some((text) => text.includes('allow-popups-to-escape-sandbox to the iframe'))).toBe(true);
+  await expect
+    .poll(() => logged.some((text) => text.includes('allow-popups-to-escape-sandbox to the iframe')))
+    .toBe(true);
 });
