@@ -38,3 +38,19 @@ test.each([
     vi.useRealTimers();
   }
 });
+
+test('each refused batch is sent once more, also after an earlier one was dropped', async () => {
+  vi.useFakeTimers();
+  try {
+    const sendNow = vi.fn().mockRejectedValue(new ApiFailure('INVALID_TOKEN', ''));
+    const acknowledgements = new Acknowledgements({ sendBeacon: vi.fn(), sendNow });
+    for (const eventId of ['et-1', 'et-2']) {
+      sendNow.mockClear();
+      acknowledgements.add(eventId);
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(sendNow.mock.calls.map(([, { eventIds }]) => eventIds)).toEqual([[eventId], [eventId]]);
+    }
+  } finally {
+    vi.useRealTimers();
+  }
+});

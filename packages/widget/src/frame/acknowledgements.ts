@@ -56,7 +56,10 @@ export class Acknowledgements {
     } catch (error) {
       this.#failures += 1;
       // A batch that is refused is sent once more, because the session may have got a new token meanwhile.
-      if (isRefusal(error) && this.#failures > 1) this.#remove(batch);
+      if (isRefusal(error) && this.#failures > 1) {
+        this.#failures = 0;
+        this.#remove(batch);
+      }
     }
     this.#timer = undefined;
     if (this.#waiting.length > 0) this.#schedule();
