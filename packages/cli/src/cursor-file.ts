@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '@winkwire/server/platform/make-folder';
 import { CommandFailure } from './command-failure.ts';
-import { makeFolder } from './make-folder.ts';
 
 /** Stores the sequence of the last event that was forwarded. */
 export interface CursorFile {

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolder } from '@winkwire/server/platform/make-folder';
 import { CommandFailure } from './command-failure.ts';
-import { makeFolder } from './make-folder.ts';
 
 /**
  * Writes new API credentials to a file that only this user can read. Returns the path of the file. Throws

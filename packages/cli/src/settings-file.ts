@@ -3,9 +3,9 @@ import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { refuseUnknownNames } from '@winkwire/server/config';
+import { makeFolder } from '@winkwire/server/platform/make-folder';
 import { CommandFailure } from './command-failure.ts';
 import { findMalformedLine } from './find-malformed-line.ts';
-import { makeFolder } from './make-folder.ts';
 
 /**
  * Reads a settings file, which has one `NAME=value` on each line. Throws CommandFailure if the file cannot be read, and

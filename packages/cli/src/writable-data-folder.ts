@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
+import { makeFolder } from '@winkwire/server/platform/make-folder';
 import { CommandFailure } from './command-failure.ts';
-import { makeFolder } from './make-folder.ts';
 
 /** Creates the folder if it is missing, and returns its full path. Throws CommandFailure if it is not writable. */
 export function writableDataFolder(dataDir: string): string {

@@ -1,16 +1,13 @@
-import { existsSync } from 'node:fs';
 import { nameSome } from '@winkwire/contract/name-some';
 import { plural } from '@winkwire/contract/plural';
 import type { Restored } from '@winkwire/server/backup/restore';
 import type { Command } from 'commander';
 import { abortOnSignal } from '../abort-on-signal.ts';
-import { CommandFailure } from '../command-failure.ts';
 import { createCommand } from '../create-command.ts';
 import { explainBackupFailure } from '../explain-backup-failure.ts';
 import { passphraseFlag, readPassphrase } from '../passphrase.ts';
 import { addSettingFlags, configOf } from '../setting-flags.ts';
 import { showProgress } from '../show-progress.ts';
-import { writableDataFolder } from '../writable-data-folder.ts';
 
 const description = `Restore an archive of \`winkwire backup\` into an empty data folder or database.
 
@@ -33,9 +30,6 @@ async function restoreBackup(file: string, command: Command): Promise<void> {
   const config = configOf(command, 'serve');
   const { passphraseFile } = command.opts<{ passphraseFile?: string }>();
   const passphrase = passphraseFile === undefined ? null : await readPassphrase(passphraseFile);
-  // A wrong name must not leave an empty data folder behind.
-  if (!existsSync(file)) throw new CommandFailure(`There is no archive at ${file}.`);
-  if (config.databaseUrl === null) writableDataFolder(config.dataDir);
   const signal = abortOnSignal('nothing was restored.');
   const { restore } = await import('@winkwire/server/backup/restore');
   using progress = showProgress();

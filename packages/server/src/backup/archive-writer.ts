@@ -5,9 +5,12 @@ import { Readable, Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { createTarPacker } from 'modern-tar';
+import { appendDigest } from './archive-digest.ts';
 import { abortedBy } from './until-aborted.ts';
 
-/** Writes an archive: a compressed tar file whose last entry holds the SHA-256 of every other entry. */
+/**
+ * Writes an archive: a compressed tar file whose last entry holds the SHA-256 of every other entry, and then its digest.
+ */
 export class ArchiveWriter {
   readonly #path: string;
   readonly #tar = createTarPacker();
@@ -20,7 +23,7 @@ export class ArchiveWriter {
     // Level 1 compresses JSON to a fifth of its size, at three times the speed of gzip's default level.
     const file = createWriteStream(path, { mode: 0o600 });
     const packed = Readable.fromWeb(this.#tar.readable);
-    this.#written = pipeline(packed, createGzip({ level: 1 }), file, abortedBy(signal));
+    this.#written = pipeline(packed, createGzip({ level: 1 }), appendDigest(), file, abortedBy(signal));
     // This handler only prevents an unhandled rejection. `addText`, `addFile` or `finish` reports the failed write.
     this.#written.catch(() => {});
   }

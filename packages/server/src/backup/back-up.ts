@@ -67,6 +67,7 @@ async function writeArchive(
     createdAt: timestamp(Date.now()),
     ...source.about,
     hasKey: keys !== undefined,
+    hasDigest: true,
   };
   const archive = new ArchiveWriter(path, signal);
   try {

@@ -275,6 +275,53 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     expect(await isEmpty()).toBe(true);
   });
 
+  test('in which any byte has changed is refused before anything is written', async () => {
+    const whole = await readFile(archive);
+    const file = join(folder, 'one-bit.tar.gz');
+    const onProgress = vi.fn();
+    const dataDir = join(target.config.dataDir, 'missing', 'data');
+    const last = Array.from({ length: 100 }, (_, index) => whole.length - 1 - index);
+    // Byte 9 names the operating system, which is not unpacked.
+    for (const at of [0, 4, 9, 1000, Math.floor(whole.length / 2), ...last]) {
+      const changed = Buffer.from(whole);
+      changed[at] = (changed[at] as number) ^ 0x10;
+      await writeFile(file, changed);
+      await expect(put({ dataDir }, { file, onProgress }), `byte ${at}`).rejects.toThrow('damaged');
+    }
+    const longer = Buffer.concat([whole, Buffer.alloc(1)]);
+    await writeFile(file, longer);
+    await expect(put({ dataDir }, { file, onProgress })).rejects.toThrow('damaged');
+    expect(onProgress.mock.calls.filter(([{ what }]) => !what.endsWith(' checked'))).toEqual([]);
+    expect(await isEmpty()).toBe(true);
+  });
+
+  test('of an earlier version, which has no digest, is restored if what it contains is whole', async () => {
+    const file = join(folder, 'earlier.tar.gz');
+    const earlier = await rewriteArchive(await readFile(archive), (entry, content) =>
+      entry === 'manifest.json' ? Buffer.from(content.toString().replace(',"hasDigest":true', '')) : content,
+    );
+    const digest = earlier.lastIndexOf(Buffer.from([0x1f, 0x8b, 8, 0x10]));
+    await writeFile(file, earlier.subarray(0, digest - 1));
+    const dataDir = join(target.config.dataDir, 'missing', 'data');
+    await expect(put({ dataDir }, { file })).rejects.toThrow('damaged');
+    expect(await readdir(target.config.dataDir)).toEqual([]);
+    await writeFile(file, earlier.subarray(0, digest));
+    expect(await put({}, { file })).toMatchObject({ unopened: [] });
+  });
+
+  test.runIf(name === 'sqlite')(
+    'that is refused later leaves none of the folders that it needed',
+    async () => {
+      const dataDir = join(target.config.dataDir, 'missing', 'data');
+      const wrong = { dataDir, encryptionKey: 'cd'.repeat(32) };
+      await expect(put(wrong)).rejects.toThrow('Nothing was restored');
+      await expect(put({ dataDir }, { passphrase: 'a different passphrase' })).rejects.toThrow('passphrase');
+      expect(await readdir(target.config.dataDir)).toEqual([]);
+      await put({ dataDir });
+      expect(await readdir(dataDir)).toContain('winkwire.sqlite');
+    },
+  );
+
   test('whose rows were changed together with its checksums is refused by the hash chains', async () => {
     const file = join(folder, 'forged.tar.gz');
     const forged = await rewriteArchive(await readFile(archive), (entry, content) => {

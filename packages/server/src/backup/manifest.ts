@@ -16,6 +16,8 @@ export interface Manifest {
   /** The columns of each table, in the order of the values in the table's entry. Empty for SQLite. */
   tables: Record<string, string[]>;
   hasKey: boolean;
+  /** Whether the archive ends with its digest. The archives of earlier versions do not. */
+  hasDigest?: boolean;
 }
 
 export const databaseEntry = 'database.sqlite';

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg, { type Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -10,6 +9,7 @@ import { BackupError, damagedArchive } from './backup-error.ts';
 import { closeOnAbort } from './close-on-abort.ts';
 import { liftTimeouts } from './lift-timeouts.ts';
 import { type Manifest, tableOfEntry } from './manifest.ts';
+import { discard } from './require-unchanged.ts';
 import type { RestoreTarget } from './restore-target.ts';
 
 /** Loads all tables in one transaction. */
@@ -68,10 +68,6 @@ async function readTables(client: Client): Promise<Set<string>> {
      where relnamespace = quote_ident(current_schema())::regnamespace and relkind = 'r'`,
   );
   return new Set(rows.map(({ table }) => table));
-}
-
-async function discard(content: Readable): Promise<void> {
-  for await (const _ of content);
 }
 
 async function requireEmpty(client: Client): Promise<void> {

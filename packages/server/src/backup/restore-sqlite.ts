@@ -1,10 +1,11 @@
-import { createWriteStream, existsSync, linkSync, mkdirSync } from 'node:fs';
+import { createWriteStream, existsSync, linkSync, rmdirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
 import { databaseFile } from '../platform/database-file.ts';
 import { giveToOwner } from '../platform/give-to-owner.ts';
+import { makeFolder } from '../platform/make-folder.ts';
 import { missingMigrations } from '../store/missing-migrations.ts';
 import { fileQueries } from '../store/sqlite/file-queries.ts';
 import { BackupError, damagedArchive } from './backup-error.ts';
@@ -12,7 +13,7 @@ import { databaseEntry } from './manifest.ts';
 import { openChecked } from './open-checked.ts';
 import type { RestoreTarget } from './restore-target.ts';
 import { abortedBy } from './until-aborted.ts';
-import { makeWorkFolder } from './work-folder.ts';
+import { makeWorkFolder, type WorkFolder } from './work-folder.ts';
 
 /** Loads the database into a temporary folder. `commit` gives the database its final name. */
 export async function openSqliteTarget(dataDir: string, signal?: AbortSignal): Promise<RestoreTarget> {
@@ -21,8 +22,7 @@ export async function openSqliteTarget(dataDir: string, signal?: AbortSignal): P
   if (existing) {
     throw new BackupError(`${existing} exists. Name an empty folder with --data-dir, or move the file away.`);
   }
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const folder = await makeWorkFolder(dataDir, '.winkwire-restore-');
+  const { folder, removeEmpty } = await folderIn(dataDir);
   const loaded = join(folder.path, databaseEntry);
   return {
     async begin({ migrations }) {
@@ -49,8 +49,36 @@ export async function openSqliteTarget(dataDir: string, signal?: AbortSignal): P
       linkSync(loaded, file);
       await syncFile(dataDir);
     },
-    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await folder[Symbol.asyncDispose]();
+      removeEmpty();
+    },
   };
+}
+
+/** Makes a temporary folder in the data folder. `removeEmpty` removes those of the folders made above it that are empty. */
+async function folderIn(dataDir: string): Promise<{ folder: WorkFolder; removeEmpty: () => void }> {
+  const made: string[] = [];
+  const removeEmpty = () => made.reverse().forEach(removeIfEmpty);
+  try {
+    made.push(...makeFolder(resolve(dataDir)));
+    return { folder: await makeWorkFolder(dataDir, '.winkwire-restore-'), removeEmpty };
+  } catch (error) {
+    removeEmpty();
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC') throw error;
+    throw new BackupError(
+      `The data folder ${resolve(dataDir)} cannot be written to (${code}). Choose another with --data-dir (or WINKWIRE_DATA_DIR), or change its permissions.`,
+    );
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // The folder holds the restored database, or files of somebody else.
+  }
 }
 
 function openLoaded(file: string): DatabaseSync {

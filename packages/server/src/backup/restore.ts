@@ -10,6 +10,7 @@ import { BackupError, unopenedSecrets } from './backup-error.ts';
 import { brokenChains } from './find-broken-chains.ts';
 import type { Manifest } from './manifest.ts';
 import { readArchive } from './read-archive.ts';
+import { requireUnchanged } from './require-unchanged.ts';
 import { openPostgresTarget } from './restore-postgres.ts';
 import { openSqliteTarget } from './restore-sqlite.ts';
 import type { RestoreTarget } from './restore-target.ts';
@@ -40,13 +41,16 @@ export interface Restored {
 }
 
 /**
- * Restores an archive into an empty database. Commits only if the archive is complete, each hash chain ends at its
+ * Restores an archive into an empty database. Writes nothing if a byte of the archive has changed. Commits only if the archive is complete, each hash chain ends at its
  * stored hash, and the keys open the secret of each webhook. With `acceptLostKey`, secrets that no key opens are
  * accepted. Throws BackupError or ConfigError.
  */
 export async function restore(options: RestoreOptions): Promise<Restored> {
   if (!existsSync(options.file)) throw new BackupError(`There is no archive at ${options.file}.`);
-  return untilAborted(options, (onProgress) => load({ ...options, onProgress }));
+  return untilAborted(options, async (onProgress) => {
+    await requireUnchanged(options.file, { ...options, onProgress });
+    return load({ ...options, onProgress });
+  });
 }
 
 async function load({ config, file, passphrase, onProgress, signal }: RestoreOptions): Promise<Restored> {

@@ -3,12 +3,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar, unpackTar } from 'modern-tar';
+import { appendDigest } from '../archive-digest.ts';
 
 /**
- * Changes the entries of an archive as a forger would. The checksums are computed again, so they match the changed
- * entries.
+ * Changes the entries of an archive as a forger would. The checksums and the digest are computed again, so
+ * they match the changed entries.
  */
 export async function rewriteArchive(
   archive: Buffer,
@@ -23,8 +26,11 @@ export async function rewriteArchive(
       return { header: { name, size: content.length }, body: content };
     },
   );
-  return gzipSync(await packTar(entries), { level: 1 });
+  return withDigest(gzipSync(await packTar(entries), { level: 1 }));
 }
+
+export const withDigest = (archive: Buffer): Promise<Buffer> =>
+  buffer(Readable.from([archive]).pipe(appendDigest()));
 
 /** Runs a statement on a SQLite database that is given as its bytes. */
 export function changeDatabase(content: Buffer, sql: string): Buffer {

@@ -1,0 +1,31 @@
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { matchesDigest } from './archive-digest.ts';
+import { BackupError, damagedArchive } from './backup-error.ts';
+import { readArchive } from './read-archive.ts';
+import type { Abortable } from './until-aborted.ts';
+
+/**
+ * Throws BackupError if any byte of the archive has changed. An archive of an earlier version has no digest, and is
+ * read to its end instead: a change of what it contains is found, and not one of how it is compressed.
+ */
+export async function requireUnchanged(path: string, { onProgress, signal }: Abortable): Promise<void> {
+  // The archive is read twice, which a pipe does not allow.
+  if (!(await stat(path)).isFile())
+    throw new BackupError(`${path} is not a file. Save the archive in a file first.`);
+  if (await matchesDigest(path, signal)) return;
+  await readArchive(path, {
+    async manifest({ hasDigest }) {
+      if (hasDigest) throw damagedArchive('its digest is missing');
+    },
+    async keys() {},
+    content(entry, content) {
+      onProgress({ what: `${entry} checked`, done: 0 });
+      return discard(content);
+    },
+  });
+}
+
+export async function discard(content: Readable): Promise<void> {
+  for await (const _ of content);
+}
