@@ -1,10 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import { maximumWords, type Word } from '../layout.ts';
 import { capBuffers } from './cap-buffers.ts';
-import { convertToJpeg } from './convert-to-jpeg.ts';
-import { drawPage } from './draw-page.ts';
-import { examine } from './examine.ts';
-import { inspectImage, wordsOfPicture } from './image.ts';
 import {
   FileFaultError,
   type PageReading,
@@ -13,7 +8,7 @@ import {
   type SniffedFormat,
 } from './messages.ts';
 import { PagePictures } from './page-pictures.ts';
-import { inspectPdf, wordsOfPdf } from './pdf.ts';
+import { watchParent } from './watch-parent.ts';
 
 /*
  * Untrusted files are opened only in processes that run this file. Such a process has no secrets, may read only code,
@@ -22,8 +17,7 @@ import { inspectPdf, wordsOfPdf } from './pdf.ts';
  */
 
 process.on('disconnect', () => process.exit());
-// While a library is busy, the event `disconnect` does not arrive. So a thread checks whether the parent still exists.
-new Worker(new URL('./orphan-watch.ts', import.meta.url)).unref();
+watchParent();
 
 // A library may catch the error that `capBuffers` throws, and continue with half of a file. So the fault is sent to the
 // parent before the error is thrown.
@@ -69,17 +63,38 @@ async function handle(request: ReaderRequest, bytes: Uint8Array): Promise<Reader
   }
 }
 
+/**
+ * Each task imports only its own code, because a process starts for every upload. To inspect one needs a tenth of the
+ * modules, and half of the processor time.
+ */
 async function run(
   { task, format, page = 1 }: ReaderRequest,
   bytes: Uint8Array,
 ): Promise<Partial<ReaderReply>> {
-  if (task === 'read') return { words: await read(bytes, format) };
-  if (task === 'examine') return { suspicions: await examine(bytes, format, opened(bytes)) };
-  if (task === 'draw') return { picture: base64Of(await drawPage(bytes, format, page)) };
-  if (task === 'convert') return { picture: base64Of(await convertToJpeg(bytes)) };
-  if (format === 'PDF') await inspectPdf(bytes);
-  else inspectImage(bytes, format);
-  return {};
+  switch (task) {
+    case 'read':
+      return { words: await read(bytes, format) };
+    case 'examine': {
+      const { examine } = await import('./examine.ts');
+      return { suspicions: await examine(bytes, format, opened(bytes)) };
+    }
+    case 'draw': {
+      const { drawPage } = await import('./draw-page.ts');
+      return { picture: base64Of(await drawPage(bytes, format, page)) };
+    }
+    case 'convert': {
+      const { convertToJpeg } = await import('./convert-to-jpeg.ts');
+      return { picture: base64Of(await convertToJpeg(bytes)) };
+    }
+    case 'inspect':
+      await inspect(bytes, format);
+      return {};
+  }
+}
+
+async function inspect(bytes: Uint8Array, format: SniffedFormat): Promise<void> {
+  if (format === 'PDF') await (await import('./inspect-pdf.ts')).inspectPdf(bytes);
+  else (await import('./inspect-image.ts')).inspectImage(bytes, format);
 }
 
 const base64Of = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
@@ -91,9 +106,11 @@ function opened(bytes: Uint8Array): PagePictures {
   return pictures;
 }
 
-function read(bytes: Uint8Array, format: SniffedFormat): Promise<Word[]> {
+async function read(bytes: Uint8Array, format: SniffedFormat): Promise<Word[]> {
   const reading = { pictures: opened(bytes), onPage: report };
-  return format === 'PDF' ? wordsOfPdf(bytes, reading) : wordsOfPicture(bytes, format, reading);
+  return format === 'PDF'
+    ? (await import('./pdf.ts')).wordsOfPdf(bytes, reading)
+    : (await import('./image.ts')).wordsOfPicture(bytes, format, reading);
 }
 
 const report = (reading: PageReading) => process.send?.({ reading });

@@ -11,7 +11,7 @@ import { expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
 import { varyPicture } from '../../testing/vary-picture.ts';
 import { decodePicture } from './decode-picture.ts';
-import { inspectImage } from './image.ts';
+import { inspectImage } from './inspect-image.ts';
 import type { Picture } from './picture.ts';
 import { tiffPages } from './tiff-pages.ts';
 

@@ -1,5 +1,5 @@
 import { decodePicture, encodePng } from './decode-picture.ts';
-import { inspectImage } from './image.ts';
+import { inspectImage } from './inspect-image.ts';
 import { FileFaultError, type SniffedFormat } from './messages.ts';
 import { PdfRenderer } from './pdf-renderer.ts';
 import { halvePicture, type Picture } from './picture.ts';

@@ -2,7 +2,8 @@ import { MagickFormat } from '@imagemagick/magick-wasm';
 import { expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
 import { varyPicture } from '../../testing/vary-picture.ts';
-import { inspectImage, wordsOfPicture } from './image.ts';
+import { wordsOfPicture } from './image.ts';
+import { inspectImage } from './inspect-image.ts';
 import { FileFaultError, type PageReading } from './messages.ts';
 import type { PagePictures } from './page-pictures.ts';
 

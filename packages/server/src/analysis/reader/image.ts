@@ -1,18 +1,13 @@
 import type { Word } from '../layout.ts';
 import { countWords } from './count-words.ts';
 import { decodePicture } from './decode-picture.ts';
-import { type ImageFormat, measureImage } from './measure-image.ts';
+import { inspectImage } from './inspect-image.ts';
+import type { ImageFormat } from './measure-image.ts';
 import { FileFaultError, type PageReading } from './messages.ts';
 import { pageFault } from './page-fault.ts';
 import type { PagePictures } from './page-pictures.ts';
-import { refuseDamagedPng } from './refuse-damaged-png.ts';
 import { tiffPages } from './tiff-pages.ts';
 import { wordsOfPage } from './words-of-page.ts';
-
-export function inspectImage(bytes: Uint8Array, format: ImageFormat): void {
-  measureImage(bytes, format);
-  if (format === 'PNG') refuseDamagedPng(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-}
 
 export async function wordsOfPicture(
   bytes: Uint8Array,

@@ -1,9 +1,10 @@
-import { getDocumentProxy } from 'unpdf';
+import type { getDocumentProxy } from 'unpdf';
 import type { Word } from '../layout.ts';
 import { countWords } from './count-words.ts';
-import { maximumPages, maximumPagesRead, maximumPixels } from './limits.ts';
+import { openPdf } from './inspect-pdf.ts';
+import { maximumPagesRead } from './limits.ts';
 import { mergeWords } from './merge-words.ts';
-import { FileFaultError, type PageReading } from './messages.ts';
+import type { PageReading } from './messages.ts';
 import { onPicture } from './on-picture.ts';
 import { pageFault } from './page-fault.ts';
 import type { PagePictures } from './page-pictures.ts';
@@ -23,20 +24,6 @@ const fewestLetters = 40;
 const mostlyPicture = 0.5;
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
-
-export async function inspectPdf(bytes: Uint8Array): Promise<void> {
-  const pdf = await openPdf(bytes);
-  try {
-    if (pdf.numPages < 1) throw new FileFaultError('CORRUPT', 'The PDF has no pages.');
-    if (pdf.numPages > maximumPages) {
-      throw new FileFaultError('TOO_MANY_PAGES', `The PDF has ${pdf.numPages} pages.`);
-    }
-    // A page that is missing would end the reading of the whole file.
-    for (let page = 1; page <= Math.min(pdf.numPages, maximumPagesRead); page++) await pdf.getPage(page);
-  } finally {
-    await pdf.loadingTask.destroy();
-  }
-}
 
 export async function wordsOfPdf(
   bytes: Uint8Array,
@@ -65,15 +52,6 @@ export async function wordsOfPdf(
     return words;
   } finally {
     await pdf.loadingTask.destroy();
-  }
-}
-
-export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
-  try {
-    return await getDocumentProxy(bytes, { verbosity: 0, maxImageSize: maximumPixels, stopAtErrors: false });
-  } catch (error) {
-    const { name, message } = error as Error;
-    throw new FileFaultError(name === 'PasswordException' ? 'ENCRYPTED' : 'CORRUPT', message);
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
-import { openPdf } from './pdf.ts';
+import { openPdf } from './inspect-pdf.ts';
 import { PdfRenderer } from './pdf-renderer.ts';
 import { printedWords } from './printed-words.ts';
 import { showsLettersBeside } from './shows-letters-beside.ts';
