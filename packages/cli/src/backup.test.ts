@@ -72,7 +72,7 @@ test('a signal ends a backup or a restoration, and nothing that it has written i
   await using serving = await runServe([]);
   const filler = new DatabaseSync(join(serving.folder, 'winkwire.sqlite'), { timeout: 10_000 });
   // Random data cannot be compressed much, which makes the commands slow.
-  for (let index = 0; index < 150; index++)
+  for (let index = 0; index < 80; index++)
     filler
       .prepare('insert into loaders values (?, ?, 0)')
       .run(`${index}`, randomBytes(500_000).toString('hex'));

@@ -6,8 +6,8 @@ import { unpackTar } from 'modern-tar';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Config, readConfig } from '../config.ts';
+import { openStore } from '../store/open-store.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
-import { startTestServer } from '../testing/test-server.ts';
 import { backUp } from './back-up.ts';
 import { restore } from './restore.ts';
 import { rewriteArchive } from './testing/rewrite-archive.ts';
@@ -33,7 +33,8 @@ let file: string;
 beforeEach(async () => {
   source = await engine.place();
   target = await engine.place();
-  await using _server = await startTestServer({ ...source.config, encryptionKey });
+  // To open the database migrates it.
+  await (await openStore(configOf(source))).close();
   file = join(folder, `${new URL(source.config.databaseUrl as string).pathname.slice(1)}.tar.gz`);
 });
 
