@@ -1,6 +1,7 @@
 import { CompressionMethod, MagickFormat } from '@imagemagick/magick-wasm';
 import { PDFDocument } from 'pdf-lib';
 import { expect, test } from 'vitest';
+import { archiveReading } from '../domain/archive-reading.ts';
 import { startAnalysis } from '../runners/analysis.ts';
 import { caller, documentBytes, openArchiveServices } from '../testing/archive-services.ts';
 import { varyPicture } from '../testing/vary-picture.ts';
@@ -8,14 +9,16 @@ import type { GivenFile } from './accept-file.ts';
 import { createArchive } from './create-archive.ts';
 import { getArchive } from './get-archive.ts';
 
-async function analysed(...files: GivenFile[]) {
+const analysed = async (...files: GivenFile[]) => (await analysedWithFiles(...files)).archive;
+
+async function analysedWithFiles(...files: GivenFile[]) {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const given = { userId, fileType: 'PAYSLIP', files, provider: 'user-provided' } as const;
   const { id } = (await createArchive(services, caller, given)).archive;
   const runner = startAnalysis(services);
-  const read = async () => (await getArchive(services, caller, id)).archive;
-  while ((await read()).status === 'STARTED') await new Promise((resume) => setTimeout(resume, 20));
+  const read = () => getArchive(services, caller, id);
+  while ((await read()).archive.status === 'STARTED') await new Promise((resume) => setTimeout(resume, 20));
   await runner.close();
   return read();
 }
@@ -57,4 +60,17 @@ test('a picture that is damaged in its middle is not ignored beside a good file,
     status: 'ERROR',
     error_message: '"damaged.tiff" is damaged and cannot be read. Save or scan it again.',
   });
+});
+
+test('a document that is no payslip is not ignored silently beside a payslip: the steps of the reading name it', async () => {
+  const pdf = await PDFDocument.create();
+  const text = 'This is to certify that Ben Reyes is employed by Oakwood Retail Inc. as a cashier.';
+  pdf.addPage([595, 842]).drawText(text, { x: 50, y: 780, size: 11 });
+  const certificate = { bytes: new Uint8Array(await pdf.save()), name: 'certificate.pdf' };
+  const older = await payslip('01', '1,700.00');
+  const read = await analysedWithFiles(certificate, await payslip('02', '1,800.00'), older);
+  expect(read.archive.status).toBe('ANALYZED');
+  const [{ id: fileId } = { id: '' }] = read.files;
+  const found = archiveReading(read).steps.filter(({ step }) => step === 'FIELDS_FOUND');
+  expect(found.slice(1)).toMatchObject([{ fileId, text: 'No value was taken from "certificate.pdf".' }]);
 });

@@ -36,7 +36,8 @@ export async function analyseArchive(
   const outcome = Array.isArray(files)
     ? withPlaceNamed(decide(archive, files), read.files)
     : { classification: null, result: files };
-  const reading = await progress.end();
+  const unused = outcome.result?.problem === null ? outcome.result.unused : [];
+  const reading = { ...(await progress.end()), unused };
   const isWritten = await finishAnalysis(services, { ...read, archive }, { ...outcome, reading });
   const facts = {
     archiveId: archive.id,

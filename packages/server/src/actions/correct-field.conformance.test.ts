@@ -49,6 +49,7 @@ describe.each(['sqlite', 'postgres'] as const)('a correction on %s', (name) => {
         problem: null,
         analysis,
         fields,
+        unused: [],
         validation: null,
         found: { ...found, employments: [], incomes: [] },
       },

@@ -41,6 +41,8 @@ export type AnalysisResult =
       problem: null;
       analysis: NonNullable<Archive['analysis']>;
       fields: Field[];
+      /** The files that have text, but of which no value was taken: their index in the archive. */
+      unused: number[];
       /**
        * Whether the amounts of a payslip agree with each other. For other types, this is null until `withFileCheck`
        * adds the check of the files.
@@ -75,7 +77,7 @@ function read(files: Line[][], type: FileTypeId): AnalysisResult {
     case 'PAYSLIP':
       return readPayslips(files);
     case 'TAX_DOCUMENT':
-      return readTaxDocument(files.flat());
+      return readTaxDocument(files);
     case 'EMPLOYMENT_CERTIFICATE':
       return readCertificate(files.flat());
     default:
@@ -137,6 +139,7 @@ function readPayslips(files: Line[][]): AnalysisResult {
     problem: null,
     analysis: newest.analysis,
     fields: newest.fields,
+    unused: unusedFiles(files, findings),
     validation: validationOf(newest),
     found: {
       type: 'PAYSLIP',
@@ -146,6 +149,11 @@ function readPayslips(files: Line[][]): AnalysisResult {
       issueDate: payDate,
     },
   };
+}
+
+function unusedFiles(files: Line[][], findings: readonly { fields: Field[] }[]): number[] {
+  const used = new Set(findings.flatMap(({ fields }) => fields.map(({ file }) => file)));
+  return files.flatMap(([first]) => (first && !used.has(first.file) ? [first.file] : []));
 }
 
 function onPageOf([first]: Line[], problem: Problem): Problem {
@@ -191,14 +199,17 @@ function employmentOf({ analysis, jobTitle, department, employeeNumber, hireDate
   });
 }
 
-function readTaxDocument(lines: Line[]): AnalysisResult {
-  const { analysis, currency, fields, problem } = parseTaxDocument(lines);
+function readTaxDocument(files: Line[][]): AnalysisResult {
+  const lines = files.flat();
+  const finding = parseTaxDocument(lines);
+  const { analysis, currency, fields, problem } = finding;
   if (problem) return { problem };
   const { employeeName, employerName, taxNumber, startDate, endDate, grossAmount, baseAmount } = analysis;
   return {
     problem: null,
     analysis,
     fields,
+    unused: unusedFiles(files, [finding]),
     validation: null,
     found: {
       type: 'TAX_DOCUMENT',
@@ -231,6 +242,8 @@ function readCertificate(lines: Line[]): AnalysisResult {
     problem: null,
     analysis,
     fields,
+    // The values in the sentences of a letter have no place, so nobody knows of which file they are.
+    unused: [],
     validation: null,
     found: {
       type: 'EMPLOYMENT_CERTIFICATE',

@@ -23,6 +23,8 @@ export interface ReadingRecord {
   startedAt: number;
   endedAt: number;
   pages: PageRecord[];
+  /** The files of which no value was taken, as indices. Absent in what an earlier version has stored. */
+  unused?: number[];
 }
 
 export function archiveReading({ archive, files }: ArchiveWithFiles): ArchiveReading {
@@ -37,7 +39,7 @@ export function archiveReading({ archive, files }: ArchiveWithFiles): ArchiveRea
       ...files.map(received),
       ...(reading ? [step(reading.startedAt, 'READING_STARTED', 'The reading began.')] : []),
       ...pages.flatMap((page) => pageStep(page, files)),
-      ...(reading ? endSteps({ archive, files }, reading.endedAt) : []),
+      ...(reading ? endSteps({ archive, files }, reading) : []),
       ...correctionsOf(archive).map(corrected),
     ],
   };
@@ -83,14 +85,20 @@ function pageText({ readBy, turnedBy, words, unreadable }: Omit<PageRecord, 'fil
   return `The picture of the page was ${turned}read: ${count}.${fault}`;
 }
 
-function endSteps(read: ArchiveWithFiles, at: number): ReadingStep[] {
-  const { archive } = read;
+function endSteps(read: ArchiveWithFiles, { endedAt: at, unused = [] }: ReadingRecord): ReadingStep[] {
+  const { archive, files } = read;
   return [
     ...(archive.analysis === null ? [] : [step(at, 'FIELDS_FOUND', foundText(readFields(read)))]),
+    ...files.filter((_, index) => unused.includes(index)).map((file) => unusedStep(file, at)),
     ...checksOf(archive).map((text) => step(at, 'CHECKED', text)),
     step(at, 'ENDED', endOf(archive)),
   ];
 }
+
+const unusedStep = (file: FileRow, at: number): ReadingStep => ({
+  ...step(at, 'FIELDS_FOUND', `No value was taken from "${fileNameShown(file.name)}".`),
+  fileId: file.id,
+});
 
 function foundText(fields: ArchiveField[]): string {
   const placed = fields.filter(({ box }) => box !== null).length;
