@@ -66,3 +66,17 @@ test('ink that cannot be read is shown as such where it stands alone, but not wh
   expect(await unreadIn(690)).toEqual([690]);
   expect(await unreadIn(label.left - 60)).toEqual([]);
 });
+
+test('the last letters of a word are not found a second time if the recogniser says that it ends before them', async () => {
+  const name = words.find(({ text }) => text === 'Mabini');
+  if (!name) throw new Error('The sample is not read as expected.');
+  const narrow = { ...name, right: name.left + (name.right - name.left) * 0.7 };
+  const again = await readAgain(page, {
+    blobs: blobsOf(page),
+    words: words.map((word) => (word === name ? narrow : word)),
+  });
+  const beside = again.filter(({ left, top }) => left >= name.left && left < name.right && top < name.bottom);
+  const found = beside.filter(({ bottom }) => bottom > name.top);
+  expect(found.map(({ text }) => text)).toEqual(['Mabini']);
+  expect(Math.abs((found[0]?.right ?? 0) - name.right)).toBeLessThan(4);
+});

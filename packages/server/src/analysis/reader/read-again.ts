@@ -29,6 +29,8 @@ const leastOfLetters = 0.4;
  * height.
  */
 const apart = 1.5;
+/** Letters touch if the distance between them is less than this share of a letter's height. Words are farther apart. */
+const touching = 0.2;
 /** A page with more words than this is full of noise, and is not read again. */
 const mostWords = 2_000;
 /** A reading with at least this confidence is not repeated with sharper edges. */
@@ -65,6 +67,12 @@ export async function readAgain(
   for (const place of places.slice(0, mostPlaces)) {
     const read = withoutEdges(await readSurely(picture, place, letter));
     if (place.word && isShort(place.word) && lengthOf(read) > place.word.text.length) continue;
+    const whole = place.word ? undefined : wordWithPart(read, result, letter);
+    if (whole) {
+      result.delete(whole);
+      result.add({ ...whole, ...boundsOf([whole, ...read]) });
+      continue;
+    }
     const least = place.word?.confidence ?? leastFound(read);
     if (read.length === 0 || leastConfidence(read) <= least) {
       if (!place.word) vanished.push(place);
@@ -103,6 +111,27 @@ const isApart = (place: Blob, words: readonly Blob[], letter: number): boolean =
  */
 const isShort = ({ text }: RecognisedWord) => text.length <= 2;
 const lengthOf = (words: RecognisedWord[]) => words.reduce((sum, { text }) => sum + text.length, 0);
+
+/**
+ * The word of which ink that was found later is the end or the beginning. The recogniser sometimes says that a word ends
+ * before its last letters, so that these are found a second time.
+ */
+function wordWithPart(
+  found: readonly RecognisedWord[],
+  words: Iterable<RecognisedWord>,
+  letter: number,
+): RecognisedWord | undefined {
+  const text = found.map((word) => word.text.toLowerCase()).join('');
+  if (text === '') return undefined;
+  const part = boundsOf([...found]);
+  return [...words].find((word) => {
+    if (word.top >= part.bottom || word.bottom <= part.top) return false;
+    const whole = word.text.toLowerCase();
+    const isEnd = word.left < part.left && Math.abs(part.left - word.right) <= touching * letter;
+    const isStart = word.right > part.right && Math.abs(word.left - part.right) <= touching * letter;
+    return (isEnd && whole.endsWith(text)) || (isStart && whole.startsWith(text));
+  });
+}
 
 /**
  * Removes quotation marks and bars from the ends of the words, because the recogniser takes the edges of neighbouring
