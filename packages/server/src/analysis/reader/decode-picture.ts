@@ -8,6 +8,7 @@ import {
   initializeImageMagick,
   MagickColors,
   MagickFormat,
+  MagickImage,
   MagickReadSettings,
   PixelIntensityMethod,
 } from '@imagemagick/magick-wasm';
@@ -89,17 +90,29 @@ async function readPage<Result>(
   started ??= start();
   await started;
   const settings = new MagickReadSettings({ format: decoders[format], frameIndex: page, frameCount: 1 });
+  const image = MagickImage.create();
+  const warnings: string[] = [];
+  image.onWarning = ({ error }) => warnings.push(error.message);
   try {
-    return ImageMagick.read(bytes, settings, (image) => {
-      image.autoOrient();
-      image.backgroundColor = MagickColors.White;
-      if (image.hasAlpha) image.alpha(AlphaAction.Remove);
-      return use(image);
-    });
+    image.read(bytes, settings);
+    const damage = warnings.find((warning) => damaged.test(warning));
+    if (damage !== undefined) throw new Error(damage);
+    image.autoOrient();
+    image.backgroundColor = MagickColors.White;
+    if (image.hasAlpha) image.alpha(AlphaAction.Remove);
+    return use(image);
   } catch (error) {
     throw new FileFaultError('CORRUPT', String(error));
+  } finally {
+    image.dispose();
   }
 }
+
+/**
+ * The decoder of JPEGs only warns if a part of the picture is missing, and draws grey there. It also warns of bytes too
+ * many between two parts, as some cameras write them, and these do no harm.
+ */
+const damaged = /premature end of data segment|bad Huffman code|instead of RST/;
 
 async function start(): Promise<void> {
   const code = fileURLToPath(import.meta.resolve('@imagemagick/magick-wasm/magick.wasm'));
