@@ -142,9 +142,10 @@ function removeRow(columns: Int32Array, data: Uint8Array, y: number): void {
 
 /**
  * A page that is tilted by more degrees is not straightened, so its fields are reported as missing. Straightened, its
- * thin strokes are blurred: on two payslips at 18 to 45 degrees, names lost words, and dates were missed.
+ * thin strokes are blurred. Of three payslips at 16 to 20 degrees in both directions, 10 of 15 pictures were read as
+ * if they were upright. The other five were refused because of a date. At 24 to 45 degrees, names lost words.
  */
-const straightenedDegrees = 15.5;
+const straightenedDegrees = 20.5;
 
 function clearestAngle(ink: Ink): number {
   const near = bestAngle(ink, { from: -mostDegrees, to: mostDegrees });

@@ -37,6 +37,13 @@ test('a page that is tilted by 8 to 15 degrees is straightened whole', async () 
   }
 });
 
+test('a page that is tilted by 16 to 20 degrees is straightened', async () => {
+  for (const degrees of [-17, 20]) {
+    const { top, bottom } = measureSkew(straighten(await turned(degrees)).picture);
+    expect([degrees, Math.abs(top) < 0.002, Math.abs(bottom) < 0.002]).toEqual([degrees, true, true]);
+  }
+});
+
 test('all values of a page that is tilted by 9 degrees are read', async () => {
   const { words } = await wordsOfPage(await turned(9), 1);
   expect(parsePayslip(linesOf(words)).analysis).toMatchObject({ netAmount: 22579.65, payDate: '2026-10-20' });
