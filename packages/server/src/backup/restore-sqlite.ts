@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync, linkSync, rmdirSync } from 'node:fs';
+import { createWriteStream, existsSync, rmdirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -12,6 +12,7 @@ import { BackupError, damagedArchive } from './backup-error.ts';
 import { databaseEntry } from './manifest.ts';
 import { openChecked } from './open-checked.ts';
 import type { RestoreTarget } from './restore-target.ts';
+import { takeName } from './take-name.ts';
 import { abortedBy } from './until-aborted.ts';
 import { makeWorkFolder, type WorkFolder } from './work-folder.ts';
 
@@ -45,8 +46,7 @@ export async function openSqliteTarget(dataDir: string, signal?: AbortSignal): P
     async commit() {
       giveToOwner(loaded, dataDir);
       await syncFile(loaded);
-      // A hard link fails if another process has created the file meanwhile. A rename would replace that file.
-      linkSync(loaded, file);
+      await takeName(loaded, file);
       await syncFile(dataDir);
     },
     async [Symbol.asyncDispose]() {

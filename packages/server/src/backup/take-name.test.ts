@@ -36,3 +36,10 @@ test.each([
     if (result.status === 'rejected') expect(result.reason.message).toContain('exists. Choose another name');
   expect(readdirSync(folder)).toContain('archive.tar.gz');
 });
+
+test('without hard links, the name is free again if the file cannot get it', async () => {
+  vi.mocked(files.link).mockRejectedValue(Object.assign(new Error('EPERM'), { code: 'EPERM' }));
+  vi.mocked(files.rename).mockRejectedValue(new Error('the disk is gone'));
+  await expect(takeName(makeFiles()[0] as string, name)).rejects.toThrow('the disk is gone');
+  expect(readdirSync(folder)).not.toContain('archive.tar.gz');
+});

@@ -1,4 +1,4 @@
-import { link, open, rename } from 'node:fs/promises';
+import { link, open, rename, rm } from 'node:fs/promises';
 import { BackupError } from './backup-error.ts';
 
 /**
@@ -22,10 +22,16 @@ export const nameIsTaken = (name: string): BackupError =>
 /** The errors of file systems that have no hard links, as those of memory cards and network drives. */
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
-/** Creates the name, which only one process can do, and then replaces the empty file. */
+/**
+ * Creates the name, which only one process can do, and then replaces the empty file. If it cannot be replaced, the name
+ * is free again.
+ */
 async function claim(file: string, name: string): Promise<void> {
   await (await open(name, 'wx', 0o600)).close();
-  await rename(file, name);
+  await rename(file, name).catch(async (error) => {
+    await rm(name);
+    throw error;
+  });
 }
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
