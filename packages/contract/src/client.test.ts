@@ -129,7 +129,7 @@ test('a list waits as long as the server asks, and then continues with the same 
   expect(statuses).toEqual([]);
 });
 
-test.each([{}, { 'retry-after': 'soon' }])(
+test.each<Record<string, string>>([{}, { 'retry-after': 'soon' }])(
   'a list ends with the error if the server does not say when to come back: %j',
   async (headers) => {
     const client = await serveLater([429], headers);
