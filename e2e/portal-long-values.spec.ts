@@ -14,7 +14,7 @@ interface Added {
   userId: string;
 }
 
-/** Adds one of everything, each with values that are as long as the API permits. */
+/** Adds what the pages show, with very long names and values. */
 async function addLongest(portal: Portal, receiver: Receiver): Promise<Added> {
   const url = `${receiver.url}?sig=`;
   const settings = {

@@ -2,8 +2,8 @@ import type { Page, Request } from '@playwright/test';
 import { expect, test } from './portal-page.ts';
 
 /**
- * Delays the responses to requests whose address contains `part`. Returns functions that wait for such a request, and
- * that let the responses pass.
+ * Delays the requests whose address contains `part`. The returned `release` lets them pass, and waits for their
+ * responses.
  */
 async function delay(page: Page, part: string) {
   const released = Promise.withResolvers<void>();

@@ -36,7 +36,8 @@ export function listenCursor({ serverUrl, webhookId, forwardTo }: Forwarding): C
  * without a cursor of its own takes it over.
  */
 function cursorFile(path: string, shared: string): CursorFile {
-  // Two commands may write the same cursor at once. With one name, one would rename what the other is writing.
+  // Two commands may write the same cursor at once. If their drafts had the same name, one command could rename a draft
+  // that the other is still writing.
   const draft = `${path}.${randomUUID()}`;
   return {
     read() {

@@ -2,7 +2,8 @@ import { exitCodeOf } from './on-first-signal.ts';
 import { onNpmExit } from './on-npm-exit.ts';
 
 /**
- * Ends a command that does not handle signals when npm ends, as SIGTERM would. The other commands watch npm themselves.
+ * When npm ends, ends this process as SIGTERM would, unless the command handles SIGTERM. Such a command watches npm
+ * itself.
  */
 export const endWithNpm = (): void =>
   onNpmExit(() => {

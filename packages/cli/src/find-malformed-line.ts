@@ -6,8 +6,8 @@ const entry =
   /[^\S\n]*(?:#[^\n]*|(?:export[^\S\n]+)?[\w.-]+[^\S\n]*=[^\S\n]*(?:(["'`]).*?\1[^\n]*|[^\n]*))?(?:\n|$)/sy;
 
 /**
- * The number of the first line of a settings file that sets nothing and is no comment. Null if there is none. `parseEnv`
- * of Node ignores such a line.
+ * The number of the first line in a settings file that is not part of an `entry`. Null if there is none. `parseEnv` of
+ * Node ignores such a line.
  */
 export function findMalformedLine(text: string): number | null {
   for (let at = 0; at < text.length; at = entry.lastIndex) {

@@ -25,7 +25,7 @@ export class EventFollower {
   #newest = 0;
   /** The local time, in ms, at which `#newest` was read. */
   #newestReadAt = 0;
-  /** Every event before this time has been read. */
+  /** Every event before this time has been returned or skipped. */
   #completeUntil = 0;
   readonly #now: () => number;
 

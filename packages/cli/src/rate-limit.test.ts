@@ -7,7 +7,7 @@ import { expect, test, vi } from 'vitest';
 import { openApi } from './testing/open-api.ts';
 import { follow, runCli, runServe } from './testing/run-cli.ts';
 
-// The timeout is long, because each test starts several processes.
+// The timeout is long, because each test starts processes.
 vi.setConfig({ testTimeout: 180_000 });
 
 const credentials = ['--sandbox-key', 'sandbox_k', '--sandbox-secret', 'a-long-enough-secret'];

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const intervalMs = 1000;
 
 /**
- * Repeats `work` every second while it fails with an error that `isPassing` accepts. Any other failure is thrown. A
- * failure is reported when it has lasted for a second. Reading a long list exceeds the rate limit again and again, and
- * waits less.
+ * Repeats `work` every second while it fails with an error that `isPassing` accepts. Any other failure is thrown. The
+ * second failure in a row is reported. The first is not, because reading a long list exceeds the rate limit again and
+ * again, and usually succeeds a second later.
  */
 export async function retryWhile<Result>(
   isPassing: (error: unknown) => error is Error,

@@ -108,7 +108,7 @@ test.each([
   ['publish', ['batch.ndjson'], 'POST /v1/events/batch'],
 ])('SIGTERM ends `npx winkwire %s`', async (name, words, expected) => {
   const data = { items: [], nextCursor: null, lastSequence: 0, headers: {}, secrets: [{ secret: '' }] };
-  // `publish` repeats its request until the server responds.
+  // `publish` repeats its request while the server responds with 503.
   using api = await openApi((request) =>
     request.startsWith('POST /v1/events')
       ? { status: 503, body: { code: 'SERVER_UNAVAILABLE' } }
@@ -138,7 +138,7 @@ test.runIf(maySeparate)('a server whose shell of npm ended at its very start is 
 });
 
 test.runIf(maySeparate)('a server goes on whose parent is npm and process 1', async () => {
-  // Bash replaces itself by its only command.
+  // npx starts the server in Bash, which replaces itself by its only command.
   await using winkwire = await runContained('npm_config_script_shell=bash exec npx winkwire serve');
   await vi.waitFor(() => expect(winkwire.output()).toContain('server started'), soon);
   const npm = readFileSync(`/proc/${winkwire.child.pid}/task/${winkwire.child.pid}/children`, 'utf8').trim();

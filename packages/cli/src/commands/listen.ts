@@ -20,8 +20,8 @@ const description = `Forward the events of a webhook to a receiver on this machi
 It pulls the events of a webhook in the order of their sequence numbers. For each server, webhook and receiver, it
 remembers the last event that it forwarded. So the next run continues there, and a restart of the server does no harm.
 An event that the receiver refuses is sent again until the receiver accepts it, and later events wait. If the server
-was put back to an older state, it stops, because it would miss the next events. It also stops at an event that has
-expired or is damaged. --after goes on behind such an event.
+was put back to an older state, the command stops, because it would miss the next events. It also stops at an event
+that has expired or is damaged. To go on after such an event, use --after.
 
 Exit codes: 0 stopped by a signal, or all forwarded with --once, 1 the server refused or did not respond, 2 wrong flags.`;
 

@@ -42,7 +42,10 @@ export async function runCli(
   return { code, output: output() };
 }
 
-/** Runs `winkwire WORDS` to its end. The reader of `closed` has already closed the pipe. `output` is the other one. */
+/**
+ * Runs `winkwire WORDS` to its end. The reader of the stream `closed` has already closed the pipe. `output` contains
+ * what was written to the other stream.
+ */
 export async function runUnread(
   words: string[],
   closed: 'stdout' | 'stderr' = 'stdout',

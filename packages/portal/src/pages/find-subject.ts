@@ -21,8 +21,9 @@ const filterOf = new Map<string, SubjectFilter>([
 /**
  * Finds out to which filter of a search a text belongs. `filters` are the filters of the search, such as `userId`.
  * The prefixes in `filterOf` show the kind of an id. Any other text is looked up as the id of a user, as the customer's
- * own reference to a user, and as the id of a source, because customers choose references and ids of sources. The result
- * is `text` if nothing was found, if several users were found, or if `filters` does not contain the found filter.
+ * own reference to a user, and as the id of a source, because customers choose references and ids of sources. If
+ * several users have the reference, none of them counts as found. The result is `text` if nothing was found, or if
+ * `filters` does not contain the found filter.
  *
  * `filters` contains `text` only if a search by text searches the bodies of events. A body contains the id of its source.
  * So then, a text without the form of an id is not looked up as a source.
@@ -52,8 +53,8 @@ async function findUserId(mode: Mode, text: string): Promise<string | undefined>
 }
 
 /**
- * How many requests look for a source. On PostgreSQL no index serves them, and the reader waits meanwhile for the search
- * itself.
+ * The maximum number of requests that look for a source. On PostgreSQL no index serves them, and the reader's own
+ * search starts only after them.
  */
 const sourceSearches = 3;
 

@@ -39,7 +39,10 @@ export async function findUser(mode: Mode, text: string): Promise<FoundUser> {
   return findInLog(mode, text);
 }
 
-/** The references that a text may be: the text itself, and without the name that the table shows before a reference. */
+/**
+ * The references that a text may stand for: the text itself, and its first value if the text has the form in which the
+ * table shows references, such as `loan: 4711, branch: 3`.
+ */
 function referencesIn(text: string): string[] {
   const [, value] = /^[^:]+: (.+?)(?:, [^:,]+: .*)?$/.exec(text) ?? [];
   return value === undefined ? [text] : [text, value];

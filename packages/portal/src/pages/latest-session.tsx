@@ -10,7 +10,7 @@ interface LatestSessionProps {
   query: Query<Page<WidgetSession>>;
 }
 
-/** The outcome of a user's newest session. The user's own `session` only says whether the user has been reset. */
+/** The outcome of a user's newest session. The user's own `session` has a status, but no outcome. */
 export function LatestSession({ mode, query: { data, failure } }: LatestSessionProps) {
   if (!data) return <span class="faint">{failure ? 'unknown' : '…'}</span>;
   const [session] = data.items;

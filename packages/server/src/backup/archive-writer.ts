@@ -9,7 +9,8 @@ import { appendDigest } from './archive-digest.ts';
 import { abortedBy } from './until-aborted.ts';
 
 /**
- * Writes an archive: a compressed tar file whose last entry holds the SHA-256 of every other entry, and then its digest.
+ * Writes an archive: a compressed tar file, followed by its digest. The last entry of the tar file holds the SHA-256 of
+ * every other entry.
  */
 export class ArchiveWriter {
   readonly #path: string;

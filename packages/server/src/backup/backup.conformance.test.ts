@@ -281,7 +281,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     const onProgress = vi.fn();
     const dataDir = join(target.config.dataDir, 'missing', 'data');
     const last = Array.from({ length: 100 }, (_, index) => whole.length - 1 - index);
-    // Byte 9 names the operating system, which is not unpacked.
+    // Byte 9 of a gzip file names the operating system. Programs that unpack the file ignore it.
     for (const at of [0, 4, 9, 1000, Math.floor(whole.length / 2), ...last]) {
       const changed = Buffer.from(whole);
       changed[at] = (changed[at] as number) ^ 0x10;

@@ -7,7 +7,7 @@ import type { Abortable } from './until-aborted.ts';
 
 /**
  * Throws BackupError if any byte of the archive has changed. An archive of an earlier version has no digest, and is
- * read to its end instead: a change of what it contains is found, and not one of how it is compressed.
+ * read to its end instead. This finds changes of its content, but not changes that only affect how it is compressed.
  */
 export async function requireUnchanged(path: string, { onProgress, signal }: Abortable): Promise<void> {
   // The archive is read twice, which a pipe does not allow.

@@ -56,7 +56,10 @@ export async function openSqliteTarget(dataDir: string, signal?: AbortSignal): P
   };
 }
 
-/** Makes a temporary folder in the data folder. `removeEmpty` removes those of the folders made above it that are empty. */
+/**
+ * Makes a temporary folder in the data folder. First makes the data folder and its parent folders if they are missing.
+ * `removeEmpty` removes these new folders if they are empty.
+ */
 async function folderIn(dataDir: string): Promise<{ folder: WorkFolder; removeEmpty: () => void }> {
   const made: string[] = [];
   const removeEmpty = () => made.reverse().forEach(removeIfEmpty);

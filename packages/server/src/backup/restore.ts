@@ -41,9 +41,9 @@ export interface Restored {
 }
 
 /**
- * Restores an archive into an empty database. Writes nothing if a byte of the archive has changed. Commits only if the archive is complete, each hash chain ends at its
- * stored hash, and the keys open the secret of each webhook. With `acceptLostKey`, secrets that no key opens are
- * accepted. Throws BackupError or ConfigError.
+ * Restores an archive into an empty database. Writes nothing if a byte of the archive has changed. Commits only if the
+ * archive is complete, each hash chain ends at its stored hash, and the keys open the secret of each webhook. With
+ * `acceptLostKey`, secrets that no key opens are accepted. Throws BackupError or ConfigError.
  */
 export async function restore(options: RestoreOptions): Promise<Restored> {
   if (!existsSync(options.file)) throw new BackupError(`There is no archive at ${options.file}.`);

@@ -33,7 +33,7 @@ let file: string;
 beforeEach(async () => {
   source = await engine.place();
   target = await engine.place();
-  // To open the database migrates it.
+  // `openStore` migrates the database.
   await (await openStore(configOf(source))).close();
   file = join(folder, `${new URL(source.config.databaseUrl as string).pathname.slice(1)}.tar.gz`);
 });

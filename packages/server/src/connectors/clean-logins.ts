@@ -3,9 +3,10 @@ import type { LoginField } from '@winkwire/contract/widget-api';
 type Fields = Partial<Record<LoginField, string>>;
 
 /**
- * The fields of a sign-in, with each login as a provider knows it. Keyboards and copied texts contain full-width letters,
- * other dashes and invisible characters, which no provider has in a login. Otherwise, the same login would also be another
- * one for the limit of wrong passwords. A password is secret and may contain any character, so it stays as it is.
+ * The fields of a sign-in, with each login as a provider knows it. A typed or copied login may contain full-width
+ * letters, other dashes and invisible characters, which no provider has in a login. If they stayed, the limit of wrong
+ * passwords would count the variants of one login separately. A password is secret and may contain any character, so it
+ * stays as it is.
  */
 export const cleanLogins = (fields: Fields): Fields =>
   Object.fromEntries(

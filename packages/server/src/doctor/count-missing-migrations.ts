@@ -4,7 +4,7 @@ import { unlessMissing } from './unless-missing.ts';
 
 /**
  * How many migrations the next start of a server would apply. Null if no server has used the database. Throws
- * ConfigError if a newer version has.
+ * ConfigError if a newer version has migrated the database so that this version cannot use it.
  */
 export async function countMissingMigrations({
   engine,

@@ -205,7 +205,7 @@ export async function findUnacknowledged(queries: Queries, of: Missing): Promise
   return rows.map((row) => callbackRecord(row, true));
 }
 
-/** The sessions of this lender and user with an unacknowledged callback, by id. */
+/** The ids of the sessions of this lender and user that have an unacknowledged callback. */
 async function findSessionsOfLender(queries: Queries, of: Omit<Missing, 'after'>): Promise<string[]> {
   const rows = await queries.all<Pick<SessionRow, 'id' | 'host_origin' | 'options'>>(
     `select id, host_origin, options from sessions where id in (

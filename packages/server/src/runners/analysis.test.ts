@@ -175,8 +175,8 @@ test('an archive that is only classified gets a type and no data', async () => {
 });
 
 /**
- * Uploads a picture, kills a process that reads it, and lets the next process read it. Two tests look at the result,
- * because to recognise a picture takes seconds.
+ * Uploads a picture, kills a process that reads it, and lets the next process read it. Two tests share the result,
+ * because it takes seconds to read a picture.
  */
 async function readAfterKill() {
   await using opened = await openArchiveServices();

@@ -7,12 +7,12 @@ const secondTapDistance = 24;
 
 /**
  * Ignores the second tap of a double tap if the first tap has changed the screen. Otherwise, the second tap would press
- * the element that is then at the same place. `currentKey` returns a key of what the screen shows. `shownAt` is the time
- * of the first screen. Just after it, any tap may be the second one, because the first may have been on the page's own
- * button.
+ * the element that is then at the same place. `currentKey` returns a key of what the screen shows. `shownAt` is the
+ * time of the first screen. Just after it, any tap may be the second one, because the first may have been on the page's
+ * own button.
  *
- * Returns a function for the end of the widget: for how long, in ms, the last tap may still be followed by a second one.
- * Until then, the second tap would be on the page.
+ * Returns a function that is called before the widget closes. It returns for how many more ms a second tap may follow
+ * the last one. If the widget closed earlier, that second tap would press something on the page.
  */
 export function ignoreSecondTaps(
   root: HTMLElement,

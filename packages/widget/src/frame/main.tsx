@@ -84,8 +84,8 @@ port.onmessage = async ({ data }) => {
     }
   };
   document.addEventListener('keydown', ({ key, defaultPrevented, isComposing }) => {
-    // An open sheet handles ESC itself, and a keyboard that composes discards its text. ESC does not close a widget that is
-    // a part of the page.
+    // An open sheet handles ESC itself. A keyboard that composes uses ESC to discard its text. ESC does not close a
+    // widget that is a part of the page.
     if (key !== 'Escape' || defaultPrevented || isComposing || document.querySelector('dialog[open]')) return;
     if (embedding.isInline) return;
     actor.send({ type: 'closing.requested', reason: 'close' });

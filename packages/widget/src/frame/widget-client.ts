@@ -233,7 +233,10 @@ function readEnvelope<Data>(status: number, text: string): Data {
   return envelope.data as Data;
 }
 
-/** Why a proxy responds instead of the server. Other pages, such as that of a hotel's network, are faults of the network. */
+/**
+ * The failure for a response that is not JSON. A status other than 413 and 5xx counts as a fault of the network: the
+ * network of a hotel, for example, responds with a page of its own.
+ */
 function proxyFailure(status: number): FailureCode {
   if (status === 413) return 'TOO_LARGE';
   return status >= 500 ? 'SERVER_UNAVAILABLE' : 'NETWORK';

@@ -64,8 +64,8 @@ async function handle(request: ReaderRequest, bytes: Uint8Array): Promise<Reader
 }
 
 /**
- * Each task imports only its own code, because a process starts for every upload. To inspect one needs a tenth of the
- * modules, and half of the processor time.
+ * Each task imports only its own code, because a process starts for every upload. The inspection of an upload then
+ * loads only a tenth of the modules, and takes half of the processor time.
  */
 async function run(
   { task, format, page = 1 }: ReaderRequest,

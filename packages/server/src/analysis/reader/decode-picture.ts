@@ -109,8 +109,8 @@ async function readPage<Result>(
 }
 
 /**
- * The decoder of JPEGs only warns if a part of the picture is missing, and draws grey there. It also warns of bytes too
- * many between two parts, as some cameras write them, and these do no harm.
+ * The decoder of JPEGs only warns if a part of the picture is missing, and draws grey there. It also warns of
+ * extra bytes between two parts. Some cameras write such bytes, and they do no harm.
  */
 const damaged = /premature end of data segment|bad Huffman code|instead of RST/;
 

@@ -113,8 +113,8 @@ const isShort = ({ text }: RecognisedWord) => text.length <= 2;
 const lengthOf = (words: RecognisedWord[]) => words.reduce((sum, { text }) => sum + text.length, 0);
 
 /**
- * The word of which ink that was found later is the end or the beginning. The recogniser sometimes says that a word ends
- * before its last letters, so that these are found a second time.
+ * Finds the word to which ink that was found later belongs, as its end or its beginning. The recogniser sometimes reads
+ * a whole word, but reports that it ends before its last letters. Then these letters are found a second time.
  */
 function wordWithPart(
   found: readonly RecognisedWord[],

@@ -68,8 +68,8 @@ export function ConsentScreen() {
       <section key={consent.digest} class="consent-terms" tabIndex={0} aria-label={texts.consent.terms}>
         {/*
          * A company's own consent text may be in another language than the rest of the screen. If the language of the
-         * text is not known, the browser derives the direction of each paragraph from its letters, because the title
-         * may be ours.
+         * text is not known, the browser derives the direction of each paragraph from its letters. The direction of the
+         * title cannot apply to all of them, because the title may be ours, in another language.
          */}
         <div lang={consent.language ?? ''} dir={direction}>
           <h2>{consent.title}</h2>
