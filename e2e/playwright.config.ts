@@ -57,7 +57,8 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-sync',
         '--no-first-run',
-        // With these two flags, one process shows all pages and frames. On two cores, this saves a third of the CPU time.
+        // With these two flags, one process shows all pages and frames. On two cores, this saves a third of the CPU
+        // time.
         '--disable-site-isolation-trials',
         '--renderer-process-limit=1',
       ],

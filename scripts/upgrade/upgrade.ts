@@ -11,7 +11,8 @@ import { authorization, Load, wait } from './load.ts';
 import { VersionProcess } from './version-process.ts';
 
 /*
- * Upgrades two processes on one PostgreSQL, one after the other, while users are created and their events are delivered:
+ * Upgrades two processes on one PostgreSQL, one after the other, while users are created and their events are
+ * delivered:
  *   npm run upgrade -- COMMIT
  *
  * COMMIT is the previous version, and `HEAD~1` by default. After its upgrade, the first process goes back to the

@@ -21,8 +21,8 @@ interface Forwarding {
 }
 
 /**
- * The cursor file of one webhook on one server, for one receiver. It is in the user's home folder, so it does not depend
- * on the folder in which the command runs.
+ * The cursor file of one webhook on one server, for one receiver. It is in the user's home folder, so it does not
+ * depend on the folder in which the command runs.
  */
 export function listenCursor({ serverUrl, webhookId, forwardTo }: Forwarding): CursorFile {
   const server = encodeURIComponent(new URL(serverUrl).host);

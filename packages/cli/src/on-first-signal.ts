@@ -9,8 +9,8 @@ const samePressMs = 1000;
 export const exitCodeOf = (signal: NodeJS.Signals): number => (signal === 'SIGINT' ? 130 : 143);
 
 /**
- * Calls `handle` at the first SIGINT or SIGTERM, or when npm ends. Another signal more than `samePressMs` later ends the
- * process at once.
+ * Calls `handle` at the first SIGINT or SIGTERM, or when npm ends. Another signal more than `samePressMs` later ends
+ * the process at once.
  */
 export function onFirstSignal(handle: (signal: NodeJS.Signals) => void): void {
   let firstSignalAt: number | undefined;

@@ -16,8 +16,8 @@ test('each command of docs/operating.md works, in the order in which a reader ru
   const machine = await prepareMachine();
   for (const command of commands) {
     const { code, output } = await machine.run(command);
-    // The host that docs/operating.md names does not exist. So `winkwire doctor` finds two faults: in the DNS and in the
-    // certificate of this host.
+    // The host that docs/operating.md names does not exist. So `winkwire doctor` finds two faults: in the DNS and in
+    // the certificate of this host.
     if (command.startsWith('winkwire doctor')) expect(failuresOf(output)).toEqual(['DNS', 'certificate']);
     else expect([command, code, output]).toEqual([command, 0, output]);
   }

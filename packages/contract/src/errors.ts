@@ -1,6 +1,6 @@
 /**
- * Every error of the REST API. Each row has a code, its HTTP status and its default message. Programs distinguish errors
- * by the code.
+ * Every error of the REST API. Each row has a code, its HTTP status and its default message. Programs distinguish
+ * errors by the code.
  */
 export const errorTable = {
   INVALID_PARAMETERS: { status: 400, message: 'The request has a wrong or missing parameter.' },

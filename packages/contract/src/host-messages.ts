@@ -77,8 +77,8 @@ export type HostMessage =
 /** Messages from the frame to the host, over the port. */
 export type FrameMessage =
   /**
-   * The frame shows its first screen, usually the loading screen. Until this message arrives, the host itself shows that
-   * the widget is loading.
+   * The frame shows its first screen, usually the loading screen. Until this message arrives, the host itself shows
+   * that the widget is loading.
    */
   | { type: 'drawn' }
   /** A callback for the page. The message contains `event` if the page has `onEvent`. */

@@ -56,8 +56,8 @@ export const OverviewEndpoint = Type.Object({
 export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
 
 /**
- * The data of the portal's first page. Deliveries in the backlog are counted whatever their age. Attempts, the events of
- * today, and deliveries that have been delivered or given up are counted from the times in `since`.
+ * The data of the portal's first page. Deliveries in the backlog are counted whatever their age. Attempts, the events
+ * of today, and deliveries that have been delivered or given up are counted from the times in `since`.
  */
 export const Overview = Type.Object({
   /**
@@ -104,8 +104,8 @@ const CallbackMark = Type.Object({
   /** When the page acknowledged the callback. Null if it has not. */
   acknowledgedAt: nullable(instant),
   /**
-   * Until this time, a callback that is not acknowledged is repeated when the user opens the widget. Null if callbacks of
-   * this kind are not repeated.
+   * Until this time, a callback that is not acknowledged is repeated when the user opens the widget. Null if callbacks
+   * of this kind are not repeated.
    */
   repeatedUntil: nullable(instant),
 });

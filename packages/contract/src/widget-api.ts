@@ -103,9 +103,9 @@ export interface Session {
   /** Messages to the page's developer about options that were ignored. The frame writes them to the console. */
   warnings: string[];
   /**
-   * The user's callbacks about accounts and uploads that no page of this lender has acknowledged, unless they are too old
-   * to be forwarded again. They have `replayed: true`. If the list has {@link mostMissedCallbacks} entries, the frame requests the next
-   * ones. After a renewal, the list is empty.
+   * The user's callbacks about accounts and uploads that no page of this lender has acknowledged, unless they are too
+   * old to be forwarded again. They have `replayed: true`. If the list has {@link mostMissedCallbacks} entries, the
+   * frame requests the next ones. After a renewal, the list is empty.
    */
   callbacks: CallbackRecord[];
   /** The sequence of the session's last callback so far. It is 0 for a new session. */

@@ -24,8 +24,8 @@ export const demoWebhookSecret = (apiSecret: string): string =>
   createHmac('sha256', apiSecret).update('demo receiver').digest('hex');
 
 /**
- * Registers the demo's receiver for `ALL_EVENTS`, unless a webhook of an earlier start has the same address and is still
- * active. Deletes all other webhooks of the demo.
+ * Registers the demo's receiver for `ALL_EVENTS`, unless a webhook of an earlier start has the same address and is
+ * still active. Deletes all other webhooks of the demo.
  */
 export async function registerWebhook(
   client: WinkwireClient,

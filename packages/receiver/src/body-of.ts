@@ -12,8 +12,8 @@ export function bodyOf(value: unknown): Body | undefined {
 }
 
 /**
- * The name of the class of a built-in object. `instanceof` is false for an object of another realm, such as the sandboxes
- * of Jest and of edge platforms.
+ * The name of the class of a built-in object. `instanceof` is false for an object of another realm, such as the
+ * sandboxes of Jest and of edge platforms.
  */
 const classOf = (value: unknown): string =>
   Object.prototype.toString.call(value).slice('[object '.length, -1);

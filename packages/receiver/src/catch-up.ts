@@ -22,8 +22,8 @@ export interface CatchUpOptions {
   /** The `checkpoint` of an earlier result. @default the beginning of the history */
   from?: Checkpoint;
   /**
-   * Called with the checkpoint that has been reached, after each page of events. Store it, and pass it to the next call as
-   * `from`. Then, after a failure, the next call continues from there. If `onProgress` throws, `catchUp` rejects.
+   * Called with the checkpoint that has been reached, after each page of events. Store it, and pass it to the next call
+   * as `from`. Then, after a failure, the next call continues from there. If `onProgress` throws, `catchUp` rejects.
    */
   onProgress?: (checkpoint: Checkpoint) => unknown;
 }

@@ -48,9 +48,9 @@ class ApiError extends Error {
 
 /**
  * An event source that reads from the REST API. If the server refuses a request because of its rate limit, or is not
- * available, the request is repeated after the time that the server asks for. Promises reject with an Error if the server
- * returns another error status or does not recover, and with the CatchUpError `GAP` if the next events have expired.
- * Throws TypeError if an option is missing, or if `baseUrl` is not a URL.
+ * available, the request is repeated after the time that the server asks for. Promises reject with an Error if the
+ * server returns another error status or does not recover, and with the CatchUpError `GAP` if the next events have
+ * expired. Throws TypeError if an option is missing, or if `baseUrl` is not a URL.
  */
 export function eventSource(options: EventSourceOptions): EventSource {
   vet(options);

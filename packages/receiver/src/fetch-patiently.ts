@@ -5,8 +5,8 @@ const usualWaitMs = 1000;
 const longestWaitMs = 60_000;
 
 /**
- * Makes a request, and repeats it while the server responds with 429 or 503. Waits as long as `Retry-After` says, but at
- * most a minute. Returns the last response.
+ * Makes a request, and repeats it while the server responds with 429 or 503. Waits as long as `Retry-After` says, but
+ * at most a minute. Returns the last response.
  */
 export async function fetchPatiently(url: string, init: RequestInit): Promise<Response> {
   for (let requests = 1; ; requests++) {

@@ -11,8 +11,8 @@ export interface KeySourceOptions {
    */
   secrets?: Source<KeyOptions['secrets']>;
   /**
-   * The public keys, in the form `whpk_...`, of a webhook whose deliveries are signed with ed25519. A function can return
-   * them instead, as for `secrets`.
+   * The public keys, in the form `whpk_...`, of a webhook whose deliveries are signed with ed25519. A function can
+   * return them instead, as for `secrets`.
    */
   publicKeys?: Source<KeyOptions['publicKeys']>;
 }

@@ -57,8 +57,8 @@ export function signingKey(whsk: string): KeyObject {
 }
 
 /**
- * The public key of `v1a` signatures: `whpk_` and base64 of 32 bytes. White space around it is ignored. Throws TypeError
- * for any other text.
+ * The public key of `v1a` signatures: `whpk_` and base64 of 32 bytes. White space around it is ignored. Throws
+ * TypeError for any other text.
  */
 export function verifyingKey(whpk: string): KeyObject {
   const bytes = decode(whpk.trim(), 'whpk_');

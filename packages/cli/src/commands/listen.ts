@@ -91,8 +91,8 @@ export async function listen(options: Options, command: Command): Promise<void> 
 }
 
 /**
- * The server does not return an event that has expired or is damaged. Its message names the parameter `after` with which
- * to go on.
+ * The server does not return an event that has expired or is damaged. Its message names the parameter `after` with
+ * which to go on.
  */
 async function pull(client: Client, id: string, after: number): Promise<PulledEvents> {
   const input = { path: { id }, query: { after, size: pageSize } };

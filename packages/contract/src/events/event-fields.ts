@@ -19,8 +19,8 @@ export const aboutAccountExample = <More extends object>(more: More) => ({
 });
 
 /**
- * The fields of an event about the data of a source. The field `accountId` contains the id of the source: an account, or
- * an archive if the data comes from uploaded files. The field got its name before archives existed.
+ * The fields of an event about the data of a source. The field `accountId` contains the id of the source: an account,
+ * or an archive if the data comes from uploaded files. The field got its name before archives existed.
  */
 export const aboutSource = <More extends object>(more: More) => ({
   userId,

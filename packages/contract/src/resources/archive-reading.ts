@@ -4,8 +4,8 @@ import { count, dateTime, id, integer, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
 /**
- * Why the text of a page was not read, or was read only in part. `ILLEGIBLE`: there is ink on the page, but too little of
- * it was recognised, and none of the other reasons was found. `NO_TEXT`: the page is blank or has only a few words.
+ * Why the text of a page was not read, or was read only in part. `ILLEGIBLE`: there is ink on the page, but too little
+ * of it was recognised, and none of the other reasons was found. `NO_TEXT`: the page is blank or has only a few words.
  * `CUT_OFF`: an edge of the picture cuts lines of text, but the rest of the page may have been read well.
  */
 export const unreadableReasons = ['DARK', 'BLURRED', 'CUT_OFF', 'ILLEGIBLE', 'NO_TEXT'] as const;

@@ -50,8 +50,8 @@ const begin = (key: string): State => ({ key, loadedAt: performance.now(), tookM
 
 /**
  * Loads the data of a path. While the page is visible, loads the data again every `seconds` seconds, or less often
- * (see `pollDelayMs`). If `seconds` is 0, the data is loaded again only by `refresh`, and after a failure that may pass.
- * If the path is null, nothing is loaded.
+ * (see `pollDelayMs`). If `seconds` is 0, the data is loaded again only by `refresh`, and after a failure that may
+ * pass. If the path is null, nothing is loaded.
  */
 export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Query<Data> {
   const key = `${mode} ${path}`;

@@ -54,8 +54,8 @@ export function FailingNotice({ mode, webhook, since, onPause, onReplay }: Faili
 }
 
 /**
- * Sends a probe on demand. The next failure counts as the failure of this probe, because an open breaker permits only one
- * probe at a time. If the probe succeeds, this notice disappears.
+ * Sends a probe on demand. The next failure counts as the failure of this probe, because an open breaker permits only
+ * one probe at a time. If the probe succeeds, this notice disappears.
  */
 function useProbe(mode: Mode, path: string, failure: Failure | null) {
   const [before, setBefore] = useState<string[]>();

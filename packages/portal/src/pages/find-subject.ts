@@ -25,8 +25,8 @@ const filterOf = new Map<string, SubjectFilter>([
  * several users have the reference, none of them counts as found. The result is `text` if nothing was found, or if
  * `filters` does not contain the found filter.
  *
- * `filters` contains `text` only if a search by text searches the bodies of events. A body contains the id of its source.
- * So then, a text without the form of an id is not looked up as a source.
+ * `filters` contains `text` only if a search by text searches the bodies of events. A body contains the id of its
+ * source. So then, a text without the form of an id is not looked up as a source.
  */
 export async function findSubject(mode: Mode, text: string, filters: readonly string[]): Promise<Subject> {
   const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];

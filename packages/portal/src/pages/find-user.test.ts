@@ -7,8 +7,8 @@ beforeEach(() => vi.stubGlobal('location', { origin: 'https://winkwire.example' 
 afterEach(() => vi.unstubAllGlobals());
 
 /**
- * Each request gets the first response whose key is part of the request's address. If there is none, the request gets an
- * error. The key '' is part of every address.
+ * Each request gets the first response whose key is part of the request's address. If there is none, the request gets
+ * an error. The key '' is part of every address.
  */
 function respond(responses: Record<string, [status: number, body: object]>): void {
   vi.stubGlobal('fetch', async (url: string | URL) => {

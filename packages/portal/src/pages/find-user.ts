@@ -8,8 +8,8 @@ import { usersByReference } from './users-by-reference.ts';
 
 /**
  * The result of a search for a user: `userId` if exactly one user was found. If several users have the given text as
- * their reference, `reference` is that text. Undefined if no user was found. `isCutOff` if none was found in the part of
- * the log that could be searched in time.
+ * their reference, `reference` is that text. Undefined if no user was found. `isCutOff` if none was found in the part
+ * of the log that could be searched in time.
  */
 export type FoundUser = { userId: string } | { reference: string } | { isCutOff: true } | undefined;
 

@@ -17,8 +17,8 @@ interface UsersWithReferenceProps {
 const few = 5;
 
 /**
- * Offers the users who have the searched text as their reference. A search by text finds no entry of theirs, and if there
- * are several users, only the reader knows whom to search for.
+ * Offers the users who have the searched text as their reference. A search by text finds no entry of theirs, and if
+ * there are several users, only the reader knows whom to search for.
  */
 export function UsersWithReference({ mode, list, filters }: UsersWithReferenceProps) {
   const { text = '' } = filters;

@@ -12,8 +12,8 @@ export interface EndpointFacts {
 export type EndpointCondition = 'ACTIVE' | 'DISABLED' | 'FAILING' | 'HELD' | 'PAUSED' | 'UNSERVED';
 
 /**
- * The one condition of an endpoint that matters most. `PAUSED` means that its owner has paused it. `DISABLED` means that
- * the server has paused it, because the endpoint kept failing or responded with 410.
+ * The one condition of an endpoint that matters most. `PAUSED` means that its owner has paused it. `DISABLED` means
+ * that the server has paused it, because the endpoint kept failing or responded with 410.
  */
 export function conditionOf(endpoint: EndpointFacts): EndpointCondition {
   const { active, pausedReason, failingSince, heldReason, isServed } = endpoint;

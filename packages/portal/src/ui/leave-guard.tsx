@@ -5,8 +5,8 @@ import { Dialog } from './dialog.tsx';
 
 /**
  * Asks for confirmation before unsaved changes are lost by a click on a link, by the back or forward button, by signing
- * out, or by closing the tab. A button that leaves the page has the attribute `data-leaves`. In browsers without the Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop
- * the back and forward buttons.
+ * out, or by closing the tab. A button that leaves the page has the attribute `data-leaves`. In browsers without the
+ * Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop the back and forward buttons.
  */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const { route } = useLocation();

@@ -4,8 +4,8 @@ export interface Column<Item> {
   label: string;
   /**
    * The classes of the column's cells, separated by spaces. `lead`: cells that name the row. `long`: cells with words
-   * of any length, such as names. `end`: right-aligned cells. `number`: cells with numbers. `wide`: cells that phones do
-   * not show.
+   * of any length, such as names. `end`: right-aligned cells. `number`: cells with numbers. `wide`: cells that phones
+   * do not show.
    */
   class?: string;
   cell: (item: Item) => ComponentChildren;

@@ -6,8 +6,8 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Counts what `startReplay` would send with the same values. After `budgetMs`, counting stops, and the rest is estimated.
- * Nothing is changed.
+ * Counts what `startReplay` would send with the same values. After `budgetMs`, counting stops, and the rest is
+ * estimated. Nothing is changed.
  */
 export async function previewReplay(
   { now, store }: Pick<Services, 'now' | 'store'>,

@@ -8,8 +8,8 @@ import type { Services } from '../platform/services.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * Encrypts the secret columns of all webhooks with the current key. Returns how many webhooks were changed, and how many
- * were left unchanged because the configured keys cannot decrypt all their columns.
+ * Encrypts the secret columns of all webhooks with the current key. Returns how many webhooks were changed, and how
+ * many were left unchanged because the configured keys cannot decrypt all their columns.
  */
 export async function resealWebhooks(
   { secrets: box, store }: Pick<Services, 'secrets' | 'store'>,

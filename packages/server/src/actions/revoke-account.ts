@@ -13,8 +13,8 @@ import type { Services } from '../platform/services.ts';
 export type Revoker = Caller & { userId?: string; sessionId?: string };
 
 /**
- * The account's data is deleted permanently. Revoking an account again changes nothing. Throws MISSING_RESOURCE if there
- * is no such account.
+ * The account's data is deleted permanently. Revoking an account again changes nothing. Throws MISSING_RESOURCE if
+ * there is no such account.
  */
 export async function revokeAccount(services: Services, revoker: Revoker, accountId: string): Promise<void> {
   const account = await findAccount(services.store, revoker, accountId);

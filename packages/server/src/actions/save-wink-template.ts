@@ -32,8 +32,8 @@ export async function createWinkTemplate(
 }
 
 /**
- * Replaces the whole template. Fields that are absent in the request get their defaults. Throws MISSING_RESOURCE if there
- * is no such template.
+ * Replaces the whole template. Fields that are absent in the request get their defaults. Throws MISSING_RESOURCE if
+ * there is no such template.
  */
 export function updateWinkTemplate(
   { store, now, publicUrl }: Services,

@@ -71,8 +71,8 @@ async function chooseReturnUrl(
 }
 
 /**
- * Throws INVALID_TOKEN if the caller's session has ended. A caller without a session gets MISSING_RESOURCE if the user is
- * being erased.
+ * Throws INVALID_TOKEN if the caller's session has ended. A caller without a session gets MISSING_RESOURCE if the user
+ * is being erased.
  */
 export async function beginAccount(
   { leases, store, processId, now }: Services,

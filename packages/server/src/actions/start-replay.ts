@@ -6,8 +6,8 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * A rewind redelivers everything in a range, under the same sequence numbers. A recovery redelivers what was given up or
- * is retrying. A backfill delivers what the webhook was never given, because it was registered later, or because its
+ * A rewind redelivers everything in a range, under the same sequence numbers. A recovery redelivers what was given up
+ * or is retrying. A backfill delivers what the webhook was never given, because it was registered later, or because its
  * filter was widened later.
  */
 export async function startReplay(

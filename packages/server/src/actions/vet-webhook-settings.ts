@@ -9,8 +9,8 @@ import { vetTls } from './vet-tls.ts';
 const longestUrl = 500;
 
 /**
- * Checks the settings, and resolves with the settings to store. Throws INVALID_PARAMETERS for a filter, a URL or headers
- * that are not permitted, and for TLS settings that cannot work.
+ * Checks the settings, and resolves with the settings to store. Throws INVALID_PARAMETERS for a filter, a URL or
+ * headers that are not permitted, and for TLS settings that cannot work.
  */
 export async function vetWebhookSettings<
   Settings extends Pick<WebhookUpdateRequest, 'filter' | 'headers' | 'tls' | 'url'>,

@@ -39,7 +39,8 @@ const misreadApostrophe = /(?<=\d)[°"*](?=\d{3}\.\d\d$)/;
 
 /**
  * Parses an amount, with or without a currency, and with the separators of most countries: `PHP 32,500.00`,
- * `Rp12.500.000`, `1.234,56`, `1,23,456.78`, `12 500,00`, `(250.00)`, `250.00-`. Undefined if the text is not an amount.
+ * `Rp12.500.000`, `1.234,56`, `1,23,456.78`, `12 500,00`, `(250.00)`, `250.00-`. Undefined if the text is not an
+ * amount.
  */
 export function parseAmount(raw: string): number | undefined {
   const match =

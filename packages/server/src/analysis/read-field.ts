@@ -199,9 +199,9 @@ const otherWords = /^(?:bin|can|ein|fin|id|iin|pin|ssn|tan|uid|vin)\b/;
 const firstWord = (label: string) => label.split(' ', 1)[0] as string;
 
 /**
- * Whether the first digit of an amount may be a misread dollar sign: the recogniser may read `S$1,000` as `$81,000`. The
- * amount alone does not show this. So in a document that mentions Singapore, its dollar or its CPF, a recognised amount
- * that begins with `$5` or `$8` counts as not read.
+ * Whether the first digit of an amount may be a misread dollar sign: the recogniser may read `S$1,000` as `$81,000`.
+ * The amount alone does not show this. So in a document that mentions Singapore, its dollar or its CPF, a recognised
+ * amount that begins with `$5` or `$8` counts as not read.
  */
 const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' | 'source'>): boolean =>
   source.confidence < 1 && /^\$[58]/.test(text) && /\bSGD\b|S\$|\bCPF\b|\bSingapore\b/i.test(textOf(lines));
@@ -280,8 +280,8 @@ function* around(lines: Line[], at: At): Generator<Omit<Candidate, 'label'>> {
 }
 
 /**
- * The cells to the right of a label, up to the next label or to an amount with a misread digit. A cell is left out if it
- * contains only a currency, or if its column does not contain amounts of the pay period.
+ * The cells to the right of a label, up to the next label or to an amount with a misread digit. A cell is left out if
+ * it contains only a currency, or if its column does not contain amounts of the pay period.
  */
 function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
   const rest = lines[row]?.cells.slice(column + 1) ?? [];

@@ -10,8 +10,8 @@ interface Group {
 }
 
 /**
- * Separates the payslips of an archive. A file may contain several payslips, and a payslip may extend over several pages
- * or files. A page belongs to the payslip before it, unless it shows another person, another date or another net
+ * Separates the payslips of an archive. A file may contain several payslips, and a payslip may extend over several
+ * pages or files. A page belongs to the payslip before it, unless it shows another person, another date or another net
  * amount.
  */
 export function separatePayslips(files: Line[][]): Line[][] {

@@ -126,8 +126,8 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
 }
 
 /**
- * Two days without a year, as in `From (MM/DD) 01/01 To (MM/DD) 12/31`. Forms with such a period have a separate box for
- * the year.
+ * Two days without a year, as in `From (MM/DD) 01/01 To (MM/DD) 12/31`. Forms with such a period have a separate box
+ * for the year.
  */
 const daysWithoutYear = /^(?:from )?(\(mm\/dd\) )?(\d{2}\/\d{2}) (?:to|-|–) (?:\(mm\/dd\) )?(\d{2}\/\d{2})$/i;
 

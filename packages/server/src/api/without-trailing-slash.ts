@@ -1,6 +1,6 @@
 /**
- * Treats `/v1/incomes/` as `/v1/incomes`, as the original API does, and the pages of links in the same way. Pages such as
- * `/portal/` keep their slash.
+ * Treats `/v1/incomes/` as `/v1/incomes`, as the original API does, and the pages of links in the same way. Pages such
+ * as `/portal/` keep their slash.
  */
 export function withoutTrailingSlash(url: string): string {
   const question = url.indexOf('?');

@@ -23,8 +23,8 @@ export interface BackupOptions extends Abortable {
 }
 
 /**
- * Makes one consistent archive of the database, while servers are using it. The archive gets its name when it is complete
- * and on the disk. Throws BackupError or ConfigError.
+ * Makes one consistent archive of the database, while servers are using it. The archive gets its name when it is
+ * complete and on the disk. Throws BackupError or ConfigError.
  */
 export async function backUp(options: BackupOptions): Promise<void> {
   if (existsSync(options.file)) throw nameIsTaken(options.file);

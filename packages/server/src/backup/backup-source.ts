@@ -9,8 +9,8 @@ export interface BackupSource extends AsyncDisposable {
   /** Queries the snapshot. May be called until `addContent` is called. */
   queries: Pick<Queries, 'all'>;
   /**
-   * Adds the data to the archive. The data is first written to a file in `folder`, because an entry of an archive begins
-   * with the entry's size.
+   * Adds the data to the archive. The data is first written to a file in `folder`, because an entry of an archive
+   * begins with the entry's size.
    */
   addContent(archive: ArchiveWriter, folder: string, onProgress: Progress): Promise<void>;
   /**

@@ -134,8 +134,8 @@ function vetSubscription(row: WebhookRow): void {
 }
 
 /**
- * Like `readEndpoint`, but if a column cannot be read or decrypted, returns an endpoint with `paused`. So other endpoints
- * can still be read.
+ * Like `readEndpoint`, but if a column cannot be read or decrypted, returns an endpoint with `paused`. So other
+ * endpoints can still be read.
  */
 export function readEndpointOrHold(row: WebhookRow, box: SecretBox): Endpoint {
   try {

@@ -3,8 +3,8 @@ import type { Queries, Transaction } from '../store/store.ts';
 
 /**
  * SIGN_IN: a process takes a step of the sign-in, with the credentials or the answer in its memory. WAITING: the user
- * has to answer, or to return from the provider's page. FETCH: a process reads the data. The process that works on a run
- * has a lease of the kind `linking`.
+ * has to answer, or to return from the provider's page. FETCH: a process reads the data. The process that works on a
+ * run has a lease of the kind `linking`.
  */
 export type LinkingPhase = 'SIGN_IN' | 'WAITING' | 'FETCH';
 

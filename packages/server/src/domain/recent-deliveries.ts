@@ -45,8 +45,8 @@ const mostOldest = 1000;
 
 /**
  * For each of the caller's webhooks, counts the deliveries that were given up since a time, and those that were created
- * since that time and have been delivered. By the default schedule a delivery is given up three days after its creation,
- * so the time of its creation does not show whether it was given up recently.
+ * since that time and have been delivered. By the default schedule a delivery is given up three days after its
+ * creation, so the time of its creation does not show whether it was given up recently.
  *
  * Millions may be delivered in a day, so the delivered ones are not counted but computed: the sequence numbers, which
  * have no gaps, give the number of all deliveries, and the failed, retrying and pending ones are subtracted from it.

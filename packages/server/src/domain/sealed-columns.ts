@@ -42,8 +42,8 @@ export const sealHeaders = (headers: Record<string, string>, box: SecretBox): st
 
 /**
  * Encrypts values with the current key if they are encrypted with a former key, or if they are headers that an earlier
- * version of Winkwire stored in plain text. Returns only the columns that changed. Throws ColumnUnreadable when a column
- * cannot be read or decrypted.
+ * version of Winkwire stored in plain text. Returns only the columns that changed. Throws ColumnUnreadable when a
+ * column cannot be read or decrypted.
  */
 export function resealColumns(row: SealedColumns, box: SecretBox): Partial<SealedColumns> {
   const reseal = (what: string, sealed: string) =>

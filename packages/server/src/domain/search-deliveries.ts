@@ -87,8 +87,8 @@ const toAll = {
 } as const;
 
 /**
- * The deliveries to all endpoints. The deliveries of the newest events come first. If a search is only for one endpoint,
- * its newest deliveries come first.
+ * The deliveries to all endpoints. The deliveries of the newest events come first. If a search is only for one
+ * endpoint, its newest deliveries come first.
  */
 export const deliverySearch = new LogSearch<DeliveryRow, Delivery>({
   list: 'all deliveries',

@@ -425,8 +425,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
         await findDelivery(store, caller, { webhookId: webhookIds[0]!, eventId: eventIds[0]! });
       });
       expect(plans.length).toBeGreaterThan(100);
-      // `w` is `webhooks`, and a tenant has few webhooks. `n` is `event_subjects_end`, a table with one row. `k` has two
-      // constant rows. Reading all rows of these is fine.
+      // `w` is `webhooks`, and a tenant has few webhooks. `n` is `event_subjects_end`, a table with one row. `k` has
+      // two constant rows. Reading all rows of these is fine.
       const small = ['SCAN n', 'SCAN k', 'SCAN CONSTANT ROW'];
       const large = plans.filter((step) => !step.startsWith('SEARCH w ') && !small.includes(step));
       expect(large.filter((step) => /^SCAN|\(tenant_id=\?\)$/.test(step))).toEqual([]);

@@ -152,8 +152,8 @@ export async function continueSession(
 }
 
 /**
- * Locks a session until the transaction ends. Waits for other transactions that record its callbacks or end it. Returns 0
- * if the session has been erased.
+ * Locks a session until the transaction ends. Waits for other transactions that record its callbacks or end it. Returns
+ * 0 if the session has been erased.
  */
 export const lockSession = (transaction: Transaction, id: string): Promise<number> =>
   // This statement changes nothing. It locks the row, which a read would not do.

@@ -43,8 +43,8 @@ export function readSubscription(row: SubscriptionRow): Subscription {
 }
 
 /**
- * Like `readSubscription`, but a subscription that cannot be read receives nothing. So the others still get their events,
- * and a backfill can deliver the events that this endpoint has missed.
+ * Like `readSubscription`, but a subscription that cannot be read receives nothing. So the others still get their
+ * events, and a backfill can deliver the events that this endpoint has missed.
  */
 export const readSubscriptionOrNone = (row: SubscriptionRow): Subscription =>
   readOr(() => readSubscription(row), {

@@ -99,8 +99,8 @@ function activityColumns(active: boolean, before: Before, now: number): Partial<
 }
 
 /**
- * The time of a request for a probe. A second request within the same millisecond gets a later time. Otherwise, it would
- * not count as a new request.
+ * The time of a request for a probe. A second request within the same millisecond gets a later time. Otherwise, it
+ * would not count as a new request.
  */
 export const timeOfProbe = (
   { probe_requested_at: last }: Pick<WebhookRow, 'probe_requested_at'>,

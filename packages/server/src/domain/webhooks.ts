@@ -61,8 +61,8 @@ interface Opening {
 }
 
 /**
- * Secrets and header values are masked. The operation `reveal` shows them. A column that cannot be read is shown as if it
- * were empty, and `heldReason` says so: otherwise one such webhook would make the whole list fail.
+ * Secrets and header values are masked. The operation `reveal` shows them. A column that cannot be read is shown as if
+ * it were empty, and `heldReason` says so: otherwise one such webhook would make the whole list fail.
  */
 export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook {
   const opened = openIfReadable(row, box);

@@ -25,7 +25,8 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   });
   // Only a wrong link or session token is charged here. A wrong API secret is charged by `api/gate.ts`. A refusal with
   // UNAUTHORIZED_ACCESS is not charged, because it is no help for guessing: in most cases, the caller's credentials are
-  // valid or were not compared. In one case, the signature of a file link is wrong, and nobody can guess such a signature.
+  // valid or were not compared. In one case, the signature of a file link is wrong, and nobody can guess such a
+  // signature.
   app.addHook('onResponse', (request, _, done) => {
     if (request.responseCode === 'INVALID_TOKEN')
       limit.limiter.charge(limit.bucketOf(request), wrongTokenWeight);

@@ -30,13 +30,13 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       }
       if (!/^\/widget\/(index\.html)?$/.test(address.pathname)) return;
       const owner = readFrameOwner(address.searchParams.get('for') ?? '');
-      // Every page may embed a frame without an owner. The loader omits the owner only if the link token is malformed, and
-      // then no session opens. The alternative, a policy with the origins of all tenants, would block the pages of tenants
-      // without a list of origins.
+      // Every page may embed a frame without an owner. The loader omits the owner only if the link token is malformed,
+      // and then no session opens. The alternative, a policy with the origins of all tenants, would block the pages of
+      // tenants without a list of origins.
       const ancestors = owner && (await findFrameAncestors(services.store, owner));
       reply.header('content-security-policy', policyText({ ...framePolicy, 'frame-ancestors': ancestors }));
-      // A page that is isolated, with `require-corp`, shows only frames with an embedder policy. This one still lets the
-      // frame load logos from hosts that know nothing of such policies, but without cookies.
+      // A page that is isolated, with `require-corp`, shows only frames with an embedder policy. This one still lets
+      // the frame load logos from hosts that know nothing of such policies, but without cookies.
       reply.header('cross-origin-embedder-policy', 'credentialless');
     });
     weigh(area, weights.page);

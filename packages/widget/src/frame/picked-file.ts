@@ -3,8 +3,8 @@ import type { fileFaults } from '@winkwire/contract/widget-events';
 
 /**
  * What is wrong with a file. Only the server can find `TOO_MUCH`, `LOCKED`, `DAMAGED`, `TOO_SLOW` and
- * `TOO_LARGE_AS_JPG`, because only the server opens the files. With `TOO_LARGE_AS_JPG`, the JPGs that replace HEIC files
- * are too large together. With `GONE`, the file was changed or deleted after it was chosen.
+ * `TOO_LARGE_AS_JPG`, because only the server opens the files. With `TOO_LARGE_AS_JPG`, the JPGs that replace HEIC
+ * files are too large together. With `GONE`, the file was changed or deleted after it was chosen.
  */
 export type FileFault = (typeof fileFaults)[number];
 

@@ -129,7 +129,8 @@ export function provideActors(client: WidgetClient) {
         onRefused: (position: number, fault: FileFault) =>
           sendBack({ type: 'file.refused', position, fault }),
       };
-      // The module is imported only here. The first screen does not need it, and a static import would delay that screen.
+      // The module is imported only here. The first screen does not need it, and a static import would delay that
+      // screen.
       import('./upload-files.ts').then(
         ({ uploadFiles }) => {
           if (!isCancelled) cancel = uploadFiles(upload);

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: each browser that has a modal dialog has a visual viewport
 /**
  * Fits the element into the visual viewport. An on-screen keyboard shrinks only this viewport, which the frame cannot
- * observe. A pinch zoom shrinks it too, but must not resize the element. Returns the function that stops the fitting. The
- * element must be visible, because the zoom of an invisible one is unknown.
+ * observe. A pinch zoom shrinks it too, but must not resize the element. Returns the function that stops the fitting.
+ * The element must be visible, because the zoom of an invisible one is unknown.
  */
 export function followKeyboard(element: HTMLElement): () => void {
   const viewport = visualViewport!;

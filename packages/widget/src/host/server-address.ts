@@ -20,8 +20,8 @@ export function serverOf(text: string | undefined): string | null {
 }
 
 /**
- * The address of the frame. `apiHost` may end in `/v1`, as it does in older integrations. It may also be a `URL`. A blank
- * one counts as absent.
+ * The address of the frame. `apiHost` may end in `/v1`, as it does in older integrations. It may also be a `URL`. A
+ * blank one counts as absent.
  */
 export function frameAddress(loaderAddress: string | null, apiHost: string | URL | null | undefined): URL {
   const given = String(apiHost ?? '').trim();

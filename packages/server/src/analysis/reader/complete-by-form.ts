@@ -42,8 +42,8 @@ export function completeByForm(
 
 /**
  * Returns the number on which all readings agree, if it has ten or more digits and nothing else, or if it has the form
- * of a country after look-alikes have been exchanged. Such a number has lost no character, and none was read twice, even
- * if its picture cannot be cut into as many glyphs.
+ * of a country after look-alikes have been exchanged. Such a number has lost no character, and none was read twice,
+ * even if its picture cannot be cut into as many glyphs.
  */
 export function agreedByForm(readings: readonly string[], isSingaporean: boolean): string | undefined {
   const [text = '', ...others] = readings;

@@ -94,8 +94,9 @@ export class PageObjects implements Disposable {
   }
 
   /**
-   * Reads a text with `read`, which calls a function of PDFium. PDFium returns the length of the text in bytes. If this is
-   * at most `size`, PDFium also writes the text to the address `at`. Returns '' for a text of more than `maximumTextBytes`.
+   * Reads a text with `read`, which calls a function of PDFium. PDFium returns the length of the text in bytes. If this
+   * is at most `size`, PDFium also writes the text to the address `at`. Returns '' for a text of more than
+   * `maximumTextBytes`.
    */
   textBy(read: (at: number, size: number) => number): string {
     const length = read(this.result, resultBytes);

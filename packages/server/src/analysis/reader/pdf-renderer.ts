@@ -21,8 +21,8 @@ const white = 0xffffffff;
 /** The longer side of a rendered page in pixels. That is 220 dpi for A4. */
 const renderedSide = 2600;
 /**
- * The longer side of the two drawings that show where a page's text puts ink. A full stop of 8 points is then 1.5 pixels
- * wide. The two drawings of a page of text take 20 ms together.
+ * The longer side of the two drawings that show where a page's text puts ink. A full stop of 8 points is then 1.5
+ * pixels wide. The two drawings of a page of text take 20 ms together.
  */
 const comparedSide = 1600;
 

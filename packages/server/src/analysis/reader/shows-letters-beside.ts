@@ -12,8 +12,8 @@ const widest = 2.5;
 const fewestLetters = 8;
 
 /**
- * Whether the drawn page of a PDF shows letters where it has no text. To recognise a page takes 2 to 4 s of processor time,
- * so a logo or the lines of a table must not count.
+ * Whether the drawn page of a PDF shows letters where it has no text. To recognise a page takes 2 to 4 s of processor
+ * time, so a logo or the lines of a table must not count.
  */
 export function showsLettersBeside(drawn: Picture, printed: readonly Word[]): boolean {
   const { data, width, height } = halvePicture(drawn);

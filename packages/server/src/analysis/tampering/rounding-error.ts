@@ -61,8 +61,8 @@ const estimate = new Float64Array(blockValues);
 const estimated = new Float64Array(blockValues);
 
 /**
- * Writes to `rounded`. Returns the sum of the squared changes, which is the same for the coefficients of a block and for
- * its pixels.
+ * Writes to `rounded`. Returns the sum of the squared changes, which is the same for the coefficients of a block and
+ * for its pixels.
  */
 function roundCoefficients(coefficients: Float64Array, table: Float64Array): number {
   let sum = 0;

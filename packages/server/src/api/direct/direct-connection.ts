@@ -139,8 +139,8 @@ export class DirectConnection {
   }
 
   /**
-   * Called when the socket has been idle. While credentials are checked or an event is stored, an idle socket stays open.
-   * The states `readingBody` and `closing` have timers of their own.
+   * Called when the socket has been idle. While credentials are checked or an event is stored, an idle socket stays
+   * open. The states `readingBody` and `closing` have timers of their own.
    */
   #expire(): void {
     if (this.#state === 'readingHead' && !this.#hasResponded) this.#abandon('ERR_HTTP_REQUEST_TIMEOUT');

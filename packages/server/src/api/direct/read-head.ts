@@ -76,8 +76,8 @@ export function readHead(bytes: Buffer): DirectHead | 'partial' | 'unusual' {
 }
 
 /**
- * Undefined if there are too many lines, if a line is not strictly valid, if a header of `DirectHeaders` is repeated, or
- * if a header is unusual.
+ * Undefined if there are too many lines, if a line is not strictly valid, if a header of `DirectHeaders` is repeated,
+ * or if a header is unusual.
  */
 function readHeaders(lines: string): DirectHeaders | undefined {
   const headers: DirectHeaders = {

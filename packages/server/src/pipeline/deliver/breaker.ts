@@ -34,8 +34,8 @@ export class Breaker {
   }
 
   /**
-   * Call this if the endpoint was already failing when this process began to deliver to it. The breaker is then open, and
-   * a probe may be sent at once.
+   * Call this if the endpoint was already failing when this process began to deliver to it. The breaker is then open,
+   * and a probe may be sent at once.
    */
   reopen(now: number): void {
     this.#openUntil = now;

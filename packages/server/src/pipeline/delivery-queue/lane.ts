@@ -199,8 +199,8 @@ export class Lane {
   }
 
   /**
-   * With strict order: `rows` are all retrying deliveries in the store, in order. If a delivery in memory now has to wait
-   * for one of them, it is blocked or spilled. Returns the sources whose next deliveries must be read.
+   * With strict order: `rows` are all retrying deliveries in the store, in order. If a delivery in memory now has to
+   * wait for one of them, it is blocked or spilled. Returns the sources whose next deliveries must be read.
    */
   setRetrying(rows: readonly Retrying[]): string[] {
     if (!this.limits.strictOrder) return [];

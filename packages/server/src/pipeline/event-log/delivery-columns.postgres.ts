@@ -4,8 +4,8 @@ import type { RenderedEvent } from '../model/rendered-event.ts';
 import type { NumberedShare } from './number-shares.ts';
 
 /**
- * The SQL that inserts deliveries. $1 is the tenant, and $2 is the mode. The other parameters are arrays with the values
- * of the other columns. The first array is parameter number `first`.
+ * The SQL that inserts deliveries. $1 is the tenant, and $2 is the mode. The other parameters are arrays with the
+ * values of the other columns. The first array is parameter number `first`.
  */
 export function insertDeliveriesFrom(first: number): string {
   const arrays = types.map((type, index) => `$${first + index}::${type}[]`);

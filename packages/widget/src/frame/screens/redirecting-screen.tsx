@@ -70,8 +70,8 @@ function useSandboxAdvice(): void {
 }
 
 /**
- * The buttons that open the provider's page again, in this tab or in a popup. If the browser has blocked the popup, both
- * buttons are shown. There is no button for this tab if the user could not come back to it.
+ * The buttons that open the provider's page again, in this tab or in a popup. If the browser has blocked the popup,
+ * both buttons are shown. There is no button for this tab if the user could not come back to it.
  */
 function WaysToSignIn() {
   const { texts, context, send, isIn } = useWidget();

@@ -30,7 +30,8 @@ export class HostsFile {
       this.#names = parse(readFileSync(this.#file, 'utf8'));
       this.#changedAt = mtimeMs;
     } catch (error) {
-      // The machine may have no hosts file. After any other error, the known names stay, and the next refresh tries again.
+      // The machine may have no hosts file. After any other error, the known names stay, and the next refresh tries
+      // again.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return;
       this.#names = new Map();
       this.#changedAt = 0;

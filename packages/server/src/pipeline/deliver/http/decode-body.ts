@@ -4,8 +4,8 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
 /**
  * Unpacks a compressed body, and returns its first `limit` bytes as text. Unpacking stops there, because a small body
- * can unpack to a huge one. If the body is broken or cut off, returns the bytes before the fault. A body with an unknown
- * encoding is not unpacked.
+ * can unpack to a huge one. If the body is broken or cut off, returns the bytes before the fault. A body with an
+ * unknown encoding is not unpacked.
  */
 export async function decodeBody(bytes: Buffer, encoding: string, limit: number): Promise<string> {
   const decoder = decoderFor(encoding.trim().toLowerCase());
