@@ -14,6 +14,7 @@ import {
   isLive,
   isOpenState,
   type LogFilter,
+  notWalking,
   ofEventsSince,
   ofIndexedSubject,
   ofPeriod,
@@ -88,7 +89,7 @@ const fromFailures: LogSearchWay = {
   measure: `select ${bytesOfBodies('e')} as size ${fromDeliveries}`,
   key: ['d.event_id'],
   filters: {
-    ...Object.fromEntries(Object.entries(filters).map(([name, { walks: _, ...rest }]) => [name, rest])),
+    ...notWalking(filters),
     id: walking(is('d.event_id', 'Only this event.')),
     deliveryState: {
       ...hasState(inState),

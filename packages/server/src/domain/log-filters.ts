@@ -9,7 +9,7 @@ import { firstEventIdAt } from './portal-time.ts';
 
 type Engine = Store['engine'];
 
-interface FilterContext {
+export interface FilterContext {
   engine: Engine;
   /**
    * The filter's value as the client gave it. The parameter `place` of `sql` is the value's placeholder in the
@@ -38,6 +38,19 @@ export interface LogFilter {
 
 /** Makes the condition of a filter also apply to the rows through which a search walks. */
 export const walking = (filter: LogFilter): LogFilter => ({ ...filter, walks: filter.sql });
+
+/**
+ * The same filters, but their conditions do not apply to the rows through which a search walks. If a search walks in
+ * the order of sequences, a condition on the event would make one statement read all rows that do not meet it, because
+ * no index has both.
+ */
+export const notWalking = (filters: Record<string, LogFilter>): Record<string, LogFilter> =>
+  Object.fromEntries(Object.entries(filters).map(([name, { walks: _, ...filter }]) => [name, filter]));
+
+/** True if a webhook belongs to the mode of the search. All its deliveries then do. */
+export const isOfMode = (placeOf: FilterContext['placeOf']): string => `exists (
+  select 1 from webhooks own where own.tenant_id = ${placeOf('d.tenant_id')} and own.mode = ${placeOf('d.mode')}
+    and own.id = ${placeOf('d.webhook_id')})`;
 
 /** Applies a filter of `filters.ts`, which other lists use, to a column of the log. */
 const on = (column: string, filter: Filter): LogFilter => ({

@@ -5,7 +5,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Store, Value } from '../store/store.ts';
 import { isText, openCursor, sealCursor, unknownCursor } from './cursor.ts';
 import { defaultPageSize, type ListQuery, listQuery, type Scope, type Where } from './listing.ts';
-import type { LogFilter } from './log-filters.ts';
+import type { FilterContext, LogFilter } from './log-filters.ts';
 import { type Key, type LogScan, type SearchBudget, scanLog } from './scan-log.ts';
 
 export interface LogSearchDefinition<Row, Resource> {
@@ -39,6 +39,10 @@ export interface LogSearchDefinition<Row, Resource> {
   /** Maps filters to columns of `walked`, which must have the filters' values as if they were in `where`. */
   scope?: Record<string, string>;
   /**
+   * A condition on the tenant, the mode and `where` alone. The database tests it once, before it reads any rows.
+   */
+  requires?(placeOf: FilterContext['placeOf']): string;
+  /**
    * Other ways to read the same list with the same filters. Each way reads fewer rows when certain filters are set.
    * The first shortcut whose `when` returns true is used. A cursor of an earlier version, which did not have the
    * shortcut, has another key, so it is continued without the shortcut.
@@ -52,7 +56,7 @@ type WalkedTable = 'events e' | 'deliveries d' | 'webhooks w';
 /** One way to read a list: the rows through which a search walks, and what the search selects. */
 export type LogSearchWay = Pick<
   LogSearchDefinition<never, never>,
-  'walked' | 'each' | 'select' | 'measure' | 'key' | 'filters' | 'scope'
+  'walked' | 'each' | 'select' | 'measure' | 'key' | 'filters' | 'scope' | 'requires'
 >;
 
 interface Shortcut {
@@ -133,8 +137,8 @@ export class LogSearch<Row extends object, Resource> {
 
   /** Chooses how to read the list. `position` is the key in the cursor. */
   #wayOf(filters: Record<string, string>, position?: string): { way: LogSearchWay; after?: Key } {
-    const shortcut = this.#definition.shortcuts?.find(({ when }) => when(filters));
-    const ways: LogSearchWay[] = shortcut ? [shortcut.take, this.#definition] : [this.#definition];
+    const shortcuts = this.#definition.shortcuts?.filter(({ when }) => when(filters)) ?? [];
+    const ways: LogSearchWay[] = [...shortcuts.map(({ take }) => take), this.#definition];
     if (position === undefined) return { way: ways[0]! };
     for (const way of ways) {
       const after = readKey(position, way.key);
@@ -168,7 +172,7 @@ function selectOf(way: LogSearchWay, of: Conditions): LogScan['select'] {
 }
 
 function conditionsOf(
-  { each, walked, filters: known, scope: columns = {} }: LogSearchWay,
+  { each, walked, filters: known, scope: columns = {}, requires }: LogSearchWay,
   { store: { engine }, caller, where, filters, walking }: Conditions,
 ): { own: string[]; filtering: string[]; parameters: Value[] } {
   const alias = walked.slice(-1);
@@ -179,6 +183,7 @@ function conditionsOf(
   const places = new Map(Object.entries(scope).map(([column, value]) => [column, bind(value)]));
   const own = [...places].map(([column, place]) => `${each?.columns[column] ?? column} = ${place}`);
   const placeOf = (column: string): string => places.get(column)!;
+  if (requires) own.push(requires(placeOf));
   const others = Object.entries(filters).filter(([name]) => !(name in columns));
   const filtering = others.flatMap(([name, text]) => {
     const filter = known[name]!;

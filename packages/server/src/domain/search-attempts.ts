@@ -5,7 +5,9 @@ import {
   containing,
   hasStatus,
   is,
+  isOfMode,
   type LogFilter,
+  notWalking,
   ofIndexedSubject,
   ofLiveWebhooks,
   ofSubject,
@@ -28,9 +30,11 @@ const succeeded: LogFilter = {
 const status = hasStatus('a.status', 'Only attempts whose response had this HTTP status.');
 const error = is('a.error', 'Only attempts that failed with this error, such as `TIMEOUT`.');
 
+const ofEvent = walking(is('d.event_id', 'Only attempts to deliver this event.'));
+
 const filters: Record<string, LogFilter> = {
   live: ofLiveWebhooks,
-  eventId: walking(is('d.event_id', 'Only attempts to deliver this event.')),
+  eventId: ofEvent,
   ...ofSubject('e'),
   type: is('e.type', 'Only attempts to deliver events of this type.'),
   succeeded,
@@ -55,7 +59,8 @@ const byDelivery: LogSearchWay = {
   walked: 'deliveries d',
   select,
   key: ['d.sequence', 'a.number'],
-  filters,
+  filters: { ...notWalking(filters), eventId: ofEvent },
+  requires: isOfMode,
 };
 
 /*

@@ -7,7 +7,9 @@ import {
   hasStatus,
   is,
   isFailureState,
+  isOfMode,
   type LogFilter,
+  notWalking,
   ofEventsSince,
   ofLiveWebhooks,
   ofSubject,
@@ -26,10 +28,12 @@ const state = hasState(
 
 const changed = onDays('d.updated_at', 'd.event_id', 'Last changed');
 
+const ofEvent = walking(is('d.event_id', 'Only deliveries of this event.'));
+
 const filters: Record<string, LogFilter> = {
   state,
   live: ofLiveWebhooks,
-  eventId: walking(is('d.event_id', 'Only deliveries of this event.')),
+  eventId: ofEvent,
   ...ofSubject('e'),
   type: is('e.type', 'Only deliveries of events of this type.'),
   status: hasStatus('d.last_status', 'Only deliveries whose last attempt got this HTTP status.'),
@@ -69,7 +73,8 @@ const toEndpoint = {
   walked: 'deliveries d',
   select,
   key: ['d.sequence'],
-  filters: { ...filters, state: walking(stateAtEndpoint) },
+  filters: { ...notWalking(filters), state: walking(stateAtEndpoint), eventId: ofEvent },
+  requires: isOfMode,
 } as const;
 
 /** The deliveries to one endpoint, newest first. */

@@ -184,6 +184,40 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     expect(page.items.map(({ eventId }) => eventId)).toEqual([eventIds[1]]);
   });
 
+  test.each(['endDate', 'updatedEndDate', 'eventStartDate', 'eventEndDate'])(
+    'a search at one endpoint with %s stops at the end of its budget, and does not first read all rows outside the period',
+    async (name) => {
+      const { store } = delivering.services;
+      const [webhookId] = webhookIds as [string];
+      const time = name === 'eventStartDate' ? '2100-01-01' : '2000-01-01';
+      const options = { ...delivering.caller, budget: { ms: 0, rows: 1 } };
+      const where = { 'd.webhook_id': webhookId };
+      const pages = [
+        await deliverySearch.page(store, options, { webhookId, [name]: time }),
+        await endpointDeliveries.page(store, { ...options, where }, { [name]: time }),
+      ];
+      if (name === 'endDate') {
+        pages.push((await attemptSearch.page(store, options, { webhookId, [name]: time })) as never);
+        pages.push((await endpointAttempts.page(store, { ...options, where }, { [name]: time })) as never);
+      }
+      for (const { items, nextCursor } of pages) {
+        expect(items).toEqual([]);
+        expect(nextCursor).not.toBeNull();
+      }
+    },
+  );
+
+  test('a search at an endpoint of the other mode reads none of its deliveries', async () => {
+    const { store } = delivering.services;
+    const [webhookId] = webhookIds as [string];
+    const setMode = (mode: string) =>
+      store.run('update deliveries set mode = $1 where webhook_id = $2', [mode, webhookId]);
+    const other = { ...delivering.caller, mode: 'PRODUCTION' as const, budget: { ms: 0, rows: 1 } };
+    await setMode(other.mode);
+    expect(await deliverySearch.page(store, other, { webhookId })).toEqual({ items: [], nextCursor: null });
+    await setMode(delivering.caller.mode);
+  });
+
   test('a cursor of an earlier version, which read the deliveries to all endpoints, is continued', async () => {
     const { store } = delivering.services;
     const [first] = webhookIds as [string, string];
