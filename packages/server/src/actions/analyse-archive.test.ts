@@ -20,7 +20,8 @@ async function analysedWithFiles(...files: GivenFile[]) {
   const read = () => getArchive(services, caller, id);
   while ((await read()).archive.status === 'STARTED') await new Promise((resume) => setTimeout(resume, 20));
   await runner.close();
-  return read();
+  // Without `await`, the store would be closed while it is read.
+  return await read();
 }
 
 /** A payslip of a month in 2026, with this text as the net pay. */
