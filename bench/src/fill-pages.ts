@@ -80,36 +80,24 @@ export async function fillPages(
   const attemptColumns = `other_attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error,
     response_headers, response_body)`;
 
-  /** Adds deliveries whose first attempt succeeded. On PostgreSQL, the delivery's row contains this attempt. */
+  /** Adds deliveries whose first attempt succeeded. The delivery's row contains this attempt. */
   const addDelivered = async (webhookId: string) => {
-    const first = isSqlite
-      ? ''
-      : ', first_started_at, first_duration_ms, first_status, first_headers, first_body';
-    const inRow = isSqlite ? '' : `, ${at}, 12, 200, '{}', '${response}'`;
+    const attempt = `${at}, 12, 200, '{}', '${response}'`;
     filled.deliveries += await insert(
-      `${deliveryColumns}${first})`,
-      `${deliveriesOf(webhookId, 1)}, 'delivered', 1, null, 200, null, ${at}, ${at}${inRow} from NUMBERS`,
+      `${deliveryColumns}, first_started_at, first_duration_ms, first_status, first_headers, first_body)`,
+      `${deliveriesOf(webhookId, 1)}, 'delivered', 1, null, 200, null, ${at}, ${at}, ${attempt} from NUMBERS`,
     );
-    filled.attempts += isSqlite
-      ? await insert(
-          attemptColumns,
-          `select ${scope}, '${webhookId}', n, 1, ${at}, 12, 200, null, '{}', '${response}' from NUMBERS`,
-        )
-      : count;
+    filled.attempts += count;
   };
 
   const addFlaky = async (webhookId: string) => {
     await addDelivered(webhookId);
     const failed = `n % 12 = 0`;
-    if (isSqlite)
-      await store.run(`delete from other_attempts where webhook_id = $1 and sequence % 12 = 0`, [webhookId]);
-    else {
-      await insertPartsOfUpdate(store, count, (from, to) => [
-        `update deliveries set first_started_at = null, attempts = 2
-         where tenant_id = $1 and webhook_id = $2 and sequence between ${from} and ${to} and sequence % 12 = 0`,
-        [tenantId, webhookId],
-      ]);
-    }
+    await insertPartsOfUpdate(store, count, (from, to) => [
+      `update deliveries set first_started_at = null, attempts = 2
+       where tenant_id = $1 and webhook_id = $2 and sequence between ${from} and ${to} and sequence % 12 = 0`,
+      [tenantId, webhookId],
+    ]);
     const both = `(select 1 as number, 503 as status union all select 2, 200) tries`;
     filled.attempts -= Math.floor(count / 12);
     filled.attempts += await insert(

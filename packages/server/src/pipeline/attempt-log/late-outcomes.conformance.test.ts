@@ -176,7 +176,8 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
         `update deliveries set attempts = 0, first_started_at = null, first_duration_ms = null, first_status = null,
            first_headers = null, first_body = null`,
       );
-      await record({ ...first, response: { ...first.response, body: 'o'.repeat(501) } });
+      // 167 characters of three bytes each.
+      await record({ ...first, response: { ...first.response, body: '\u0e01'.repeat(167) } });
       expect(await rows()).toEqual({ count: 1 });
       expect(await attempts()).toEqual([{ number: 1, status: 200 }]);
     },

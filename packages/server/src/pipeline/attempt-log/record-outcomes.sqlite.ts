@@ -60,10 +60,11 @@ function addFigures(statements: Statements, rows: readonly FigureRow[]): void {
 }
 
 /**
- * The longest response that is stored in the row of its delivery, in characters of its body and headers. Longer rows
- * would continue on pages of their own, which every list of deliveries would have to read.
+ * The longest response that is stored in the row of its delivery, in bytes of its body and headers. A row of more than
+ * 1,002 bytes continues on a page of its own, which every list of deliveries would have to read.
  */
 const longestResponse = 500;
+const bytesOf = (text: string | null) => (text === null ? 0 : Buffer.byteLength(text));
 
 /**
  * A first success is the most common outcome, so it has its own statements. Its insert does not read the delivery,
@@ -72,7 +73,7 @@ const longestResponse = 500;
 function recordFirstSuccess(statements: Statements, outcome: OutcomeRow, now: number): void {
   const { tenantId, webhookId, sequence, startedAt, durationMs, status, headers, body } = outcome;
   const key = [tenantId, webhookId, sequence];
-  const isShort = (headers?.length ?? 0) + (body?.length ?? 0) <= longestResponse;
+  const isShort = bytesOf(headers) + bytesOf(body) <= longestResponse;
   const attempt = [startedAt, durationMs, status, headers, body];
   const own = isShort ? attempt : [null, null, null, null, null];
   const { changes } = statements.of(updateFirstSuccess).run(...key, status, now, ...own);
