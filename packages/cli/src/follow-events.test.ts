@@ -54,6 +54,63 @@ test('an event that became visible during a call is returned by the next one, al
   expect(await next()).toEqual(['late']);
 });
 
+test('an event of a server whose clock is 15 s behind is returned after an idle minute', async () => {
+  const { add, clock, follower, next } = followLog();
+  await follower.start(0);
+  add('first', 100);
+  clock.seconds = 1;
+  expect(await next()).toEqual(['first']);
+  for (const seconds of [30, 61]) {
+    clock.seconds = seconds;
+    expect(await next()).toEqual([]);
+  }
+  add('behind', 146);
+  clock.seconds = 62;
+  expect(await next()).toEqual(['behind']);
+  expect(await next()).toEqual([]);
+});
+
+test('an event within the margin of the newest is returned also long after it', async () => {
+  const { add, clock, follower, next } = followLog();
+  add('past', 100);
+  await follower.start(0);
+  for (const seconds of [30, 60]) {
+    clock.seconds = seconds;
+    expect(await next()).toEqual([]);
+  }
+  // The server's clock was set back by a minute.
+  add('after the step', 95);
+  clock.seconds = 61;
+  expect(await next()).toEqual(['after the step']);
+});
+
+test('an event whose commit took ten seconds is returned although a burst fills the pages before it', async () => {
+  const { add, clock, follower, next } = followLog();
+  await follower.start(0);
+  for (let n = 0; n < 20; n++) add(`burst ${n}`, 100);
+  for (const seconds of [1, 9, 10.9]) {
+    clock.seconds = seconds;
+    await next();
+  }
+  add('late', 99);
+  clock.seconds = 12;
+  expect(await next()).toEqual(['late']);
+});
+
+test('a page without events does not hide the events after it', async () => {
+  const added = { id: 'added', createdAt: new Date(100_000).toISOString() } as EventRecord;
+  const items: EventRecord[] = [];
+  const clock = { ms: 0 };
+  const follower = new EventFollower(
+    async (cursor) => (cursor ? { items, nextCursor: null } : { items: [], nextCursor: 'rest' }),
+    () => clock.ms,
+  );
+  await follower.start(0);
+  for (clock.ms = 20_000; clock.ms < 50_000; clock.ms += 10_000) await follower.next();
+  items.push(added);
+  expect(await follower.next()).toEqual([added]);
+});
+
 test('ten seconds after a burst, one page is read at a time', async () => {
   const { add, pages, clock, follower, next } = followLog();
   await follower.start(0);

@@ -12,8 +12,8 @@ export type FetchPage = (
 const commitMarginMs = 10_000;
 
 /**
- * Follows the end of the log. It returns no event twice, and misses none if no commit takes longer than
- * `commitMarginMs`.
+ * Follows the end of the log. It returns no event twice. It misses none if the duration of its commit, and the time by
+ * which the clock of its server is behind, are together at most `commitMarginMs`.
  */
 export class EventFollower {
   readonly #fetchPage: FetchPage;
@@ -23,10 +23,10 @@ export class EventFollower {
    */
   readonly #returned = new Map<string, number>();
   #newest = 0;
-  /** The local time, in ms, at which `#newest` was read. */
-  #newestReadAt = 0;
-  /** Every event before this time has been returned or skipped. */
-  #completeUntil = 0;
+  /** The local time, in ms, at which an event was last found. */
+  #foundAt = 0;
+  /** Whether nothing new was found in a read until the limit that began `commitMarginMs` or more after `#foundAt`. */
+  #isSettled = false;
   readonly #now: () => number;
 
   constructor(fetchPage: FetchPage, now = () => performance.now()) {
@@ -40,53 +40,62 @@ export class EventFollower {
   async start(count: number): Promise<EventRecord[]> {
     const found: EventRecord[] = [];
     for await (const event of this.#newestFirst()) {
-      this.#see(event);
-      if (found.length >= count && timeOf(event) < this.#newest - commitMarginMs) break;
+      if (found.length >= count && timeOf(event) < this.#limit()) break;
       if (found.length < count) found.push(event);
-      this.#returned.set(event.id, timeOf(event));
+      this.#remember(event);
     }
-    this.#completeUntil = this.#newest - commitMarginMs;
+    this.#foundAt = this.#now();
     return found.reverse();
   }
 
   /** Returns the events that were added since the last call, oldest first. */
   async next(): Promise<EventRecord[]> {
-    const startedAt = this.#serverTime();
-    const found: EventRecord[] = [];
-    for await (const event of this.#newestFirst()) {
-      if (timeOf(event) < this.#completeUntil) break;
-      if (!this.#returned.has(event.id)) found.push(event);
-    }
-    for (const event of found) {
-      this.#returned.set(event.id, timeOf(event));
-      this.#see(event);
-    }
-    this.#completeUntil = Math.max(startedAt, this.#newest) - commitMarginMs;
-    for (const [id, time] of this.#returned) {
-      if (time < this.#completeUntil) this.#returned.delete(id);
-    }
+    const startedAt = this.#now();
+    const found = await this.#findNew();
+    for (const event of found) this.#remember(event);
+    if (found.length > 0) this.#foundAt = this.#now();
+    this.#isSettled = found.length === 0 && startedAt - this.#foundAt >= commitMarginMs;
+    for (const [id, time] of this.#returned) if (time < this.#limit()) this.#returned.delete(id);
     return found.reverse();
   }
 
-  #see(event: EventRecord): void {
-    if (timeOf(event) <= this.#newest) return;
-    this.#newest = timeOf(event);
-    this.#newestReadAt = this.#now();
+  /**
+   * Reads until the limit. In a settled log, only the first page with events is read if it has no new event. Otherwise
+   * the last events of a burst would be read again every second until the next event.
+   */
+  async #findNew(): Promise<EventRecord[]> {
+    const found: EventRecord[] = [];
+    for await (const page of this.#pages()) {
+      const recent = page.filter((event) => timeOf(event) >= this.#limit());
+      found.push(...recent.filter(({ id }) => !this.#returned.has(id)));
+      const isIdle = this.#isSettled && page.length > 0 && found.length === 0;
+      if (isIdle || recent.length < page.length) break;
+    }
+    return found;
+  }
+
+  #remember(event: EventRecord): void {
+    this.#returned.set(event.id, timeOf(event));
+    this.#newest = Math.max(this.#newest, timeOf(event));
   }
 
   /**
-   * The earliest time that the server's clock can show now. Without it, the last events of a burst would be read again
-   * every second until the next event.
+   * Every event before this time has been returned or skipped. The time counts from the newest event, because the clocks
+   * of servers differ.
    */
-  #serverTime(): number {
-    return this.#newest + this.#now() - this.#newestReadAt;
+  #limit(): number {
+    return this.#newest - commitMarginMs;
   }
 
   async *#newestFirst(): AsyncGenerator<EventRecord> {
+    for await (const page of this.#pages()) yield* page;
+  }
+
+  async *#pages(): AsyncGenerator<EventRecord[]> {
     let cursor: string | undefined;
     do {
       const page = await this.#fetchPage(cursor);
-      yield* page.items;
+      yield page.items;
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
   }
