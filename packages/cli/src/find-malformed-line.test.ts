@@ -22,6 +22,7 @@ test.each([
   'PORT=',
   '  export PORT = 1 # one',
   '# a\r\n\r\nPORT=1\r\n',
+  '; a\r\n  ;b=c\r\n;',
   'A=b=c',
   "A='\n\n'\nB=`\n`",
 ])('%j has none', (text) => {

@@ -21,12 +21,20 @@ test('a byte order mark is left out, and names of other programs are permitted',
     WINKWIRE_RATE_LIMIT: '3',
     NODE_ENV: 'production',
   });
+  const others = { Winking: '1', WINKLER_HOME: '1', WINK: '1' };
+  expect(await read('Winking=1\nWINKLER_HOME=1\nWINK=1\n')).toEqual(others);
+});
+
+test('a line that begins with ; is a comment, as for systemd, but not inside a value', async () => {
+  const text = `;WINKWIRE_RATE_LIMIT=2\n ; it's "quoted = "\nPORT=1\nA="one\n;two" ; three\n;`;
+  expect(await read(text)).toEqual({ PORT: '1', A: 'one\n;two' });
 });
 
 test.each([
   ['WINKWRE_RATE_LIMIT=3', 'WINKWIRE_RATE_LIMIT'],
   ['WINK_RATE_LIMIT=3', 'WINKWIRE_RATE_LIMIT'],
   ['winkwire_rate_limit=3', 'WINKWIRE_'],
+  ['WINK_WIRE_RATE_LIMT=3', 'WINKWIRE_RATE_LIMIT'],
   ['WINKWIRETRUST_PROXY=10.0.0.1', 'WINKWIRE_TRUST_PROXY'],
   ['WINKWIRE_TRUST_PROXYY=10.0.0.1', 'WINKWIRE_TRUST_PROXY'],
 ])('%s is refused, and the nearest setting is named', async (text, nearest) => {

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { refuseUnknownNames } from '@winkwire/server/config';
+import { endsLikeSetting, refuseUnknownNames } from '@winkwire/server/config';
 import { makeFolder } from '@winkwire/server/platform/make-folder';
 import { CommandFailure } from './command-failure.ts';
 import { findMalformedLine } from './find-malformed-line.ts';
+import { settingsEntry } from './settings-entry.ts';
 
 /**
  * Reads a settings file, which has one `NAME=value` on each line. Throws CommandFailure if the file cannot be read, and
@@ -21,10 +22,21 @@ export function readSettingsFile(file: string): Record<string, string | undefine
       2,
     );
   }
-  const values = parseEnv(text);
-  refuseUnknownNames(Object.keys(values), (name) => /^wink/i.test(name));
+  const values = parseEnv(withHashComments(text));
+  refuseUnknownNames(Object.keys(values), beginsLikeSetting);
   return values;
 }
+
+/**
+ * The text whose comments all begin with `#`. To `parseEnv` of Node, `;A="` is no comment: a value begins there, which
+ * may hide the lines after it.
+ */
+const withHashComments = (text: string): string =>
+  text.replace(settingsEntry, (entry) => entry.replace(/^\s*;/, '#'));
+
+/** The file is written for this server, so more names are taken for ours than in the environment. */
+const beginsLikeSetting = (name: string): boolean =>
+  /^winkwire/i.test(name) || (/^wink/i.test(name) && endsLikeSetting(name));
 
 /** The text without a byte order mark, which some editors write. */
 function textOf(file: string): string {

@@ -84,7 +84,7 @@ test('no two settings share a variable or a flag, and each has a description', (
   for (const { description } of rows) expect(description).toMatch(/^\S.*\.$/);
 });
 
-test.each(['WINKWRE_RATE_LIMIT', 'WINKWRIE_RATE_LIMIT', 'WINWIRE_RATE_LIMIT'])(
+test.each(['WINKWRE_RATE_LIMIT', 'WINKWRIE_RATE_LIMIT', 'WINWIRE_RATE_LIMIT', 'WINKWRE_RATE_LMIT'])(
   'the misspelt prefix of %s is refused',
   (name) => {
     expect(() => readConfig({ [name]: '3' })).toThrow(`${name} is not a setting. Did you mean WINKWIRE_RATE`);
@@ -94,6 +94,23 @@ test.each(['WINKWRE_RATE_LIMIT', 'WINKWRIE_RATE_LIMIT', 'WINWIRE_RATE_LIMIT'])(
 test('variables of other programs are permitted', () => {
   const others = ['PORTS', 'WINDIR', 'WINK_HOME', 'WIREGUARD_PORT', 'WIKI_URL', 'windir', '_'];
   expect(readConfig(Object.fromEntries(others.map((name) => [name, 'x'])))).toEqual(readConfig({}));
+});
+
+test('variables of programs and services with a similar name are permitted', () => {
+  const others = [
+    'LINKWIRE_URL',
+    'LINKWIRE',
+    'WINKWIRES_PORT',
+    'WINKWIRE2_SERVICE_HOST',
+    'WINKWIRE2_SERVICE_PORT',
+  ];
+  expect(readConfig(Object.fromEntries(others.map((name) => [name, 'x'])))).toEqual(readConfig({}));
+});
+
+test('a service of Kubernetes may be named winkwire, but WINKWIRE_PORT alone is a mistake', () => {
+  const WINKWIRE_PORT = 'tcp://10.0.0.7:80';
+  expect(readConfig({ WINKWIRE_PORT, WINKWIRE_SERVICE_HOST: '10.0.0.7' })).toEqual(readConfig({}));
+  expect(() => readConfig({ WINKWIRE_PORT })).toThrow('WINKWIRE_PORT is not a setting');
 });
 
 test('a mail server needs a sender address', () => {

@@ -5,6 +5,7 @@ import { ConfigError } from './platform/config-error.ts';
 import { nearestName } from './platform/nearest-name.ts';
 import { nodeUrls } from './platform/node-urls.ts';
 import { canonicalOrigin } from './platform/read-origin.ts';
+import { withoutServiceLinks } from './platform/without-service-links.ts';
 import { type Setting, type SettingKind, type SettingName, settings } from './settings.ts';
 
 export type Profile = 'dev' | 'serve';
@@ -66,19 +67,31 @@ const otherNames = /^WINKWIRE_(URL|SETTINGS|KEY|SECRET|WEBHOOK|WEBHOOK_SECRET|RE
  * Throws if a name looks like that of a setting but is none. If a misspelt setting were ignored, the default would
  * apply, which might be the opposite of what was intended.
  */
-export function refuseUnknownNames(names: readonly string[], looksLikeSetting = beginsLikeSetting): void {
-  const known = Object.values<Setting>(settings).map(({ variable }) => variable);
-  for (const name of names) {
-    if (!looksLikeSetting(name) || known.includes(name) || otherNames.test(name)) continue;
+export function refuseUnknownNames(names: readonly string[], looksLikeOurs = looksLikeSetting): void {
+  for (const name of withoutServiceLinks(names)) {
+    if (!looksLikeOurs(name) || known.includes(name) || otherNames.test(name)) continue;
     throw new ConfigError(
       `${name} is not a setting. Did you mean ${nearestName(name, known)}? Correct it, or remove it.`,
     );
   }
 }
 
-/** The environment also has variables of other programs, so only a prefix with at most two mistakes is taken for ours. */
-const beginsLikeSetting = (name: string): boolean =>
-  name.includes('_') && leven(name.split('_', 1)[0] ?? '', 'WINKWIRE') <= 2;
+/**
+ * The environment also has variables of other programs. So a prefix with one or two mistakes is taken for ours only
+ * before the rest of a setting: `LINKWIRE_URL` may belong to another program.
+ */
+const looksLikeSetting = (name: string): boolean =>
+  name.startsWith(prefix) || (leven(name.split('_', 1)[0] ?? '', 'WINKWIRE') <= 2 && endsLikeSetting(name));
+
+/** Whether a name ends like a setting of ours, with at most two mistakes. */
+export const endsLikeSetting = (name: string): boolean =>
+  known
+    .filter((variable) => variable.startsWith(prefix))
+    .map((variable) => variable.slice(prefix.length))
+    .some((rest) => leven(name.slice(-rest.length).toUpperCase(), rest) <= 2);
+
+const prefix = 'WINKWIRE_';
+const known = Object.values<Setting>(settings).map(({ variable }) => variable);
 
 /** Parses the text of one setting. Throws ConfigError. */
 export function readSetting(setting: Setting, text: string | null): unknown {
