@@ -60,6 +60,7 @@ test.each([
   ['a secret in quotation marks', refusalOf(signed, `"${secret}"`), /quotation marks/],
   ['a secret in single quotation marks', refusalOf(signed, `'${secret}'`), /quotation marks/],
   ['a written line break after the secret', refusalOf(signed, `${secret}\\n`), /written as `\\n`/],
+  ['two written line breaks', refusalOf(signed, `${secret}\\r\\n\\n`), /Remove these characters/],
   ['a secret that lacks its prefix', refusalOf(generated, key.slice('whsec_'.length)), /lacks its beginning/],
   [
     'three mistakes of one secret',

@@ -1,6 +1,7 @@
 import { type RequestHeaders, readHeader } from './headers.ts';
 import type { Receipt } from './receipt.ts';
 import type { Receiver } from './receiver.ts';
+import { refusalOf } from './refusal-of.ts';
 import type { Body } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
@@ -29,20 +30,30 @@ export interface HandlerOptions {
 }
 
 export async function handleRequest(receiver: Receiver, request: IncomingRequest): Promise<Receipt> {
-  if (request.method !== 'POST') return receiver.refuse(new WebhookError('WRONG_METHOD'));
-  const type = readHeader(request.headers, 'content-type') ?? '';
-  if (!/^application\/json\s*(;|$)/i.test(type))
-    return receiver.refuse(new WebhookError('WRONG_CONTENT_TYPE'));
-  const body = await request.readBody().catch(asRefusal);
-  if (body instanceof WebhookError) return receiver.refuse(body);
+  let body: Body;
+  try {
+    body = await checkAndRead(request);
+  } catch (error) {
+    return receiver.refuse(refusalOf(error));
+  }
   return receiver.receive({ headers: request.headers, body });
+}
+
+/** Checks method and content type before it reads the body. Rejects with TypeError if the headers cannot be read. */
+async function checkAndRead({ method, headers, readBody }: IncomingRequest): Promise<Body> {
+  if (method !== 'POST') throw new WebhookError('WRONG_METHOD');
+  const type = readHeader(headers, 'content-type') ?? '';
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw new WebhookError('WRONG_CONTENT_TYPE');
+  return readBody().catch((error: unknown) => {
+    throw bodyRefusalOf(error);
+  });
 }
 
 /**
  * Converts an error of `readBody` to a refusal, because a sender that closes the connection too early must not
  * end the process.
  */
-const asRefusal = (error: unknown): WebhookError =>
+const bodyRefusalOf = (error: unknown): WebhookError =>
   error instanceof WebhookError ? error : new WebhookError('BODY_INCOMPLETE', { cause: error });
 
 export const responseHeaders = (receipt: Receipt): Record<string, string> => ({

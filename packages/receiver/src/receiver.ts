@@ -10,9 +10,10 @@ import {
   refusedReceipt,
   stillRunningReceipt,
 } from './receipt.ts';
+import { refusalOf } from './refusal-of.ts';
 import { rememberInMemory, type SeenEvents } from './seen-events.ts';
 import { type ReceivedRequest, type VerifyOptions, verifyWithKeys } from './verify.ts';
-import { WebhookError } from './webhook-error.ts';
+import type { WebhookError } from './webhook-error.ts';
 import { within } from './within.ts';
 
 /*
@@ -133,12 +134,5 @@ const swallowing =
     const call = async () => onError(error);
     call().catch((thrown: unknown) => console.error(thrown));
   };
-
-/**
- * Converts any error to a refusal. Platforms pass on requests in many forms. A request that cannot be read must not end
- * the process.
- */
-const refusalOf = (error: unknown): WebhookError =>
-  error instanceof WebhookError ? error : new WebhookError('UNREADABLE_REQUEST', { cause: error });
 
 const noDeduplication: SeenEvents = { has: () => false, add: () => undefined };

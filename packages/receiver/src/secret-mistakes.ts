@@ -20,7 +20,7 @@ const secretMistakes: readonly SecretMistake[] = [
     undo: (secret) => secret.replace(/^(["'])(.*)\1$/s, '$2'),
   },
   {
-    message: 'The secret ends in a line break that is written as `\\n`. Remove these two characters.',
+    message: 'The secret ends in a line break that is written as `\\n` or `\\r\\n`. Remove these characters.',
     undo: (secret) => secret.replace(/(\\[nr])+$/, ''),
   },
   {

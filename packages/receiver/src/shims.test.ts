@@ -204,6 +204,30 @@ describe('Node', () => {
   });
 });
 
+/** The platforms' requests are typed, but an adapter may pass on an object that only looks like one. */
+const handle = {
+  async nodeHandler(receiver: Receiver, request: object): Promise<number> {
+    const response = { writeHead: vi.fn(() => response), end: vi.fn() };
+    await nodeHandler(receiver)(request as never, response as never);
+    expect(response.end).toHaveBeenCalledOnce();
+    return (response.writeHead.mock.calls as unknown[][])[0]![0] as number;
+  },
+  webHandler: async (receiver: Receiver, request: object): Promise<number> =>
+    (await webHandler(receiver)(request as never)).status,
+};
+
+describe.each(Object.entries(handle))('%s', (_, send) => {
+  test.each([
+    ['are a list', [{ name: 'content-type', value: 'application/json' }]],
+    ['are lists of objects', { 'content-type': [{ key: 'Content-Type', value: 'application/json' }] }],
+    ['are missing', undefined],
+  ])('refuses a request whose headers %s', async (_, headers) => {
+    const codes: string[] = [];
+    expect(await send(quiet(codes), { method: 'POST', headers, body: null })).toBe(500);
+    expect(codes).toEqual(['UNREADABLE_REQUEST']);
+  });
+});
+
 test('the web shim reports a body that was read before', async () => {
   const incoming = new Request('http://receiver.test/', { method: 'POST', ...signedRequest(connected()) });
   await incoming.text();
