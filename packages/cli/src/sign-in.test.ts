@@ -53,6 +53,15 @@ test('the link has the public address, from the server or from a flag', async ()
   expect(flagged.output).toMatch(/^https:\/\/other\.example\.com\/portal\/sign-in#/);
 });
 
+test('if only a server without the role api was started, the address is asked for', async () => {
+  await (await runServe(['--roles', 'deliver'], folder)).stop();
+  const words = ['sign-in', '--data-dir', folder];
+  const refused = await runCli(words);
+  expect(refused).toEqual({ code: 1, output: expect.stringMatching(/role `api`.*--public-url/) });
+  const { output } = await runCli([...words, '--public-url', 'https://hooks.example.com']);
+  expect(output).toMatch(/^https:\/\/hooks\.example\.com\/portal\/sign-in#/);
+});
+
 test('with PostgreSQL the address comes from the database, and a database without a server is refused', async () => {
   await using postgres = await startPostgres();
   const url = await postgres.createDatabase();

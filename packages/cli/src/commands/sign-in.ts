@@ -51,18 +51,22 @@ async function createLink(command: Command): Promise<string> {
   const { createOperatorLink } = await import('@winkwire/server/actions/create-operator-link');
   try {
     await using database = await openDatabase(config);
-    const missing = await countMissingMigrations(database);
-    if (missing) throw new CommandFailure(earlierSchema);
-    const link =
-      missing === 0 ? await createOperatorLink(database.queries, config.publicUrl, personOf(command)) : null;
-    if (link !== null) return link;
+    const migrations = await countMissingMigrations(database);
+    if (migrations === null) throw new CommandFailure(noServer);
+    if (migrations > 0) throw new CommandFailure(earlierSchema);
+    const made = await createOperatorLink(database.queries, config.publicUrl, personOf(command));
+    if ('link' in made) return made.link;
+    throw new CommandFailure(made.missing === 'TENANT' ? noServer : noAddress);
   } catch (error) {
     throw explainStartFailure(error, config);
   }
-  throw new CommandFailure(
-    'no server has been started on this database. Start one with `winkwire serve`, or name the database of your server.',
-  );
 }
+
+const noServer =
+  'no server has been started on this database. Start one with `winkwire serve`, or name the database of your server.';
+
+const noAddress =
+  'the database does not contain the address of the server, because no server with the role `api` has been started on it. Start one, or name the address with --public-url.';
 
 const earlierSchema =
   'the database is that of an earlier version. Start the server with this version first, or run `winkwire sign-in` of the version that the server has.';

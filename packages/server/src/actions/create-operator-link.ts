@@ -5,16 +5,18 @@ import { createSignInLink } from './create-sign-in-link.ts';
 
 /**
  * Creates a sign-in link to the server that uses this database. If `publicUrl` is given, it is used in place of the
- * address that the server recorded in the database. Null if the database has no tenant yet, or if no address is given
- * or recorded.
+ * address that the server recorded in the database. Creates none if the database has no tenant yet, or if no address is
+ * given or recorded. A server without the role `api` records none.
  */
 export async function createOperatorLink(
   store: Queries,
   publicUrl: string | null,
   person: PortalPerson = anyOperator,
-): Promise<string | null> {
+): Promise<{ link: string } | { missing: 'TENANT' | 'ADDRESS' }> {
   const tenant = await findTenant(store, defaultTenantId);
-  const address = publicUrl ?? tenant?.public_url;
-  if (!tenant || !address) return null;
-  return createSignInLink({ store, publicUrl: address, now: Date.now }, defaultTenantId, person);
+  if (!tenant) return { missing: 'TENANT' };
+  const address = publicUrl ?? tenant.public_url;
+  if (!address) return { missing: 'ADDRESS' };
+  const services = { store, publicUrl: address, now: Date.now };
+  return { link: await createSignInLink(services, defaultTenantId, person) };
 }
