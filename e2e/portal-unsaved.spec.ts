@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './portal-page.ts';
 
 test('a changed theme and changed origins are discarded only after a confirmation', async ({ portal }) => {
@@ -60,3 +61,105 @@ test('signing out asks before it discards changes, also after it has failed once
   await dialog.getByRole('button', { name: 'Discard changes' }).click();
   await expect(page).toHaveURL(/\/portal\/sign-in$/);
 });
+
+test('the form of origins shows what someone else has saved meanwhile, and asks nothing', async ({
+  portal,
+}) => {
+  const { page } = portal;
+  const origins = page.getByLabel('Origins', { exact: true });
+  const widget = page.getByRole('link', { name: 'Widget', exact: true }).first();
+  const users = page.getByRole('link', { name: 'Users', exact: true });
+  await portal.goto('/sandbox/users');
+  await putOrigins(page, ['https://old.example.com']);
+  await widget.click();
+  await expect(origins).toHaveValue('https://old.example.com');
+  await users.click();
+  await expect(portal.heading('Users')).toBeVisible();
+  await putOrigins(page, ['https://new.example.com']);
+  await widget.click();
+  await expect(origins).toHaveValue('https://new.example.com');
+  await users.click();
+  await expect(portal.heading('Users')).toBeVisible();
+  await putOrigins(page, []);
+});
+
+test('what is typed while origins are being saved stays, and is not saved yet', async ({ portal }) => {
+  const { page } = portal;
+  const origins = page.getByLabel('Origins', { exact: true });
+  const released = Promise.withResolvers<void>();
+  await portal.goto('/sandbox/widget');
+  await expect(origins).toBeEditable();
+  await page.route('**/portal/api/origins', async (route) => {
+    if (route.request().method() === 'PUT') await released.promise;
+    // The form needs no further request to know what was saved.
+    await (route.request().method() === 'GET' ? route.abort() : route.continue());
+  });
+  await origins.fill('HTTPS://one.example.com:443/');
+  await page.getByRole('button', { name: 'Save origins' }).click();
+  const typed = 'https://one.example.com\nhttps://two.example.com';
+  await origins.fill(typed);
+  released.resolve();
+  await expect(page.locator('.toast', { hasText: 'Origins saved.' })).toBeVisible();
+  await expect(origins).toHaveValue(typed);
+  await page.getByRole('link', { name: 'Users', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Discard your changes?' });
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+
+  await origins.fill('HTTPS://one.example.com:443/');
+  await page.getByRole('button', { name: 'Save origins' }).click();
+  await expect(origins).toHaveValue('https://one.example.com');
+  await page.getByRole('link', { name: 'Users', exact: true }).click();
+  await expect(portal.heading('Users')).toBeVisible();
+  await putOrigins(page, []);
+});
+
+test('a saved theme is shown when it is opened again, and nothing is unsaved', async ({ portal }) => {
+  const { page } = portal;
+  await portal.api('POST', '/winkTemplates', { name: 'Twice', company: { name: 'Lender', logoUrl: null } });
+  const open = page.getByRole('link', { name: 'Theme of Twice' });
+  const scheme = page.getByLabel('Scheme');
+  await portal.goto('/sandbox/widget');
+  await open.click();
+  await scheme.selectOption('dark');
+  await page.getByRole('button', { name: 'Save theme' }).click();
+  await expect(portal.heading('Wink Widget')).toBeVisible();
+  const loaded = page.waitForResponse((response) => /\/v1\/winkTemplates\/[^/?]+$/.test(response.url()));
+  await open.click();
+  await loaded;
+  await expect(scheme).toHaveValue('dark');
+  await page.getByRole('link', { name: 'Users', exact: true }).click();
+  await expect(portal.heading('Users')).toBeVisible();
+});
+
+test('the form of a webhook shows what someone else has saved meanwhile', async ({ portal }) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Shared', url: 'https://shared.example.com/' });
+  await portal.goto(`/sandbox/webhooks/${id}`);
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+  await expect(page.getByLabel('RECORD_CREATED')).toBeChecked();
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await expect(portal.heading('Shared')).toBeVisible();
+  await page.getByRole('link', { name: 'Users', exact: true }).click();
+  await expect(portal.heading('Users')).toBeVisible();
+  await portal.api('PATCH', `/webhooks/${id}`, { name: 'Renamed', eventTypes: ['USER_CREATED'] });
+  // The page of the webhook would load it. The history leads to the form past that page.
+  await page.evaluate(() => history.go(-2));
+  await expect(page.getByLabel('Name')).toHaveValue('Renamed');
+  await expect(page.getByLabel('USER_CREATED')).toBeChecked();
+  await expect(page.getByLabel('RECORD_CREATED')).not.toBeChecked();
+  await portal.api('DELETE', `/webhooks/${id}`);
+});
+
+/** Saves origins of the sandbox as another tab of the portal does. */
+const putOrigins = (page: Page, origins: string[]) =>
+  page.evaluate(
+    (body) =>
+      fetch('/portal/api/origins', {
+        method: 'PUT',
+        headers: { 'winkwire-mode': 'SANDBOX', 'content-type': 'application/json' },
+        body,
+      }).then((response) => {
+        if (!response.ok) throw new Error(String(response.status));
+      }),
+    JSON.stringify({ origins }),
+  );

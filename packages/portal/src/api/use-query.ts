@@ -11,6 +11,8 @@ export interface Query<Data> {
   isStale: boolean;
   /** Requests the data again now, for example after a change. */
   refresh(): Promise<void>;
+  /** Shows the data with which the server has confirmed a change. A request that is running may not know it yet. */
+  replace(data: Data): void;
 }
 
 /**
@@ -60,6 +62,15 @@ export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Qu
   if (state.current?.key !== key) state.current = begin(key);
   const controller = useRef<AbortController | null>(null);
 
+  const show = (data: Data, tookMs: number) => {
+    remember(key, data);
+    state.current = { key, loadedAt: performance.now(), tookMs };
+    render((count) => count + 1);
+  };
+  const replace = (data: Data) => {
+    controller.current?.abort();
+    show(data, 0);
+  };
   const refresh = useCallback(async () => {
     if (path === null) return;
     controller.current?.abort();
@@ -68,18 +79,15 @@ export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Qu
     const startedAt = performance.now();
     try {
       const data = await request<Data>(mode, path, { signal });
-      if (signal.aborted) return;
-      remember(key, data);
-      const loadedAt = performance.now();
-      state.current = { key, loadedAt, tookMs: loadedAt - startedAt };
+      if (!signal.aborted) show(data, performance.now() - startedAt);
     } catch (failure) {
       if (signal.aborted) return;
       if (!(failure instanceof ApiFailure)) throw failure;
       if (failure.code === 'INVALID_TOKEN' || failure.code === 'INVALID_CREDENTIALS') announceSignedOut();
       if (failure.code === 'MISSING_RESOURCE') cache.delete(key);
       state.current = { ...(state.current ?? begin(key)), key, failure };
+      render((count) => count + 1);
     }
-    render((count) => count + 1);
   }, [key, mode, path]);
 
   useEffect(() => {
@@ -97,7 +105,7 @@ export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Qu
     return repeatWhileVisible(refresh, retrySeconds);
   }, [failure, refresh, seconds]);
   const isStale = useStale(loadedAt, seconds > 0 ? stalePeriods * pollDelayMs(seconds, tookMs) : 0);
-  return { data: cache.get(key) as Data | undefined, failure, isStale, refresh };
+  return { data: cache.get(key) as Data | undefined, failure, isStale, refresh, replace };
 }
 
 function remember(key: string, data: unknown): void {

@@ -18,7 +18,7 @@ export function TemplatePage({ mode, id }: PageProps) {
   const save = async ({ id: _, createdAt: _created, updatedAt: _updated, ...content }: WinkTemplate) => {
     const isWanted = begin();
     try {
-      await request(mode, path, { method: 'PUT', body: content });
+      template.replace(await request<WinkTemplate>(mode, path, { method: 'PUT', body: content }));
     } catch (cause) {
       if (cause instanceof ApiFailure) return cause.message;
       throw cause;

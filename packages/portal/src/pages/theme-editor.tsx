@@ -28,11 +28,12 @@ interface ThemeEditorProps {
 
 export function ThemeEditor({ template, onSave }: ThemeEditorProps) {
   const saved: Theme = template.theme ?? initial;
-  const [theme, setTheme] = useState(saved);
+  const [edited, setEdited] = useState<Partial<Theme>>({});
+  const theme: Theme = { ...saved, ...edited };
   const isDirty = JSON.stringify(theme) !== JSON.stringify(saved);
   const [shown, setShown] = useState<'light' | 'dark'>('light');
   const [error, setError] = useState<string>();
-  const change = (part: Partial<Theme>) => setTheme((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Theme>) => setEdited((before) => ({ ...before, ...part }));
   const hasFault = (['light', 'dark'] as const).some((scheme) => theme[scheme] && themeFault(theme[scheme]));
   return (
     <div class="columns">

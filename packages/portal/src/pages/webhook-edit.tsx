@@ -20,6 +20,7 @@ export function WebhookEditPage({ mode, id }: PageProps) {
   const save = async (settings: WebhookSettings) => {
     const isWanted = begin();
     const saved = await request<Webhook>(mode, path, { method: 'PATCH', body: settings });
+    webhook.replace(saved);
     toast(`${saved.name} was saved.`);
     if (isWanted()) route(href(mode, 'webhooks', id));
   };

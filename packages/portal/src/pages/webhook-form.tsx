@@ -23,9 +23,11 @@ interface WebhookFormProps {
 }
 
 export function WebhookForm({ mode, webhook, submit, onSave }: WebhookFormProps) {
-  const [eventTypes, setEventTypes] = useState<string[]>([...(webhook?.eventTypes ?? ['ALL_EVENTS'])]);
+  const [chosenTypes, setEventTypes] = useState<string[]>();
+  const eventTypes = chosenTypes ?? [...(webhook?.eventTypes ?? ['ALL_EVENTS'])];
   const [isDirty, setDirty] = useState(false);
-  const [filter, setFilter] = useState(webhook?.filter ? JSON.stringify(webhook.filter) : '');
+  const [typedFilter, setFilter] = useState<string>();
+  const filter = typedFilter ?? (webhook?.filter ? JSON.stringify(webhook.filter) : '');
   const onInput = ({ target }: InputEvent) => {
     setDirty(true);
     if (target instanceof HTMLTextAreaElement && target.name === 'filter') setFilter(target.value);

@@ -20,6 +20,7 @@ import { useMayChange } from '../ui/role.ts';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
+import { useClick } from '../ui/use-click.ts';
 import { WidgetTabs } from './widget-tabs.tsx';
 
 export function WidgetPage({ mode }: PageProps) {
@@ -100,7 +101,7 @@ function Origins({ mode }: { mode: Mode }) {
     >
       <div class="card-body">
         <QueryView query={origins} rows={2}>
-          {(data) => <OriginsForm mode={mode} data={data} onSaved={origins.refresh} />}
+          {(data) => <OriginsForm mode={mode} data={data} onSaved={origins.replace} />}
         </QueryView>
       </div>
     </Card>
@@ -110,34 +111,34 @@ function Origins({ mode }: { mode: Mode }) {
 interface OriginsFormProps {
   mode: Mode;
   data: WidgetOrigins;
-  onSaved: () => Promise<void>;
+  onSaved: (data: WidgetOrigins) => void;
 }
 
 function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
   const mayChange = useMayChange();
   const [error, setError] = useState<string>();
   const saved = data.origins.join('\n');
-  const [text, setText] = useState(saved);
-  const save = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const [edited, setEdited] = useState<string>();
+  const text = edited ?? saved;
+  const { click: save } = useClick(async () => {
     const origins = text.split(/\s+/).filter(Boolean);
     try {
-      const { origins: kept } = await request<WidgetOrigins>(mode, originsPath, {
-        method: 'PUT',
-        body: { origins },
-      });
-      setText(kept.join('\n'));
+      onSaved(await request<WidgetOrigins>(mode, originsPath, { method: 'PUT', body: { origins } }));
     } catch (cause) {
       if (!(cause instanceof ApiFailure)) throw cause;
       return setError(cause.message);
     }
+    // What has been typed since is not saved yet.
+    setEdited((now) => (now === edited ? undefined : now));
     setError(undefined);
     toast('Origins saved.');
-    await onSaved();
+  });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    void save();
   };
   return (
-    <form class="form" onSubmit={save}>
-      <LeaveGuard isDirty={text !== saved} />
+    <form class="form" onSubmit={submit}>
       <Field
         label="Origins"
         error={error}
@@ -151,11 +152,12 @@ function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
             spellcheck={false}
             readOnly={!mayChange}
             value={text}
-            onInput={({ currentTarget }) => setText(currentTarget.value)}
+            onInput={({ currentTarget }) => setEdited(currentTarget.value)}
           />
         )}
       </Field>
       <OnlyOperators>
+        <LeaveGuard isDirty={text !== saved} />
         <div>
           <Button type="submit">Save origins</Button>
         </div>

@@ -27,15 +27,15 @@ interface FormFieldProps<Subject> {
 export function FormField<Subject>({ definition, subject, error }: FormFieldProps<Subject>) {
   const { name, label, hint, rows, narrow = false, input = {} } = definition;
   const initial = (subject && definition.initial?.(subject)) ?? '';
-  const [value, setValue] = useState(initial);
+  const [typed, setTyped] = useState<string>();
   const attributes = {
     name,
     defaultValue: initial,
     autoComplete: 'off',
-    onInput: (event: InputEvent) => setValue((event.currentTarget as HTMLInputElement).value),
+    onInput: (event: InputEvent) => setTyped((event.currentTarget as HTMLInputElement).value),
   };
   return (
-    <Field label={label} error={error} hint={hint?.({ subject, value })} narrow={narrow}>
+    <Field label={label} error={error} hint={hint?.({ subject, value: typed ?? initial })} narrow={narrow}>
       {(control) =>
         rows ? (
           <textarea
