@@ -150,6 +150,27 @@ test('the form of a webhook shows what someone else has saved meanwhile', async 
   await portal.api('DELETE', `/webhooks/${id}`);
 });
 
+test('a link to the same page asks nothing, and keeps the changes guarded', async ({ portal }) => {
+  const { page } = portal;
+  const origins = page.getByLabel('Origins', { exact: true });
+  const dialog = page.getByRole('dialog', { name: 'Discard your changes?' });
+  await portal.goto('/sandbox/users');
+  await page.getByRole('link', { name: 'Widget', exact: true }).first().click();
+  await origins.fill('https://typed.example.com');
+  for (const link of await page.locator('a[href="/portal/sandbox/widget"]').all()) {
+    await link.click();
+    await expect(dialog).toBeHidden();
+  }
+  await page.goBack();
+  await expect(dialog).toBeHidden();
+  await expect(origins).toHaveValue('https://typed.example.com');
+  await page.getByRole('link', { name: 'Webhooks', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await page.evaluate(() => history.go(-3));
+  await dialog.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(portal.heading('Users')).toBeVisible();
+});
+
 /** Saves origins of the sandbox as another tab of the portal does. */
 const putOrigins = (page: Page, origins: string[]) =>
   page.evaluate(

@@ -6,10 +6,11 @@ import { Dialog } from './dialog.tsx';
 /**
  * Asks for confirmation before unsaved changes are lost by a click on a link, by the back or forward button, by signing
  * out, or by closing the tab. A button that leaves the page has the attribute `data-leaves`. In browsers without the
- * Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop the back and forward buttons.
+ * Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop the back and forward buttons. An address
+ * with the same path needs no confirmation, because the page keeps its state.
  */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
-  const { route } = useLocation();
+  const { route, path } = useLocation();
   const [leave, setLeave] = useState<() => unknown>();
   const isLeaving = useRef(false);
   useEffect(() => {
@@ -19,16 +20,19 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
       const { target } = event as MouseEvent & { target: Element };
       const link = target.closest<HTMLAnchorElement>('a[href]');
       const button = target.closest<HTMLButtonElement>('[data-leaves]');
-      if (isLeaving.current || !(button || (link && !isLeftToBrowser(event, link)))) return;
+      const leaves = button || (link && link.pathname !== path && !isLeftToBrowser(event, link));
+      if (isLeaving.current || !leaves) return;
       event.preventDefault();
       event.stopPropagation();
-      setLeave(() => () => (link ? route(link.pathname + link.search) : button && press(button)));
+      setLeave(() => () => (link ? route(link.pathname + link.search) : button?.click()));
     };
     const onNavigate = (event: NavigateEvent) => {
-      if (isLeaving.current || event.navigationType !== 'traverse' || !event.cancelable) return;
+      const { key, url } = event.destination;
+      const leaves = event.navigationType === 'traverse' && new URL(url).pathname !== path;
+      if (isLeaving.current || !leaves || !event.cancelable) return;
       event.preventDefault();
-      const { key } = event.destination;
-      setLeave(() => () => void navigation.traverseTo(key));
+      // If the browser asks too, the reader may stay. Then the promise is rejected.
+      setLeave(() => () => navigation.traverseTo(key).finished?.catch(() => {}));
     };
     const controller = new AbortController();
     const { signal } = controller;
@@ -37,18 +41,14 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
     addEventListener('click', onClick, { signal, capture: true });
     if ('navigation' in window) navigation.addEventListener('navigate', onNavigate, { signal });
     return () => controller.abort();
-  }, [isDirty]);
-
-  const press = (button: HTMLButtonElement) => {
-    button.click();
-    // If signing out fails, the page is still shown.
-    isLeaving.current = false;
-  };
+  }, [isDirty, path]);
 
   if (!leave) return null;
   const discard = async () => {
     isLeaving.current = true;
-    leave();
+    await leave();
+    // If leaving fails, for example signing out, the page is still shown.
+    isLeaving.current = false;
     return 'close' as const;
   };
   return (
