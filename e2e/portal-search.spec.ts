@@ -1,26 +1,23 @@
 import type { Page, Request } from '@playwright/test';
 import { expect, test } from './portal-page.ts';
 
-/**
- * Delays the requests whose address contains `part`. The returned `release` lets them pass, and waits for their
- * responses.
- */
+/** Delays the requests whose address contains `part`. `release` lets them pass, and waits until they have ended. */
 async function delay(page: Page, part: string) {
   const released = Promise.withResolvers<void>();
-  const handled: Promise<void>[] = [];
-  const isSlow = (request: Request) => request.url().includes(part);
+  const requests: Request[] = [];
   await page.route(
     (url) => url.href.includes(part),
-    (route) => {
-      handled.push(released.promise.then(() => route.continue()).then(() => {}));
+    async (route) => {
+      requests.push(route.request());
+      await released.promise;
+      await route.continue();
     },
   );
   const release = async () => {
-    const finished = handled.map(() => page.waitForEvent('requestfinished', isSlow));
     released.resolve();
-    await Promise.all([...handled, ...finished]);
+    await Promise.all(requests.map(async (request) => (await request.response())?.finished()));
   };
-  return { release };
+  return { requests, release };
 }
 
 for (const [list, label] of [
@@ -37,14 +34,18 @@ for (const [list, label] of [
       (await portal.api('POST', '/users', { externalMetadata: { customer } })).user.id;
     const [slow, fast] = [await create(`slow-${list}`), await create(`fast-${list}`)];
     const search = page.getByLabel(label);
-    /** Starts the slow search. The returned function waits until its result has arrived. */
+    /** Starts the slow search. The returned function expects that it is abandoned, and changes nothing any more. */
     const begin = async () => {
-      const { release } = await delay(page, `reference=slow-${list}`);
+      const { requests, release } = await delay(page, `reference=slow-${list}`);
       const begun = page.waitForRequest((request) => request.url().includes(`reference=slow-${list}`));
       await search.fill(`slow-${list}`);
       await search.press('Enter');
       await begun;
       return async () => {
+        // After 15 s the portal aborts any request.
+        await expect
+          .poll(() => requests.every((request) => request.failure() !== null), { timeout: 10_000 })
+          .toBe(true);
         await release();
         // The result of the search arrives before the response to a request that begins later.
         await page.evaluate(() => fetch('/v1/webhooks?size=1').then((response) => response.text()));

@@ -2,10 +2,10 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { request } from './request.ts';
 
-interface SearchOptions {
+export interface SearchOptions {
   /** Where the search begins. Absent at the beginning of the list. */
   cursor?: string | null;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** The maximum number of requests. Each request searches for up to a second. */
   most?: number;
 }

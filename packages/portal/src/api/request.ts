@@ -22,7 +22,7 @@ export class ApiFailure extends Error {
 export interface RequestOptions {
   method?: Method;
   body?: unknown;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /**

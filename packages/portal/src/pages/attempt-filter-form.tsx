@@ -4,6 +4,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { useLocation } from 'preact-iso/router';
 import { queryString } from '../api/request.ts';
+import { unlessAborted } from '../api/unless-aborted.ts';
 import { href } from '../app/address.ts';
 import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
@@ -43,11 +44,11 @@ export function AttemptFilterForm({ mode, filters, webhooks, webhooksHint }: Att
     event.preventDefault();
     const form = (event.currentTarget as HTMLElement).closest('form')!;
     if (!form.reportValidity()) return;
-    const isWanted = begin();
+    const signal = begin();
     const data = new FormData(form);
     const text = String(data.get('subject')).trim();
-    const subject = await findSubject(mode, text, subjectFilters);
-    if (!isWanted()) return;
+    const subject = await unlessAborted(signal, findSubject(mode, text, { filters: subjectFilters, signal }));
+    if (!subject) return;
     route(href(mode, 'attempts') + queryString({ ...readAttemptForm(data), ...subject }), true);
   };
   return (

@@ -5,6 +5,7 @@ import type { Delivery } from '@winkwire/contract/resources/delivery';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { useLocation } from 'preact-iso/router';
 import { queryString } from '../api/request.ts';
+import { unlessAborted } from '../api/unless-aborted.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { DeliveryBadge, deliveryLabel } from '../ui/delivery-state.tsx';
@@ -95,10 +96,13 @@ function DeliveryFilterForm({ mode, filters, webhooks, webhooksHint }: DeliveryF
     event.preventDefault();
     const form = (event.currentTarget as HTMLElement).closest('form')!;
     if (!form.reportValidity()) return;
-    const isWanted = begin();
+    const signal = begin();
     const data = new FormData(form);
-    const subject = await findSubject(mode, String(data.get('subject')).trim(), deliveryFilterNames);
-    if (!isWanted()) return;
+    const subject = await unlessAborted(
+      signal,
+      findSubject(mode, String(data.get('subject')).trim(), { filters: deliveryFilterNames, signal }),
+    );
+    if (!subject) return;
     route(href(mode, 'deliveries') + queryString({ ...readDeliveryForm(data), ...subject }), true);
   };
   return (

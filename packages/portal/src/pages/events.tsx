@@ -5,6 +5,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { ListedEvent } from '@winkwire/contract/resources/event-record';
 import { useLocation } from 'preact-iso/router';
 import { pickQuery, queryString } from '../api/request.ts';
+import { unlessAborted } from '../api/unless-aborted.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { deliveryLabel } from '../ui/delivery-state.tsx';
@@ -86,13 +87,13 @@ function EventFilterForm({ mode, filters }: { mode: Mode; filters: EventFilters 
     event.preventDefault();
     const form = (event.currentTarget as HTMLElement).closest('form')!;
     if (!form.reportValidity()) return;
-    const isWanted = begin();
+    const signal = begin();
     const data = new FormData(form);
     const field = (name: string) => String(data.get(name)).trim();
     const text = field('subject');
     if (isEventId(text)) return route(href(mode, 'events', text));
-    const subject = await findSubject(mode, text, filterNames);
-    if (!isWanted()) return;
+    const subject = await unlessAborted(signal, findSubject(mode, text, { filters: filterNames, signal }));
+    if (!subject) return;
     const search = queryString({
       type: field('type'),
       deliveryState: field('deliveryState'),

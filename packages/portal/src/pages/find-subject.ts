@@ -19,7 +19,19 @@ const filterOf = new Map<string, SubjectFilter>([
 ]);
 
 /**
- * Finds out to which filter of a search a text belongs. `filters` are the filters of the search, such as `userId`.
+ * The maximum number of requests that look for a source. On PostgreSQL no index serves them, and the reader's own
+ * search starts only after them.
+ */
+const sourceSearches = 3;
+
+interface SubjectSearch {
+  /** The filters of the search, such as `userId`. */
+  filters: readonly string[];
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Finds out to which filter of a search a text belongs.
  * The prefixes in `filterOf` show the kind of an id. Any other text is looked up as the id of a user, as the customer's
  * own reference to a user, and as the id of a source, because customers choose references and ids of sources. If
  * several users have the reference, none of them counts as found. The result is `text` if nothing was found, or if
@@ -28,40 +40,32 @@ const filterOf = new Map<string, SubjectFilter>([
  * `filters` contains `text` only if a search by text searches the bodies of events. A body contains the id of its
  * source. So then, a text without the form of an id is not looked up as a source.
  */
-export async function findSubject(mode: Mode, text: string, filters: readonly string[]): Promise<Subject> {
+export async function findSubject(mode: Mode, text: string, search: SubjectSearch): Promise<Subject> {
+  const { filters, signal } = search;
   const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
   const filter = prefix && filterOf.get(prefix);
   if (filter) return { [filters.includes(filter) ? filter : 'text']: text };
   // The server refuses a shorter text.
   if (text.length < 2) return { text };
-  const userId = filters.includes('userId') && (await findUserId(mode, text));
+  const userId = filters.includes('userId') && (await findUserId(mode, text, signal));
   if (userId) return { userId };
   const hasFormOfId = prefix !== undefined;
   const maybeSource = filters.includes('sourceId') && (hasFormOfId || !filters.includes('text'));
-  return maybeSource && (await isSourceId(mode, text, hasFormOfId)) ? { sourceId: text } : { text };
+  if (!maybeSource) return { text };
+  const about = await unlessFailed(newestEvent(mode, { sourceId: text }, { most: sourceSearches, signal }));
+  // If the search is cut off, the form of the text decides.
+  return about?.event || (hasFormOfId && about?.isCutOff) ? { sourceId: text } : { text };
 }
 
 /** Finds the user with this id, or the only user with this reference. A search that fails finds nobody. */
-async function findUserId(mode: Mode, text: string): Promise<string | undefined> {
+async function findUserId(mode: Mode, text: string, signal?: AbortSignal): Promise<string | undefined> {
   const [about, users] = await Promise.all([
-    unlessFailed(newestEvent(mode, { userId: text })),
-    unlessFailed(usersByReference(mode, text, 2)),
+    unlessFailed(newestEvent(mode, { userId: text }, { signal })),
+    unlessFailed(usersByReference(mode, text, { signal })),
   ]);
   if (about?.event) return text;
   const [user, another] = users ?? [];
   return another ? undefined : user?.id;
-}
-
-/**
- * The maximum number of requests that look for a source. On PostgreSQL no index serves them, and the reader's own
- * search starts only after them.
- */
-const sourceSearches = 3;
-
-/** Whether the log has events of this source. If the search is cut off, the form of the text decides. */
-async function isSourceId(mode: Mode, text: string, hasFormOfId: boolean): Promise<boolean> {
-  const about = await unlessFailed(newestEvent(mode, { sourceId: text }, sourceSearches));
-  return about?.event !== undefined || (hasFormOfId && about?.isCutOff === true);
 }
 
 /** An error counts as no match, because the search that follows shows the error. */

@@ -96,3 +96,26 @@ test('a search that runs out of time is continued, and says so if it does not co
   respond({ '/v1/users?': noItems, '/v1/events?': cutOff('second'), '': missing });
   expect(await findUser('SANDBOX', 'task-7')).toEqual({ isCutOff: true });
 });
+
+test.each(['nobody-7', `a-${'0a'.repeat(16)}`])(
+  'a search for %s that is abandoned makes no further request',
+  async (text) => {
+    for (let most = 1; ; most++) {
+      const abandoned = new AbortController();
+      const sent: string[] = [];
+      vi.stubGlobal('fetch', async (url: string | URL, { signal }: { signal: AbortSignal }) => {
+        signal.throwIfAborted();
+        sent.push(String(url));
+        if (sent.length === most) abandoned.abort();
+        const isList = String(url).includes('?');
+        return isList
+          ? Response.json({ code: 'OK', data: { items: [], nextCursor: sent.length < 8 ? 'next' : null } })
+          : Response.json({ code: 'MISSING_RESOURCE', message: 'There is nothing.' }, { status: 404 });
+      });
+      const search = findUser('SANDBOX', text, abandoned.signal);
+      await Promise.allSettled([search]);
+      if (!abandoned.signal.aborted) return expect(most).toBeGreaterThan(8);
+      expect(sent.length, String(most)).toBe(most);
+    }
+  },
+);

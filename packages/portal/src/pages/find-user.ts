@@ -27,16 +27,18 @@ const resources = new Map([
  * Finds a user by the user's id, by the customer's own reference, or by any other id in the user's events. Throws
  * ApiFailure if the server cannot search.
  */
-export async function findUser(mode: Mode, text: string): Promise<FoundUser> {
+export async function findUser(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
   const [, prefix = ''] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
   const path = `${resources.get(prefix) ?? 'users'}/${encodeURIComponent(text)}`;
-  const found = await unlessMissing(request<{ userId?: string | null; id: string }>(mode, `/v1/${path}`));
+  const found = await unlessMissing(
+    request<{ userId?: string | null; id: string }>(mode, `/v1/${path}`, { signal }),
+  );
   if (found) return found.userId === null ? undefined : { userId: found.userId ?? found.id };
   for (const reference of referencesIn(text)) {
-    const [user, another] = await usersByReference(mode, reference, 2);
+    const [user, another] = await usersByReference(mode, reference, { signal });
     if (user) return another ? { reference } : { userId: user.id };
   }
-  return findInLog(mode, text);
+  return findInLog(mode, text, signal);
 }
 
 /**
@@ -48,9 +50,9 @@ function referencesIn(text: string): string[] {
   return value === undefined ? [text] : [text, value];
 }
 
-async function findInLog(mode: Mode, text: string): Promise<FoundUser> {
-  const subject = await findSubject(mode, text, ['sessionId', 'sourceId', 'userId']);
-  const newest = await unlessMissing(newestEvent(mode, subject));
+async function findInLog(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
+  const subject = await findSubject(mode, text, { filters: ['sessionId', 'sourceId', 'userId'], signal });
+  const newest = await unlessMissing(newestEvent(mode, subject, { signal }));
   if (newest?.isCutOff) return { isCutOff: true };
   return newest?.event?.userId ? { userId: newest.event.userId } : undefined;
 }

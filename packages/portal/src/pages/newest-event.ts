@@ -1,6 +1,6 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { EventRecord } from '@winkwire/contract/resources/event-record';
-import { continueSearch } from '../api/continue-search.ts';
+import { continueSearch, type SearchOptions } from '../api/continue-search.ts';
 import { queryString } from '../api/request.ts';
 
 interface NewestEvent {
@@ -10,22 +10,15 @@ interface NewestEvent {
   isCutOff: boolean;
 }
 
-/**
- * Finds the newest event with these filters. `most` is the maximum number of requests. Throws ApiFailure if the server
- * cannot search.
- */
+/** Finds the newest event with these filters. Throws ApiFailure if the server cannot search. */
 export async function newestEvent(
   mode: Mode,
   filters: Record<string, string>,
-  most?: number,
+  options: Omit<SearchOptions, 'cursor'>,
 ): Promise<NewestEvent> {
   let isCutOff = false;
   const path = `/v1/events${queryString({ ...filters, size: 1 })}`;
-  for await (const { items, nextCursor } of continueSearch<EventRecord>(
-    mode,
-    path,
-    most === undefined ? {} : { most },
-  )) {
+  for await (const { items, nextCursor } of continueSearch<EventRecord>(mode, path, options)) {
     if (items[0]) return { event: items[0], isCutOff: false };
     isCutOff = nextCursor !== null;
   }

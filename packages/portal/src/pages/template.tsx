@@ -16,7 +16,7 @@ export function TemplatePage({ mode, id }: PageProps) {
   const path = `/v1/winkTemplates/${encodeURIComponent(id)}`;
   const template = useQuery<WinkTemplate>(mode, path);
   const save = async ({ id: _, createdAt: _created, updatedAt: _updated, ...content }: WinkTemplate) => {
-    const isWanted = begin();
+    const signal = begin();
     try {
       template.replace(await request<WinkTemplate>(mode, path, { method: 'PUT', body: content }));
     } catch (cause) {
@@ -24,7 +24,7 @@ export function TemplatePage({ mode, id }: PageProps) {
       throw cause;
     }
     toast(content.theme ? 'Theme saved.' : 'Theme removed.');
-    if (isWanted()) route(href(mode, 'widget'));
+    if (!signal.aborted) route(href(mode, 'widget'));
     return undefined;
   };
   return (

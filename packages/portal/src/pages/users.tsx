@@ -3,6 +3,7 @@ import type { User } from '@winkwire/contract/resources/user';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { ApiFailure, queryString } from '../api/request.ts';
+import { unlessAborted } from '../api/unless-aborted.ts';
 import { href } from '../app/address.ts';
 import { modeNames } from '../app/mode-names.ts';
 import type { PageProps } from '../app/page-props.ts';
@@ -66,14 +67,14 @@ function FindUser({ mode, reference }: { mode: Mode; reference: string }) {
   const find = async (event: SubmitEvent) => {
     event.preventDefault();
     const id = String(new FormData(event.currentTarget as HTMLFormElement).get('id')).trim();
-    const isWanted = stop();
+    const signal = stop();
     if (!id) return setError('Enter an ID or a reference.');
     setSearching(true);
-    const { address, fault } = await search(mode, id);
-    if (!isWanted()) return;
+    const found = await unlessAborted(signal, search(mode, id, signal));
+    if (!found) return;
     setSearching(false);
-    setError(fault);
-    if (address) route(address);
+    setError(found.fault);
+    if (found.address) route(found.address);
   };
   return (
     <search aria-label="Find a user">
@@ -105,9 +106,13 @@ function FindUser({ mode, reference }: { mode: Mode; reference: string }) {
 }
 
 /** Returns the address of the user who was found, or of a list of users. Otherwise `fault` says why there is none. */
-async function search(mode: Mode, id: string): Promise<{ address?: string; fault?: string }> {
+async function search(
+  mode: Mode,
+  id: string,
+  signal: AbortSignal,
+): Promise<{ address?: string; fault?: string }> {
   try {
-    const found = await findUser(mode, id);
+    const found = await findUser(mode, id, signal);
     const where = modeNames[mode];
     if (!found) return { fault: `No user with this ID or reference in ${where}.` };
     if ('isCutOff' in found)

@@ -18,11 +18,11 @@ export function WebhookEditPage({ mode, id }: PageProps) {
   const path = `/v1/webhooks/${encodeURIComponent(id)}`;
   const webhook = useQuery<Webhook>(mode, path);
   const save = async (settings: WebhookSettings) => {
-    const isWanted = begin();
+    const signal = begin();
     const saved = await request<Webhook>(mode, path, { method: 'PATCH', body: settings });
     webhook.replace(saved);
     toast(`${saved.name} was saved.`);
-    if (isWanted()) route(href(mode, 'webhooks', id));
+    if (!signal.aborted) route(href(mode, 'webhooks', id));
   };
   return (
     <>

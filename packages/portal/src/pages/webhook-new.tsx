@@ -22,11 +22,11 @@ export function WebhookNewPage({ mode }: PageProps) {
   const begin = useLatest();
   const [added, setAdded] = useState<Webhook>();
   const save = async (settings: WebhookSettings) => {
-    const isWanted = begin();
+    const signal = begin();
     const webhook = await request<Webhook>(mode, '/v1/webhooks', { method: 'POST', body: settings });
     if (settings.secret === undefined) return setAdded(webhook);
     toast(`${webhook.name} was added.`);
-    if (isWanted()) route(href(mode, 'webhooks', webhook.id));
+    if (!signal.aborted) route(href(mode, 'webhooks', webhook.id));
   };
   if (added) return <AddedWebhook mode={mode} webhook={added} />;
   return (
