@@ -110,7 +110,8 @@ test('a user who never opened the widget is found by a session, a hosted link an
   const { page } = portal;
   const { user } = await portal.api('POST', '/users', { externalMetadata: { loan: 'L-77', branch: '3' } });
   const link = await portal.api('POST', '/hostedLinks', { userId: user.id });
-  for (const text of [link.id, 'loan: L-77', 'loan: L-77, branch: 3']) {
+  await portal.api('POST', '/users', { externalMetadata: { loan: 'L-78', branch: '3' } });
+  for (const text of [link.id, 'loan: L-77', 'loan: L-77, branch: 3', 'branch: 3, loan: L-77']) {
     await portal.goto('/sandbox/users');
     const search = page.getByLabel('Any ID, or your reference');
     await search.fill(text);

@@ -119,3 +119,34 @@ test.each(['nobody-7', `a-${'0a'.repeat(16)}`])(
     }
   },
 );
+
+/** A server with these users. Each of them is found by each value of its metadata. */
+function serveUsers(users: Record<string, string>[]): void {
+  vi.stubGlobal('fetch', async (url: string | URL) => {
+    const { pathname, searchParams } = new URL(String(url));
+    if (pathname !== '/v1/users' && pathname !== '/v1/events')
+      return Response.json({ code: 'MISSING_RESOURCE', message: 'There is nothing.' }, { status: 404 });
+    const reference = searchParams.get('reference') ?? '';
+    const items = users.flatMap((metadata, index) =>
+      Object.values(metadata).includes(reference) ? [{ id: `u-${index + 1}` }] : [],
+    );
+    return Response.json({ code: 'OK', data: { items: items.slice(0, 2), nextCursor: null } });
+  });
+}
+
+test.each([
+  ['branch: 3, loan: L-9901', { userId: 'u-1' }],
+  ['branch: 3, loan: L-9902, company: Acme, Inc.', { userId: 'u-2' }],
+  ['branch: 3, tier: gold', { reference: '3' }],
+  ['company: Acme, Inc., tier: silver', { userId: 'u-2' }],
+  ['note: see: a, b: c', { userId: 'u-4' }],
+  ['tier: gold', { reference: 'tier: gold' }],
+] as const)('of users who share a value, the one whose reference is %s is found', async (text, found) => {
+  serveUsers([
+    { branch: '3', loan: 'L-9901', tier: 'gold' },
+    { branch: '3', loan: 'L-9902', company: 'Acme, Inc.' },
+    { tier: 'gold', of: 'tier: gold' },
+    { note: 'see: a, b: c', of: 'tier: gold' },
+  ]);
+  expect(await findUser('SANDBOX', text)).toEqual(found);
+});

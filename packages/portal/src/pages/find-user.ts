@@ -34,20 +34,33 @@ export async function findUser(mode: Mode, text: string, signal?: AbortSignal): 
     request<{ userId?: string | null; id: string }>(mode, `/v1/${path}`, { signal }),
   );
   if (found) return found.userId === null ? undefined : { userId: found.userId ?? found.id };
-  for (const reference of referencesIn(text)) {
-    const [user, another] = await usersByReference(mode, reference, { signal });
-    if (user) return another ? { reference } : { userId: user.id };
-  }
-  return findInLog(mode, text, signal);
+  return (await findByReference(mode, text, signal)) ?? findInLog(mode, text, signal);
 }
 
 /**
- * The references that a text may stand for: the text itself, and its first value if the text has the form in which the
- * table shows references, such as `loan: 4711, branch: 3`.
+ * Finds a user by any reference in the text, because users share some values, such as the branch. If no reference is of
+ * one user only, the result is the first that several users have.
  */
-function referencesIn(text: string): string[] {
-  const [, value] = /^[^:]+: (.+?)(?:, [^:,]+: .*)?$/.exec(text) ?? [];
-  return value === undefined ? [text] : [text, value];
+async function findByReference(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
+  let shared: string | undefined;
+  for (const reference of referencesIn(text)) {
+    const [user, another] = await usersByReference(mode, reference, { signal });
+    if (user && !another) return { userId: user.id };
+    if (user) shared ??= reference;
+    // Users have the text as it is, so it is not the form of the table.
+    if (shared === text) break;
+  }
+  return shared === undefined ? undefined : { reference: shared };
+}
+
+/**
+ * The references that a text may stand for: the text itself, and its values if the text has the form in which the table
+ * shows references, such as `loan: 4711, branch: 3`. A value may contain such a form too, so the last one is all that
+ * follows the first name.
+ */
+function referencesIn(text: string): Set<string> {
+  const shownValue = (part: string) => /^.+?: (.+)$/.exec(part)?.[1] ?? [];
+  return new Set([text, ...[...text.split(/, (?=[^,]+: )/), text].flatMap(shownValue)]);
 }
 
 async function findInLog(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
