@@ -342,7 +342,7 @@ export const settings = {
     minimum: 1,
     maximum: 720,
     description:
-      'Hours for which an unacknowledged callback is repeated when its user opens the widget again.',
+      'Hours for which an unacknowledged callback is repeated when its user opens the widget again on the same origin, for the same company.',
   },
   smtpUrl: {
     variable: 'WINKWIRE_SMTP_URL',

@@ -71,7 +71,7 @@ export async function openSession(
     return findUnacknowledged(transaction, {
       ...caller,
       userId: token.userId,
-      lender: lenderOf(hostOrigin, options),
+      lender: lenderOf(hostOrigin, options, services),
       since: missedSince(services),
     });
   });

@@ -218,6 +218,20 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     });
   });
 
+  test('an upgrade that names the site instead of no company does not end the session', async () => {
+    const site = { hostOrigin: 'https://apply.lender.example' };
+    const begun = await begin(site, `${site.hostOrigin}/apply`);
+    await begun.visit(begun.leave);
+    const { sessionId } = begun.page.session;
+    await server.services.store.run(
+      `update sessions set options = replace(options, '"companyName":"apply.lender.example"', '"companyName":"This application"')
+       where id = $1`,
+      [sessionId],
+    );
+    const { session } = await WidgetPage.open(server, await newUserToken(server, begun.userId), site);
+    expect(session).toMatchObject({ sessionId, companyName: 'This application' });
+  });
+
   test('a page of another origin does not resume the session', async () => {
     const begun = await begin();
     await signIn(begun);

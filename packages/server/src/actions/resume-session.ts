@@ -3,7 +3,7 @@ import type { Session } from '@winkwire/contract/widget-api';
 import { findAccountsOfUser } from '../domain/accounts.ts';
 import { findAwaySessions, isReturnCode, resumeAwaySession } from '../domain/away-sessions.ts';
 import { findLastSequence, findUnacknowledged, missedSince } from '../domain/callbacks.ts';
-import { lenderOfSession } from '../domain/lender.ts';
+import { lenderOf, lenderOfSession } from '../domain/lender.ts';
 import type { SessionOptions } from '../domain/session-options.ts';
 import { type SessionRow, sessionCaller } from '../domain/sessions.ts';
 import { consumeToken, type LinkToken, unusableToken } from '../domain/tokens.ts';
@@ -34,7 +34,7 @@ export async function resumeSession(services: Services, opening: Opening): Promi
   // An unused token also resumes the session without a code, or with one that is no longer valid.
   const session =
     away.find((row) => isReturnCode(row, returnCode)) ??
-    (isUsed ? undefined : away.find((row) => isForSame(row, options)));
+    (isUsed ? undefined : away.find((row) => isForSame(services, row, options)));
   if (!session && !isUsed) await endAll(services, away);
   // With a used token, the session keeps its own expiry, because a renewal may have extended the session beyond the
   // expiry of this token.
@@ -59,7 +59,7 @@ export async function resumeSession(services: Services, opening: Opening): Promi
     sequence: await findLastSequence(services.store, session.id),
     callbacks: await findUnacknowledged(services.store, {
       ...caller,
-      lender: lenderOfSession(session),
+      lender: lenderOfSession(session, services),
       since: missedSince(services),
     }),
     warnings: [],
@@ -71,9 +71,14 @@ export async function resumeSession(services: Services, opening: Opening): Promi
  * Whether the session was opened for the same company, template, consent and providers. If not, what the user agreed
  * to in the session does not apply to this opening.
  */
-function isForSame(session: SessionRow, options: SessionOptions): boolean {
-  const scope = ({ companyName, templateId, consentTemplateId, providers }: SessionOptions) =>
-    JSON.stringify([companyName, templateId, consentTemplateId, providers]);
+function isForSame(services: Services, session: SessionRow, options: SessionOptions): boolean {
+  const scope = ({ templateId, consentTemplateId, providers, ...named }: SessionOptions) =>
+    JSON.stringify([
+      lenderOf(session.host_origin, named, services),
+      templateId,
+      consentTemplateId,
+      providers,
+    ]);
   return scope(JSON.parse(session.options)) === scope(options);
 }
 

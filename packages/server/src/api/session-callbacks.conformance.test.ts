@@ -178,6 +178,69 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
     expect(next.session.callbacks).toMatchObject([{ sessionId }]);
   });
 
+  describe('of a session that an earlier version stored without the name of a company', () => {
+    const site = { hostOrigin: 'https://apply.lender.example' };
+    const dieBeforeUpgrade = async () => {
+      const { userId, sessionId } = await dieWith(1, { on: site });
+      await server.services.store.run(
+        `update sessions set options = replace(options, '"companyName":"apply.lender.example"', '"companyName":"This application"')
+         where id = $1`,
+        [sessionId],
+      );
+      return { userId, sessionId };
+    };
+
+    test('are repeated to the same site', async () => {
+      const { userId, sessionId } = await dieBeforeUpgrade();
+      expect((await reopen(userId, site)).session).toMatchObject({
+        companyName: 'apply.lender.example',
+        callbacks: [{ sessionId }],
+      });
+    });
+
+    test('are not repeated to a company on the same site, nor to another site', async () => {
+      const { userId } = await dieBeforeUpgrade();
+      for (const other of [{ ...site, companyName: 'Beta Loans' }, { hostOrigin: 'https://beta.example' }])
+        expect((await reopen(userId, other)).session.callbacks).toEqual([]);
+    });
+  });
+
+  test('are found by the name of a company that JSON escapes', async () => {
+    const named = (text: string) => ({ companyName: `"Alpha" \\ ${text}` });
+    const { userId, sessionId } = await dieWith(1, { on: named('😀$1%') });
+    expect((await reopen(userId, named(''))).session.callbacks).toEqual([]);
+    expect((await reopen(userId, named('😀$1%'))).session.callbacks).toMatchObject([{ sessionId }]);
+  });
+
+  test('of 33,000 sessions are repeated at one opening after the other', async () => {
+    const { userId, sessionId } = await dieWith(1);
+    const { store } = server.services;
+    const [session] = await store.all<object>('select * from sessions where id = $1', [sessionId]);
+    const columns = Object.keys(session!);
+    const copied = columns.map((column) =>
+      /^(id|token_hash)$/.test(column) ? `${column} || '-' || n` : column,
+    );
+    const numbers =
+      'with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 33000)';
+    await store.run(
+      `insert into sessions (${columns}) ${numbers} select ${copied} from sessions, numbers where id = $1`,
+      [sessionId],
+    );
+    await store.run(
+      `insert into callbacks (session_id, sequence, tenant_id, mode, user_id, event_id, name, arguments, at)
+       ${numbers} select session_id || '-' || n, 1, tenant_id, mode, user_id, event_id, name, arguments, at + n
+       from callbacks, numbers where session_id = $1`,
+      [sessionId],
+    );
+    const newest = (await reopen(userId)).session.callbacks;
+    expect(newest).toHaveLength(200);
+    await store.run('update callbacks set acknowledged_at = 1 where user_id = $1 and session_id <> $2', [
+      userId,
+      sessionId,
+    ]);
+    expect((await reopen(userId)).session.callbacks).toMatchObject([{ sessionId }]);
+  }, 60_000);
+
   test('are removed by retention, and by erasure', async () => {
     const { sessionId, userId } = await dieWith(2, { at: Date.now() - 61 * 24 * hour });
     await dieWith(1, { ofUser: userId });

@@ -53,7 +53,7 @@ export const sessionOperations = [
     id: 'listSessionCallbacks',
     summary: 'List the callbacks of a session',
     description:
-      'Lists the callbacks in the order in which the page receives them. `acknowledgedAt` shows which of them a page has run. If no page has run a callback about an account or an upload, the callback is repeated for 24 hours (`WINKWIRE_CALLBACK_HOURS`), whenever the user opens the widget again.',
+      'Lists the callbacks in the order in which the page receives them. `acknowledgedAt` shows which of them a page has run. If no page has run a callback about an account or an upload, the callback is repeated for 24 hours (`WINKWIRE_CALLBACK_HOURS`), whenever the user opens the widget again for the same lender: on the same origin, with the same company name.',
     tag,
     access: 'key',
     params: idParams,

@@ -1,12 +1,33 @@
+import type { Services } from '../platform/services.ts';
+import { settings } from '../settings.ts';
+import { siteName } from './company-name.ts';
 import type { SessionOptions } from './session-options.ts';
 import type { SessionRow } from './sessions.ts';
 
 /**
- * Identifies the lender whose page opens a session: the origin of the page, and the company that the widget names. A
- * tenant may serve several lenders, and a user may have sessions with each of them.
+ * The lender whose page opens a session: the origin of the page, and the company that the widget names. A tenant may
+ * serve several lenders, and a user may have sessions with each of them.
  */
-export const lenderOf = (hostOrigin: string, { companyName }: Pick<SessionOptions, 'companyName'>): string =>
-  JSON.stringify([hostOrigin, companyName]);
+export interface Lender {
+  hostOrigin: string;
+  /** The names under which sessions of this company are stored. */
+  companyNames: string[];
+}
 
-export const lenderOfSession = (session: Pick<SessionRow, 'host_origin' | 'options'>): string =>
-  lenderOf(session.host_origin, JSON.parse(session.options));
+/**
+ * If nobody had named a company, earlier versions stored the default name in a session. Now the name of the site is
+ * stored. The two names mean the same lender, also during an upgrade.
+ */
+export function lenderOf(
+  hostOrigin: string,
+  { companyName }: Pick<SessionOptions, 'companyName'>,
+  { publicUrl }: Pick<Services, 'publicUrl'>,
+): Lender {
+  const unnamed: string[] = [siteName(hostOrigin, publicUrl), settings.companyName.default];
+  return { hostOrigin, companyNames: unnamed.includes(companyName) ? unnamed : [companyName] };
+}
+
+export const lenderOfSession = (
+  session: Pick<SessionRow, 'host_origin' | 'options'>,
+  services: Pick<Services, 'publicUrl'>,
+): Lender => lenderOf(session.host_origin, JSON.parse(session.options), services);

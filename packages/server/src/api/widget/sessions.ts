@@ -130,7 +130,7 @@ export const widgetSessionOperations = [
     run: async ({ query, caller }, services) => ({
       callbacks: await findUnacknowledged(services.store, {
         ...sessionCaller(caller.session),
-        lender: lenderOfSession(caller.session),
+        lender: lenderOfSession(caller.session, services),
         since: missedSince(services),
         after: { ...query, ownSessionId: caller.sessionId },
       }),
