@@ -13,11 +13,16 @@ describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) 
   });
   afterAll(() => engine[Symbol.asyncDispose]());
 
-  test.each([
+  test.each<[string, { sessions: number; users: number; guesses: number; logins?: string[] }]>([
     ['of one session', { sessions: 1, users: 1, guesses: 5 }],
     ['of one user in many sessions', { sessions: 16, users: 1, guesses: 10 }],
     ['at one login by many users', { sessions: 30, users: 30, guesses: 20 }],
-  ])('no more attempts %s begin at the same time than may fail', async (_, { sessions, users, guesses }) => {
+    [
+      'at one login in many spellings',
+      { sessions: 30, users: 30, guesses: 20, logins: ['mara', 'MARA', 'Ma-ra', 'm.a r(a)'] },
+    ],
+  ])('no more attempts %s begin at the same time than may fail', async (_, given) => {
+    const { sessions, users, guesses, logins = ['mara'] } = given;
     await using place = await engine.place();
     await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
     const { services, caller } = delivering;
@@ -26,6 +31,7 @@ describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) 
       const account = pendingAccount(caller, {
         user_id: `user-${index % users}`,
         session_id: `session-${index % sessions}`,
+        login_name: logins[index % logins.length]!,
       });
       await store.transaction((transaction) => addAccount(transaction, account));
       if (!(await beginSignIn(services, account))) return 'LOCKED';
@@ -45,14 +51,13 @@ describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) 
 
 const pendingAccount = (
   { tenantId, mode }: Caller,
-  by: Pick<AccountRow, 'user_id' | 'session_id'>,
+  by: Pick<AccountRow, 'user_id' | 'session_id' | 'login_name'>,
 ): AccountRow => ({
   ...by,
   id: newId('account'),
   tenant_id: tenantId,
   mode,
   provider_id: 'parcelpond',
-  login_name: 'mara',
   connection_status: 'PENDING',
   error_code: null,
   error_message: null,

@@ -1,5 +1,10 @@
 import { newId } from '@winkwire/contract/ids';
-import type { AccountProgress, LoginOption, StartAccount } from '@winkwire/contract/widget-api';
+import {
+  type AccountProgress,
+  type LoginOption,
+  loginFieldMaxLength,
+  type StartAccount,
+} from '@winkwire/contract/widget-api';
 import { cleanLogins } from '../connectors/clean-logins.ts';
 import { loginNameOf } from '../connectors/login-name.ts';
 import type { ProviderEntry } from '../connectors/provider-entry.ts';
@@ -151,5 +156,14 @@ function checkFields(option: LoginOption, fields: StartAccount['fields']): void 
   const unknown = Object.keys(fields).filter((name) => !wanted.includes(name));
   if (unknown.length > 0) {
     throw new Failure('INVALID_PARAMETERS', `fields: this login option has no ${unknown.join(', ')}.`);
+  }
+  // Cleaning can make a login longer: one character of Arabic becomes eighteen.
+  const long = Object.entries(fields).filter(([, value]) => value.length > loginFieldMaxLength);
+  if (long.length > 0) {
+    const names = long.map(([name]) => name).join(', ');
+    throw new Failure(
+      'INVALID_PARAMETERS',
+      `fields: ${names} must have at most ${loginFieldMaxLength} characters.`,
+    );
   }
 }

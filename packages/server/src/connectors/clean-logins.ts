@@ -13,11 +13,17 @@ export const cleanLogins = (fields: Fields): Fields =>
     Object.entries(fields).map(([name, value]) => [name, name === 'password' ? value : cleanLogin(value)]),
   );
 
-/** NFKC leaves most dashes and the minus sign as they are, and also the full stop of Chinese and Japanese. */
+/** Characters without a width: marks of direction, fillers, variation selectors, line separators and controls. */
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/**
+ * An invisible character would keep NFKC from joining a letter with its accent, so it is removed before. NFKC leaves
+ * most dashes and the minus sign as they are, and also the full stop of Chinese and Japanese.
+ */
 const cleanLogin = (typed: string): string =>
   typed
+    .replace(invisible, '')
     .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replaceAll('\u3002', '.')
     .trim();

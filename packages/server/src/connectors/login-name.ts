@@ -6,14 +6,14 @@ const whole = (value: string): string => value;
 
 /**
  * For each field, a function that converts a login to the form in which it is stored and shown. Null for a field that
- * is not a login. A social security number is reduced to its last four digits. Wrong passwords are counted by this form
- * of the login, and not by the login that was typed.
+ * is not a login. A social security number is reduced to its last four digits, wherever dashes and blanks are. Wrong
+ * passwords are counted by this form of the login, and not by the login that was typed.
  */
 const shownForms: Record<LoginField, ((value: string) => string) | null> = {
   username: whole,
   email: whole,
   phone: whole,
-  ssn: (ssn) => `••••••${ssn.slice(-4)}`,
+  ssn: (ssn) => `••••••${ssn.replace(/[^\p{L}\p{N}]/gu, '').slice(-4)}`,
   password: null,
 };
 

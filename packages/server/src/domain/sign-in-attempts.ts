@@ -17,8 +17,15 @@ export interface SignInAttempts {
 }
 
 /**
+ * SQL for a login without what a provider may ignore in it: upper case, blanks, dots, dashes and parentheses. Otherwise
+ * each spelling of a login would have a limit of its own. SQLite changes only the letters A to Z to lower case.
+ */
+const folded = (login: string): string =>
+  [' ', '.', '-', '(', ')'].reduce((sql, sign) => `replace(${sql}, '${sign}', '')`, `lower(${login})`);
+
+/**
  * Counts the other attempts at the account's provider that were created at `since` or later: those in the account's
- * session, those of the account's user, and those with the account's login by any user.
+ * session, those of the account's user, and those with the account's login by any user, in any spelling.
  */
 export async function countSignInAttempts(
   queries: Queries,
@@ -28,7 +35,11 @@ export async function countSignInAttempts(
   const hasFailed = `error_code = 'INVALID_CREDENTIALS'`;
   const isPending = `connection_status = 'PENDING' and redirect_url is null`;
   const isEarlier = `(created_at < $6 or (created_at = $6 and id < $5))`;
-  const scopes = { session: 'session_id = $7', user: 'user_id = $8', login: 'login_name = $9' };
+  const scopes = {
+    session: 'session_id = $7',
+    user: 'user_id = $8',
+    login: `${folded('login_name')} = ${folded('$9')}`,
+  };
   const sums = Object.entries(scopes).flatMap(([scope, isOfScope]) => [
     `sum(case when ${hasFailed} and ${isOfScope} then 1 else 0 end) as ${scope}_failed`,
     `sum(case when ${isPending} and sign_in_begun = 1 and ${isOfScope} then 1 else 0 end) as ${scope}_begun`,
@@ -37,7 +48,7 @@ export async function countSignInAttempts(
   const row = await queries.get<Record<string, number | null>>(
     `select ${sums.join(', ')} from accounts
      where tenant_id = $1 and mode = $2 and provider_id = $3 and created_at >= $4 and id <> $5
-       and (session_id = $7 or user_id = $8 or login_name = $9)`,
+       and (${Object.values(scopes).join(' or ')})`,
     [
       account.tenant_id,
       account.mode,
@@ -47,7 +58,7 @@ export async function countSignInAttempts(
       account.created_at,
       account.session_id ?? '',
       account.user_id,
-      account.login_name ?? '',
+      account.login_name,
     ],
   );
   const attempts = (scope: string): SignInAttempts => ({
