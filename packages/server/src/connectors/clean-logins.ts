@@ -1,4 +1,5 @@
 import type { LoginField } from '@winkwire/contract/widget-api';
+import { withoutInvisible } from '../platform/without-invisible.ts';
 
 type Fields = Partial<Record<LoginField, string>>;
 
@@ -13,16 +14,12 @@ export const cleanLogins = (fields: Fields): Fields =>
     Object.entries(fields).map(([name, value]) => [name, name === 'password' ? value : cleanLogin(value)]),
   );
 
-/** Characters without a width: marks of direction, fillers, variation selectors, line separators and controls. */
-const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-
 /**
  * An invisible character would keep NFKC from joining a letter with its accent, so it is removed before. NFKC leaves
  * most dashes and the minus sign as they are, and also the full stop of Chinese and Japanese.
  */
 const cleanLogin = (typed: string): string =>
-  typed
-    .replace(invisible, '')
+  withoutInvisible(typed)
     .normalize('NFKC')
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replaceAll('\u3002', '.')
