@@ -105,7 +105,7 @@ export const settings = {
     kind: 'text',
     default: 'This application',
     description:
-      'Company name that the widget shows if neither the page nor the wink template names one. If it is not set, the widget shows the host of the page.',
+      "Company name that the widget shows if neither the page nor the wink template names one. If it is not set, the widget shows the host of the page. A page in an app, in a file or on localhost has no such host, so this server's host is shown.",
   },
   privacyUrl: {
     variable: 'WINKWIRE_PRIVACY_URL',
