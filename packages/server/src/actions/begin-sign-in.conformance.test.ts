@@ -13,7 +13,7 @@ describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) 
   });
   afterAll(() => engine[Symbol.asyncDispose]());
 
-  test.each<[string, { sessions: number; users: number; guesses: number; logins?: string[] }]>([
+  test.each<[string, { sessions: number; users: number; guesses: number; logins?: (string | null)[] }]>([
     ['of one session', { sessions: 1, users: 1, guesses: 5 }],
     ['of one user in many sessions', { sessions: 16, users: 1, guesses: 10 }],
     ['at one login by many users', { sessions: 30, users: 30, guesses: 20 }],
@@ -21,6 +21,7 @@ describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) 
       'at one login in many spellings',
       { sessions: 30, users: 30, guesses: 20, logins: ['mara', 'MARA', 'Ma-ra', 'm.a r(a)'] },
     ],
+    ['without a login by many users', { sessions: 30, users: 30, guesses: 30, logins: [null] }],
   ])('no more attempts %s begin at the same time than may fail', async (_, given) => {
     const { sessions, users, guesses, logins = ['mara'] } = given;
     await using place = await engine.place();
@@ -31,7 +32,7 @@ describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) 
       const account = pendingAccount(caller, {
         user_id: `user-${index % users}`,
         session_id: `session-${index % sessions}`,
-        login_name: logins[index % logins.length]!,
+        login_name: logins[index % logins.length] ?? null,
       });
       await store.transaction((transaction) => addAccount(transaction, account));
       if (!(await beginSignIn(services, account))) return 'LOCKED';
