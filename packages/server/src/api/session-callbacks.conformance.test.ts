@@ -212,7 +212,9 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
     expect((await reopen(userId, named('😀$1%'))).session.callbacks).toMatchObject([{ sessionId }]);
   });
 
-  test('of 33,000 sessions are repeated at one opening after the other', async () => {
+  test('of thousands of sessions are repeated at one opening after the other', async () => {
+    // A statement of SQLite has at most 32,766 parameters. PostgreSQL has more, and inserts so many rows slowly.
+    const sessions = name === 'sqlite' ? 33_000 : 6000;
     const { userId, sessionId } = await dieWith(1);
     const { store } = server.services;
     const [session] = await store.all<object>('select * from sessions where id = $1', [sessionId]);
@@ -220,8 +222,7 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
     const copied = columns.map((column) =>
       /^(id|token_hash)$/.test(column) ? `${column} || '-' || n` : column,
     );
-    const numbers =
-      'with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 33000)';
+    const numbers = `with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${sessions})`;
     await store.run(
       `insert into sessions (${columns}) ${numbers} select ${copied} from sessions, numbers where id = $1`,
       [sessionId],

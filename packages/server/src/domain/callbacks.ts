@@ -185,6 +185,7 @@ const mostSearched = 5000;
 /**
  * The user's unacknowledged callbacks that the lender's next session forwards again. The company name is found in the
  * text of the JSON, by SQL that both engines have. A quote in a value is escaped, so no other value looks like it.
+ * The session is read by a subquery, because PostgreSQL may plan a join as a scan of all sessions for each callback.
  */
 export async function findUnacknowledged(queries: Queries, of: Missing): Promise<CallbackRecord[]> {
   const { sessionId = '', sequence = 0 } = of.after ?? {};
@@ -198,8 +199,7 @@ export async function findUnacknowledged(queries: Queries, of: Missing): Promise
        where tenant_id = $1 and mode = $2 and user_id = $3 and acknowledged_at is null and at >= $4
          and name in (${forwardedAgain})
        order by at desc limit ${mostSearched}) c
-     join sessions s on s.id = c.session_id
-     where s.host_origin = $5 and (${isOfCompany.join(' or ')})
+     where (select s.host_origin = $5 and (${isOfCompany.join(' or ')}) from sessions s where s.id = c.session_id)
        and (c.at, c.session_id, c.sequence) > ($6, $7, $8) and c.session_id <> $9
      order by c.at, c.session_id, c.sequence limit ${mostMissedCallbacks}`,
     [
