@@ -332,7 +332,8 @@ test('at 320 pixels nothing scrolls sideways', async ({ lender, page }) => {
   expect(await overflow()).toBe(0);
 });
 
-test('a second tap on the X does not reach the page beneath', async ({ lender, page }) => {
+/** Covers the page with a button, and waits for the X of the open widget. */
+async function openAbovePay(lender: LenderPage, page: Page) {
   await lender.goto({ body: '<button id="pay">Pay</button>' });
   await page.evaluate(() => {
     const pay = document.getElementById('pay')!;
@@ -348,18 +349,70 @@ test('a second tap on the X does not reach the page beneath', async ({ lender, p
   await lender.open();
   const close = lender.widget.getByRole('button', { name: en.close });
   await expect(close).toBeVisible();
+  const { x, y } = (await close.boundingBox())!;
+  const tap = (clickCount = 1) => page.mouse.click(x + 10, y + 10, { clickCount });
+  return { pay: page.getByRole('button', { name: 'Pay' }), tap };
+}
+
+test('a second tap on the X does not reach the page beneath', async ({ lender, page }) => {
+  const { pay, tap } = await openAbovePay(lender, page);
   // The clock of the frame goes back, so that the time for a second tap does not depend on the machine.
   await widgetFrame(page).evaluate(() => {
     const past = performance.now() - 3000;
     performance.now = () => past;
   });
-  const { x, y } = (await close.boundingBox())!;
-  await page.mouse.click(x + 10, y + 10);
+  await tap();
   await expect.poll(() => lender.receivedNames()).toContain('onClose');
-  await page.mouse.click(x + 10, y + 10, { clickCount: 2 });
+  await tap(2);
   await expect(page.locator('iframe')).toHaveCount(0);
-  const pay = page.getByRole('button', { name: 'Pay' });
   await expect(pay).not.toHaveAttribute('aria-pressed');
-  await page.mouse.click(x + 10, y + 10);
+  await tap();
   await expect(pay).toHaveAttribute('aria-pressed');
+});
+
+test('a second tap on the X does not reach a page that removes the widget in onClose', async ({
+  lender,
+  page,
+}) => {
+  const { pay, tap } = await openAbovePay(lender, page);
+  await page.evaluate(() => {
+    const { modal, received } = window as unknown as LenderWindow;
+    // The page's clock stands still, so that the time for a second tap does not depend on the machine.
+    const later: TimerHandler[] = [];
+    window.setTimeout = ((work: TimerHandler) => later.push(work)) as typeof setTimeout;
+    Object.assign(window, { passTime: () => later.map((work) => (work as () => void)()) });
+    received.push = (callback) => {
+      if (callback.name === 'onClose') {
+        modal!.destroy();
+        document.getElementById('pay')!.focus();
+      }
+      return 0;
+    };
+  });
+  await tap();
+  await expect(page.locator('iframe')).toHaveCount(0);
+  await expect(pay).toBeFocused();
+  await tap(2);
+  await expect(pay).not.toHaveAttribute('aria-pressed');
+  await page.evaluate(() => (window as unknown as { passTime(): void }).passTime());
+  await tap();
+  await expect(pay).toHaveAttribute('aria-pressed');
+});
+
+test('a page may open the widget again while the closed one waits for a second tap', async ({
+  lender,
+  page,
+}) => {
+  const { tap } = await openAbovePay(lender, page);
+  // The clock of the frame goes back, so that the closed frame stays for long.
+  const closed = widgetFrame(page);
+  await closed.evaluate(() => {
+    const past = performance.now() - 60_000;
+    performance.now = () => past;
+  });
+  await tap();
+  await expect.poll(() => lender.receivedNames()).toContain('onClose');
+  await page.evaluate(() => (window as unknown as LenderWindow).modal!.open());
+  await expect.poll(() => closed.isDetached()).toBe(true);
+  await expect(lender.widget.getByRole('button', { name: en.close })).toBeVisible();
 });

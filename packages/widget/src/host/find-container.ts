@@ -3,7 +3,7 @@
  * the page has no such element, or has not added it yet.
  */
 export function findContainer(container: unknown): Element | null | undefined {
-  if (container === undefined || container === null || container === '') return null;
+  if ((container ?? '') === '') return null;
   // An element may come from the script of another window, whose `Element` is not ours.
   if ((container as Element).ownerDocument === document) return container as Element;
   try {

@@ -1,10 +1,13 @@
 /// <reference types="vite/client" />
 
+import { adoptStyles } from './adopt-styles.ts';
 import { followKeyboard } from './follow-keyboard.ts';
 import { type HostTexts, hostTexts, type LoadFailure } from './host-texts.ts';
 import { lockScroll } from './lock-scroll.ts';
+import { makeElement } from './make-element.ts';
 import overlayStyles from './overlay.css?inline';
 import { hiddenStyles, inlineStyles, rootStyles } from './root-styles.ts';
+import { shieldPage } from './shield-page.ts';
 import { watchBox } from './watch-box.ts';
 
 /** The height of the widget, in px, if its container has no height. */
@@ -52,9 +55,7 @@ export class Overlay {
     this.#settings = settings;
     this.#root.style.cssText = hiddenStyles;
     const shadow = this.#root.attachShadow({ mode: 'open' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(overlayStyles);
-    shadow.adoptedStyleSheets = [sheet];
+    adoptStyles(shadow, overlayStyles);
     this.#dialog = settings.container ? null : document.createElement('dialog');
     this.#box = this.#dialog ?? document.createElement('section');
     this.#box.oncancel = (event) => {
@@ -77,11 +78,8 @@ export class Overlay {
     if (this.#frame) this.#frame.title = texts.title;
     if (this.#dialog) this.#showModal(this.#dialog);
     else this.#showInline();
-    const watched = {
-      onLost: () => this.#settings.onDismiss('close'),
-      onHidden: () => this.#onHidden(),
-    };
-    this.#cleanups.push(watchBox(this.#box, watched));
+    const onLost = () => this.#settings.onDismiss('close');
+    this.#cleanups.push(watchBox(this.#box, onLost, () => this.#onHidden()));
   }
 
   #showModal(dialog: HTMLDialogElement): void {
@@ -117,19 +115,18 @@ export class Overlay {
   }
 
   load(): void {
-    const frame = document.createElement('iframe');
-    frame.title = this.#texts.title;
+    const frame = makeElement('iframe', {
+      title: this.#texts.title,
+      referrerPolicy: 'strict-origin',
+      onload: this.#settings.onFrameLoad,
+      src: this.#settings.frameUrl,
+    });
     // A provider's sign-in page must work as it does outside a sandboxed iframe. So popups leave the sandbox, and a
     // click may navigate this tab to the provider.
     frame.sandbox.value =
       'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
-    frame.referrerPolicy = 'strict-origin';
-    frame.onload = this.#settings.onFrameLoad;
-    frame.src = this.#settings.frameUrl;
     this.#frame = frame;
-    const spinner = document.createElement('div');
-    spinner.className = 'spinner';
-    this.#replaceContent(frame, spinner, frame);
+    this.#replaceContent(frame, makeElement('div', { className: 'spinner' }), frame);
   }
 
   /** Removes the spinner. Call this when the frame shows its first screen. */
@@ -140,17 +137,12 @@ export class Overlay {
   showFailure(failure: LoadFailure): void {
     const { onRetry, onDismiss } = this.#settings;
     const texts = this.#texts;
-    const panel = document.createElement('div');
-    panel.className = 'failure';
-    panel.role = 'alert';
-    const heading = document.createElement('h2');
-    heading.textContent = texts[failure];
-    const retry = button(texts.retry, onRetry);
-    retry.className = 'primary';
+    const panel = makeElement('div', { className: 'failure', role: 'alert' });
+    const retry = makeElement('button', { textContent: texts.retry, className: 'primary', onclick: onRetry });
     panel.append(
-      heading,
+      makeElement('h2', { textContent: texts[failure] }),
       retry,
-      button(texts.close, () => onDismiss('error')),
+      makeElement('button', { textContent: texts.close, onclick: () => onDismiss('error') }),
     );
     this.#frame = null;
     this.#replaceContent(retry, panel);
@@ -170,18 +162,13 @@ export class Overlay {
     this.#frame?.focus();
   }
 
-  remove(): void {
+  /** Removes the widget. `mayBeTapped` means that a second tap on the widget may follow, which the page must not get. */
+  remove(mayBeTapped: boolean): void {
+    if (mayBeTapped && this.#isShown) shieldPage();
     this.#isShown = false;
     for (const cleanup of this.#cleanups) cleanup();
     // The dialog is closed before its removal, so that the focus returns to the element that had it before.
     this.#dialog?.close();
     this.#root.remove();
   }
-}
-
-function button(label: string, onClick: () => void): HTMLButtonElement {
-  const element = document.createElement('button');
-  element.textContent = label;
-  element.onclick = onClick;
-  return element;
 }

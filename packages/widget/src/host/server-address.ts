@@ -27,8 +27,6 @@ export function frameAddress(loaderAddress: string | null, apiHost: string | URL
   const given = String(apiHost ?? '').trim();
   const server = given ? given.replace(/\/*(\/v\d+)?\/*$/, '/') : String(loaderAddress);
   if (!/^https?:\/\//.test(server))
-    throw new Error(
-      "SmileLinkModal: the server's URL is missing or invalid. Pass `apiHost`, beginning with https://.",
-    );
+    throw new Error('SmileLinkModal: no valid address. Pass `apiHost`, beginning with https://.');
   return new URL('widget/', server);
 }

@@ -13,7 +13,7 @@ import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/ho
 interface Handshake {
   /** The page's window, where the frame's messages arrive. */
   page: Pick<Window, 'addEventListener' | 'removeEventListener' | 'origin'>;
-  frameWindow: () => Pick<Window, 'postMessage'> | null;
+  frameWindow: () => Pick<Window, 'postMessage'> | null | undefined;
   frameOrigin: string;
   nonce: string;
   onPort: (port: MessagePort) => void;

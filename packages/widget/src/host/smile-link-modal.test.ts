@@ -120,3 +120,14 @@ test('a widget that is opened again reports its next closing too', async () => {
   page.overlay.onDismiss('error');
   expect(closes.mock.calls.map(([{ reason }]) => reason)).toEqual(['exit', 'error']);
 });
+
+test('open() between onClose and the removal of the closed frame shows a new frame', () => {
+  const { modal, closes, receive, callback } = openWidget(() => {});
+  receive({ type: 'drawn' });
+  receive(callback('onClose'));
+  const closed = page.overlay;
+  modal.open();
+  expect(page.overlay).not.toBe(closed);
+  expect(page.isShown).toBe(true);
+  expect(closes).toHaveBeenCalledOnce();
+});

@@ -72,20 +72,17 @@ export class SmileLinkModal {
   /** Shows the widget. If it is already open, moves the focus into it. */
   open(): void {
     this.#leaveQueue();
-    // If the page has replaced its body, the widget was removed with it. An open widget counts as closed then.
-    if (this.#overlay && !this.#overlay.isInPlace) {
-      if (this.#isOpen) this.#dismiss('close');
-      else this.destroy();
-    }
+    // If the page has replaced its body, the widget was removed with it. An open widget counts as closed then. If the
+    // frame has just called `onClose`, it is still there, but only for a second tap.
+    if (!this.#overlay?.isInPlace || (this.#latest && !this.#isOpen)) this.#dismiss('close');
     if (this.#isOpen) this.#overlay?.focus();
     else if (document.body) this.#show();
     else this.#showOnceReady();
   }
 
   #showOnceReady(): void {
-    if (this.#openWhenReady) return;
     this.#openWhenReady = true;
-    document.addEventListener('DOMContentLoaded', () => this.#openWhenReady && this.#show(), { once: true });
+    document.addEventListener('DOMContentLoaded', () => this.#openWhenReady && this.#show());
   }
 
   /**
@@ -93,7 +90,7 @@ export class SmileLinkModal {
    */
   requestClose(): void {
     if (this.#isDrawn) this.#post({ type: 'request-close' });
-    else this.#dismiss('close');
+    else if (this.#isOpen) this.#dismiss('close');
   }
 
   /** Closes the widget without asking the user. `onClose` is called with the reason `close`. */
@@ -107,12 +104,16 @@ export class SmileLinkModal {
 
   /** Removes the widget at once. No callback is called. */
   destroy(): void {
+    this.#remove(true);
+  }
+
+  #remove(mayBeTapped: boolean): void {
     this.#leaveQueue();
     this.#openWhenReady = this.#isOpen = false;
     clearTimeout(this.#timer);
     this.#stopListening();
     this.#disconnect();
-    this.#overlay?.remove();
+    this.#overlay?.remove(mayBeTapped);
     this.#overlay = null;
   }
 
@@ -136,7 +137,7 @@ export class SmileLinkModal {
     url.hash = `${new URLSearchParams({ nonce, locale, ...(container ? { inline: '' } : {}) })}`;
     this.#stopListening = shakeHands({
       page: window,
-      frameWindow: () => this.#overlay?.frameWindow ?? null,
+      frameWindow: () => this.#overlay?.frameWindow,
       frameOrigin: url.origin,
       nonce,
       onPort: (port) => this.#connect(port),
@@ -181,14 +182,13 @@ export class SmileLinkModal {
 
   #startTimer(milliseconds: number, failure: LoadFailure): void {
     clearTimeout(this.#timer);
-    const show = () => {
+    this.#timer = setTimeout(() => {
       this.#overlay?.showFailure(navigator.onLine ? failure : 'offline');
       if (failure === 'blocked')
         console.error(
           `SmileLinkModal: the frame did not start. Register ${origin} with PUT /v1/origins, and allow ${this.#frameUrl.origin} in frame-src.`,
         );
-    };
-    this.#timer = setTimeout(show, milliseconds);
+    }, milliseconds);
   }
 
   /**
@@ -214,11 +214,10 @@ export class SmileLinkModal {
    */
   #start(): void {
     this.#startTimer(loadTimeoutMs, 'slow');
-    const canRenew = Boolean(this.#options.onTokenExpired);
     this.#post({
       type: 'open',
       options: widgetOptions(this.#options),
-      canRenew,
+      canRenew: Boolean(this.#options.onTokenExpired),
       prefersDark: prefersDark(),
       wantsEvents: Boolean(this.#options.onEvent),
       pageUrl: location.href,
@@ -230,7 +229,8 @@ export class SmileLinkModal {
   #onFrameMessage(message: unknown): void {
     if (!isFrameMessage(message)) return;
     if (message.type === 'closed') {
-      this.destroy();
+      // The frame has waited until no second tap can follow.
+      this.#remove(false);
       return;
     }
     if (message.type === 'drawn') {
@@ -241,6 +241,7 @@ export class SmileLinkModal {
     }
     const { callback } = message;
     if (!callback.replayed) this.#latest = callback;
+    if (callback.name === 'onClose') this.#isOpen = false;
     const settled = runCallbacks(this.#options, message, (userToken) => {
       requireToken(userToken);
       this.#post({ type: 'update-token', userToken });
@@ -259,9 +260,9 @@ export class SmileLinkModal {
    * page has removed the widget. `onClose` is still called, unless the frame has already forwarded it.
    */
   #dismiss(reason: CloseReason): void {
-    if (!this.#isOpen) return;
+    const wasOpen = this.#isOpen;
     this.destroy();
-    if (this.#latest?.name === 'onClose') return;
+    if (!wasOpen) return;
     const id = `et-${randomHex(16)}`;
     const shared = {
       sessionId: this.#latest?.sessionId ?? '',

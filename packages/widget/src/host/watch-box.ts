@@ -6,10 +6,7 @@ const hiddenTimeoutMs = 1000;
  * An element without a box is invisible. If it is a modal dialog, the page behind it still cannot be used. Returns the
  * function that stops watching.
  */
-export function watchBox(
-  element: Element,
-  { onLost, onHidden }: { onLost: () => void; onHidden: () => void },
-): () => void {
+export function watchBox(element: Element, onLost: () => void, onHidden: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const observer = new ResizeObserver(() => {
     clearTimeout(timer);

@@ -1,0 +1,13 @@
+/**
+ * Adds a style sheet after the others of the document or shadow root. Returns the function that removes it. No value of
+ * the page is saved and restored, so the sheets of widgets and of the page may come and go in any order. The page's
+ * content security policy need not allow inline styles.
+ */
+export function adoptStyles(root: DocumentOrShadowRoot, styles: string): () => void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  return () => {
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
+  };
+}
