@@ -131,6 +131,10 @@ describe.each(['sqlite', 'postgres'] as const)('consent on %s', (name) => {
     expect(await shown('es')).toEqual(['es-MX', 'Comparta', 'Acepto.']);
     expect(await shown('th')).toEqual(['en', 'Share', 'I agree.']);
     await server.call(`/v1/consentTemplates/${id}`, { method: 'DELETE' });
+    const untitled = await makeTemplate({ title: undefined, language: 'ar' });
+    const [language, title] = await shown('es');
+    expect([language, title?.startsWith(consentTexts.ar('').title.trim())]).toEqual(['ar', true]);
+    await server.call(`/v1/consentTemplates/${untitled.id}`, { method: 'DELETE' });
     const script = { consentType: 'DATA', version: '1', consentText: 'x', privacyUrl: 'javascript:alert(1)' };
     const refused = await server.call('/v1/consentTemplates', { method: 'POST', body: script });
     expect([refused.status, refused.body.message]).toEqual([400, expect.stringContaining('privacyUrl')]);

@@ -91,13 +91,15 @@ function ofTemplate(row: TemplateRow, wanted: WantedWording): ConsentWording {
   const own = { language: row.language, title: row.title, consentText: row.consent_text };
   const all = [own, ...translations];
   const shown = all.find(({ language }) => findLanguage([language])?.language === wanted.language) ?? own;
+  // The page names one language for the title and the text, so a title of ours has the language of the text.
+  const language = findLanguage([shown.language])?.language ?? wanted.language;
   return {
     templateId: row.id,
     type: row.consent_type,
     version: row.version,
     digest: digestOf(all),
     privacyUrl: row.privacy_url,
-    title: shown.title ?? builtIn(wanted).title,
+    title: shown.title ?? builtIn({ ...wanted, language }).title,
     text: shown.consentText,
     language: shown.language,
   };
