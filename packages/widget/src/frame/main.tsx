@@ -13,6 +13,7 @@ import type { Announcement } from './chart-vocabulary.ts';
 import { connectToHost } from './connect-to-host.ts';
 import { embedding } from './embedding.ts';
 import { ignoreSecondTaps } from './ignore-second-taps.ts';
+import { isComposing } from './is-composing.ts';
 import { ownPageUrl } from './own-page-url.ts';
 import { provideActors } from './provide-actors.ts';
 import { readAloud } from './screen-reader.ts';
@@ -83,11 +84,11 @@ port.onmessage = async ({ data }) => {
       actor.send({ type: 'closing.requested', reason: 'close', force: message.force === true });
     }
   };
-  document.addEventListener('keydown', ({ key, defaultPrevented, isComposing }) => {
+  document.addEventListener('keydown', (event) => {
     // An open sheet handles ESC itself. A keyboard that composes uses ESC to discard its text. ESC does not close a
     // widget that is a part of the page.
-    if (key !== 'Escape' || defaultPrevented || isComposing || document.querySelector('dialog[open]')) return;
-    if (embedding.isInline) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
+    if (embedding.isInline || document.querySelector('dialog[open]')) return;
     actor.send({ type: 'closing.requested', reason: 'close' });
   });
   addEventListener('pagehide', ({ persisted }) => {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isComposing } from './is-composing.ts';
 
 interface ListCursorSettings {
   /** The element ids of the options, in order. */
@@ -21,7 +22,7 @@ export function useListCursor({ ids, onPick }: ListCursorSettings): ListCursor {
     document.getElementById(ids[index] ?? '')?.scrollIntoView({ block: 'nearest' });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (ids.length === 0 || event.isComposing) return;
+    if (ids.length === 0 || isComposing(event)) return;
     if (event.key === 'ArrowDown') move(active + 1);
     else if (event.key === 'ArrowUp') move(active <= 0 ? ids.length - 1 : active - 1);
     else if (event.key === 'Home' && active >= 0) move(0);

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { isComposing } from '../is-composing.ts';
 import type { ListCursor } from '../use-list-cursor.ts';
 import { useWidget } from '../use-widget.ts';
 import { IconButton } from './icon-button.tsx';
@@ -44,7 +45,7 @@ export function SearchField({ hasResults, value, onChange, cursor }: SearchField
         value={value}
         onInput={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && value && !event.isComposing) {
+          if (event.key === 'Escape' && value && !isComposing(event)) {
             event.stopPropagation();
             clear();
           } else cursor.onKeyDown(event);
