@@ -47,6 +47,24 @@ test('Back leads to the filter of the list and to the chosen files as they were 
   await expect(widget.getByText('payslip.pdf')).toHaveCount(0);
 });
 
+test('the X asks before chosen files are lost, and no longer after Back', async ({ lender, page }) => {
+  const { widget } = lender;
+  await lender.open({ enableUpload: true });
+  await button(lender, en.consent.agree).click();
+  await button(lender, en.providerList.upload).click();
+  await widget.getByRole('button', { name: en.fileTypes.PAYSLIP }).click();
+  const file = { name: 'payslip.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') };
+  await widget.locator('input[type=file]').first().setInputFiles(file);
+  await button(lender, en.close).click();
+  await widget.getByRole('dialog').getByRole('button').first().click();
+  await expect(widget.getByRole('dialog')).toHaveCount(0);
+  await expect(widget.getByText('payslip.pdf')).toBeVisible();
+  await button(lender, en.back).click();
+  await expect(widget.getByText('payslip.pdf')).toHaveCount(0);
+  await button(lender, en.close).click();
+  await expect(page.locator('iframe')).toHaveCount(0);
+});
+
 test('after an account was disconnected, the list is one click away', async ({ lender }) => {
   const { widget } = lender;
   await lender.open();

@@ -102,7 +102,7 @@ export interface ChartContext {
   /** The share of the current upload that has been sent, from 0 to 1. */
   uploadProgress: number;
   failure: FailureCode | null;
-  /** Whether the user has typed something that would be lost by closing. */
+  /** Whether the user has typed or chosen something on this screen that would be lost by closing. */
   inputAtRisk: boolean;
   /** Whether the user wanted to stop linking, but the account was already connected. */
   stopTooLate: boolean;

@@ -467,6 +467,39 @@ describe('along a path', () => {
     const closed = walkPath([...typed, { type: 'closing.requested', reason: 'close', force: true }]);
     expect(closed.at(-1)!.status).toBe('done');
   });
+
+  const toUpload: TestEvent[] = [
+    done('openSession', session({ enableUpload: true })),
+    done('loadCatalogue', catalogue),
+    { type: 'documents.requested' },
+    done('loadFileTypes', [{ type: 'PAYSLIP', logoUrl: '', ocr: true }]),
+    { type: 'fileType.chosen', fileType: 'PAYSLIP' },
+    { type: 'files.added', files: [file(1, null)] },
+    { type: 'input.changed', atRisk: true },
+  ];
+
+  test('chosen files require a confirmation before they are lost, but not after the user has gone back', () => {
+    const close: TestEvent = { type: 'closing.requested', reason: 'close' };
+    expect(walkPath([...toUpload, close]).at(-1)!.status).toBe('active');
+    expect(walkPath([...toUpload, { type: 'back.requested' }, close]).at(-1)!.status).toBe('done');
+  });
+
+  test('files are there again after Back, unless they have already been sent', () => {
+    const goingBack: TestEvent[] = [
+      { type: 'back.requested' },
+      { type: 'fileType.chosen', fileType: 'PAYSLIP' },
+    ];
+    expect(walkPath([...toUpload, ...goingBack]).at(-1)!.context.files).toHaveLength(1);
+    const sent = walkPath([
+      ...toUpload,
+      { type: 'files.submitted' },
+      { type: 'upload.finished', progress: archive('STARTED') },
+      { type: 'files.retaken', files: [file(1, null)] },
+      ...goingBack,
+    ]).at(-1)!;
+    expect(shownView(sent)).toBe('upload');
+    expect(sent.context.files).toEqual([]);
+  });
 });
 
 describe('leaving while an account connects', () => {

@@ -61,7 +61,7 @@ export const chart = setup({
     isRedirected: ({ context }) => Boolean(context.account?.redirectUrl),
     isNotRedirected: ({ context }) => !context.account?.redirectUrl,
     canUpload: ({ context }) => context.files.length > 0 && context.files.every((file) => !file.fault),
-    wouldLoseInput: ({ context }) => context.inputAtRisk || context.files.length > 0,
+    wouldLoseInput: ({ context }) => context.inputAtRisk,
     isLinking: ({ context }) =>
       context.account?.status === 'PENDING' || context.account?.status === 'AWAITING_MFA',
     mayAsk: ({ event }) => event.type === 'closing.requested' && event.reason === 'close' && !event.force,
@@ -125,8 +125,9 @@ export const chart = setup({
       assertEvent(event, 'fileType.chosen');
       return {
         fileType: context.fileTypes.find(({ type }) => type === event.fileType) ?? null,
-        // If the user has gone back and chooses the same type again, the files are still there.
-        files: context.fileType?.type === event.fileType ? context.files : [],
+        // If the user has gone back and chooses the same type again, the files are still there. Files that are in an
+        // archive were already sent.
+        files: context.fileType?.type === event.fileType && !context.archive ? context.files : [],
         archive: null,
       };
     }),
@@ -683,7 +684,7 @@ export const chart = setup({
             upload: {
               id: 'upload',
               meta: { view: 'upload', screen: 'FileTypePageOpened' },
-              exit: 'clearFailure',
+              exit: 'clearInput',
               initial: 'picking',
               states: {
                 picking: {

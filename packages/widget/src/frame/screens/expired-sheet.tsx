@@ -9,9 +9,8 @@ import { useWidget } from '../use-widget.ts';
  */
 export function ExpiredSheet({ hasEnded }: { hasEnded: boolean }) {
   const { texts, send, context } = useWidget();
-  const hasInput = context.inputAtRisk || context.files.length > 0;
-  const heading = hasInput ? texts.expired.heading : texts.expired.emptyHeading;
-  const text = hasInput ? texts.expired.text : texts.expired.emptyText;
+  const heading = context.inputAtRisk ? texts.expired.heading : texts.expired.emptyHeading;
+  const text = context.inputAtRisk ? texts.expired.text : texts.expired.emptyText;
   return (
     <Sheet
       id="expired"

@@ -12,6 +12,7 @@ import { formatPercent } from '../format-percent.ts';
 import { type PickedFile, pickFile } from '../picked-file.ts';
 import { readingTexts } from '../reading-texts.ts';
 import { readAloud } from '../screen-reader.ts';
+import { useInputRisk } from '../use-input-risk.ts';
 import { usePastedFiles } from '../use-pasted-files.ts';
 import { useWidget } from '../use-widget.ts';
 
@@ -21,6 +22,7 @@ export function UploadScreen() {
   const words = readingTexts[shownLanguage];
   const unreadableText = ({ unreadable }: PickedFile) => unreadable && words.unreadable[unreadable.reason];
   const isSending = isIn('sending');
+  useInputRisk(files.length > 0);
   const refused = files.find((file) => file.fault);
   const excess = files.filter((file) => file.fault === 'TOO_MANY').length;
   const isTooLarge = files.some((file) => file.fault === 'TOO_LARGE_TOGETHER');
