@@ -8,7 +8,8 @@ test('the container is an element of the page, or the one that a selector finds'
   expect(findContainer(here)).toBe(here);
   expect(findContainer('#here')).toBe(here);
   for (const none of [undefined, null, '']) expect(findContainer(none)).toBeNull();
-  for (const wrong of ['#nowhere', '[', 42, {}, Object.create(null)])
+  const texts = [document.createTextNode('here'), document.createComment('here')];
+  for (const wrong of ['#nowhere', '[', 42, {}, Object.create(null), ...texts])
     expect(findContainer(wrong)).toBeUndefined();
 });
 

@@ -98,7 +98,7 @@ export class Overlay {
   #onHidden(): void {
     // A widget that is a part of the page stays open while the page hides that part, for example behind a tab.
     if (!this.#dialog) return;
-    console.error('SmileLinkModal: the page hides `html` or `body`. Show them before `open()`.');
+    console.error('SmileLinkModal: show `html` and `body` before `open()`.');
     this.#settings.onDismiss('error');
   }
 
@@ -164,7 +164,7 @@ export class Overlay {
 
   /** Removes the widget. `mayBeTapped` means that a second tap on the widget may follow, which the page must not get. */
   remove(mayBeTapped: boolean): void {
-    if (mayBeTapped && this.#isShown) shieldPage();
+    if (this.#isShown && mayBeTapped) shieldPage();
     this.#isShown = false;
     for (const cleanup of this.#cleanups) cleanup();
     // The dialog is closed before its removal, so that the focus returns to the element that had it before.

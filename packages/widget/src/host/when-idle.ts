@@ -9,7 +9,7 @@ export function whenIdle(work: () => void): () => void {
   const wait = window.requestIdleCallback ?? setTimeout;
   const start = () => wait(() => isWanted && work());
   if (document.readyState === 'complete') start();
-  else addEventListener('load', start, { once: true });
+  else addEventListener('load', start);
   return () => {
     isWanted = false;
   };
