@@ -122,5 +122,5 @@ const reach: Fetch = async (url, init) => {
   };
   const response = await fetch(url, init).catch(failed);
   // The connection can still break while the body of the response arrives.
-  return { status: response.status, headers: response.headers, json: () => response.json().catch(failed) };
+  return { status: response.status, json: () => response.json().catch(failed) };
 };

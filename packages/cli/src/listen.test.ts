@@ -141,6 +141,27 @@ test('a damaged event is not forwarded, and --after goes on with the next one', 
   expect((await listen()).output).toContain('from sequence 4');
 });
 
+test.each(['GET /v1/webhooks', 'POST /v1/webhooks'])(
+  'listen ends with the message of an unavailable server at its first %s',
+  async (name) => {
+    using api = await openApi((request) =>
+      request.split('?')[0] === name
+        ? {
+            status: 503,
+            headers: { 'retry-after': '3600' },
+            body: { code: 'SERVER_UNAVAILABLE', message: 'The database does not respond.' },
+          }
+        : earlierServer(0)(request),
+    );
+    const { code, output } = await runCli(['listen', '--forward-to', 'localhost:4999', ...api.flags]);
+    expect({ code, output }).toEqual({
+      code: 1,
+      output: expect.stringContaining('The database does not respond.'),
+    });
+    expect(api.requests.filter((request) => request.split('?')[0] === name)).toHaveLength(1);
+  },
+);
+
 test('--after and --from-start exclude each other', async () => {
   const words = ['listen', '--forward-to', 'localhost:3999', '--after', '1', '--from-start'];
   expect((await runCli(words)).code).toBe(2);

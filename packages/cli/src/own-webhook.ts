@@ -1,20 +1,20 @@
 import { hostname } from 'node:os';
-import { type Client, ClientError } from '@winkwire/contract/client';
+import { type Client, ClientError, type OperationData } from '@winkwire/contract/client';
 import type { Webhook } from '@winkwire/contract/resources';
 import { CommandFailure } from './command-failure.ts';
+import { retryWhileLimited } from './retry-while-limited.ts';
 
 /**
  * Returns the id of the webhook for this machine and one address. Registers the webhook if it is missing. The webhook
  * is inactive, so its events are not sent, and wait until `winkwire listen` pulls them.
  */
 export async function ensureOwnWebhook(client: Client, address: string): Promise<string> {
-  for await (const webhook of client.list('GET /webhooks')) {
-    if (isOwn(webhook, address)) return webhook.id;
-  }
+  const id = await findOwnWebhook(client, address);
+  if (id !== null) return id;
   const settings = { name: nameFor(address), url: address, active: false, includePayload: true };
   try {
     const body = { ...settings, eventTypes: ['ALL_EVENTS' as const] };
-    return (await client.call('POST /webhooks', { body })).id;
+    return (await retryWhileLimited(() => client.call('POST /webhooks', { body }))).id;
   } catch (error) {
     if (!(error instanceof ClientError) || error.code !== 'INVALID_PARAMETERS') throw error;
     throw new CommandFailure(
@@ -22,6 +22,24 @@ export async function ensureOwnWebhook(client: Client, address: string): Promise
     );
   }
 }
+
+/**
+ * Reads the pages itself, because `list` of the client also waits while the server is unavailable, for up to 20 minutes
+ * and without a message.
+ */
+async function findOwnWebhook(client: Client, address: string): Promise<string | null> {
+  let cursor: string | null = null;
+  do {
+    const query = { size: 150, cursor };
+    const page: Page = await retryWhileLimited(() => client.call('GET /webhooks', { query }));
+    const own = page.items.find((webhook) => isOwn(webhook, address));
+    if (own) return own.id;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return null;
+}
+
+type Page = OperationData<'GET /webhooks'>;
 
 const machine = `winkwire listen on ${hostname()}`;
 /** The limit of the API for a name, in characters. */

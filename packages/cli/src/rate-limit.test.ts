@@ -88,3 +88,32 @@ test('listen starts although other requests from its address have used up the ra
   expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('Forwarding wh-1') });
   expect([...refused].sort()).toEqual(Object.keys(data).sort());
 });
+
+test('listen reads no page of the list of webhooks twice when the rate limit interrupts it', async () => {
+  const accepted: string[] = [];
+  let isLimited = false;
+  using api = await openApi((request) => {
+    // The limit refuses every second request.
+    isLimited = !isLimited;
+    if (isLimited)
+      return {
+        status: 429,
+        headers: { 'retry-after': '3600' },
+        body: { code: 'REQUEST_LIMIT_EXCEEDED', message: 'Wait 1 second.' },
+      };
+    accepted.push(request);
+    const page = Number(/cursor=(\d)/.exec(request)?.[1] ?? 1);
+    const data: Record<string, unknown> = {
+      'GET /v1/webhooks': { items: [], nextCursor: page < 3 ? String(page + 1) : null },
+      'POST /v1/webhooks': { id: 'wh-1' },
+      'POST /v1/webhooks/wh-1/reveal': { secrets: [{ secret: 'whsec_' }], headers: {} },
+    };
+    return {
+      body: { code: 'OK', data: data[request.split('?')[0] as string] ?? { items: [], lastSequence: 0 } },
+    };
+  });
+  const { code } = await runCli(['listen', '--once', '--forward-to', 'localhost:3999', ...api.flags]);
+  expect(code).toBe(0);
+  const lists = accepted.filter((request) => request.startsWith('GET /v1/webhooks?'));
+  expect(lists.map((request) => /cursor=(\d)/.exec(request)?.[1])).toEqual([undefined, '2', '3']);
+});

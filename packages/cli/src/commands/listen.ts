@@ -64,8 +64,7 @@ export const listenCommand = (): Command =>
 export async function listen(options: Options, command: Command): Promise<void> {
   exitOnSignal();
   const client = clientOf(command);
-  const webhookId =
-    options.webhook ?? (await retryWhileLimited(() => ensureOwnWebhook(client, options.forwardTo)));
+  const webhookId = options.webhook ?? (await ensureOwnWebhook(client, options.forwardTo));
   const cursor = listenCursor({ serverUrl: serverUrlOf(command), webhookId, forwardTo: options.forwardTo });
   let sequence = options.after ?? (options.fromStart ? 0 : (cursor.read() ?? 0));
   const path = { id: webhookId };

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 export interface ApiResponse {
   status?: number;
+  headers?: Record<string, string>;
   /** The envelope of the response. */
   body: { code: string; message?: string; data?: unknown };
 }
@@ -16,8 +17,8 @@ export async function openApi(respond: (request: string) => ApiResponse) {
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const name = `${request.method} ${request.url}`;
     requests.push(name);
-    const { status = 200, body } = respond(name);
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const { status = 200, headers, body } = respond(name);
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
