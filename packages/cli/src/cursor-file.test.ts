@@ -41,6 +41,15 @@ test('the cursor of an earlier version belongs to the receiver that runs first',
   expect(listenCursor(first).read()).toBe(7);
 });
 
+test('a cursor has the id of its event, which a cursor of an earlier version lacks', async () => {
+  listenCursor(first).write(7, 'et-7');
+  expect([listenCursor(first).read(), listenCursor(first).readEventId()]).toEqual([7, 'et-7']);
+  const folder = join(home, '.winkwire', 'listen', '127.0.0.1%3A8080');
+  await writeFile(join(folder, 'wh-2.json'), '{"sequence":7}');
+  const earlier = listenCursor({ ...first, webhookId: 'wh-2' });
+  expect([earlier.read(), earlier.readEventId()]).toEqual([7, null]);
+});
+
 test('two commands that write the same cursor do not disturb each other, and leave no other file', async () => {
   const program = `
     import { listenCursor } from '${new URL('./cursor-file.ts', import.meta.url)}';

@@ -5,12 +5,19 @@ import { dirname, join } from 'node:path';
 import { makeFolder } from '@winkwire/server/platform/make-folder';
 import { CommandFailure } from './command-failure.ts';
 
-/** Stores the sequence of the last event that was forwarded. */
+/** Stores the sequence and the id of the last event that was forwarded or skipped. */
 export interface CursorFile {
   /** Null if nothing has been stored yet. Throws CommandFailure if the file cannot be read. */
   read(): number | null;
+  /** Null also if the id was not known, or if an earlier version wrote the file. Throws CommandFailure like `read`. */
+  readEventId(): string | null;
   /** Throws CommandFailure if the file cannot be written. */
-  write(sequence: number): void;
+  write(sequence: number, eventId?: string | null): void;
+}
+
+interface Content {
+  sequence: number;
+  eventId?: string | null;
 }
 
 interface Forwarding {
@@ -39,20 +46,22 @@ function cursorFile(path: string, shared: string): CursorFile {
   // Two commands may write the same cursor at once. If their drafts had the same name, one command could rename a draft
   // that the other is still writing.
   const draft = `${path}.${randomUUID()}`;
+  const content = (): Content | null => {
+    try {
+      return readContent(path) ?? (takeOver(shared, path) ? readContent(path) : null);
+    } catch (error) {
+      throw unusable(path, error, 'read');
+    }
+  };
   return {
-    read() {
-      try {
-        return readSequence(path) ?? (takeOver(shared, path) ? readSequence(path) : null);
-      } catch (error) {
-        throw unusable(path, error, 'read');
-      }
-    },
-    write(sequence) {
+    read: () => content()?.sequence ?? null,
+    readEventId: () => content()?.eventId ?? null,
+    write(sequence, eventId = null) {
       try {
         makeFolder(dirname(path));
         // Renaming is atomic. If the process is killed, the file contains either the old number or the new one, and
         // never a part of a number. Without `flush`, the file could be empty after a power cut.
-        writeFileSync(draft, JSON.stringify({ sequence }), { flush: true });
+        writeFileSync(draft, JSON.stringify({ sequence, eventId } satisfies Content), { flush: true });
         renameSync(draft, path);
       } catch (error) {
         throw unusable(path, error, 'written');
@@ -61,9 +70,9 @@ function cursorFile(path: string, shared: string): CursorFile {
   };
 }
 
-function readSequence(path: string): number | null {
+function readContent(path: string): Content | null {
   const text = unlessMissing(() => readFileSync(path, 'utf8'));
-  return text === null ? null : (JSON.parse(text) as { sequence: number }).sequence;
+  return text === null ? null : (JSON.parse(text) as Content);
 }
 
 const takeOver = (shared: string, path: string): boolean =>

@@ -96,6 +96,36 @@ test('the webhook of an earlier version belongs to the address of its first run'
   expect((await listen('localhost:4999')).output).toContain('Forwarding wh-2 to');
 });
 
+/** Starts a server whose webhook `wh-1` has these events. Its events up to the sequence `expired` have expired. */
+async function serveEvents() {
+  const log = { ids: [] as string[], expired: 0 };
+  const event = (id: string, n: number) => ({
+    sequence: n + 1,
+    body: null,
+    digest: '',
+    headers: { 'webhook-id': id },
+  });
+  const api = await openApi((request) => {
+    if (!request.startsWith('GET /v1/webhooks/wh-1/events')) return earlierServer(0)(request);
+    const after = Number(/after=(\d+)/.exec(request)![1]);
+    const size = Number(/size=(\d+)/.exec(request)![1]);
+    if (after < log.expired) {
+      const message = `They have expired. Continue with after=${log.expired}.`;
+      return { status: 404, body: { code: 'MISSING_RESOURCE', message } };
+    }
+    const items = log.ids.map(event).slice(after, after + size);
+    return { body: { code: 'OK', data: { items, lastSequence: log.ids.length } } };
+  });
+  const words = ['listen', '--forward-to', 'localhost:3999', ...api.flags];
+  return {
+    log,
+    words,
+    requests: api.requests,
+    runOnce: (...flags: string[]) => runCli([...words, '--once', ...flags]),
+    [Symbol.dispose]: api[Symbol.dispose],
+  };
+}
+
 test('a server that was put back to an older state is reported, and --from-start goes on', async () => {
   let last = 3;
   const event = (sequence: number) => ({ sequence, body: null, digest: '', headers: {} });
@@ -114,6 +144,77 @@ test('a server that was put back to an older state is reported, and --from-start
   });
   expect((await runCli([...words, '--from-start'])).code).toBe(0);
   expect((await runCli(words)).output).toContain('from sequence 3');
+});
+
+test('--after and --from-start change where the next run begins, also if nothing was forwarded', async () => {
+  using server = await serveEvents();
+  server.log.ids = ['a1', 'a2', 'a3'];
+  await server.runOnce();
+  server.log.ids = ['a1', 'a2'];
+  expect((await server.runOnce()).code).toBe(1);
+  expect((await server.runOnce('--after', '2')).code).toBe(0);
+  server.log.ids = ['a1', 'a2', 'b3', 'b4', 'b5'];
+  expect(await server.runOnce()).toEqual({ code: 0, output: expect.stringContaining('from sequence 3') });
+  server.log.ids = [];
+  expect((await server.runOnce('--from-start')).code).toBe(0);
+  expect(await server.runOnce()).toEqual({ code: 0, output: expect.stringContaining('from sequence 1') });
+});
+
+test('a refused --after does not change where the next run begins', async () => {
+  using server = await serveEvents();
+  server.log.ids = ['a1', 'a2'];
+  await server.runOnce();
+  expect((await server.runOnce('--after', '7')).code).toBe(1);
+  expect(await server.runOnce()).toEqual({ code: 0, output: expect.stringContaining('from sequence 3') });
+});
+
+test.each([[['a1', 'a2', 'b3']], [['a1', 'a2', 'b3', 'b4']]])(
+  'a server that was put back and has made as many events again is reported: %j',
+  async (ids) => {
+    using server = await serveEvents();
+    server.log.ids = ['a1', 'a2', 'a3'];
+    await server.runOnce();
+    server.log.ids = ids;
+    for (let n = 0; n < 2; n++) {
+      expect(await server.runOnce()).toEqual({
+        code: 1,
+        output: expect.stringMatching(/sequence 3 .* is not the event .*--from-start/s),
+      });
+    }
+    expect((await server.runOnce('--after', '2')).code).toBe(0);
+    expect((await server.runOnce()).output).toContain(`from sequence ${ids.length + 1}`);
+  },
+);
+
+test('the event that --after names is compared in the next run', async () => {
+  using server = await serveEvents();
+  server.log.ids = ['a1', 'a2'];
+  await server.runOnce('--after', '2');
+  server.log.ids = ['a1', 'b2', 'b3'];
+  expect(await server.runOnce()).toEqual({
+    code: 1,
+    output: expect.stringContaining('is not the event'),
+  });
+});
+
+test('a server that is put back during a run is reported before its events are forwarded', async () => {
+  using server = await serveEvents();
+  server.log.ids = ['a1', 'a2'];
+  using listening = follow(server.words);
+  await vi.waitFor(() => expect(server.requests.join()).toContain('after=2&size=100'), 60_000);
+  server.log.ids = ['a1', 'b2', 'b3'];
+  await vi.waitFor(() => expect(listening.lines().join()).toContain('is not the event'), 60_000);
+});
+
+test('a run continues although the event at its cursor has expired', async () => {
+  using server = await serveEvents();
+  server.log.ids = ['a1', 'a2'];
+  await server.runOnce();
+  server.log.expired = 2;
+  expect((await server.runOnce()).code).toBe(0);
+  server.log.ids.push('a3');
+  await server.runOnce();
+  expect((await server.runOnce()).output).toContain('from sequence 4');
 });
 
 test('a damaged event is not forwarded, and --after goes on with the next one', async () => {

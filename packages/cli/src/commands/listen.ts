@@ -1,7 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, ClientError } from '@winkwire/contract/client';
-import type { PulledEvent, PulledEvents } from '@winkwire/contract/resources';
+import type { PulledEvent } from '@winkwire/contract/resources';
 import { type Command, Option } from 'commander';
 import { addClientFlags, clientOf, serverUrlOf } from '../api-client.ts';
 import { CommandFailure } from '../command-failure.ts';
@@ -11,8 +10,8 @@ import { exitOnSignal } from '../exit-on-signal.ts';
 import { forwardEvent, type LocalReceiver } from '../forward-event.ts';
 import { httpAddress } from '../http-address.ts';
 import { ensureOwnWebhook } from '../own-webhook.ts';
+import { eventIdAt, idOf, type Pull, pullEvents } from '../pull-events.ts';
 import { retryWhileLimited } from '../retry-while-limited.ts';
-import { retryWhileUnavailable } from '../retry-while-unavailable.ts';
 import { sequenceFlag } from '../sequence-flag.ts';
 
 const description = `Forward the events of a webhook to a receiver on this machine, with the body, headers and signatures of a delivery.
@@ -64,62 +63,82 @@ export const listenCommand = (): Command =>
 export async function listen(options: Options, command: Command): Promise<void> {
   exitOnSignal();
   const client = clientOf(command);
-  const webhookId = options.webhook ?? (await ensureOwnWebhook(client, options.forwardTo));
-  const cursor = listenCursor({ serverUrl: serverUrlOf(command), webhookId, forwardTo: options.forwardTo });
-  let sequence = options.after ?? (options.fromStart ? 0 : (cursor.read() ?? 0));
-  const path = { id: webhookId };
+  const { forwardTo } = options;
+  const webhookId = options.webhook ?? (await ensureOwnWebhook(client, forwardTo));
+  const cursor = listenCursor({ serverUrl: serverUrlOf(command), webhookId, forwardTo });
+  const start = startOf(options, cursor);
   const { secrets, headers } = await retryWhileLimited(() =>
-    client.call('POST /webhooks/{id}/reveal', { path }),
+    client.call('POST /webhooks/{id}/reveal', { path: { id: webhookId } }),
   );
-  process.stdout.write(`Forwarding ${webhookId} to ${options.forwardTo}, from sequence ${sequence + 1}.\n`);
+  process.stdout.write(`Forwarding ${webhookId} to ${forwardTo}, from sequence ${start.sequence + 1}.\n`);
   // If the user named a webhook, the receiver already has the webhook's secret. So the secret is not printed.
   if (!options.webhook)
     process.stdout.write(`Your receiver needs the secret of this webhook: ${secrets[0]!.secret}\n`);
-  const receiver = { url: options.forwardTo, headers };
-  for (;;) {
-    const { items, lastSequence } = await pull(client, webhookId, sequence);
-    if (lastSequence < sequence) throw putBack(lastSequence, sequence);
-    for (const event of items) {
-      await forwardUntilAccepted(event, receiver, cursor);
-      sequence = event.sequence;
+  const pull: Pull = (after, size) => pullEvents(client, webhookId, { after, size });
+  await forwardAll({ pull, receiver: { url: forwardTo, headers }, cursor, start, once: options.once });
+}
+
+/** The last event that was forwarded or skipped. */
+interface Position {
+  sequence: number;
+  /** Null if the id is not known. */
+  eventId: string | null;
+}
+
+function startOf({ after, fromStart }: Options, cursor: CursorFile): Position {
+  const sequence = after ?? (fromStart ? 0 : null);
+  if (sequence !== null) return { sequence, eventId: null };
+  return { sequence: cursor.read() ?? 0, eventId: cursor.readEventId() };
+}
+
+interface Forwarding {
+  pull: Pull;
+  receiver: LocalReceiver;
+  cursor: CursorFile;
+  start: Position;
+  once: boolean | undefined;
+}
+
+async function forwardAll({ pull, receiver, cursor, start, once }: Forwarding): Promise<void> {
+  let at = start;
+  for (let isFirst = true; ; isFirst = false) {
+    const { items, lastSequence } = await pull(at.sequence, pageSize);
+    if (lastSequence < at.sequence) throw putBack(isBehind(lastSequence, at), lastSequence);
+    if (isFirst || items.length > 0) {
+      // The id is read after the items. So a server that is put back between the two requests is noticed too.
+      const found = await eventIdAt(at.sequence, pull);
+      if (found && at.eventId && found !== at.eventId) throw putBack(hasOther(at), lastSequence);
+      at = { ...at, eventId: at.eventId ?? found };
     }
-    if (sequence < lastSequence && items.length > 0) continue;
-    if (options.once) return;
+    // The position may be one that the user has chosen. The next run has to know it, even if nothing is forwarded now.
+    if (isFirst) cursor.write(at.sequence, at.eventId);
+    for (const event of items) {
+      await postUntilAccepted(event, receiver);
+      at = { sequence: event.sequence, eventId: idOf(event) };
+      cursor.write(at.sequence, at.eventId);
+    }
+    if (at.sequence < lastSequence && items.length > 0) continue;
+    if (once) return;
     await sleep(pollMs);
   }
 }
 
-/**
- * The server does not return an event that has expired or is damaged. Its message names the parameter `after` with
- * which to go on.
- */
-async function pull(client: Client, id: string, after: number): Promise<PulledEvents> {
-  const input = { path: { id }, query: { after, size: pageSize } };
-  try {
-    return await retryWhileUnavailable(() => client.call('GET /webhooks/{id}/events', input));
-  } catch (error) {
-    const [, next] = (error instanceof ClientError && /\bafter=(\d+)/.exec(error.message)) || [];
-    if (next === undefined) throw error;
-    const { message } = error as ClientError;
-    const hint = `Nothing after sequence ${after} was forwarded. To go on after sequence ${next}, run the command again with --after ${next}.`;
-    throw new ClientError({ ...(error as ClientError), message: `${message}\n  ${hint}` });
-  }
-}
+const isBehind = (last: number, { sequence }: Position): string =>
+  `the events of this webhook end at sequence ${last}, but those up to sequence ${sequence} have been forwarded or skipped.`;
 
-const putBack = (last: number, cursor: number): CommandFailure =>
+const hasOther = ({ sequence }: Position): string =>
+  `sequence ${sequence} of this webhook is not the event that has been forwarded or skipped as sequence ${sequence}.`;
+
+const putBack = (fault: string, last: number): CommandFailure =>
   new CommandFailure(
-    `the events of this webhook end at sequence ${last}, but those up to sequence ${cursor} have been forwarded or skipped. The server has probably been put back to an older state.\n  Run the command again. --from-start forwards all events of this webhook again, also those that the receiver has. --after ${last} forwards only new ones.`,
+    `${fault} The server has probably been put back to an older state.\n  Run the command again. --from-start forwards all events of this webhook again, also those that the receiver has. --after ${last} forwards only those that are still to come.`,
   );
 
 /**
  * Posts an event to the receiver until the receiver accepts it. An erased event has no body, and is skipped. No other
  * event may be skipped, because no later run would forward it.
  */
-async function forwardUntilAccepted(
-  event: PulledEvent,
-  receiver: LocalReceiver,
-  cursor: CursorFile,
-): Promise<void> {
+async function postUntilAccepted(event: PulledEvent, receiver: LocalReceiver): Promise<void> {
   for (let delayMs = 1000; event.body !== null; delayMs = Math.min(delayMs * 2, longestRetryMs)) {
     const { type } = JSON.parse(event.body) as { type: string };
     const outcome = await forwardEvent(event, receiver);
@@ -130,5 +149,4 @@ async function forwardUntilAccepted(
     if (outcome.accepted) break;
     await sleep(delayMs);
   }
-  cursor.write(event.sequence);
 }

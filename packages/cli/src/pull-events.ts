@@ -1,0 +1,46 @@
+import { type Client, ClientError } from '@winkwire/contract/client';
+import type { PulledEvent, PulledEvents } from '@winkwire/contract/resources';
+import { retryWhileUnavailable } from './retry-while-unavailable.ts';
+
+/** Pulls at most `size` events of one webhook after a sequence number. */
+export type Pull = (after: number, size: number) => Promise<PulledEvents>;
+
+/**
+ * Pulls a page of events. The error for an event that has expired or is damaged says with which flag `winkwire listen`
+ * goes on.
+ */
+export async function pullEvents(
+  client: Client,
+  id: string,
+  query: { after: number; size: number },
+): Promise<PulledEvents> {
+  try {
+    return await retryWhileUnavailable(() =>
+      client.call('GET /webhooks/{id}/events', { path: { id }, query }),
+    );
+  } catch (error) {
+    const next = nextAfter(error);
+    if (next === undefined) throw error;
+    const { message } = error as ClientError;
+    const hint = `Nothing after sequence ${query.after} was forwarded. To go on after sequence ${next}, run the command again with --after ${next}.`;
+    throw new ClientError({ ...(error as ClientError), message: `${message}\n  ${hint}` });
+  }
+}
+
+/** The id of the event with this sequence number. Null if there is none, or if it has expired or is damaged. */
+export async function eventIdAt(sequence: number, pull: Pull): Promise<string | null> {
+  if (sequence === 0) return null;
+  try {
+    const event = (await pull(sequence - 1, 1)).items[0];
+    return event?.sequence === sequence ? idOf(event) : null;
+  } catch (error) {
+    if (nextAfter(error) === undefined) throw error;
+    return null;
+  }
+}
+
+export const idOf = ({ headers }: PulledEvent): string | null => headers['webhook-id'] ?? null;
+
+/** The server does not return such an event. Its message names the parameter `after` with which to go on. */
+const nextAfter = (error: unknown): string | undefined =>
+  error instanceof ClientError ? /\bafter=(\d+)/.exec(error.message)?.[1] : undefined;
