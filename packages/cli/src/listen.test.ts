@@ -217,6 +217,19 @@ test('a run continues although the event at its cursor has expired', async () =>
   expect((await server.runOnce()).output).toContain('from sequence 4');
 });
 
+test('listen says when a webhook is read from the start for an address of its own', async () => {
+  using server = await serveEvents();
+  server.log.ids = ['a1'];
+  const first = (output: string) => output.split('\n')[0];
+  const flags = ['--webhook', 'wh-1'];
+  expect(first((await server.runOnce(...flags)).output)).toContain('1, because this address has no cursor');
+  expect(first((await server.runOnce(...flags)).output)).toMatch(/from sequence 2\.$/);
+  const other = await server.runOnce(...flags, '--forward-to', '127.0.0.1:3999');
+  expect(first(other.output)).toContain('1, because this address has no cursor');
+  const skipping = await server.runOnce(...flags, '--forward-to', 'localhost:4999', '--after', '1');
+  expect(first(skipping.output)).toMatch(/from sequence 2\.$/);
+});
+
 test('a damaged event is not forwarded, and --after goes on with the next one', async () => {
   await using dev = await runDev();
   using receiver = await openReceiver();

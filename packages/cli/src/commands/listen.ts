@@ -18,6 +18,7 @@ const description = `Forward the events of a webhook to a receiver on this machi
 
 It pulls the events of a webhook in the order of their sequence numbers. For each server, webhook and receiver, it
 remembers the last event that it forwarded. So the next run continues there, and a restart of the server does no harm.
+With --webhook, an address that has no cursor yet gets all events of the webhook, from the first.
 An event that the receiver refuses is sent again until the receiver accepts it, and later events wait. If the server
 was put back to an older state, the command stops, because it would miss the next events. It also stops at an event
 that has expired or is damaged. To go on after such an event, use --after.
@@ -66,17 +67,20 @@ export async function listen(options: Options, command: Command): Promise<void> 
   const { forwardTo } = options;
   const webhookId = options.webhook ?? (await ensureOwnWebhook(client, forwardTo));
   const cursor = listenCursor({ serverUrl: serverUrlOf(command), webhookId, forwardTo });
-  const start = startOf(options, cursor);
+  const { isNew, ...start } = startOf(options, cursor);
   const { secrets, headers } = await retryWhileLimited(() =>
     client.call('POST /webhooks/{id}/reveal', { path: { id: webhookId } }),
   );
-  process.stdout.write(`Forwarding ${webhookId} to ${forwardTo}, from sequence ${start.sequence + 1}.\n`);
+  const from = `from sequence ${start.sequence + 1}${isNew && options.webhook ? noCursor : '.'}`;
+  process.stdout.write(`Forwarding ${webhookId} to ${forwardTo}, ${from}\n`);
   // If the user named a webhook, the receiver already has the webhook's secret. So the secret is not printed.
   if (!options.webhook)
     process.stdout.write(`Your receiver needs the secret of this webhook: ${secrets[0]!.secret}\n`);
   const pull: Pull = (after, size) => pullEvents(client, webhookId, { after, size });
   await forwardAll({ pull, receiver: { url: forwardTo, headers }, cursor, start, once: options.once });
 }
+
+const noCursor = ', because this address has no cursor for this webhook yet. --after skips earlier events.';
 
 /** The last event that was forwarded or skipped. */
 interface Position {
@@ -85,10 +89,12 @@ interface Position {
   eventId: string | null;
 }
 
-function startOf({ after, fromStart }: Options, cursor: CursorFile): Position {
+/** `isNew` says that the position is the beginning because nothing else is known. */
+function startOf({ after, fromStart }: Options, cursor: CursorFile): Position & { isNew: boolean } {
   const sequence = after ?? (fromStart ? 0 : null);
-  if (sequence !== null) return { sequence, eventId: null };
-  return { sequence: cursor.read() ?? 0, eventId: cursor.readEventId() };
+  if (sequence !== null) return { sequence, eventId: null, isNew: false };
+  const stored = cursor.read();
+  return { sequence: stored ?? 0, eventId: cursor.readEventId(), isNew: stored === null };
 }
 
 interface Forwarding {
