@@ -25,7 +25,7 @@ export const deliveryFailures = {
   },
   CONNECTION_LOST: {
     message: 'The connection was closed before a response arrived.',
-    action: "Look for a crash, a restart or a limit in the receiver's log.",
+    action: "Check the receiver's log for a crash, a restart, or a limit that was exceeded.",
   },
   TIMEOUT: {
     message: 'No response with complete headers arrived in time.',
@@ -231,7 +231,7 @@ export const failureCauses = {
   CONNECTION_RESET: cause(
     'CONNECTION_LOST',
     'The connection was reset before a response arrived.',
-    "Look for a crash, a restart or a limit in the receiver's log.",
+    "Check the receiver's log for a crash, a restart, or a limit that was exceeded.",
   ),
   CLOSED_WITHOUT_ANSWER: cause(
     'CONNECTION_LOST',

@@ -18,9 +18,9 @@ export function refuseOtherMachines(app: FastifyInstance, machine = hostname()):
 const loopback = /^(127\.|::1$|::ffff:127\.)/;
 
 /**
- * Whether a request comes from this machine: the sender's address is a loopback address, or the same as the
- * receiver's. A request of this machine to its own public address is sent from that address. If a request has a
- * header that proxies add, it counts as a request from another machine.
+ * Whether a request comes from this machine. The sender's address is then a loopback address, or the address at which
+ * the request arrived: a machine that calls its own public address also sends from that address. A request that names a
+ * proxy's client in a header counts as one from another machine.
  */
 function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
   if (headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined) return false;

@@ -17,7 +17,7 @@ import {
 import { WidgetPage } from '../testing/widget-page.ts';
 
 /*
- * Calls every published operation of a running server, and validates each response against our own schema. If
+ * Calls every operation of a running server that needs an API key, and validates each response against our own schema. If
  * WINKWIRE_REFERENCE_OPENAPI names a file with an OpenAPI description, each response of an operation in that file is
  * also validated against its schema there.
  */

@@ -12,7 +12,7 @@ export const filterPreviewOperations = [
     id: 'previewFilter',
     summary: 'Count how many of the newest events a filter matches',
     description:
-      'Changes nothing. If the filter can never match, `warning` says why, for example because no chosen event type has a property that the filter names.',
+      'Changes nothing. If no chosen event type has a property that the filter names, `warning` says so.',
     tag: 'Webhooks',
     access: 'key',
     changesNothing: true,

@@ -20,7 +20,7 @@ const ofOthers = /(?:[$%[{]|<%=?)\s*(?:first|last|full|company)Name\b(?:\s*(?:%>
 
 export interface Unfilled {
   text: string;
-  /** Undefined if the text has another form than a placeholder. */
+  /** The name in `${name}` or `{{ name }}`. Undefined if the text has another form, such as `{{ name | upper }}`. */
   name: string | undefined;
 }
 

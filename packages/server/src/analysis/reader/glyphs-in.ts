@@ -16,7 +16,7 @@ const lowest = 0.65;
 const lowestPart = 0.35;
 
 /**
- * If the width of a blob is more than this many times its height, the blob is two or more letters that touch. A capital
+ * By default, a blob whose width is more than this many times its height is two or more letters that touch. A capital
  * W is narrower.
  */
 const widestLetter = 1.4;

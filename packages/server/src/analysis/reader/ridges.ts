@@ -11,8 +11,8 @@ const leastDepth = 18;
  */
 const averaged = 3;
 /**
- * A pixel of a line may differ from the mean along the line by `share` of the difference between the line and the
- * paper, or by `least` if that is more. The pixels of letters vary more.
+ * How much darker or lighter a pixel may be than the mean along its line: at most `share` of the contrast between the
+ * line and the paper, or `least` if that is more. Within letters, the brightness varies more.
  */
 const variation = { share: 1 / 3, least: 10 };
 

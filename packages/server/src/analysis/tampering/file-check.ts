@@ -6,7 +6,8 @@ type Check = NonNullable<NonNullable<Archive['validation']>['metadata']>;
 const reasons: Record<SuspicionKind, (detail: string) => string> = {
   EDITOR: (program) => `The file was saved by "${program}", a program that changes finished documents.`,
   CONTENT_ADDED_LATER: () => 'Content was added to a page after the file had been made.',
-  TEXT_COVERED: (texts) => `A text was covered, and another one written over it: "${texts}".`,
+  TEXT_COVERED: (texts) =>
+    `A text was covered, and another text was written over it (old / new): "${texts}".`,
   FONT_DIFFERS: (text) => `"${text}" has another font than the text beside it.`,
   PICTURE_RETOUCHED: () => 'The paper around a word in the picture lacks the grain of the rest of the page.',
   TEXT_PASTED: () => 'A text in the picture was not there yet when the picture was first saved as JPEG.',

@@ -309,7 +309,7 @@ class Miniature {
   readonly rows: Row[];
   readonly firsts: Row[] = [];
   readonly inFlight: Row[] = [];
-  /** Rows that became due after the lane's last read. The lane does not know of them yet. */
+  /** Rows that were rewound after the lane's last read of retries. The lane does not know of them yet. */
   readonly unseen = new Set<Row>();
   readonly #strict: boolean;
 
