@@ -34,7 +34,10 @@ for (const [list, label] of [
       (await portal.api('POST', '/users', { externalMetadata: { customer } })).user.id;
     const [slow, fast] = [await create(`slow-${list}`), await create(`fast-${list}`)];
     const search = page.getByLabel(label);
-    /** Starts the slow search. The returned function expects that it is abandoned, and changes nothing any more. */
+    /**
+     * Starts the slow search. The returned function expects that the portal abandons this search, and that its result
+     * does not change the page.
+     */
     const begin = async () => {
       const { requests, release } = await delay(page, `reference=slow-${list}`);
       const begun = page.waitForRequest((request) => request.url().includes(`reference=slow-${list}`));
@@ -42,7 +45,7 @@ for (const [list, label] of [
       await search.press('Enter');
       await begun;
       return async () => {
-        // After 15 s the portal aborts any request.
+        // The portal aborts every read after 15 s. A shorter timeout shows that it has abandoned the search.
         await expect
           .poll(() => requests.every((request) => request.failure() !== null), { timeout: 10_000 })
           .toBe(true);

@@ -145,7 +145,7 @@ test('the form of a webhook shows what someone else has saved meanwhile', async 
   await page.getByRole('link', { name: 'Users', exact: true }).click();
   await expect(portal.heading('Users')).toBeVisible();
   await portal.api('PATCH', `/webhooks/${id}`, { name: 'Renamed', eventTypes: ['USER_CREATED'] });
-  // The page of the webhook would load it. The history leads to the form past that page.
+  // The page of the webhook would load the changes. So the test goes back to the form without opening that page.
   await page.evaluate(() => history.go(-2));
   await expect(page.getByLabel('Name')).toHaveValue('Renamed');
   await expect(page.getByLabel('USER_CREATED')).toBeChecked();

@@ -404,7 +404,7 @@ test('a page may open the widget again while the closed one waits for a second t
   page,
 }) => {
   const { tap } = await openAbovePay(lender, page);
-  // The clock of the frame goes back, so that the closed frame stays for long.
+  // The clock of the frame goes back by a minute, so that the closed frame stays for at least a minute.
   const closed = widgetFrame(page);
   await closed.evaluate(() => {
     const past = performance.now() - 60_000;

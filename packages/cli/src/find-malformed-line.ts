@@ -2,7 +2,7 @@ import { settingsEntry } from './settings-entry.ts';
 
 /**
  * The number of the first line in a settings file that is not part of a `settingsEntry`. Null if there is none.
- * `parseEnv` of Node ignores such a line.
+ * `parseEnv` of Node does not report such a line.
  */
 export function findMalformedLine(text: string): number | null {
   for (let at = 0; at < text.length; at = settingsEntry.lastIndex) {

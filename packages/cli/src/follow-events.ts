@@ -12,8 +12,8 @@ export type FetchPage = (
 const commitMarginMs = 10_000;
 
 /**
- * Follows the end of the log. It returns no event twice. It misses none if the duration of its commit, and the time by
- * which the clock of its server is behind, are together at most `commitMarginMs`.
+ * Follows the end of the log, and returns no event twice. An event can be missed only if the duration of its commit and
+ * the time by which the clock of its server is behind are together longer than `commitMarginMs`.
  */
 export class EventFollower {
   readonly #fetchPage: FetchPage;
@@ -25,7 +25,7 @@ export class EventFollower {
   #newest = 0;
   /** The local time, in ms, at which an event was last found. */
   #foundAt = 0;
-  /** Whether nothing new was found in a read until the limit that began `commitMarginMs` or more after `#foundAt`. */
+  /** Whether the last read found nothing new, and began `commitMarginMs` or more after `#foundAt`. */
   #isSettled = false;
   readonly #now: () => number;
 

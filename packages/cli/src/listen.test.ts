@@ -96,7 +96,7 @@ test('the webhook of an earlier version belongs to the address of its first run'
   expect((await listen('localhost:4999')).output).toContain('Forwarding wh-2 to');
 });
 
-/** Starts a server whose webhook `wh-1` has these events. Its events up to the sequence `expired` have expired. */
+/** Starts a server whose webhook `wh-1` has the events `log.ids`. Those up to sequence `log.expired` have expired. */
 async function serveEvents() {
   const log = { ids: [] as string[], expired: 0 };
   const event = (id: string, n: number) => ({

@@ -41,6 +41,9 @@ export async function eventIdAt(sequence: number, pull: Pull): Promise<string | 
 
 export const idOf = ({ headers }: PulledEvent): string | null => headers['webhook-id'] ?? null;
 
-/** The server does not return such an event. Its message names the parameter `after` with which to go on. */
+/**
+ * The sequence number after which to go on, from the server's error for an event that has expired or is damaged.
+ * Undefined for any other error.
+ */
 const nextAfter = (error: unknown): string | undefined =>
   error instanceof ClientError ? /\bafter=(\d+)/.exec(error.message)?.[1] : undefined;

@@ -11,7 +11,10 @@ export interface Query<Data> {
   isStale: boolean;
   /** Requests the data again now, for example after a change. */
   refresh(): Promise<void>;
-  /** Shows the data with which the server has confirmed a change. A request that is running may not know it yet. */
+  /**
+   * Shows the data with which the server has confirmed a change. Aborts a running request, because its response may not
+   * contain the change yet.
+   */
   replace(data: Data): void;
 }
 

@@ -38,8 +38,8 @@ export async function findUser(mode: Mode, text: string, signal?: AbortSignal): 
 }
 
 /**
- * Finds a user by any reference in the text, because users share some values, such as the branch. If no reference is of
- * one user only, the result is the first that several users have.
+ * Finds a user by the first reference in the text that only one user has, because users share some values, such as the
+ * branch. If there is no such reference, the result is the first one that several users have.
  */
 async function findByReference(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
   let shared: string | undefined;
@@ -47,7 +47,7 @@ async function findByReference(mode: Mode, text: string, signal?: AbortSignal): 
     const [user, another] = await usersByReference(mode, reference, { signal });
     if (user && !another) return { userId: user.id };
     if (user) shared ??= reference;
-    // Users have the text as it is, so it is not the form of the table.
+    // Several users have the whole text as their reference, so it is not a list of references from the table.
     if (shared === text) break;
   }
   return shared === undefined ? undefined : { reference: shared };
@@ -55,8 +55,8 @@ async function findByReference(mode: Mode, text: string, signal?: AbortSignal): 
 
 /**
  * The references that a text may stand for: the text itself, and its values if the text has the form in which the table
- * shows references, such as `loan: 4711, branch: 3`. A value may contain such a form too, so the last one is all that
- * follows the first name.
+ * shows references, such as `loan: 4711, branch: 3`. The last reference is everything after the first name, because a
+ * value may contain this form too.
  */
 function referencesIn(text: string): Set<string> {
   const shownValue = (part: string) => /^.+?: (.+)$/.exec(part)?.[1] ?? [];

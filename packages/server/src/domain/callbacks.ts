@@ -183,9 +183,10 @@ interface Missing {
 const mostSearched = 5000;
 
 /**
- * The user's unacknowledged callbacks that the lender's next session forwards again. The company name is found in the
- * text of the JSON, by SQL that both engines have. A quote in a value is escaped, so no other value looks like it.
- * The session is read by a subquery, because PostgreSQL may plan a join as a scan of all sessions for each callback.
+ * The user's unacknowledged callbacks that the lender's next session forwards again. The company name is searched for
+ * with its key, in the JSON text of `options`, by SQL that both engines have. Quotes in a JSON value are escaped, so no
+ * other value contains the searched text. The session is read by a subquery, because PostgreSQL may plan a join as a
+ * scan of all sessions for each callback.
  */
 export async function findUnacknowledged(queries: Queries, of: Missing): Promise<CallbackRecord[]> {
   const { sessionId = '', sequence = 0 } = of.after ?? {};

@@ -47,7 +47,10 @@ export const walking = (filter: LogFilter): LogFilter => ({ ...filter, walks: fi
 export const notWalking = (filters: Record<string, LogFilter>): Record<string, LogFilter> =>
   Object.fromEntries(Object.entries(filters).map(([name, { walks: _, ...filter }]) => [name, filter]));
 
-/** True if a webhook belongs to the mode of the search. All its deliveries then do. */
+/**
+ * SQL that is true if the webhook belongs to the mode of the search. All deliveries of a webhook belong to the same
+ * mode as the webhook.
+ */
 export const isOfMode = (placeOf: FilterContext['placeOf']): string => `exists (
   select 1 from webhooks own where own.tenant_id = ${placeOf('d.tenant_id')} and own.mode = ${placeOf('d.mode')}
     and own.id = ${placeOf('d.webhook_id')})`;

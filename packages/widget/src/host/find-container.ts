@@ -5,7 +5,7 @@
 export function findContainer(container: unknown): Element | null | undefined {
   if ((container ?? '') === '') return null;
   // An element may come from the script of another window, whose `Element` is not ours.
-  // Only an element has `closest`. A text cannot contain the widget.
+  // Only an element has `closest`. A text node has none, and cannot contain the widget.
   if ((container as Element).closest && (container as Element).ownerDocument === document)
     return container as Element;
   try {
