@@ -19,8 +19,11 @@ export const long = [
   'packages/server/src/analysis/hostile-files.test.ts',
   'packages/server/src/analysis/tampering/differently-compressed.test.ts',
   'packages/server/src/analysis/reader/shows-unread-ink.test.ts',
+  'packages/server/src/analysis/reader/upright.test.ts',
   'bench/src/documents/every-layout.test.ts',
   'packages/cli/src/operating.test.ts',
+  'packages/cli/src/rate-limit.test.ts',
+  'packages/cli/src/start-failures.test.ts',
   'packages/cli/src/stop.test.ts',
 ];
 

@@ -10,6 +10,7 @@ export const long = [
   '**/native.spec.ts',
   '**/portal-archive.spec.ts',
   '**/portal-hosted-links.spec.ts',
+  '**/portal-long-values.spec.ts',
   '**/portal-theme.spec.ts',
   '**/portal-viewer.spec.ts',
   '**/walk.spec.ts',

@@ -40,13 +40,15 @@ test('unusable and unknown options are ignored, and reported once each', async (
   });
   await lender.widget.getByRole('button', { name: en.consent.agree }).click();
   await expect(lender.widget.getByRole('option', { name: 'Parcel Pond' })).toBeVisible();
-  expect(ours(logged).toSorted()).toEqual([
-    'SmileLinkModal: enableUpload is ignored, because it is "true". Pass true or false.',
-    'SmileLinkModal: locale is ignored, because the widget has no language 42. The language of the browser is used. Pass one of en, es, ar, fil, id, vi, th, zh-Hans, with a region if you like, such as es-MX.',
-    'SmileLinkModal: providers has ids that do not exist in SANDBOX and are ignored: sss_ph, nope. Pass ids from GET /v1/providers.',
-    'SmileLinkModal: templateId is ignored, because SANDBOX has no wink template wtpl-nowhere. Pass an id from GET /v1/winkTemplates.',
-    'SmileLinkModal: topProviders is ignored, because it is "parcelpond". Pass an array of ids of providers.',
-  ]);
+  await expect
+    .poll(() => ours(logged).toSorted())
+    .toEqual([
+      'SmileLinkModal: enableUpload is ignored, because it is "true". Pass true or false.',
+      'SmileLinkModal: locale is ignored, because the widget has no language 42. The language of the browser is used. Pass one of en, es, ar, fil, id, vi, th, zh-Hans, with a region if you like, such as es-MX.',
+      'SmileLinkModal: providers has ids that do not exist in SANDBOX and are ignored: sss_ph, nope. Pass ids from GET /v1/providers.',
+      'SmileLinkModal: templateId is ignored, because SANDBOX has no wink template wtpl-nowhere. Pass an id from GET /v1/winkTemplates.',
+      'SmileLinkModal: topProviders is ignored, because it is "parcelpond". Pass an array of ids of providers.',
+    ]);
 });
 
 test('if the origin of a page is not registered, the console says what to register', async ({
@@ -60,18 +62,20 @@ test('if the origin of a page is not registered, the console says what to regist
     await callApi(winkwire, 'PUT /v1/origins', { origins: ['https://shop.example'] });
     await lender.open();
     await expect(page.getByRole('heading', { name: /blocked in your browser/ })).toBeVisible();
-    expect(ours(logged)).toEqual([
-      `SmileLinkModal: the frame did not start. Register ${origin} with PUT /v1/origins, and allow ${winkwire.url} in frame-src.`,
-    ]);
+    await expect
+      .poll(() => ours(logged))
+      .toEqual([
+        `SmileLinkModal: the frame did not start. Register ${origin} with PUT /v1/origins, and allow ${winkwire.url} in frame-src.`,
+      ]);
     // Once `null` is registered, the server lets every page embed the frame, because a content security policy
     // cannot name this origin. So the frame starts, but the server refuses the session.
     await callApi(winkwire, 'PUT /v1/origins', { origins: ['null'] });
     logged.length = 0;
     await lender.open();
     await expect(lender.widget.getByRole('heading', { name: en.failed.heading })).toBeVisible();
-    expect(ours(logged)).toEqual([
-      `SmileLinkModal: The origin ${origin} is not registered. Add it with PUT /v1/origins.`,
-    ]);
+    await expect
+      .poll(() => ours(logged))
+      .toEqual([`SmileLinkModal: The origin ${origin} is not registered. Add it with PUT /v1/origins.`]);
   } finally {
     await callApi(winkwire, 'PUT /v1/origins', { origins: [] });
   }
