@@ -24,8 +24,8 @@ export async function ensureOwnWebhook(client: Client, address: string): Promise
 }
 
 /**
- * Reads the pages itself, because `list` of the client also waits while the server is unavailable, for up to 20 minutes
- * and without a message.
+ * Reads the pages itself, so that a page that the rate limit refuses is read again, and not the whole list. `list` of
+ * the client would end there: `api-client.ts` passes on no `Retry-After`.
  */
 async function findOwnWebhook(client: Client, address: string): Promise<string | null> {
   let cursor: string | null = null;

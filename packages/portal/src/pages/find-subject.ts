@@ -1,6 +1,7 @@
 import { idPrefixes } from '@winkwire/contract/ids';
 import type { Mode } from '@winkwire/contract/modes';
 import { ApiFailure } from '../api/request.ts';
+import { idPrefix } from './id-prefix.ts';
 import { newestEvent } from './newest-event.ts';
 import { usersByReference } from './users-by-reference.ts';
 
@@ -42,7 +43,7 @@ interface SubjectSearch {
  */
 export async function findSubject(mode: Mode, text: string, search: SubjectSearch): Promise<Subject> {
   const { filters, signal } = search;
-  const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
+  const prefix = idPrefix(text);
   const filter = prefix && filterOf.get(prefix);
   if (filter) return { [filters.includes(filter) ? filter : 'text']: text };
   // The server refuses a shorter text.

@@ -3,6 +3,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import { request } from '../api/request.ts';
 import { unlessMissing } from '../api/unless-missing.ts';
 import { findSubject } from './find-subject.ts';
+import { idPrefix } from './id-prefix.ts';
 import { newestEvent } from './newest-event.ts';
 import { usersByReference } from './users-by-reference.ts';
 
@@ -28,8 +29,7 @@ const resources = new Map([
  * ApiFailure if the server cannot search.
  */
 export async function findUser(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
-  const [, prefix = ''] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
-  const path = `${resources.get(prefix) ?? 'users'}/${encodeURIComponent(text)}`;
+  const path = `${resources.get(idPrefix(text) ?? '') ?? 'users'}/${encodeURIComponent(text)}`;
   const found = await unlessMissing(
     request<{ userId?: string | null; id: string }>(mode, `/v1/${path}`, { signal }),
   );

@@ -1,6 +1,7 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { User } from '@winkwire/contract/resources/user';
 import type { Page } from '@winkwire/contract/schema/envelope';
+import { Fragment } from 'preact';
 import { queryString } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
 import { href } from '../app/address.ts';
@@ -29,14 +30,10 @@ export function UsersWithReference({ mode, list, filters }: UsersWithReferencePr
     <p class="small">
       Users with this reference:
       {data.items.map(({ id }) => (
-        <>
+        <Fragment key={id}>
           {' '}
-          <Id
-            key={id}
-            value={id}
-            href={href(mode, list) + queryString({ ...filters, text: '', userId: id })}
-          />
-        </>
+          <Id value={id} href={href(mode, list) + queryString({ ...filters, text: '', userId: id })} />
+        </Fragment>
       ))}
       {data.nextCursor && (
         <>

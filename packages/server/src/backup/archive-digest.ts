@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { damagedArchive } from './backup-error.ts';
 import { abortedBy } from './until-aborted.ts';
@@ -30,23 +30,21 @@ export function appendDigest(): Transform {
 
 /** Throws BackupError if a byte of the archive has changed. Returns false if the archive does not end with a digest. */
 export async function matchesDigest(path: string, signal?: AbortSignal): Promise<boolean> {
-  const member = await readEnd(path);
-  if (!member?.subarray(0, header.length).equals(header)) return false;
+  const end = await readEnd(path);
+  if (!end?.member.subarray(0, header.length).equals(header)) return false;
   const hash = createHash('sha256');
-  const before = createReadStream(path, {
-    end: (await stat(path)).size - memberSize - 1,
-    ...abortedBy(signal),
-  });
+  const before = createReadStream(path, { end: end.start - 1, ...abortedBy(signal) });
   for await (const chunk of before) hash.update(chunk);
-  if (!memberOf(hash).equals(member)) throw damagedArchive('it does not match its digest');
+  if (!memberOf(hash).equals(end.member)) throw damagedArchive('it does not match its digest');
   return true;
 }
 
-async function readEnd(path: string): Promise<Buffer | undefined> {
+/** Reads the last bytes of an archive. `start` is where they begin. Undefined if the archive is too short. */
+async function readEnd(path: string): Promise<{ member: Buffer; start: number } | undefined> {
   // The next reading of the archive explains why it cannot be opened.
   await using file = await open(path).catch(() => undefined);
   if (!file) return undefined;
-  const { size } = await file.stat();
-  if (size <= memberSize) return undefined;
-  return (await file.read(Buffer.alloc(memberSize), 0, memberSize, size - memberSize)).buffer;
+  const start = (await file.stat()).size - memberSize;
+  if (start <= 0) return undefined;
+  return { member: (await file.read(Buffer.alloc(memberSize), 0, memberSize, start)).buffer, start };
 }
