@@ -77,7 +77,7 @@ test('a user can disconnect a connected account', async ({ demo }) => {
   await demo.widget.press('Done');
   await demo.callback('onClose');
 
-  await demo.page.getByRole('button', { name: 'Open for the same' }).click();
+  await demo.openAgain();
   await demo.widget.choose('Swiftlane');
   await demo.widget.press('Disconnect');
   await demo.widget.frame.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();

@@ -49,6 +49,15 @@ export class DemoPage {
     await this.page.getByRole('button', { name: 'Open for a new applicant' }).click();
   }
 
+  /**
+   * Opens the widget again for the same applicant. First waits until the closed widget is removed: it stays in the page
+   * a little longer than `onClose`, and its elements would be found as well.
+   */
+  async openAgain(): Promise<void> {
+    await expect(this.lender.locator('iframe[src*="/widget/"]')).toHaveCount(0);
+    await this.page.getByRole('button', { name: 'Open for the same' }).click();
+  }
+
   row(name: string): Locator {
     return this.page.locator('.row', { hasText: name });
   }

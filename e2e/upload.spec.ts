@@ -30,7 +30,7 @@ test('a payslip is uploaded, analysed and deleted', async ({ demo, winkwire }) =
   expect(await demo.webhook('ARCHIVE_ANALYZED')).toMatchObject({ data: { userId, archiveId } });
 
   await demo.widget.press('Done');
-  await demo.page.getByRole('button', { name: 'Open for the same' }).click();
+  await demo.openAgain();
   await demo.widget.press('Upload documents');
   await demo.widget.frame.getByRole('button', { name: /Ready/ }).click();
   await demo.widget.press('Delete document');
