@@ -61,8 +61,10 @@ test('signing out asks before it discards changes, also after it has failed once
       ? route.fulfill({ json: { code: 'OK', message: '', requestId: 'r', data: {} } })
       : route.fallback(),
   );
+  // The session still exists, so the sign-in page leads back at once.
+  const signedOut = page.waitForURL(/\/portal\/sign-in$/, { waitUntil: 'commit' });
   await dialog.getByRole('button', { name: 'Discard changes' }).click();
-  await expect(page).toHaveURL(/\/portal\/sign-in$/);
+  await signedOut;
 });
 
 test('the form of origins shows what someone else has saved meanwhile, and asks nothing', async ({
