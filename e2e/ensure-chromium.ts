@@ -1,33 +1,41 @@
 import { spawnSync } from 'node:child_process';
-import { findChromium } from './find-chromium.ts';
+import { findChromium, headlessShell } from './find-chromium.ts';
 
-/** Returns the path of Chromium. Installs it with apt if it is missing, or throws with instructions. */
+/**
+ * Returns the path of Chromium. If the headless shell is missing, installs it with apt, which takes seconds. If that is
+ * not possible, uses the Chromium or Chrome of the machine. Throws with instructions if there is none.
+ */
 function ensureChromium(): string {
   const found = findChromium();
-  if (found) return found;
-  const isRoot = process.getuid?.() === 0;
-  const hasApt = spawnSync('apt-get', ['--version']).status === 0;
-  if (!isRoot || !hasApt) {
-    throw new Error(
-      'Chromium was not found. Install it (Debian and Ubuntu: sudo apt-get install chromium), ' +
-        'or set CHROMIUM_PATH to the path of a browser.',
-    );
-  }
-  process.stdout.write("Chromium was not found. Installing Debian's package takes about a minute.\n");
-  apt('update');
-  apt('install', '--yes', '--no-install-recommends', 'chromium');
-  const installed = findChromium();
-  if (!installed)
-    throw new Error("Debian's chromium was installed, but it is not on the PATH. Set CHROMIUM_PATH to it.");
-  return installed;
+  const isLighter = found === process.env.CHROMIUM_PATH || found?.endsWith(headlessShell);
+  if (!isLighter && canInstall()) install();
+  const path = findChromium();
+  if (path) return path;
+  throw new Error(
+    `Chromium was not found. Install it (Debian: sudo apt-get install ${headlessShell}; Ubuntu: sudo apt-get install ` +
+      'chromium), or set CHROMIUM_PATH to the path of a browser.',
+  );
 }
 
-function apt(...words: string[]): void {
-  const { status } = spawnSync('apt-get', ['-qq', ...words], {
+function canInstall(): boolean {
+  return process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
+}
+
+function install(): void {
+  process.stdout.write(`Installing Debian's package ${headlessShell}\n`);
+  apt('update');
+  if (apt('install', '--yes', '--no-install-recommends', headlessShell) || findChromium()) return;
+  apt('install', '--yes', '--no-install-recommends', 'chromium');
+}
+
+/** Runs apt-get. Returns whether it has succeeded. Without a network, it gives up after ten seconds. */
+function apt(...words: string[]): boolean {
+  const limits = ['-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=10'];
+  const { status } = spawnSync('apt-get', ['-qq', ...limits, ...words], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
-  if (status !== 0) throw new Error(`\`apt-get ${words.join(' ')}\` failed with code ${status}.`);
+  return status === 0;
 }
 
 process.stdout.write(`Browser tests use ${ensureChromium()}\n`);

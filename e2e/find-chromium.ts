@@ -1,17 +1,20 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** Chromium without the parts of a window. The tests need a third less CPU time with it. */
+export const headlessShell = 'chromium-headless-shell';
+
+const names = [headlessShell, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
- * The path of Chromium or Chrome: first `CHROMIUM_PATH`, then the folders of `PATH`, then the usual places.
- * Null if Chromium is in none of these places.
+ * The path of Chromium or Chrome: first `CHROMIUM_PATH`, then the folders of `PATH` for each name, then the usual
+ * places. Null if Chromium is in none of these places.
  */
 export function findChromium(environment: NodeJS.ProcessEnv = process.env): string | null {
   const folders = (environment.PATH ?? '').split(delimiter).filter(Boolean);
   const candidates = [
     environment.CHROMIUM_PATH,
-    ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
+    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
     '/usr/bin/chromium',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ];
