@@ -22,11 +22,13 @@ const first = {
   forwardTo: 'http://localhost:3000/webhooks',
 };
 
+const at = (sequence: number) => ({ sequence, eventId: null });
+
 test('each server, each webhook and each receiver has its own cursor', () => {
   const cursor = listenCursor(first);
   expect(cursor.read()).toBeNull();
-  cursor.write(7);
-  expect(listenCursor({ ...first, serverUrl: 'http://127.0.0.1:8080/' }).read()).toBe(7);
+  cursor.write(at(7));
+  expect(listenCursor({ ...first, serverUrl: 'http://127.0.0.1:8080/' }).read()).toEqual(at(7));
   expect(listenCursor({ ...first, serverUrl: 'http://127.0.0.1:8081' }).read()).toBeNull();
   expect(listenCursor({ ...first, webhookId: 'wh-2' }).read()).toBeNull();
   expect(listenCursor({ ...first, forwardTo: 'http://localhost:4000/webhooks' }).read()).toBeNull();
@@ -36,35 +38,45 @@ test('the cursor of an earlier version belongs to the receiver that runs first',
   const folder = join(home, '.winkwire', 'listen', '127.0.0.1%3A8080');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'wh-1.json'), '{"sequence":7}');
-  expect(listenCursor(first).read()).toBe(7);
+  expect(listenCursor(first).read()).toEqual(at(7));
   expect(listenCursor({ ...first, forwardTo: 'http://localhost:4000/webhooks' }).read()).toBeNull();
-  expect(listenCursor(first).read()).toBe(7);
+  expect(listenCursor(first).read()).toEqual(at(7));
 });
 
 test('a cursor has the id of its event, which a cursor of an earlier version lacks', async () => {
-  listenCursor(first).write(7, 'et-7');
-  expect([listenCursor(first).read(), listenCursor(first).readEventId()]).toEqual([7, 'et-7']);
+  const position = { sequence: 7, eventId: 'et-7' };
+  listenCursor(first).write(position);
+  expect(listenCursor(first).read()).toEqual(position);
   const folder = join(home, '.winkwire', 'listen', '127.0.0.1%3A8080');
   await writeFile(join(folder, 'wh-2.json'), '{"sequence":7}');
-  const earlier = listenCursor({ ...first, webhookId: 'wh-2' });
-  expect([earlier.read(), earlier.readEventId()]).toEqual([7, null]);
+  expect(listenCursor({ ...first, webhookId: 'wh-2' }).read()).toEqual(at(7));
 });
+
+test.each(['', 'null', '7', '{}', '{"sequence":"7"}', '{"sequence":-1}'])(
+  'a file with %j is refused, because no position can be read from it',
+  async (content) => {
+    const folder = join(home, '.winkwire', 'listen', '127.0.0.1%3A8080');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'wh-1.json'), content);
+    expect(() => listenCursor(first).read()).toThrow('it contains no sequence number. To say');
+  },
+);
 
 test('two commands that write the same cursor do not disturb each other, and leave no other file', async () => {
   const program = `
     import { listenCursor } from '${new URL('./cursor-file.ts', import.meta.url)}';
     const cursor = listenCursor(${JSON.stringify(first)});
-    for (let sequence = 1; sequence <= 300; sequence++) cursor.write(sequence);`;
+    for (let sequence = 1; sequence <= 300; sequence++) cursor.write({ sequence, eventId: null });`;
   const run = promisify(execFile);
   const words = ['--input-type=module', '--eval', program];
   await Promise.all([run(process.execPath, words), run(process.execPath, words)]);
-  expect(listenCursor(first).read()).toBe(300);
+  expect(listenCursor(first).read()).toEqual(at(300));
   expect(await readdir(join(home, '.winkwire', 'listen', '127.0.0.1%3A8080'))).toHaveLength(1);
 });
 
 test('a home folder that cannot be used is reported in one sentence', () => {
   vi.stubEnv('HOME', '/dev/null');
-  expect(() => listenCursor(first).write(1)).toThrow(
+  expect(() => listenCursor(first).write(at(1))).toThrow(
     /the cursor file \/dev\/null\/\.winkwire\S+ cannot be written/,
   );
 });

@@ -5,19 +5,19 @@ import { dirname, join } from 'node:path';
 import { makeFolder } from '@winkwire/server/platform/make-folder';
 import { CommandFailure } from './command-failure.ts';
 
-/** Stores the sequence and the id of the last event that was forwarded or skipped. */
-export interface CursorFile {
-  /** Null if nothing has been stored yet. Throws CommandFailure if the file cannot be read. */
-  read(): number | null;
-  /** Null also if the id was not known, or if an earlier version wrote the file. Throws CommandFailure like `read`. */
-  readEventId(): string | null;
-  /** Throws CommandFailure if the file cannot be written. */
-  write(sequence: number, eventId?: string | null): void;
+/** The last event that was forwarded or skipped. */
+export interface Position {
+  sequence: number;
+  /** Null if the id is not known. An earlier version stored no id. */
+  eventId: string | null;
 }
 
-interface Content {
-  sequence: number;
-  eventId?: string | null;
+/** Stores the position of one receiver. */
+export interface CursorFile {
+  /** Null if nothing has been stored yet. Throws CommandFailure if the file cannot be read. */
+  read(): Position | null;
+  /** Throws CommandFailure if the file cannot be written. */
+  write(position: Position): void;
 }
 
 interface Forwarding {
@@ -46,33 +46,47 @@ function cursorFile(path: string, shared: string): CursorFile {
   // Two commands may write the same cursor at once. If their drafts had the same name, one command could rename a draft
   // that the other is still writing.
   const draft = `${path}.${randomUUID()}`;
-  const content = (): Content | null => {
-    try {
-      return readContent(path) ?? (takeOver(shared, path) ? readContent(path) : null);
-    } catch (error) {
-      throw unusable(path, error, 'read');
-    }
-  };
   return {
-    read: () => content()?.sequence ?? null,
-    readEventId: () => content()?.eventId ?? null,
-    write(sequence, eventId = null) {
+    read() {
+      try {
+        return readPosition(path) ?? (takeOver(shared, path) ? readPosition(path) : null);
+      } catch (error) {
+        throw unusable(path, 'read', error);
+      }
+    },
+    write({ sequence, eventId }) {
       try {
         makeFolder(dirname(path));
         // Renaming is atomic. If the process is killed, the file contains either the old number or the new one, and
         // never a part of a number. Without `flush`, the file could be empty after a power cut.
-        writeFileSync(draft, JSON.stringify({ sequence, eventId } satisfies Content), { flush: true });
+        writeFileSync(draft, JSON.stringify({ sequence, eventId } satisfies Position), { flush: true });
         renameSync(draft, path);
       } catch (error) {
-        throw unusable(path, error, 'written');
+        throw unusable(path, 'written', error);
       }
     },
   };
 }
 
-function readContent(path: string): Content | null {
+function readPosition(path: string): Position | null {
   const text = unlessMissing(() => readFileSync(path, 'utf8'));
-  return text === null ? null : (JSON.parse(text) as Content);
+  return text === null ? null : positionIn(text);
+}
+
+/** Without the check of the number, a damaged file would make a run begin with the first event again. */
+function positionIn(text: string): Position {
+  const { sequence, eventId = null } = parse(text) ?? {};
+  if (typeof sequence === 'number' && Number.isSafeInteger(sequence) && sequence >= 0)
+    return { sequence, eventId };
+  throw new Error('it contains no sequence number. To say where to begin, use --after or --from-start.');
+}
+
+function parse(text: string): Partial<Position> | null {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 const takeOver = (shared: string, path: string): boolean =>
@@ -88,5 +102,5 @@ function unlessMissing<Result>(work: () => Result): Result | null {
   }
 }
 
-const unusable = (path: string, error: unknown, verb: string): CommandFailure =>
+const unusable = (path: string, verb: string, error: unknown): CommandFailure =>
   new CommandFailure(`the cursor file ${path} cannot be ${verb}: ${(error as Error).message}`);

@@ -96,6 +96,36 @@ test('the webhook of an earlier version belongs to the address of its first run'
   expect((await listen('localhost:4999')).output).toContain('Forwarding wh-2 to');
 });
 
+test('two first runs at the same time use one webhook, and remove the other', async () => {
+  const own = (id: string) => ({
+    id,
+    name: `winkwire listen on ${hostname()} to localhost:4999/`,
+    url: 'http://localhost:4999/',
+  });
+  const webhooks: ReturnType<typeof own>[] = [];
+  using api = await openApi((request) => {
+    if (request.startsWith('GET /v1/webhooks?'))
+      return { body: { code: 'OK', data: { items: [...webhooks], nextCursor: null } } };
+    // The other run registers `wh-1` just before this one registers `wh-2`. The list begins with the newest.
+    if (request === 'POST /v1/webhooks') webhooks.unshift(own('wh-2'), own('wh-1'));
+    return earlierServer(0)(request);
+  });
+  const { code, output } = await runCli(['listen', '--once', '--forward-to', 'localhost:4999', ...api.flags]);
+  expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('Forwarding wh-1 to') });
+  const deleted = api.requests.filter((request) => request.startsWith('DELETE'));
+  expect(deleted).toEqual(['DELETE /v1/webhooks/wh-2']);
+});
+
+test('first runs that begin together forward the events of the same webhook', async () => {
+  await using dev = await runDev();
+  using receiver = await openReceiver();
+  const listen = () => runCli(['listen', '--once', '--forward-to', receiver.address, ...dev.flags]);
+  const runs = await Promise.all([listen(), listen()]);
+  const ids = runs.map(({ output }) => /Forwarding (wh-\w+) to/.exec(output)?.[1]);
+  expect(new Set(ids).size).toBe(1);
+  expect((await listen()).output).toContain(`Forwarding ${ids[0]} to`);
+});
+
 /** Starts a server whose webhook `wh-1` has the events `log.ids`. Those up to sequence `log.expired` have expired. */
 async function serveEvents() {
   const log = { ids: [] as string[], expired: 0 };

@@ -9,8 +9,17 @@ import { retryWhileLimited } from './retry-while-limited.ts';
  * is inactive, so its events are not sent, and wait until `winkwire listen` pulls them.
  */
 export async function ensureOwnWebhook(client: Client, address: string): Promise<string> {
-  const id = await findOwnWebhook(client, address);
-  if (id !== null) return id;
+  const existing = await findOwnWebhook(client, address);
+  if (existing !== null) return existing;
+  const registered = await registerOwnWebhook(client, address);
+  // Another run may have registered a webhook at the same moment. Both runs then use the older one.
+  const oldest = (await findOwnWebhook(client, address)) ?? registered;
+  if (oldest !== registered)
+    await retryWhileLimited(() => client.call('DELETE /webhooks/{id}', { path: { id: registered } }));
+  return oldest;
+}
+
+async function registerOwnWebhook(client: Client, address: string): Promise<string> {
   const settings = { name: nameFor(address), url: address, active: false, includePayload: true };
   try {
     const body = { ...settings, eventTypes: ['ALL_EVENTS' as const] };
@@ -24,19 +33,20 @@ export async function ensureOwnWebhook(client: Client, address: string): Promise
 }
 
 /**
- * Reads the pages itself, so that a page that the rate limit refuses is read again, and not the whole list. `list` of
- * the client would end there: `api-client.ts` passes on no `Retry-After`.
+ * Finds the oldest webhook for the address. The list begins with the newest. Reads the pages itself, so that a page
+ * that the rate limit refuses is read again, and not the whole list. `list` of the client would end there:
+ * `api-client.ts` passes on no `Retry-After`.
  */
 async function findOwnWebhook(client: Client, address: string): Promise<string | null> {
+  let oldest: string | null = null;
   let cursor: string | null = null;
   do {
     const query = { size: 150, cursor };
     const page: Page = await retryWhileLimited(() => client.call('GET /webhooks', { query }));
-    const own = page.items.find((webhook) => isOwn(webhook, address));
-    if (own) return own.id;
+    oldest = page.items.findLast((webhook) => isOwn(webhook, address))?.id ?? oldest;
     cursor = page.nextCursor;
   } while (cursor !== null);
-  return null;
+  return oldest;
 }
 
 type Page = OperationData<'GET /webhooks'>;

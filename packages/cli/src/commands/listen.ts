@@ -5,7 +5,7 @@ import { type Command, Option } from 'commander';
 import { addClientFlags, clientOf, serverUrlOf } from '../api-client.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { createCommand } from '../create-command.ts';
-import { type CursorFile, listenCursor } from '../cursor-file.ts';
+import { type CursorFile, listenCursor, type Position } from '../cursor-file.ts';
 import { exitOnSignal } from '../exit-on-signal.ts';
 import { forwardEvent, type LocalReceiver } from '../forward-event.ts';
 import { httpAddress } from '../http-address.ts';
@@ -23,7 +23,8 @@ An event that the receiver refuses is sent again until the receiver accepts it, 
 was put back to an older state, the command stops, because it would miss the next events. It also stops at an event
 that has expired or is damaged. To go on after such an event, use --after.
 
-Exit codes: 0 stopped by a signal, or all forwarded with --once, 1 the server refused or did not respond, 2 wrong flags.`;
+Exit codes: 0 stopped by a signal, or all forwarded with --once, 1 the server refused, did not respond or was put back,
+the next event has expired or is damaged, or the cursor cannot be read or stored, 2 wrong flags.`;
 
 interface Options {
   forwardTo: string;
@@ -82,19 +83,12 @@ export async function listen(options: Options, command: Command): Promise<void> 
 
 const noCursor = ', because this address has no cursor for this webhook yet. --after skips earlier events.';
 
-/** The last event that was forwarded or skipped. */
-interface Position {
-  sequence: number;
-  /** Null if the id is not known. */
-  eventId: string | null;
-}
-
 /** `isNew` says that the position is the beginning because nothing else is known. */
 function startOf({ after, fromStart }: Options, cursor: CursorFile): Position & { isNew: boolean } {
   const sequence = after ?? (fromStart ? 0 : null);
   if (sequence !== null) return { sequence, eventId: null, isNew: false };
   const stored = cursor.read();
-  return { sequence: stored ?? 0, eventId: cursor.readEventId(), isNew: stored === null };
+  return { ...(stored ?? { sequence: 0, eventId: null }), isNew: stored === null };
 }
 
 interface Forwarding {
@@ -117,11 +111,11 @@ async function forwardAll({ pull, receiver, cursor, start, once }: Forwarding): 
       at = { ...at, eventId: at.eventId ?? found };
     }
     // The position may be one that the user has chosen. The next run has to know it, even if nothing is forwarded now.
-    if (isFirst) cursor.write(at.sequence, at.eventId);
+    if (isFirst) cursor.write(at);
     for (const event of items) {
       await postUntilAccepted(event, receiver);
       at = { sequence: event.sequence, eventId: idOf(event) };
-      cursor.write(at.sequence, at.eventId);
+      cursor.write(at);
     }
     if (at.sequence < lastSequence && items.length > 0) continue;
     if (once) return;
