@@ -92,7 +92,9 @@ async function readPage<Result>(
   const settings = new MagickReadSettings({ format: decoders[format], frameIndex: page, frameCount: 1 });
   const image = MagickImage.create();
   const warnings: string[] = [];
-  image.onWarning = ({ error }) => warnings.push(error.message);
+  // The other warnings of one read are the related errors of the first.
+  image.onWarning = ({ error }) =>
+    warnings.push(...[error, ...error.relatedErrors].map(({ message }) => message));
   try {
     image.read(bytes, settings);
     const damage = warnings.find((warning) => damaged.test(warning));
