@@ -1,5 +1,6 @@
 import { maximumWords, type Word } from '../layout.ts';
 import { capBuffers } from './cap-buffers.ts';
+import { loadCode } from './load-code.ts';
 import {
   FileFaultError,
   type PageReading,
@@ -75,15 +76,15 @@ async function run(
     case 'read':
       return { words: await read(bytes, format) };
     case 'examine': {
-      const { examine } = await import('./examine.ts');
+      const { examine } = await loadCode(import('./examine.ts'));
       return { suspicions: await examine(bytes, format, opened(bytes)) };
     }
     case 'draw': {
-      const { drawPage } = await import('./draw-page.ts');
+      const { drawPage } = await loadCode(import('./draw-page.ts'));
       return { picture: base64Of(await drawPage(bytes, format, page)) };
     }
     case 'convert': {
-      const { convertToJpeg } = await import('./convert-to-jpeg.ts');
+      const { convertToJpeg } = await loadCode(import('./convert-to-jpeg.ts'));
       return { picture: base64Of(await convertToJpeg(bytes)) };
     }
     case 'inspect':
@@ -93,8 +94,8 @@ async function run(
 }
 
 async function inspect(bytes: Uint8Array, format: SniffedFormat): Promise<void> {
-  if (format === 'PDF') await (await import('./inspect-pdf.ts')).inspectPdf(bytes);
-  else (await import('./inspect-image.ts')).inspectImage(bytes, format);
+  if (format === 'PDF') await (await loadCode(import('./inspect-pdf.ts'))).inspectPdf(bytes);
+  else (await loadCode(import('./inspect-image.ts'))).inspectImage(bytes, format);
 }
 
 const base64Of = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
@@ -109,8 +110,8 @@ function opened(bytes: Uint8Array): PagePictures {
 async function read(bytes: Uint8Array, format: SniffedFormat): Promise<Word[]> {
   const reading = { pictures: opened(bytes), onPage: report };
   return format === 'PDF'
-    ? (await import('./pdf.ts')).wordsOfPdf(bytes, reading)
-    : (await import('./image.ts')).wordsOfPicture(bytes, format, reading);
+    ? (await loadCode(import('./pdf.ts'))).wordsOfPdf(bytes, reading)
+    : (await loadCode(import('./image.ts'))).wordsOfPicture(bytes, format, reading);
 }
 
 const report = (reading: PageReading) => process.send?.({ reading });

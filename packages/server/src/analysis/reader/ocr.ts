@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type Tesseract from 'tesseract.js';
 import type { Word } from '../layout.ts';
+import { loadCode } from './load-code.ts';
 import { encodePicture, type Picture } from './picture.ts';
 
 /** A recognised word. Its position is in pixels of the picture. */
@@ -77,7 +78,7 @@ function wordOf(
 }
 
 async function start(): Promise<Tesseract.Worker> {
-  const { createWorker, OEM } = await import('tesseract.js');
+  const { createWorker, OEM } = await loadCode(import('tesseract.js'));
   const data = dirname(fileURLToPath(import.meta.resolve('@tesseract.js-data/eng/package.json')));
   // The language data comes from the installed package and never from the network. Nothing is written to a cache.
   return createWorker('eng', OEM.LSTM_ONLY, {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
 import { hostileFiles } from '../../testing/hostile-files.ts';
@@ -42,6 +43,21 @@ test('a child has none of our environment variables, and can read only code', as
     expect(await readFile(`/proc/${child.pid}/environ`, 'latin1')).not.toContain('secret');
   }
   delete process.env.WINKWIRE_TEST_SECRET;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+});
+
+test('a file is not called damaged if the code of the task cannot be loaded', async () => {
+  const packages = fileURLToPath(new URL('../../../../', import.meta.url));
+  const entry = fileURLToPath(new URL('./child.ts', import.meta.url));
+  // The child may not read `node_modules`, where the library for PDFs is.
+  const words = ['--permission', '--allow-worker', `--allow-fs-read=${packages}`, entry];
+  const child = spawn(process.execPath, words, { env: {}, stdio: ['pipe', 'ignore', 'ignore', 'ipc'] });
+  const bytes = await documentBytes('payslip-ryan.pdf');
+  child.send({ task: 'inspect', format: 'PDF', size: bytes.length });
+  child.stdin?.write(bytes);
+  const [reply] = await once(child, 'message');
+  expect(reply).toMatchObject({ fault: 'BROKEN' });
   child.kill('SIGKILL');
   await once(child, 'exit');
 });
