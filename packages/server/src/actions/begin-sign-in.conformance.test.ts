@@ -9,7 +9,8 @@ import { beginSignIn } from './begin-sign-in.ts';
 describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await startEngine(name);
+    // A database with a language knows more pairs of upper and lower case than the letters A to Z.
+    engine = await startEngine(name, { language: 'en-US' });
   });
   afterAll(() => engine[Symbol.asyncDispose]());
 
@@ -20,6 +21,10 @@ describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) 
     [
       'at one login in many spellings',
       { sessions: 30, users: 30, guesses: 20, logins: ['mara', 'MARA', 'Ma-ra', 'm.a r(a)'] },
+    ],
+    [
+      'at each of two logins that differ in a letter outside of A to Z',
+      { sessions: 50, users: 50, guesses: 40, logins: ['josé', 'JOSÉ'] },
     ],
     ['without a login by many users', { sessions: 30, users: 30, guesses: 30, logins: [null] }],
   ])('no more attempts %s begin at the same time than may fail', async (_, given) => {

@@ -49,14 +49,14 @@ export async function beginSignIn(services: Services, account: AccountRow): Prom
 }
 
 async function tryToBegin({ store, now }: Services, account: AccountRow): Promise<Verdict> {
-  const since = now() - countedTime;
-  const verdict = judge(await countSignInAttempts(store, account, since));
+  const counted = { engine: store.engine, account, since: now() - countedTime };
+  const verdict = judge(await countSignInAttempts(store, counted));
   if (verdict !== 'BEGUN') return verdict;
   // Without the lock, concurrent attempts could all see the same count, and more of them could begin than the
   // limits allow.
   return store.transaction(async (transaction) => {
     await lockSignIns(transaction, store.engine, account);
-    const verdict = judge(await countSignInAttempts(transaction, account, since));
+    const verdict = judge(await countSignInAttempts(transaction, counted));
     if (verdict === 'BEGUN') await markSignInBegun(transaction, account.id);
     return verdict;
   });

@@ -158,7 +158,7 @@ function checkFields(option: LoginOption, fields: StartAccount['fields']): void 
     throw new Failure('INVALID_PARAMETERS', `fields: this login option has no ${unknown.join(', ')}.`);
   }
   // Cleaning can make a login longer: one character of Arabic becomes eighteen.
-  const long = Object.entries(fields).filter(([, value]) => value.length > loginFieldMaxLength);
+  const long = Object.entries(fields).filter(([, value]) => [...value].length > loginFieldMaxLength);
   if (long.length > 0) {
     const names = long.map(([name]) => name).join(', ');
     throw new Failure(

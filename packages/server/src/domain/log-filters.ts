@@ -5,6 +5,7 @@ import { escapeBeyond } from '../platform/ascii-json.ts';
 import type { Store, Value } from '../store/store.ts';
 import { aboutSource, aboutUser } from './about-subject.ts';
 import { byDay, type Filter, ofAccount, ofSource, ofUser } from './filters.ts';
+import { lowerAscii } from './lower-ascii.ts';
 import { firstEventIdAt } from './portal-time.ts';
 
 type Engine = Store['engine'];
@@ -250,7 +251,7 @@ export const containing = (
     const escaped = escapeBeyond(text);
     const places = escaped === text ? [place] : [place, bind(patternOf(escaped))];
     return condition((column) => {
-      const tests = places.map((each) => `${folded(column, engine)} like ${each} escape '\\'`);
+      const tests = places.map((each) => `${lowerAscii(column, engine)} like ${each} escape '\\'`);
       return `(${tests.join(' or ')})`;
     });
   },
@@ -259,6 +260,3 @@ export const containing = (
 const patternOf = (text: string): string => `%${foldAscii(text).replace(/[\\%_]/g, '\\$&')}%`;
 
 const foldAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-
-const folded = (column: string, engine: Engine): string =>
-  ({ sqlite: `lower(${column})`, postgres: `lower(${column} collate "C")` })[engine];

@@ -1,5 +1,6 @@
 import type { Queries, Store, Transaction } from '../store/store.ts';
 import type { AccountRow } from './accounts.ts';
+import { lowerAscii } from './lower-ascii.ts';
 
 /**
  * Counts of the sign-in attempts at one provider. An attempt is created together with its account, and begins when its
@@ -17,11 +18,14 @@ export interface SignInAttempts {
 }
 
 /**
- * SQL for a login without what a provider may ignore in it: upper case, blanks, dots, dashes and parentheses. Otherwise
- * each spelling of a login would have a limit of its own. SQLite changes only the letters A to Z to lower case.
+ * SQL for a login without what a provider may ignore in it: upper case from A to Z, blanks, dots, dashes and
+ * parentheses. Otherwise each spelling of a login would have a limit of its own.
  */
-const folded = (login: string): string =>
-  [' ', '.', '-', '(', ')'].reduce((sql, sign) => `replace(${sql}, '${sign}', '')`, `lower(${login})`);
+const folded = (login: string, engine: Store['engine']): string =>
+  [' ', '.', '-', '(', ')'].reduce(
+    (sql, sign) => `replace(${sql}, '${sign}', '')`,
+    lowerAscii(login, engine),
+  );
 
 /**
  * Counts the other attempts at the account's provider that were created at `since` or later: those in the account's
@@ -29,8 +33,7 @@ const folded = (login: string): string =>
  */
 export async function countSignInAttempts(
   queries: Queries,
-  account: AccountRow,
-  since: number,
+  { engine, account, since }: { engine: Store['engine']; account: AccountRow; since: number },
 ): Promise<Record<'session' | 'user' | 'login', SignInAttempts>> {
   const hasFailed = `error_code = 'INVALID_CREDENTIALS'`;
   const isPending = `connection_status = 'PENDING' and redirect_url is null`;
@@ -38,7 +41,7 @@ export async function countSignInAttempts(
   const scopes = {
     session: 'session_id = $7',
     user: 'user_id = $8',
-    login: `${folded('login_name')} = ${folded('$9')}`,
+    login: `${folded('login_name', engine)} = ${folded('$9', engine)}`,
   };
   const sums = Object.entries(scopes).flatMap(([scope, isOfScope]) => [
     `sum(case when ${hasFailed} and ${isOfScope} then 1 else 0 end) as ${scope}_failed`,
