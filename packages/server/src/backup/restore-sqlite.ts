@@ -1,11 +1,11 @@
-import { createWriteStream, existsSync, rmdirSync } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
 import { databaseFile } from '../platform/database-file.ts';
 import { giveToOwner } from '../platform/give-to-owner.ts';
-import { makeFolder } from '../platform/make-folder.ts';
+import { makeFolder, removeEmptyFolders } from '../platform/make-folder.ts';
 import { missingMigrations } from '../store/missing-migrations.ts';
 import { fileQueries } from '../store/sqlite/file-queries.ts';
 import { BackupError, damagedArchive } from './backup-error.ts';
@@ -20,9 +20,7 @@ import { makeWorkFolder, type WorkFolder } from './work-folder.ts';
 export async function openSqliteTarget(dataDir: string, signal?: AbortSignal): Promise<RestoreTarget> {
   const file = databaseFile(dataDir);
   const existing = [file, `${file}-wal`].find((path) => existsSync(path));
-  if (existing) {
-    throw new BackupError(`${existing} exists. Name an empty folder with --data-dir, or move the file away.`);
-  }
+  if (existing) throw databaseExists(existing);
   const { folder, removeEmpty } = await folderIn(dataDir);
   const loaded = join(folder.path, databaseEntry);
   return {
@@ -46,7 +44,7 @@ export async function openSqliteTarget(dataDir: string, signal?: AbortSignal): P
     async commit() {
       giveToOwner(loaded, dataDir);
       await syncFile(loaded);
-      await takeName(loaded, file);
+      await takeName(loaded, file, databaseExists);
       await syncFile(dataDir);
     },
     async [Symbol.asyncDispose]() {
@@ -56,13 +54,16 @@ export async function openSqliteTarget(dataDir: string, signal?: AbortSignal): P
   };
 }
 
+const databaseExists = (file: string): BackupError =>
+  new BackupError(`${file} exists. Name an empty folder with --data-dir, or move the file away.`);
+
 /**
  * Makes a temporary folder in the data folder. First makes the data folder and its parent folders if they are missing.
  * `removeEmpty` removes these new folders if they are empty.
  */
 async function folderIn(dataDir: string): Promise<{ folder: WorkFolder; removeEmpty: () => void }> {
   const made: string[] = [];
-  const removeEmpty = () => made.reverse().forEach(removeIfEmpty);
+  const removeEmpty = () => removeEmptyFolders(made);
   try {
     made.push(...makeFolder(resolve(dataDir)));
     return { folder: await makeWorkFolder(dataDir, '.winkwire-restore-'), removeEmpty };
@@ -73,14 +74,6 @@ async function folderIn(dataDir: string): Promise<{ folder: WorkFolder; removeEm
     throw new BackupError(
       `The data folder ${resolve(dataDir)} cannot be written to (${code}). Choose another with --data-dir (or WINKWIRE_DATA_DIR), or change its permissions.`,
     );
-  }
-}
-
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // The folder holds the restored database, or files of somebody else.
   }
 }
 

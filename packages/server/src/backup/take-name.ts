@@ -2,17 +2,18 @@ import { link, open, rename, rm } from 'node:fs/promises';
 import { BackupError } from './backup-error.ts';
 
 /**
- * Gives a complete file its final name. Throws BackupError if this name exists. If several processes try to use the
- * same name at the same time, only one gets it. A `rename` alone would replace the file of the process that came first.
+ * Gives a complete file its final name. Throws the error of `isTaken` if this name exists. If several processes try to
+ * use the same name at the same time, only one gets it. A `rename` alone would replace the file of the process that
+ * came first.
  */
-export async function takeName(file: string, name: string): Promise<void> {
+export async function takeName(file: string, name: string, isTaken = nameIsTaken): Promise<void> {
   try {
     await link(file, name).catch((error) => {
       if (!withoutLinks.has(codeOf(error))) throw error;
       return claim(file, name);
     });
   } catch (error) {
-    throw codeOf(error) === 'EEXIST' ? nameIsTaken(name) : error;
+    throw codeOf(error) === 'EEXIST' ? isTaken(name) : error;
   }
 }
 

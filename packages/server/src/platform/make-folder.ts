@@ -1,21 +1,41 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
  * Makes a folder and its parent folders, for this user only. Returns the folders that were missing, the parents first.
- * It does not use Node's option `recursive`. With this option, `mkdirSync` never returns if the new folder would be in
- * `/proc`.
+ * If a folder cannot be made, removes those that were made before it. It does not use Node's option `recursive`. With
+ * this option, `mkdirSync` never returns if the new folder would be in `/proc`.
  */
 export function makeFolder(path: string): string[] {
   if (isFolder(path)) return [];
   const made = dirname(path) === path ? [] : makeFolder(dirname(path));
   try {
-    mkdirSync(path, { mode: 0o700 });
-    return [...made, path];
+    return makeOne(path) ? [...made, path] : made;
   } catch (error) {
-    // Another process may have made the folder in the meantime.
-    if (isFolder(path)) return made;
+    removeEmptyFolders(made);
+    throw error;
+  }
+}
+
+/** Returns false if another process has made the folder in the meantime. */
+function makeOne(path: string): boolean {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (isFolder(path)) return false;
     throw existsSync(path) ? Object.assign(new Error(`${path} is not a folder`), { code: 'ENOTDIR' }) : error;
+  }
+}
+
+/** Removes those of the folders that are empty. The parents come first, as in the result of `makeFolder`. */
+export function removeEmptyFolders(folders: readonly string[]): void {
+  for (const folder of folders.toReversed()) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      // Somebody has put a file into the folder.
+    }
   }
 }
 
