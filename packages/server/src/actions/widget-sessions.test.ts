@@ -178,6 +178,16 @@ test('if nobody has named a company, the widget names the site of the page', asy
   expect(session.consent!.title).toBe('Share your work data with apply.lender.example');
 });
 
+test('a template whose company name is blank names nobody', async () => {
+  const company = { name: '\u3164 ', logoUrl: null };
+  const { body } = await server.call('/v1/winkTemplates', { method: 'POST', body: { name: 'a', company } });
+  const { session } = await WidgetPage.open(server, (await newUser(server)).userToken, {
+    templateId: body.data.id,
+    hostOrigin: 'https://apply.lender.example',
+  });
+  expect(session.companyName).toBe('apply.lender.example');
+});
+
 test('consent is skipped for one provider when the page requests it', async () => {
   const options = { enableConsentPage: false, providers: ['swiftlane'] };
   const one = await WidgetPage.open(server, (await newUser(server)).userToken, options);

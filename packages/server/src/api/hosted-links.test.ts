@@ -176,6 +176,21 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect((await visit(path, 'xx')).text).toContain('<html lang="en"');
   });
 
+  test('a template whose company name is blank names nobody', async () => {
+    const textOf = async (name: string) => {
+      const template = { name: 'a', company: { name, logoUrl: null } };
+      const made = await server.call('/v1/winkTemplates', { method: 'POST', body: template });
+      const { path } = await create({ templateId: made.body.data.id });
+      return (await visit(path)).text;
+    };
+    const { path } = await create();
+    const intro = /<section.*?<p>(.*?)<\/p>/s;
+    const unnamed = intro.exec((await visit(path)).text)?.[1];
+    expect(unnamed).toBeDefined();
+    expect(intro.exec(await textOf('\u3164 '))?.[1]).toBe(unnamed);
+    expect(intro.exec(await textOf('Harbor'))?.[1]).toContain('Harbor');
+  });
+
   test('the page has the colours of its template, and its policy allows that style alone', async () => {
     const colours = { accent: '#7a1f5c', surface: '#ffffff', text: '#1d1020' };
     const theme = { scheme: 'light', light: colours, dark: null, radius: null, font: 'system' };

@@ -1,4 +1,5 @@
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
+import { isBlankText } from '../platform/is-blank-text.ts';
 import type { Services } from '../platform/services.ts';
 import { operatorsCompany } from './company-name.ts';
 import type { HostedLinkRow } from './hosted-links.ts';
@@ -23,7 +24,9 @@ export async function findHostedCompany(
     // The template may have been deleted since the link was created.
     if (row) {
       const { company, theme } = winkTemplateContent(row);
-      return { ...company, theme: theme ? widgetTheme(theme, undefined) : null };
+      // A blank name would be an empty place in the sentences of the page.
+      const name = isBlankText(company.name) ? operatorsCompany(config) : company.name;
+      return { ...company, name, theme: theme ? widgetTheme(theme, undefined) : null };
     }
   }
   return { name: operatorsCompany(config), logoUrl: null, theme: null };

@@ -3,6 +3,7 @@ import type { OpenSession } from '@winkwire/contract/widget-api';
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
+import { isBlankText } from '../platform/is-blank-text.ts';
 import type { Services } from '../platform/services.ts';
 import type { Queries } from '../store/store.ts';
 import { operatorsCompany, siteName } from './company-name.ts';
@@ -46,9 +47,7 @@ export async function findSessionOptions(
     templateId: row?.id ?? null,
     consentTemplateId: template?.consentTemplateId ?? null,
     companyName:
-      page.companyName ??
-      template?.company.name ??
-      operatorsCompany(config) ??
+      [page.companyName, template?.company.name, operatorsCompany(config)].find(isNamed) ??
       siteName(hostOrigin, publicUrl),
     companyLogoUrl: template?.company.logoUrl ?? null,
     theme: widgetTheme(template?.theme ?? null, page.theme),
@@ -63,6 +62,9 @@ export async function findSessionOptions(
     language: language ?? findLanguage([page.locale])?.language ?? 'en',
   };
 }
+
+/** A blank name counts as absent, because it would be an empty place in the sentences of the widget. */
+const isNamed = (name: string | null | undefined): name is string => name != null && !isBlankText(name);
 
 /** Throws INVALID_TOKEN if the user has been erased since the request began. */
 export async function readSessionOptions(queries: Queries, caller: SessionCaller): Promise<SessionOptions> {
