@@ -15,8 +15,8 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   await app.register(async (area) => {
     secure(area, { policy: framePolicy, forOtherSites: true, https });
-    // The browser requires CORS if a page loads the loader with `integrity` or as a module. In a sandboxed frame, it
-    // requires CORS too, because the frame's origin differs from the origin of its files.
+    // The browser requires CORS if a page loads the loader with `integrity` or as a module. It also requires CORS for
+    // the files of a sandboxed frame, because that frame's origin differs from theirs.
     area.addHook('onRequest', async (_, reply) => {
       reply.header('access-control-allow-origin', '*');
     });
@@ -30,13 +30,14 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       }
       if (!/^\/widget\/(index\.html)?$/.test(address.pathname)) return;
       const owner = readFrameOwner(address.searchParams.get('for') ?? '');
-      // Every page may embed a frame without an owner. The loader omits the owner only if the link token is malformed,
-      // and then no session opens. The alternative, a policy with the origins of all tenants, would block the pages of
-      // tenants without a list of origins.
+      // If the frame's URL names no owner, every page may embed the frame. The loader omits the owner only if the link
+      // token is malformed, and then no session opens. The alternative, a policy with the origins of all tenants, would
+      // block the pages of tenants without a list of origins.
       const ancestors = owner && (await findFrameAncestors(services.store, owner));
       reply.header('content-security-policy', policyText({ ...framePolicy, 'frame-ancestors': ancestors }));
-      // A page that is isolated, with `require-corp`, shows only frames with an embedder policy. This one still lets
-      // the frame load logos from hosts that know nothing of such policies, but without cookies.
+      // A page with the embedder policy `require-corp` shows only frames that have an embedder policy too. With
+      // `credentialless`, the frame can still load logos from hosts that send no `Cross-Origin-Resource-Policy`, but
+      // without cookies.
       reply.header('cross-origin-embedder-policy', 'credentialless');
     });
     weigh(area, weights.page);

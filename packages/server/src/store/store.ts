@@ -13,7 +13,7 @@ import type { Publication, PublicationResult } from '../pipeline/model/publicati
 export type Value = string | number | null | Uint8Array;
 
 export interface Queries {
-  /** Returns all rows, with columns by name. */
+  /** Returns all rows, each as an object keyed by column name. */
   all<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row[]>;
   /** Returns the first row, or undefined. */
   get<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row | undefined>;
@@ -60,7 +60,7 @@ export interface FailoverListeners {
   suspected(): void;
   /**
    * Another node has become the primary, and no statement has reached it yet. If a proxy hides the nodes, this call is
-   * only a guess. Another node may then have been the primary for up to a second, and may have run statements.
+   * only a guess. The new primary, if there is one, may then have run statements for up to a second.
    */
   noticed(): void;
 }

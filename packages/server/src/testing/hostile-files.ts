@@ -100,7 +100,7 @@ const withImage = (dictionary: string, bytes: Buffer): Buffer =>
     more: [stream(`/Type/XObject/Subtype/Image${dictionary}`, bytes)],
   });
 
-/** Makes a PDF in which each form draws the next one ten times, so that 10^8 pieces of text are drawn. */
+/** Makes a PDF in which each form XObject draws the next one ten times, so that 10^8 pieces of text are drawn. */
 function formsInForms(): Buffer {
   const depth = 8;
   const forms = Array.from({ length: depth }, (_, level) =>

@@ -15,8 +15,8 @@ export interface HostileRow {
   result: string;
   milliseconds: number;
   /**
-   * The CPU seconds of all child processes together. They are read every 10 ms, so what a child uses after the last
-   * reading is missing.
+   * The CPU seconds of all child processes together. They are measured every 10 ms, so what a child uses after the last
+   * measurement is missing.
    */
   cpuSeconds: number;
   /** The peak memory in MB: of the server since its start, and of the child that used the most memory for this file. */

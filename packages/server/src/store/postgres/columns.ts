@@ -13,8 +13,9 @@ const bigintBytes = 8;
 /** The most bytes that one UTF-16 code unit takes in UTF-8. */
 const longestUnit = 3;
 /**
- * If a text has more UTF-16 units than this, it is measured before memory is reserved. Otherwise, 3 MB would be
- * reserved for a text of 1 MB. For shorter texts, measuring would cost more than it saves.
+ * If a text has more UTF-16 code units than this, its bytes in UTF-8 are counted before memory is reserved. Otherwise,
+ * three bytes are reserved for each unit, which would be 3 MB for an ASCII text of 1 MB. For shorter texts, counting
+ * would cost more than it saves.
  */
 const measuredLength = 1000;
 
@@ -65,8 +66,8 @@ export function bigintColumn<Row>(rows: readonly Row[], pick: (row: Row) => numb
 }
 
 /**
- * Writes the number of dimensions, whether there are nulls, the element type, and the length and first index of the
- * only dimension.
+ * Writes the header of an array: the number of dimensions, whether there are nulls, the element type, and the length
+ * and first index of the only dimension.
  */
 function writeHeader(bytes: Buffer, of: { type: number; length: number; nulls: number }): number {
   let at = bytes.writeInt32BE(1, 0);

@@ -2,7 +2,7 @@ import pg, { type ClientConfig, type QueryConfig, type QueryResult, type QueryRe
 import type { Queries, Value } from '../store.ts';
 
 /**
- * Our own parsers, by the number of the type in PostgreSQL. Times and counters are bigint (20), and sums are
+ * Our own parsers, keyed by the number that PostgreSQL gives the type. Times and counters are bigint (20), and sums are
  * numeric (1700). All of them fit a JavaScript number.
  */
 const parsers: Record<number, (text: string) => unknown> = { 20: Number, 1700: Number };
@@ -27,7 +27,7 @@ export const queryTimeoutMs = 15_000;
 
 export interface ServerLimits {
   statementMs: number;
-  /** The limit in ms from `begin` to `commit` of a batch. PostgreSQL supports it since version 17. */
+  /** The limit in ms from `begin` to `commit` of a batch. PostgreSQL supports this limit since version 17. */
   flightMs: number;
   silenceMs: number;
 }
@@ -43,8 +43,8 @@ export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_00
 
 /**
  * The limits are set by statements, because a pooler refuses connections that pass them as startup parameters. The
- * database may have other defaults for its locks and its isolation. With `serializable`, most concurrent requests would
- * fail.
+ * statements also set the lock timeout and the isolation level, because the database may have other defaults for them.
+ * With `serializable`, most concurrent requests would fail.
  */
 export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
   `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs};
@@ -62,7 +62,7 @@ interface Client {
   query<Row extends QueryResultRow>(config: QueryConfig): Promise<QueryResult<Row>>;
 }
 
-/** Names of prepared statements by SQL text. With a name, each connection parses a statement only once. */
+/** Names of prepared statements, keyed by SQL text. With a name, each connection parses a statement only once. */
 const names = new Map<string, string>();
 
 function nameOf(sql: string): string | undefined {

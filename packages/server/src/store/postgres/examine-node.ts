@@ -35,8 +35,8 @@ export async function examineNode(url: string): Promise<NodeReport> {
   } catch (error) {
     return { ...report, state: 'unreachable', error: error as Error };
   } finally {
-    // The end of the connection is not awaited, because a node that has not responded so far would not respond now
-    // either.
+    // The end of the connection is not awaited, because a node that has not responded to the queries would not respond
+    // now either.
     void client.end().catch(() => {});
   }
 }

@@ -20,8 +20,8 @@ const reconnectMs = 1000;
  */
 const watchMs = 2000;
 /**
- * Reads whether the database refuses writes, and whether a statement that waits for a synchronous standby began longer
- * than `standbyWaitMs` ago. Every commit waits a few ms, so shorter waits do not count.
+ * Reads whether the database refuses writes, and whether a statement that now waits for a synchronous standby began
+ * more than `standbyWaitMs` ago. Every commit waits a few ms, so shorter waits do not count.
  */
 const examination = `select current_setting('transaction_read_only') as "readOnly", exists (
     select from pg_stat_activity where datname = current_database() and wait_event = 'SyncRep'
@@ -32,8 +32,8 @@ export interface HintsOptions {
   pool: Pool;
   gate: WriteGate;
   /**
-   * The id of this process. The database sends a process its own hints too, and the process recognizes them by this id
-   * and ignores them.
+   * The id of this process. The database also sends a process its own hints, which the process recognizes by this id
+   * and ignores.
    */
   processId: string;
 }

@@ -7,10 +7,10 @@ import { examineNode, type NodeReport } from './examine-node.ts';
 const searchAgainMs = 500;
 
 /**
- * The nodes of a database. Every connection leads to the one that accepts writes, or to a standby if the caller permits
- * that. When the connected node fails or becomes read-only, all nodes are examined to find the primary. When another
- * node has become the primary, all connections to the old one are closed at once. Statements on them then fail, instead
- * of waiting for a machine that may never respond.
+ * The nodes of a database. Every connection leads to the node that accepts writes, or to a standby if the caller
+ * permits that. When the connected node fails or becomes read-only, all nodes are examined to find the primary. When
+ * another node has become the primary, all connections to the old one are closed at once. Statements on them then fail,
+ * instead of waiting for a machine that may never respond.
  */
 export class Nodes {
   readonly #urls: readonly string[];
@@ -24,7 +24,7 @@ export class Nodes {
    * when the connection for LISTEN was lost and opened again, because a proxy may have led it to another node.
    */
   onMoved = (): void => {};
-  /** Called when a connection was lost or the database seems to have failed, also if it has only one node. */
+  /** Called when a connection was lost or the database seems to have failed, even if the database has only one node. */
   onDoubt = (): void => {};
   /** The class of all clients, including those of the pools. */
   readonly Client: new (
@@ -94,8 +94,8 @@ export class Nodes {
 
   async #examine(url: string): Promise<NodeReport> {
     const report = await examineNode(url);
-    // A node with a newer timeline has just been promoted. No other node can be newer, so there is no need to wait for
-    // a silent one.
+    // A node with a newer timeline has just been promoted. No other node can have a newer one, so the reports of the
+    // other nodes are not awaited.
     if (report.state === 'writable' && report.timeline > this.#timeline) this.#moveTo(report);
     return report;
   }
@@ -122,15 +122,16 @@ const primaryOf = (reports: readonly NodeReport[]): NodeReport | undefined =>
 class NodeClient extends pg.Client {
   readonly url: string;
   /**
-   * Whether PostgreSQL has confirmed a commit that no synchronous standby has confirmed. It does so when somebody
-   * cancels the wait for the standby, and then sends a warning. A failover could lose the commit.
+   * Whether PostgreSQL has confirmed a commit that no synchronous standby has confirmed. When somebody cancels the wait
+   * for the standby, PostgreSQL confirms the commit and sends a warning. A failover could lose the commit.
    */
   isUnreplicated = false;
 
   constructor(config: ClientConfig & { connectionString: string }) {
     super(config);
     this.url = config.connectionString;
-    // Queries report that a connection broke. Without a listener, the error would end the process.
+    // The query that fails reports the error, so it is ignored here. Without a listener, the error would end the
+    // process.
     this.on('error', () => {});
     // The warning names a file of PostgreSQL's source code, and is recognized by this name. The text of the warning
     // depends on the language of the database.

@@ -337,8 +337,8 @@ class PostgresStore implements Store {
 }
 
 /**
- * The value with which the work of a transaction resolves. `written` resolves when the last statements of the work
- * have run. The commit is sent without waiting for them.
+ * The value with which the work of a transaction resolves. `written` resolves when the last statements of the work have
+ * run. The commit is sent without waiting for `written`.
  */
 interface Working {
   written?: Promise<unknown> | undefined;

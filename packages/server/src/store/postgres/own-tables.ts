@@ -2,7 +2,7 @@ import { readMigrations } from '../missing-migrations.ts';
 
 /**
  * The names of the tables that the migrations of this version make, except the table of migrations itself. Another
- * application may have tables in the same schema, and they are not in the list. Undefined if this version does not know
+ * application may have tables in the same schema, which are not in the list. Undefined if this version does not know
  * one of the `applied` migrations, because that migration may have made more tables.
  */
 export function ownTables(applied: readonly number[]): string[] | undefined {

@@ -27,9 +27,9 @@ const emptyingTimeoutMs = 50;
 /** The pause after a failed attempt to empty the write-ahead log, in ms. */
 const restMs = 500;
 /**
- * An erasure must empty the write-ahead log. Each attempt waits for readers for at most this many ms, and writers wait
- * meanwhile. A writer gives up after ten seconds. If attempts waited for ten seconds too, a backup would block every
- * write for that time.
+ * An erasure must empty the write-ahead log. Each attempt waits at most this many ms for readers, and writers wait
+ * meanwhile. Writers themselves wait up to ten seconds for a lock. If an attempt waited that long for a backup, it
+ * would block every write for ten seconds.
  */
 export const erasureTimeoutMs = 500;
 
@@ -63,7 +63,7 @@ export class Checkpointer {
       try {
         this.checkpoint();
       } catch {
-        // For example, the disk is full. The next attempt follows soon.
+        // This happens, for example, if the disk is full. The next attempt follows soon.
       }
     }, intervalMs);
   }

@@ -25,9 +25,9 @@ import { ThreadClient } from './thread-client.ts';
 const outcomeDelayMs = 4;
 
 /**
- * The database may contain events without a row in `event_subjects`, for example from an earlier version. Their rows
- * are written when the next event is stored, or after this many ms at the latest. If a process fails to start,
- * it ends within this time, and so writes none of them.
+ * The database may contain events without a row in `event_subjects`, for example from an earlier version. The missing
+ * rows are written when the next event is stored, or after this many ms at the latest. A process that fails to start
+ * ends within this time, and so writes none of these rows.
  */
 const firstSubjectsMs = 5000;
 

@@ -8,7 +8,10 @@ const frameHeaderBytes = 24;
 export interface Log {
   /** The numbers of the pages in the write-ahead log. */
   pages: Set<number>;
-  /** The two salts of the write-ahead log's header. They change when that log starts again. An empty log has none. */
+  /**
+   * The two salts of the write-ahead log's header. They change when the log starts again, that is, when its pages are
+   * overwritten from the beginning. An empty log has none.
+   */
   salts: string;
 }
 

@@ -12,8 +12,8 @@ class DamagedFile extends Error {
 /**
  * Throws an error with the `errcode` of a damaged file if the end of the file is missing. SQLite reads zeros where
  * bytes of a page are missing. It also extends the file when it empties the write-ahead log, which hides that pages
- * were missing. So this has to be called before the file is opened for writing. While the transaction of this function
- * is open, no other process can empty the log.
+ * were missing. So this function has to be called before the file is opened for writing. While the transaction of this
+ * function is open, no other process can empty the log.
  */
 export function requireWholeFile(file: string): void {
   // A journal remains if another program was killed during a write. SQLite undoes that write when it opens the file.

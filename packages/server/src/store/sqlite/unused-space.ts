@@ -151,7 +151,7 @@ export class UnusedSpace {
 
   /**
    * The file stays open until the thread ends. When a process closes a file, it loses all its POSIX locks on that file,
-   * also those of SQLite. Another process could then delete the write-ahead log that this process still writes.
+   * including those of SQLite. Another process could then delete the write-ahead log that this process still writes.
    */
   #open(): number {
     this.#file ??= openSync(this.#path, 'r+');
@@ -182,7 +182,9 @@ function* allPages(file: number, pageSize: number): Generator<NumberedPage> {
   }
 }
 
-/** Where a page's unused space begins and ends, in bytes. It lies between the list of the rows' places and the rows. */
+/**
+ * Where a page's unused space begins and ends, in bytes. The space lies between the list of row offsets and the rows.
+ */
 function unusedSpaceOf(page: Buffer, number: number): [from: number, to: number] {
   const header = number === 1 ? fileHeaderBytes : 0;
   const size = headerBytes.get(page.readUInt8(header));

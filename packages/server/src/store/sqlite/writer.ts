@@ -11,8 +11,8 @@ import { UnusedSpace } from './unused-space.ts';
  * The writer commits in groups. All jobs that have arrived run one after the other in one transaction, each in its own
  * savepoint, and are acknowledged after the commit. So the disk is flushed once for all of them. Jobs that arrive
  * during the flush form the next group. A job is a statement, a procedure, or an interactive transaction, whose
- * statements arrive by message. While an interactive transaction is open, all other jobs wait, so its work must not
- * await anything else. For an erasure, the write-ahead log is emptied between two groups.
+ * statements arrive by message. While an interactive transaction is open, all other jobs wait, so its work must await
+ * only the statements of that transaction. For an erasure, the write-ahead log is emptied between two groups.
  */
 
 /** A group is committed when it has this many replies to send, so that the first reply does not wait too long. */
@@ -28,8 +28,8 @@ const groupLimitMs = 20;
  */
 export const lockTimeoutMs = { first: 10_000, again: 500 };
 /**
- * An interactive transaction is rolled back if its work sends nothing for this many ms, because the work then
- * probably awaits something else.
+ * An interactive transaction is rolled back if its work sends nothing for this many ms, because the work then probably
+ * awaits something other than its statements.
  */
 const silenceLimitMs = 10_000;
 

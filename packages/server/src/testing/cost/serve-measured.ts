@@ -20,7 +20,7 @@ export interface Reading {
   cpu: number;
   /** The resident memory, in bytes. */
   resident: number;
-  /** The longest time that the event loop was busy since the previous reading, in ms. */
+  /** The longest time that the event loop was busy since the previous measurement, in ms. */
   delay: number;
 }
 
@@ -40,7 +40,7 @@ export async function serveMeasured(plugins: FastifyPluginAsync[] = []): Promise
       delay: Math.max(0, delays.max / 1e6 - resolution),
     };
     delays.reset();
-    // Writing 5 to `clear_refs` resets the process's peak of memory, which the parent reads in /proc.
+    // Writing 5 to `clear_refs` resets the peak memory of the process, which the parent reads in /proc.
     writeFileSync('/proc/self/clear_refs', '5');
     process.send!(reading);
   });

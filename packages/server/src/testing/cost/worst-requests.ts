@@ -98,8 +98,8 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
 }
 
 /**
- * The path of a request. It has the ids of existing things if it is below `/v1/` and the request is a GET or has a
- * body. All other paths have ids that do not exist, because a request such as a DELETE could end a thing that later
+ * The path of a request. A path below `/v1/` contains the ids of existing things if the request is a GET or has a body.
+ * All other paths contain ids that do not exist, because a request such as a DELETE could end a thing that later
  * requests need.
  */
 function pathOf({ method, path, body }: Operation, owned: Owned): string {

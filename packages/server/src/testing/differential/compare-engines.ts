@@ -29,8 +29,8 @@ interface ServerResponse {
 }
 
 /**
- * Whether an operation is compared. Operations are left out if they may wait, as a long poll does, if they
- * accept a body other than JSON, or if they are internal and serve the portal, the sandbox, a hosted page or an asset.
+ * Whether an operation is compared. Three kinds are left out: operations that may wait, as a long poll does; operations
+ * that accept a body other than JSON; and the internal operations of the portal, the sandbox, hosted pages and assets.
  */
 const isComparable = ({ consumes, internal, path, waits }: Operation): boolean =>
   !waits && consumes === undefined && !(internal && /^\/(portal|sandbox|connect|assets)/.test(path));

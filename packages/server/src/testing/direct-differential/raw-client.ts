@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** A response as it arrived: the status, the headers by their names, and the body. */
+/** A response as it arrived: the status, the headers keyed by name, and the body. */
 export interface RawResponse {
   status: number;
   headers: Record<string, string>;

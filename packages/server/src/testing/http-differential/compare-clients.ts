@@ -10,7 +10,7 @@ export interface Result {
   status: number | null;
   /** The response's body, cut off after {@link bodyLimit} bytes. */
   body: string;
-  /** The client's own message, if the client refused the response or the body. */
+  /** The client's error message, if the client refused the response or the body. */
   error: string | null;
 }
 
