@@ -29,7 +29,7 @@ export class Acknowledgements {
   /**
    * Sends the waiting acknowledgements at once. If the frame is removed meanwhile, the browser completes only the
    * requests with `keepalive`. If the acknowledgement of a callback about an account or an upload is lost, the callback
-   * is forwarded again at the next opening.
+   * is forwarded again when the widget is next opened.
    */
   flush(): void {
     clearTimeout(this.#timer);

@@ -10,6 +10,6 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Whether the server refuses this request with a status of 4xx, and not because there are too many requests. */
+/** Whether the server has refused the request because of its content or its token, and not because of a rate limit. */
 export const isRefusal = (error: unknown): boolean =>
   error instanceof ApiFailure && /^(INVALID|MISSING|UNAUTHORIZED|UNSUPPORTED_TYPE)/.test(error.code);

@@ -63,7 +63,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   );
   const shown = useRef<{ view: View; motion: string }>({ view, motion: 'fade' });
   if (shown.current.view !== view) shown.current = { view, motion: motionBetween(shown.current.view, view) };
-  // This is a layout effect, so it runs before the ordinary effects of the new screen, some of which read a text aloud.
+  // This is a layout effect, because it must run before those effects of the new screen that read a text aloud.
   useLayoutEffect(clearReadAloud, [view]);
   if (view === 'closed') return null;
   const step = closingStep(snapshot);

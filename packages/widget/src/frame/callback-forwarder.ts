@@ -150,13 +150,13 @@ export class CallbackForwarder {
     if (this.#hasStarted) return;
     this.#hasStarted = true;
     this.#inSequence.startAfter(session.sequence);
-    // Missed callbacks that cannot be read now are forwarded at the next opening.
+    // Missed callbacks that cannot be read now are forwarded when the widget is next opened.
     this.#forwardMore(session.callbacks).catch(() => {});
   }
 
   /**
-   * Forwards the missed callbacks that follow `page`, which is a part of their list. A part with fewer than {@link
-   * mostMissedCallbacks} callbacks is the last.
+   * `page` is a part of the list of missed callbacks. Forwards the callbacks that follow this part. A part with fewer
+   * than {@link mostMissedCallbacks} callbacks is the last.
    */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {
     const last = page.at(-1);
@@ -173,7 +173,7 @@ export class CallbackForwarder {
 
   #record(callback: CallbackRecord): void {
     // Without a session, the log cannot store the callback. This happens, for example, if the token had already expired
-    // at the opening.
+    // when the widget was opened.
     if (callback.sessionId === '') this.#post(callback);
     else this.#outbox.record(callback);
   }

@@ -16,7 +16,7 @@ export interface Transition {
 }
 
 /**
- * Finds the events of one name that a transition causes for `onEvent`. Returns the fields of each. An event about files
+ * Returns the fields of each event with a certain name that a transition causes for `onEvent`. An event about files
  * occurs once for each file, and any other event at most once.
  */
 type Reader<Fields> = (transition: Transition) => Fields[];

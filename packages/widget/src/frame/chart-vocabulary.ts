@@ -96,10 +96,10 @@ export interface ChartContext {
   signInPlace: SignInPlace | null;
   fileType: WidgetFileType | null;
   files: PickedFile[];
-  /** The files of the last upload. After it, the user can replace some of them, and upload them all again. */
+  /** The files of the last upload. The user can then replace some of these files, and upload all of them again. */
   sentFiles: PickedFile[];
   archive: UploadedArchive | null;
-  /** The share of the current upload that has been sent, from 0 to 1. */
+  /** How much of the current upload has been sent, from 0 to 1. */
   uploadProgress: number;
   failure: FailureCode | null;
   /** Whether the user has typed or chosen something on this screen that would be lost by closing. */

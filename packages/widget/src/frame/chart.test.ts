@@ -332,7 +332,7 @@ test('pictures, transcripts and axe see every view of the chart', () => {
   expect(seen.filter((view) => !new RegExp(`texts\\.${view}s?\\b`).test(visits))).toEqual([]);
 });
 
-/** Identifies one opening of a screen. A new challenge opens its screen again. */
+/** A key that changes each time a screen opens. A new challenge opens its screen again. */
 const openedScreen = (snapshot: ChartSnapshot) =>
   `${shownScreen(snapshot)} ${snapshot.matches({ shown: { flow: { linking: 'mfa' } } }) ? snapshot.context.account?.challenge?.challengeId : ''}`;
 

@@ -125,8 +125,8 @@ export const chart = setup({
       assertEvent(event, 'fileType.chosen');
       return {
         fileType: context.fileTypes.find(({ type }) => type === event.fileType) ?? null,
-        // If the user has gone back and chooses the same type again, the files are still there. Files that are in an
-        // archive were already sent.
+        // If the user goes back and chooses the same type again, the chosen files are kept, unless they were already
+        // sent in an archive.
         files: context.fileType?.type === event.fileType && !context.archive ? context.files : [],
         archive: null,
       };

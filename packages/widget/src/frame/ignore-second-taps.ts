@@ -8,11 +8,11 @@ const secondTapDistance = 24;
 /**
  * Ignores the second tap of a double tap if the first tap has changed the screen. Otherwise, the second tap would press
  * the element that is then at the same place. `currentKey` returns a key of what the screen shows. `shownAt` is the
- * time of the first screen. Just after it, any tap may be the second one, because the first may have been on the page's
- * own button.
+ * time of the first screen. Just after that time, any tap may be a second one, because the first may have been on the
+ * page's own button.
  *
- * Returns a function that is called before the widget closes. It returns for how many more ms a second tap may follow
- * the last one. If the widget closed earlier, that second tap would press something on the page.
+ * Returns a function that says how many ms to wait before the widget closes. Until then, a second tap may follow the
+ * last tap, and without the widget it would press something on the page.
  */
 export function ignoreSecondTaps(
   root: HTMLElement,

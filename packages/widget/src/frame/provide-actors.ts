@@ -55,8 +55,8 @@ export function provideActors(client: WidgetClient) {
     recordConsent: fromPromise<null, Input<'recordConsent'>>(({ input, signal }) =>
       post('consents', input, signal),
     ),
-    // The response to a choice of language contains the current wording of the consent. Choosing the same language
-    // again has no other effect.
+    // Reads the current wording of the consent by choosing the same language again: the response contains the wording,
+    // and the choice has no other effect.
     readConsent: fromPromise<Session['consent'], Input<'readConsent'>>(
       async ({ input }) => (await client.chooseLanguage(input)).consent,
     ),

@@ -4,8 +4,8 @@
  */
 const pauses = [0, 1000, 5000];
 /**
- * If a new token stays valid for more than this many ms, the requests to the page are counted from zero again. For a
- * token with a shorter lifetime, most of its lifetime is enough, but never less than `leastCalmMs`.
+ * When a new token has been valid for more than this many ms, the requests to the page are counted from zero again. If
+ * the lifetime of the token is shorter, most of its lifetime is enough, but never less than `leastCalmMs`.
  */
 const calmMs = 60_000;
 const leastCalmMs = 5_000;
@@ -24,7 +24,7 @@ export class RenewalTurns {
     this.#now = now;
   }
 
-  /** Resolves when the page may be asked for a token. Rejects when it has been asked often enough. */
+  /** Resolves when the page may be asked for a token. Rejects if the page has already been asked three times. */
   async next(): Promise<void> {
     if (this.#renewedAt !== null && this.#now() - this.#renewedAt > this.#calmMs) this.#taken = 0;
     const pause = pauses[this.#taken];

@@ -46,7 +46,7 @@ export const signInTab = {
     return true;
   },
 
-  /** Call this when the browser has restored the host page in its old state. */
+  /** Call this when the browser has restored the host page from its back/forward cache. */
   returned(): void {
     leftAt = -leaveTimeoutMs;
   },

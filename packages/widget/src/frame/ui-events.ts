@@ -37,10 +37,7 @@ function metaOf(snapshot: ChartSnapshot): StateMeta {
   return innermost?.[1] ?? { view: 'loading' };
 }
 
-/**
- * A key that changes when a screen is opened. For the screen of challenges, each new challenge counts as an
- * opening.
- */
+/** A key that changes each time a screen opens. A new challenge opens its screen again. */
 function openingKey(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
 }

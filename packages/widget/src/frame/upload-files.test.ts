@@ -13,7 +13,7 @@ interface Outcome {
   headers?: Record<string, string>;
 }
 
-/** Makes an upload that ends like this. Returns what the upload has reported. */
+/** Makes an upload that ends with the given outcome. Returns what the upload has reported. */
 async function uploadEnding(
   { status, responseText = '', headers = {} }: Outcome,
   blobs: Pick<Blob, 'slice'>[] = [],

@@ -7,7 +7,7 @@ interface Upload {
   client: WidgetClient;
   fileType: string;
   files: PickedFile[];
-  /** The share of all bytes that has been sent, from 0 to 1. */
+  /** `share` is the part of all bytes that has been sent, from 0 to 1. */
   onProgress: (share: number) => void;
   onFinished: (progress: ArchiveProgress) => void;
   onFailed: (failure: FailureCode) => void;

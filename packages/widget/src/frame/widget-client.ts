@@ -211,8 +211,8 @@ export class WidgetClient {
 
 /**
  * The options with at most {@link mostTopProviders} top providers. A loader can pass 500 of them, but the server would
- * refuse so many. The widget shows only the first ones anyway. A page may pass a value of any type, and the server
- * reports a wrong type.
+ * refuse so many. The widget shows only the first ones anyway. A value that is not a list stays as it is, so that the
+ * server reports the wrong type.
  */
 function withinLimits(options: OpenSession['options']): OpenSession['options'] {
   const { topProviders } = options;

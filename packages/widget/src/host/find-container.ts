@@ -4,8 +4,8 @@
  */
 export function findContainer(container: unknown): Element | null | undefined {
   if ((container ?? '') === '') return null;
-  // An element may come from the script of another window, whose `Element` is not ours.
-  // Only an element has `closest`. A text node has none, and cannot contain the widget.
+  // `instanceof Element` is false for an element that the script of another window has made. So the property `closest`
+  // is checked, which every element has. A text node, which cannot contain the widget, does not have it.
   if ((container as Element).closest && (container as Element).ownerDocument === document)
     return container as Element;
   try {

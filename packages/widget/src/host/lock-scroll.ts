@@ -8,8 +8,8 @@ export function lockScroll(): () => void {
   const { documentElement, body } = document;
   // A gutter replaces the scrollbar, so that the page does not shift. Overlay scrollbars need no gutter.
   const gutter = innerWidth > documentElement.clientWidth ? 'scrollbar-gutter:stable!important' : '';
-  // While `html` hides its overflow, a body with a value of its own for `overflow` becomes a scroll container, which
-  // begins at the top. A body that has been one before the lock stays one, and keeps its place.
+  // If `html` hides its overflow, a body with its own value for `overflow` becomes a scroll container, and its content
+  // jumps to the top. A body that was a scroll container before the lock stays one, and keeps its scroll position.
   const isScrollContainer = [documentElement, body].every(
     (element) => getComputedStyle(element).overflow !== 'visible',
   );

@@ -26,7 +26,7 @@ interface OverlaySettings {
 
 /**
  * The appearance of the widget. It is determined only when the widget opens, because the page may change the options
- * for it until then.
+ * `locale` and `theme` until then.
  */
 interface Appearance {
   texts: HostTexts;
@@ -149,8 +149,8 @@ export class Overlay {
   }
 
   /**
-   * Replaces the content of the dialog or region. If it had the focus, `focused` gets the focus. A modal dialog always
-   * has the focus.
+   * Replaces the content of the dialog or region. If the focus was in the dialog or region, `focused` gets it. A modal
+   * dialog always has the focus.
    */
   #replaceContent(focused: HTMLElement, ...content: Element[]): void {
     const hadFocus = this.#box.matches(':modal, :focus-within');

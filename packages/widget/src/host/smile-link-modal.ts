@@ -50,7 +50,10 @@ export class SmileLinkModal {
   #isFrameLoaded = false;
   /** Whether the frame shows a screen. If it does, the user can close the widget there. */
   #isDrawn = false;
-  /** The latest callback of this opening. An `onClose` that the host creates carries the same `sessionId`. */
+  /**
+   * The latest callback since the widget was opened. If the host itself creates `onClose`, it copies the `sessionId` of
+   * this callback.
+   */
   #latest: CallbackRecord | null = null;
 
   /**
@@ -64,7 +67,7 @@ export class SmileLinkModal {
     if (typeof document === 'undefined') return;
     upcoming?.destroy();
     upcoming = this;
-    // If the page adds the container later, `open()` finds it. Nothing is loaded ahead in that case.
+    // If the container does not exist yet, the frame is not preloaded. `open()` then looks for the container again.
     this.#cancelPreload = whenIdle(() => findContainer(options.container) !== undefined && this.#load());
     if (returnCode()) this.open();
   }
@@ -72,8 +75,8 @@ export class SmileLinkModal {
   /** Shows the widget. If it is already open, moves the focus into it. */
   open(): void {
     this.#leaveQueue();
-    // If the page has replaced its body, the widget was removed with it. An open widget counts as closed then. If the
-    // frame has just called `onClose`, it is still there, but only for a second tap.
+    // If the page has replaced its body, the widget was removed with the old body, and counts as closed even if it was
+    // open. After `onClose`, the frame stays for a moment to catch a second tap, and is removed here.
     if (!this.#overlay?.isInPlace || (this.#latest && !this.#isOpen)) this.#dismiss('close');
     if (this.#isOpen) this.#overlay?.focus();
     else if (document.body) this.#show();
@@ -164,7 +167,7 @@ export class SmileLinkModal {
       dark: theme === 'dark' || (theme !== 'light' && prefersDark()),
     });
     if (this.#port) this.#start();
-    // The frame was loaded ahead, but has not started. Perhaps it was blocked, or there was no network.
+    // The frame was preloaded, but its app has not started. Perhaps the frame was blocked, or there was no network.
     else if (this.#isFrameLoaded) this.#reload();
     else this.#startTimer(loadTimeoutMs, 'slow');
   }
@@ -247,7 +250,7 @@ export class SmileLinkModal {
       this.#post({ type: 'update-token', userToken });
     });
     // The callback is acknowledged when its promise has settled. If the page goes away before that, a callback about an
-    // account or an upload is replayed at the next opening.
+    // account or an upload is replayed when the widget is next opened.
     void settled.then(() => this.#post({ type: 'acknowledge', eventId: callback.eventId }));
   }
 

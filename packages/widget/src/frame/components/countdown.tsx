@@ -5,8 +5,8 @@ import { useWidget } from '../use-widget.ts';
 import { ClockIcon } from './icons.tsx';
 
 /**
- * Screen readers announce the beginning of the last minute. If the timer runs late, they announce the time that is
- * left.
+ * Screen readers announce the beginning of the last minute. If the timer runs late, they announce the time that is left
+ * instead.
  */
 export function Countdown({ until }: { until: string }) {
   const { texts } = useWidget();
@@ -20,7 +20,8 @@ export function Countdown({ until }: { until: string }) {
     return () => clearInterval(timer);
   }, [until]);
   useEffect(() => {
-    // `seconds` may skip 60, because a busy or hidden page runs timers late, and each response corrects the clock.
+    // `seconds` may skip 60, because a busy or hidden page runs timers late, and each response of the server corrects
+    // the clock.
     const begins = previous.current > 60 && seconds <= 60;
     previous.current = seconds;
     if (begins) readAloud(seconds > 50 ? texts.mfa.lastMinute : shown);

@@ -69,7 +69,7 @@ export function ConsentScreen() {
         {/*
          * A company's own consent text may be in another language than the rest of the screen. If the language of the
          * text is not known, the browser derives the direction of each paragraph from its letters. The direction of the
-         * title cannot apply to all of them, because the title may be ours, in another language.
+         * title cannot apply to the paragraphs, because the title may be ours, in another language.
          */}
         <div lang={consent.language ?? ''} dir={direction}>
           <h2>{consent.title}</h2>

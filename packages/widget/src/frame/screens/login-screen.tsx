@@ -79,7 +79,7 @@ function LoginActions({ option }: { option: LoginOption | null }) {
   const usesTab = signInTab.isPreferred && signInTab.isPossible(context);
   const redirect = () => {
     const signInPlace = usesTab ? 'tab' : 'popup';
-    // Browsers allow a popup only directly in the click. So the popup is opened before anything is awaited.
+    // Browsers allow a popup only during the click. So the popup is opened before anything is awaited.
     if (signInPlace === 'popup') signInPopup.open(texts.login.popupTitle);
     send({ type: 'login.submitted', fields: {}, signInPlace });
   };
