@@ -41,7 +41,7 @@ export const common = {
   globalSetup: 'packages/server/src/store/testing/share-postgres.ts',
   // Tests often wait for processes, disks and receivers, so two cores can run four files at once.
   maxWorkers: 4,
-  // A worker makes much garbage that is soon useless. More room for it saves a tenth of the CPU time.
+  // A worker allocates many objects that live only briefly. More space for such objects saves a tenth of the CPU time.
   execArgv: ['--max-semi-space-size=64'],
   // These limits end only tests that hang. A test that is slow because the machine is busy must pass.
   testTimeout: 60_000,
@@ -54,13 +54,14 @@ export const common = {
 const testsWith = (text: string, pattern: string) =>
   globSync(pattern).filter((path) => readFileSync(path, 'utf8').includes(text));
 
-/** Each of these files has a process of its own. */
+/** Each of these test files runs in a process of its own. */
 const apart = [
-  // A module is replaced only if no earlier test of the process has loaded what uses it.
+  // `vi.mock` cannot replace a module if an earlier test of the process has loaded the code that uses the module.
   ...testsWith('vi.mock(', 'packages/*/src/**/*.test.{ts,tsx}'),
-  // What is recognised in a picture depends a little on what the same process has recognised before.
+  // The text that is recognised in an image depends a little on the images that the process has recognised before.
   ...testsWith("/ocr.ts'", 'packages/server/src/analysis/**/*.test.ts'),
-  // These tests set the clock. If it has been ahead, the ids of later events in the same process begin with that time.
+  // These tests set the clock. After the clock was set ahead, the ids of later events in the same process still begin
+  // with that later time.
   'packages/server/src/pipeline/deliver/endpoint-health.conformance.test.ts',
   'packages/server/src/pipeline/delivery-queue/shard-leases.test.ts',
   'packages/server/src/runners/mailer-owners.test.ts',

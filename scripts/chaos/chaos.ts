@@ -19,11 +19,11 @@ const seconds = Number(process.argv[2] ?? 120);
 const half = seconds * 500;
 const root = join(import.meta.dirname, '../..');
 /**
- * After a fault, throughput must be at least this share of what it was before the fault. Cells of less than a minute
+ * Throughput after a fault, divided by throughput before the fault, must be at least this. Cells of less than a minute
  * measure throughput too roughly, so throughput is not checked in them.
  */
 const enough = seconds < 60 ? 0 : 0.98;
-/** The load as a share of the service's capacity: before and after each fault, and during most faults. */
+/** The load before and after each fault, and during most faults, as a fraction of the service's capacity. */
 const usual = 0.3;
 const overloaded = 1.5;
 /** The burst has as many events as the servers process in this time. */
@@ -51,7 +51,7 @@ interface Row {
 
 interface Cell {
   name: string;
-  /** Causes the fault. Resolves when the time with the fault is over. */
+  /** Causes the fault. Resolves when this part of the cell is over. */
   fault(service: LoadedService, capacity: number): Promise<void>;
 }
 

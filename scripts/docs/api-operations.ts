@@ -37,7 +37,7 @@ export function apiOperations(): string {
   return `// Written by \`npm run docs\` from the operations of the server. Do not edit.
 import type * as resources from './resources/index.ts';
 
-/** The input and the data of every operation of the REST API, by method and path. */
+/** The input and the data of every operation of the REST API, keyed by method and path. */
 export interface ApiOperations {
 ${operations}}
 `;
