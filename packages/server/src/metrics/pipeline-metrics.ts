@@ -16,8 +16,8 @@ export interface QueueState {
 
 const requestBounds = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
 /**
- * The upper bounds of the buckets of `#receipt`, in seconds. It measures the time until an endpoint has received a
- * stored event. With retries, this may take days.
+ * The upper bounds of the buckets of `#receipt`, in seconds. `#receipt` measures the time from storing an event until
+ * an endpoint has received it. With retries, this may be days.
  */
 const receiptBounds = [...requestBounds, 60, 300, 1800, 7200, 43_200, 259_200];
 const statusClasses = ['', '1xx', '2xx', '3xx', '4xx', '5xx'];
@@ -27,8 +27,8 @@ export class PipelineMetrics {
   readonly #attempts = new FastCounter();
   readonly #causes = new FastCounter();
   readonly #deliveries = new FastCounter();
-  // The count starts at 0, because Prometheus sees no increase in a series whose first value is 1. One
-  // damaged body must be enough for an alert.
+  // The count starts at 0, so that one damaged body is enough for an alert. Prometheus sees no increase in a series
+  // whose first value is 1.
   readonly #held = new FastCounter(['BODY_DAMAGED']);
   readonly #exchange = new FastHistogram(requestBounds);
   readonly #receipt = new FastHistogram(receiptBounds);

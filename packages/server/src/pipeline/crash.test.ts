@@ -53,9 +53,9 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const first = start(
         {
           ...place.config,
-          // The child must not finish before it is killed. If it is killed at a random moment, or around the commit of
-          // an outcome, it publishes ten times as many events. Fewer events could all be in a few large batches on a
-          // busy machine.
+          // The child must not finish before it is killed. Therefore it publishes ten times as many events if it is
+          // killed at a random moment or around the commit of an outcome. On a busy machine, a few large batches could
+          // contain all of fewer events.
           publish:
             moment === 'at any moment' || moment.endsWith('outcome is committed') ? 10 * events : events,
           ...(selfKill ? { kill: moment as SelfKill } : {}),
@@ -78,8 +78,8 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const repeated = after.filter((id) => seen.has(id));
       const row = { accepted: accepted.size, received: seen.size, lost: 0, repeats: repeated.length };
       table.push({ engine: name, moment, ...row });
-      // Only requests that were in flight may be repeated: the receiver has received them, and they were not recorded
-      // as delivered.
+      // Only deliveries that were in flight may be repeated. The receiver has received them, but the store did not
+      // record them as delivered.
       expect(repeated.filter((id) => !open.has(id))).toEqual([]);
       expect(new Set(repeated).size).toBe(repeated.length);
     },

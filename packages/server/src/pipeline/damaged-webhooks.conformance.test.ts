@@ -87,7 +87,7 @@ describe.each(['sqlite', 'postgres'] as const)('webhooks that changed in the sto
   const mendings: [Column, what: RegExp, at: number, mend: (id: string) => Promise<unknown>][] = [
     ['url', /^The URL/, 0, (id) => change(id, { url: `${receiver.url}/url` })],
     ['delivery', /^The delivery settings/, 0, (id) => change(id, { delivery: { concurrency: 4 } })],
-    // The name of a setting is changed, and the value is still JSON.
+    // This changes the name of a setting. The column is still valid JSON.
     ['delivery', /^The delivery settings/, 3, (id) => change(id, { delivery: { concurrency: 4 } })],
     ['headers', /^The headers/, 1, (id) => change(id, { headers: {} })],
     [

@@ -85,7 +85,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     expect([await inState('delivered'), await inState('failed')]).toEqual([1, 3]);
   });
 
-  test('an event is given once, however many redeliveries and backfills request it at the same time', async () => {
+  test('an event becomes one delivery, however many redeliveries and backfills request it at once', async () => {
     const ids = await delivering.append(...events(20));
     const id = await delivering.webhook(receiver.url);
     const redelivered = Promise.all([...ids, ...ids].map((eventId) => resend(id, eventId)));

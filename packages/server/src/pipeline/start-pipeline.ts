@@ -7,8 +7,8 @@ import { Dispatcher } from './delivery-queue/dispatcher.ts';
 
 export interface Pipeline {
   /**
-   * Waits for the requests in flight and records their outcomes. The wait ends at `deadline`, a time of
-   * `performance.now()`, at the latest. Without a `deadline`, it ends after the configured timeout.
+   * Waits for the requests in flight and records their outcomes. Waits until `deadline` at most or, without one, for
+   * the configured timeout. `deadline` is on the clock of `performance.now()`.
    */
   close(deadline?: number): Promise<void>;
 }

@@ -5,8 +5,8 @@
 export const shutdownGraceMs = 1000;
 
 /**
- * Resolves when the work is done or the deadline passes, whichever is first. The work is not stopped. `deadline` is a
- * time of `performance.now()`.
+ * Resolves when the work is done or the deadline passes, whichever is first. The work is not stopped. `deadline` is on
+ * the clock of `performance.now()`.
  */
 export const withDeadline = (work: Promise<unknown>, deadline: number): Promise<unknown> =>
   withTimeout(work, deadline - performance.now(), () => undefined);

@@ -26,7 +26,7 @@ test('a value that is no longer a list of secrets counts as a secret that no key
   expect(findUnopened(read, [key])).toEqual(['wh-1', 'wh-2', 'wh-3', 'wh-4']);
 });
 
-test('such a value does not prevent a start, and does not hide a wrong key', async () => {
+test('a value that is no longer a list of secrets neither prevents a start nor hides a wrong key', async () => {
   await vetEncryptionKeys(databaseOf(...changed), config, [key]);
   await vetEncryptionKeys(databaseOf(...changed, secrets), config, [key]);
   const start = vetEncryptionKeys(databaseOf(...changed, secrets), config, [randomBytes(32)]);

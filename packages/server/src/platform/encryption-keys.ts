@@ -14,9 +14,9 @@ type KeyConfig = Pick<Config, 'profile' | 'dataDir' | 'databaseUrl' | 'encryptio
 export type EncryptionKeys = [Buffer, ...Buffer[]];
 
 /**
- * Reads the configured keys or, if there are none, those in the data folder. The current key is the first.
- * Undefined when no key exists yet. `serve` requires configured keys with PostgreSQL, because several machines may
- * share the database and need the same key.
+ * Reads the configured keys or, if there are none, those in the data folder. The current key is the first. Undefined if
+ * no key exists yet. With PostgreSQL, `serve` requires configured keys, because several machines may share the database
+ * and need the same key.
  */
 export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefined {
   if (config.encryptionKey !== null) {
@@ -67,7 +67,7 @@ export function makeEncryptionKey(config: KeyConfig): EncryptionKeys {
   return readKeyFile(file)!;
 }
 
-/** The file with the keys of a server whose settings have none. */
+/** The file that contains the keys if the settings contain none. */
 export const keyFileOf = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'encryption.key');
 
 /** The maximum number of webhooks whose secrets are read at start-up. */

@@ -1,4 +1,4 @@
 import { withoutInvisible } from './without-invisible.ts';
 
-/** Whether nothing of a text can be seen: it has only white space and invisible characters. */
+/** Whether a text consists only of white space and invisible characters. */
 export const isBlankText = (text: string): boolean => withoutInvisible(text).trim() === '';

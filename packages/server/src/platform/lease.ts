@@ -3,10 +3,10 @@ import { isKnownDead } from './process-id.ts';
 import { skipLocked } from './row-locks.ts';
 
 /*
- * A lease says which process does a piece of work. The leases of all kinds of work are rows of one table, and
- * work without a row is free. A row is deleted when the lease is released, when it has expired, or when its
- * process is known to be dead, which only processes in the same machine or container can know. So if a process was
- * killed, another one beside it takes over its work within `renewMs`. Processes elsewhere take it over within
+ * A lease says which process does a piece of work. The leases of all kinds of work are rows of one table, and work
+ * without a row is free. A row is deleted when the lease is released, when it has expired, or when its process is known
+ * to be dead. Only processes on the same machine or in the same container can know that. So if a process was killed,
+ * another one beside it takes over its work within `renewMs`. Processes elsewhere take the work over within
  * `takeoverMs`.
  *
  * Leases expire by the database's clock, which is the same for all processes. On SQLite, it is this machine's

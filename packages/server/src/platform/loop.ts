@@ -17,7 +17,7 @@ export interface LoopOptions {
 
 /**
  * How many different errors a loop remembers. There is a limit, because the text of an error may contain an id or a
- * time, and then each error is a new one.
+ * time, and each occurrence then counts as a different error.
  */
 const mostLogged = 20;
 

@@ -6,8 +6,8 @@ import { keyFileOf } from './encryption-keys.ts';
 
 /*
  * The first start of a server makes the database, and then the key. A key that is older than its database shows that an
- * earlier database was moved or deleted, for example with its volume. The server starts with an empty one, because a
- * missing database must not be a reason to refuse the first start.
+ * earlier database was moved or deleted, for example with its volume. The server nevertheless starts, with an empty
+ * database, because the first start has no database either and must not be refused.
  */
 
 type DatabaseConfig = Pick<Config, 'dataDir' | 'databaseUrl' | 'encryptionKey'>;

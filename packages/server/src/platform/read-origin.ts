@@ -25,8 +25,8 @@ export function canonicalOrigin(given: string): string | undefined {
 }
 
 function webOrigin(text: string): string | undefined {
-  // An origin ends after the host and port. Anything more than a slash is refused, even text that a URL parser
-  // would drop.
+  // An origin ends after the host and port. Only a slash may follow. Any other text is refused, even if a URL parser
+  // would drop it.
   if (!/^https?:\/\/[^/\\?#@\s]+\/?$/i.test(text)) return undefined;
   const isWild = text.includes('://*.');
   const origin = URL.parse(text.replace('://*.', '://'))?.origin;

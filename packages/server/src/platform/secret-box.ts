@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /**
  * Thrown when a sealed value was changed, or when no configured key can open it. Only this value is affected: work that
- * needs other values can go on.
+ * needs other values can continue.
  */
 export class SecretUnreadable extends Error {
   constructor(message: string) {

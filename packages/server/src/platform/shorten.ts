@@ -1,10 +1,10 @@
-/** With an ellipsis if the text is longer than `length` UTF-16 units. */
+/** Cuts a text that is longer than `length` UTF-16 units, and adds an ellipsis to it. */
 export const shorten = (text: string, length: number): string =>
   text.length > length ? `${cut(text, length)}…` : text;
 
 /**
  * The beginning of a text, up to the last whole grapheme that fits, so that no emoji or letter with marks is cut in
- * two. If not even the first grapheme fits, it is cut between its characters.
+ * two. If not even the first grapheme fits, that grapheme is cut between its characters.
  */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;

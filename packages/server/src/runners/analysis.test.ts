@@ -291,7 +291,7 @@ test.each([
   const id = await upload(services, 'payslip-george-photo.png', { userId });
   await store.run('update archives set attempts = 2 where id = $1', [id]);
   const lost = new AbortController();
-  // The row of the lease stays, as if the lease had been acquired again.
+  // When `lost` aborts, the row of the lease stays, as it does if the process has acquired the lost lease again.
   const again = { lost: lost.signal, stop() {}, release: async () => {} };
   const leases = Object.assign(new Leases({ store, processId: services.processId }), { keep: () => again });
   const { promise: interrupted, resolve } = Promise.withResolvers<string>();

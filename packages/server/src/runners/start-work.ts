@@ -15,8 +15,8 @@ import { startSessions } from './sessions.ts';
 
 export interface Work {
   /**
-   * Waits until the work in progress has ended, or until `deadline`, a time of `performance.now()`. Work that has not
-   * ended by then is not lost, because the rows say what is unfinished.
+   * Waits until the work in progress has ended, or until `deadline`, which is on the clock of `performance.now()`. Work
+   * that has not ended by the deadline is not lost, because the rows say what is unfinished.
    */
   close(deadline: number): Promise<void>;
 }

@@ -14,7 +14,7 @@ export function leadToPortal(app: FastifyInstance): void {
 
 /**
  * Whether a request is for a page: it accepts HTML, and its path has no extension. A request for a missing script must
- * not get the portal's page. The query does not count, because it may contain a text with a dot, or a time.
+ * not get the portal's page. The query is ignored, because it may contain dots, for example in a search text or a time.
  */
 function isPage({ url, headers: { accept = '*/*' } }: Pick<FastifyRequest, 'url' | 'headers'>): boolean {
   const path = url.replace(/\?.*/s, '');

@@ -36,7 +36,7 @@ export async function serveReference(app: FastifyInstance, services: Services): 
       reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
     );
     area.get('/docs/', (_, reply) => reply.redirect('/docs', 308));
-    // The document is made once and kept. Making it takes 11 ms of the main thread, and anybody may request it.
+    // The document is made once and kept, because anybody may request it, and making it takes 11 ms of the main thread.
     let document: Promise<MemoryFile> | undefined;
     area.get('/docs/openapi.json', async (request, reply) => {
       document ??= compressed('openapi.json', JSON.stringify(openApiDocument(routes, services.publicUrl)));
@@ -57,7 +57,7 @@ export async function serveReference(app: FastifyInstance, services: Services): 
   });
 }
 
-/** Compresses a file that no build has compressed. It takes 30 ms or more, but not of the main thread. */
+/** Compresses a file that no build has compressed. This takes 30 ms or more, but outside the main thread. */
 async function compressed(name: string, text: string): Promise<MemoryFile> {
   const identity = Buffer.from(text);
   return new MemoryFile(name, { identity, gzip: await promisify(gzip)(identity) });

@@ -21,7 +21,7 @@ export interface FigureRow {
 
 /** Adds up the attempts of one batch, so that the batch writes one row for each endpoint and time span. */
 export class AttemptCounter {
-  /** Rows of the shortest span. */
+  /** The rows of the shortest time span. `rows` computes those of the longer ones. */
   readonly #shortest = new Map<string, FigureRow>();
 
   add(attempt: CountedAttempt, isDelivered: boolean): void {

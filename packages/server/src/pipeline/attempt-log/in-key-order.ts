@@ -3,6 +3,6 @@ interface DeliveryKey {
   sequence: number;
 }
 
-/** Two transactions that lock all their deliveries of a tenant in this order cannot deadlock. */
+/** Transactions that lock deliveries of one tenant in this order cannot deadlock. */
 export const inKeyOrder = (a: DeliveryKey, b: DeliveryKey): number =>
   a.webhookId < b.webhookId ? -1 : a.webhookId > b.webhookId ? 1 : a.sequence - b.sequence;

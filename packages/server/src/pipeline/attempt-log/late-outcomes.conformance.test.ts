@@ -176,7 +176,7 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
         `update deliveries set attempts = 0, first_started_at = null, first_duration_ms = null, first_status = null,
            first_headers = null, first_body = null`,
       );
-      // 167 characters of three bytes each.
+      // 167 characters of three bytes each are longer than the 500 bytes that fit into the row of the delivery.
       await record({ ...first, response: { ...first.response, body: '\u0e01'.repeat(167) } });
       expect(await rows()).toEqual({ count: 1 });
       expect(await attempts()).toEqual([{ number: 1, status: 200 }]);

@@ -107,10 +107,10 @@ const mostAttempts = 32_767;
  * changes neither the state nor the due time if this attempt or a later one is already recorded, or if the delivery
  * was given up or its user was erased. A success always changes the delivery.
  *
- * The stored due time may be later than the due time for which the attempt was made. Then there are two cases. If
- * `attempts` includes the attempt and `attempts_before` does not, another process has recorded a failure of this
- * attempt or of a later one. The stored due time is then that of the retry, and a success removes it. Otherwise, a
- * redelivery was requested, and the stored due time is kept.
+ * The stored due time may be later than the due time for which the attempt was made. In one case, the number of the
+ * attempt is at most `attempts`, and greater than `attempts_before`. Another process has then recorded a failure of
+ * this attempt or of a later one. The stored due time is that of the retry, and a success removes it. In all other
+ * cases, a redelivery was requested, and the stored due time is kept.
  */
 const updateOthers = `
   with v as (

@@ -51,7 +51,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     delivering.append(...Array.from({ length: count }, (_, n) => ({ sourceId: `s${n}` })));
   const poll = <Value>(look: () => Promise<Value>) => expect.poll(look, { timeout: 20_000 });
 
-  /** Creates the health of an endpoint as one process sees it. Each call reads a separate copy of the endpoint. */
+  /** Creates an `EndpointHealth`, as another process would have it, with its own copy of the endpoint. */
   const healthOf = async (id: string) => {
     const { services } = delivering;
     const endpoint = readEndpoint(await row(id), services.secrets);

@@ -81,8 +81,8 @@ export class EndpointHealth {
   }
 
   /**
-   * Returns an endpoint that was just read, with the changes that are still being written. Without them, the read
-   * would resume a disabled webhook.
+   * Returns an endpoint that was just read, with the changes that are still being written. Without these changes, the
+   * endpoint could look active although its webhook has just been disabled.
    */
   withUnwritten(endpoint: Endpoint): Endpoint {
     const health = this.#unwritten.get(endpoint.id)?.health;

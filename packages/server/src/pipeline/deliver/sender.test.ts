@@ -93,7 +93,7 @@ test('a response counts even if the receiver resets the connection within the bo
   expect(await send(url)).toMatchObject({ status: 200, error: null, body: 'the beginning' });
 });
 
-test('a receiver that stops reading a large request costs its timeout, and then occupies nothing', async () => {
+test('a large request that the receiver stops reading ends with a timeout, and its connection is closed', async () => {
   const sender = newSender();
   const accepted = Promise.withResolvers<Socket>();
   const url = await raw((socket) => accepted.resolve(socket.pause()));

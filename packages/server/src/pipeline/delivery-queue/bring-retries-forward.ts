@@ -6,7 +6,7 @@ import { type QueueEntry, scheduleRead } from './queue-entry.ts';
  * `by` ms too late. Rows that were written at other times must not change. A row counts as written while the clock was
  * ahead if its `updated_at` is more than half of `by` in the future. A smaller difference does not count, because a row
  * that is written while this statement waits also gets an `updated_at` after `now`. The statement misses outcomes that
- * are being written at the same time, and their retries are late.
+ * are being written at the same time, so their retries are late.
  */
 export async function bringRetriesForward(
   queries: Queries,

@@ -178,8 +178,8 @@ export class Dispatcher {
     await withDeadline(this.#replayer.close(), deadline);
     while (this.#sender.inFlight > 0 && performance.now() < deadline)
       await new Promise((r) => setTimeout(r, 10));
-    // Outcomes may be recorded until some time after the deadline, because a delivery whose outcome is lost is sent
-    // again.
+    // Outcomes may still be recorded for `shutdownGraceMs` after the deadline, because a delivery whose outcome is lost
+    // is sent again.
     await withDeadline(this.#recorder.drained(), deadline + shutdownGraceMs);
     this.#recorder.giveUp();
     await withDeadline(this.#leases.close(), deadline + shutdownGraceMs);

@@ -53,7 +53,7 @@ test('pages of small bodies grow to their full size', async () => {
   expect(pageLengths).toEqual([62, 125, 250, 500, 500]);
 });
 
-test('pages of large bodies have only a few', async () => {
+test('pages of large bodies have only a few rows', async () => {
   const { pageLengths, readPages } = startReading(1_000_000, new QueueMemory(50_000));
   await readPages(3);
   expect(pageLengths).toEqual([62, 8, 8]);

@@ -157,8 +157,8 @@ export class LaneReader {
       await this.#nextOfSource(entry, sourceId, read);
       this.readUnreadSource(entry);
     } catch (error) {
-      // The next tick reads the source again. The source has no request in flight, so no response will cause another
-      // read.
+      // The next tick must read the source again. The source has no request in flight whose response could cause
+      // another read.
       entry.unreadSources.add(sourceId);
       wake(entry);
       throw error;

@@ -232,7 +232,7 @@ test('a source is read again at once if a read has returned none of its deliveri
   const { admittedThrough } = lane;
   lane.offer(rows[150]!);
   expect(lane.startNext(0)).toBeUndefined();
-  // The read returns no rows, as if the user of the spilled deliveries had been erased.
+  // The read returns no rows. This happens when the user of the spilled deliveries has been erased.
   expect(lane.refill('a', [], admittedThrough)).toBe('a');
   expect(lane.refill('a', [rows[150]!], lane.admittedThrough)).toBeUndefined();
   expect(lane.startNext(0)).toBe(rows[150]);

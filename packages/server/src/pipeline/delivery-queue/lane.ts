@@ -18,12 +18,14 @@ const lowRetries = 250;
  *
  * A delivery that was read or offered, and that must not start yet, is in one of these states:
  *
- * | state   | why                                            | where it is        | verb        | until                      |
- * | blocked | an earlier delivery of its source comes first  | `SourceOrder`      | `block`     | the source is free         |
- * | spilled | too many are blocked, or a retry must wait     | only in the store  | `spill`     | the delivery is read again |
- * | held    | `Retry-After`, or our own egress has failed    | in its queue       | `holdUntil` | the time has come          |
- * | dropped | the webhook is paused or leaves this process,  | only in the store  | `drop`      | the delivery is read again |
- * |         | or its order has changed                       |                    |             |                            |
+ * | state   | why                                           | where it is       | verb        | until              |
+ * | blocked | an earlier delivery of its source comes first | `SourceOrder`     | `block`     | the source is free |
+ * | spilled | too many are blocked, or a retry must wait    | only in the store | `spill`     | it is read again   |
+ * | held    | `Retry-After`, or our own egress has failed   | in its queue      | `holdUntil` | the wait has ended |
+ * | dropped | the webhook was paused or deleted,            | only in the store | `drop`      | it is read again   |
+ * |         | this process no longer delivers for it,       |                   |             |                    |
+ * |         | strict order was turned on or off,            |                   |             |                    |
+ * |         | or stored deliveries were changed             |                   |             |                    |
  *
  * The endpoint's concurrency, rate limit and circuit breaker also decide when the next request starts.
  */

@@ -100,7 +100,7 @@ describe.each(['sqlite', 'postgres'] as const)('a poll on %s', (name) => {
     await pollAll();
     expect(read.rows).toBe(5);
 
-    // Makes a change whose time is before the last polls, as if the clock of another process were behind.
+    // Makes a change that is dated before the last polls. A process whose clock is behind makes such changes.
     const [first, second] = ids as [string, string];
     await services.store.run('update webhooks set active = 0, updated_at = 1 where id = $1', [first]);
     await services.store.run('update webhooks set probe_requested_at = $1 where id = $2', [
@@ -208,8 +208,8 @@ test('nothing is sent to an endpoint that was deleted while its retries were rea
   services.store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
   await stateRead;
   release();
-  // If the deleted endpoint still got deliveries, it would receive the first event before the other endpoint
-  // receives the second.
+  // If the deleted endpoint still got the first event, it would have received that event by the time the other endpoint
+  // receives the second one.
   for (const count of [2, 3]) {
     await delivering.append({});
     await receiver.count(count);

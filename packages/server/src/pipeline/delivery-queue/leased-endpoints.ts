@@ -257,7 +257,7 @@ export class LeasedEndpoints {
    */
   #learnRetryAfter(entry: QueueEntry): void {
     const { tenantId, id, paused, probeRequestedAt } = entry.endpoint;
-    // A resumption ends the hold.
+    // While the webhook is paused, nothing is sent, and resuming it ends the hold.
     if (paused) return;
     const webhook = { tenant_id: tenantId, id };
     const read = findRetryAfter(this.#options.reads, { webhook, now: Date.now() }).then((retryAfter) => {

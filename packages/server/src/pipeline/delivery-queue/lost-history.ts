@@ -2,9 +2,9 @@ import type { Queries, Reads } from '../../store/store.ts';
 import type { QueueEntry } from './queue-entry.ts';
 
 /*
- * A failover to a standby that was not synchronous may lose the newest deliveries. Their sequence numbers are
- * later given to deliveries of other events. The lane in memory then has deliveries that no longer exist. The
- * cursor that the process has written may then have passed deliveries that were never sent.
+ * A failover to a standby that was not synchronous may lose the newest deliveries. Their sequence numbers are later
+ * given to deliveries of other events. So a lane in memory may have deliveries that no longer exist. Its cursor, which
+ * the process has already written, may have passed deliveries that were never sent.
  */
 
 /** The queue of an endpoint as a process had it in memory at some time before, or during, a failover of the database. */

@@ -8,8 +8,8 @@ import { memoryUnits } from './memory-units.ts';
 export const unknownMeanUnits = 32;
 
 /**
- * How many units of memory a delivery takes on average, as an estimate for the next read. The estimate is at least
- * half as high as `before`. So one small body after large ones does not make the next page a long one.
+ * How many units of memory a delivery takes on average, as an estimate for the next read. The estimate is at least half
+ * as high as `before`. So one small body after large ones does not make the next page long.
  */
 export function meanUnits(before: number, deliveries: readonly QueuedDelivery[]): number {
   if (deliveries.length === 0) return before;

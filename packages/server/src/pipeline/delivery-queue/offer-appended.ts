@@ -18,7 +18,7 @@ export interface OfferContext {
  * Offers new deliveries to the lanes of their endpoints. Call this when this process has committed the deliveries. If
  * another process delivers for an endpoint, that process gets a hint instead. Returns the entries whose lanes got an
  * offer. If the subscription of an endpoint cannot be read, a hint makes the process that delivers for the endpoint
- * read it again. No such hint is sent if this process already knows that the endpoint is unreadable.
+ * read the endpoint again. No such hint is sent if this process already knows that the endpoint is unreadable.
  */
 export function offerAppended(
   handoff: Handoff,

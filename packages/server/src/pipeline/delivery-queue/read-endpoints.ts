@@ -74,7 +74,7 @@ export async function readVersions(
   of: { shards: Iterable<number>; since: number; whole: Iterable<number> },
 ): Promise<EndpointVersion[]> {
   const rows = await queries.all<VersionRow>(
-    // The plus prevents SQLite from using the index on the shard, by which it would read every row of these
+    // The plus prevents SQLite from using the index on the shard. With this index, it would read every row of these
     // shards.
     `${selectChanged} where w.updated_at >= $1 and +q.shard in (${listOf(of.shards)})
      union all ${selectChanged} where w.probe_requested_at >= $1 and +q.shard in (${listOf(of.shards)})
@@ -106,11 +106,11 @@ export async function readHeads(
 
 /**
  * The maximum number of endpoints in one statement. Each endpoint takes two parameters, and SQLite and PostgreSQL
- * permit at least 32,000 parameters. The maximum is lower, so that other work gets a turn between two statements.
+ * permit at least 32,000 parameters. The maximum is lower, so that other work can run between two statements.
  */
 const endpointsPerStatement = 200;
 
-/** Reads these endpoints in parts, so that other work gets a turn in between. */
+/** Reads these endpoints with several statements, so that other work can run in between. */
 export async function* readEndpointsById(
   queries: Reads,
   box: SecretBox,

@@ -72,7 +72,7 @@ export class Replayer {
 
   /**
    * Resolves with true if nothing is left to do for now. A backfill waits while the event types or the filter of its
-   * webhook cannot be read. The replays of other webhooks go on.
+   * webhook cannot be read. The replays of other webhooks continue.
    */
   async #advanceOnce(tenantId: string, id: string): Promise<boolean> {
     try {

@@ -92,7 +92,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
   test('after a suspension nothing starts before the leases are renewed', async () => {
     const { leases } = await startLeases(await open());
     using clock = setClock();
-    // During a suspension of the machine, the steady clock stands still and the wall clock goes on.
+    // While a machine is suspended, the steady clock stands still and the wall clock advances.
     clock.jump(hour);
     expect(leases.mayStart()).toBe(false);
     await expect.poll(() => leases.mayStart()).toBe(true);

@@ -36,9 +36,9 @@ interface Source {
  *
  * 1. The next pending delivery of a source may start when the response to the one before has arrived, whether that
  *    one succeeded or failed. A retry neither waits for its source nor blocks it.
- * 2. With strict order, one delivery of a source is in flight at a time. The one with the lowest number goes
- *    first, whether it is a retry or pending. Only the numbers of retries are in memory; the body of a retry is
- *    read when the retry's turn comes.
+ * 2. With strict order, one delivery of a source is in flight at a time. The one with the lowest number goes first,
+ *    whether it is a retry or pending. Only the numbers of retries are in memory; the body of a retry is read when the
+ *    retry may start.
  *
  * If a method returns the id of a source, the caller must read the next deliveries of that source from the
  * store.
@@ -172,7 +172,7 @@ export class SourceOrder {
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     const source = this.#sources.get(sourceId);
     if (source?.spilledThrough === undefined || source.holder !== undefined) return undefined;
-    // If another delivery was spilled during the read, the source stays spilled.
+    // If a later delivery was spilled during the read, the source must be read again, so `spilledThrough` is kept.
     if (source.spilledThrough <= through) source.spilledThrough = undefined;
     for (const delivery of deliveries) {
       if (this.#accounting.admitPending(delivery)) this.#block(delivery, source);
@@ -252,8 +252,7 @@ export class SourceOrder {
   }
 
   /**
-   * Ends the delivery's turn. The next delivery of the source is the one with the lowest number, whether it is
-   * a retry or pending.
+   * Lets the source continue with its next delivery: the one with the lowest number, whether it is a retry or pending.
    */
   #finishInOrder({ sourceId, sequence }: QueuedDelivery): string | undefined {
     const source = this.#sources.get(sourceId);

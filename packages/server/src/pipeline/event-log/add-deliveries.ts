@@ -23,7 +23,7 @@ export async function addDeliveries(
   events: readonly LoggedEvent[],
 ): Promise<{ count: number; last: number }> {
   const { tenantId, webhookId, includePayload, now } = of;
-  // This update changes nothing. It locks the row on both engines.
+  // This update changes nothing, but it locks the row on both engines.
   const queue = await transaction.all<{ sequence: number; hash: string }>(
     'update queues set sequence = sequence where tenant_id = $1 and webhook_id = $2 returning sequence, hash',
     [tenantId, webhookId],

@@ -86,8 +86,8 @@ export interface NumberedBatch {
 }
 
 /**
- * Numbers the deliveries, and remembers the counters as the batch will leave them. Returns undefined if one
- * statement cannot append the batch.
+ * Numbers the deliveries, and remembers the counters as the batch will leave them. Returns undefined if the batch
+ * cannot be appended with one statement.
  */
 export function numberAtOnce(publications: readonly Publication[], known: Known): NumberedBatch | undefined {
   const events = publications.map(({ event }) => event);

@@ -143,9 +143,9 @@ async function versionOf(queries: Queries, { tenantId, mode }: Batch): Promise<n
 }
 
 /**
- * Locks the counters in the order of the webhooks' ids, so that two appends cannot deadlock. With a `version`, locks
- * no counter if the subscriptions have another version. Locking some counters now and others later would break the
- * order.
+ * Locks the counters in the order of the webhooks' ids, so that two appends cannot deadlock. With a `version`, locks no
+ * counter if the subscriptions have another version. If it locked some of them now, the others would be locked later,
+ * and so out of order.
  */
 async function lockCounters(
   queries: Queries,

@@ -30,9 +30,9 @@ const insertEnd = `
   select tenant_id, mode, id from events where rowid = $1`;
 
 /**
- * Adds the users and sources of the next events to the table by which events are searched (ADR 29). Until they have
- * been added, a search reads them from the events. Returns whether more events may follow. Runs in the database's
- * thread.
+ * Adds the users and sources of the next events to the table `event_subjects`, which searches read (ADR 29). For events
+ * that are not in this table yet, a search reads `events`. Returns whether more events may follow. Runs in the
+ * database's thread.
  */
 export function indexSubjects(statements: Statements): boolean {
   const { after, last } = statements.of(selectRange).get() as { after: number; last: number | null };

@@ -4,8 +4,8 @@ const maxKnown = 100_000;
 
 interface KnownCounter extends Counter {
   /**
-   * Whether the last batch found the counter as this process had left it. If it did, no other process seems to
-   * move the counter.
+   * Whether the last batch found the counter as this process had left it. If so, probably no other process moves the
+   * counter.
    */
   isOwn: boolean;
 }

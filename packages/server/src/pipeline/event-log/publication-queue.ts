@@ -31,9 +31,10 @@ const valuesOfDelivery = 500;
 const maxKnown = 10_000;
 
 /**
- * Publications that are not stored yet. Each tenant and mode has its own line. A batch takes one publication from each
- * line in turn. So if one tenant has a thousand endpoints, or publishes events of a megabyte, the publications of other
- * tenants wait for about two batches, not for everything that this tenant has published.
+ * Publications that are not stored yet. The publications of each tenant and mode wait in a line of their own. A batch
+ * takes one publication from each line in turn. So if one tenant has a thousand endpoints, or publishes events of a
+ * megabyte, the publications of other tenants wait for about two batches, not for everything that this tenant has
+ * published.
  */
 export class PublicationQueue<Item extends QueuedPublication> {
   readonly #lines = new Map<string, Fifo<Item>>();

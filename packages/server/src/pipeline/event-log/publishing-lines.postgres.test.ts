@@ -95,7 +95,7 @@ async function deliveriesTo(store: Store, webhookId: string): Promise<Delivered[
   return rows;
 }
 
-test('a batch that relies on nothing new takes one statement', async () => {
+test('a batch is stored with one statement if what the process remembers is up to date', async () => {
   const [store] = await openTwice();
   await register(store, 'wh-1');
   await warmUp(store);
@@ -138,7 +138,7 @@ test('an endpoint that another process registers receives the next event', async
   expect(await deliveriesTo(one, 'wh-1')).toHaveLength(4);
 });
 
-test('a key that was used before stores nothing, and the other events of its batch are stored', async () => {
+test('an event whose key was used before is not stored, and the other events of its batch are stored', async () => {
   const [one, other] = await openTwice();
   await register(one, 'wh-1');
   await warmUp(one);
@@ -175,7 +175,7 @@ test('events with new keys take one statement too', async () => {
   ]);
 });
 
-test('when their connection is lost, both batches in flight are refused, and the next one is stored', async () => {
+test('when a connection is lost, both batches in flight on it are refused, and the next one is stored', async () => {
   const [store, operator] = await openTwice();
   await register(store, 'wh-1');
   await warmUp(store);

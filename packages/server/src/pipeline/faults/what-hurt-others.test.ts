@@ -30,7 +30,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   beforeEach(async () => {
     place = await engine.place();
     receiver = await startReceiver();
-    // With this timeout, the process does not wait for requests in flight when it stops, as if it had crashed.
+    // With this timeout, the process stops without waiting for requests in flight. So the stop has the effects of a
+    // crash.
     delivering = await startDelivering({ ...place.config, shutdownTimeout: 0 });
   });
   afterEach(async () => {

@@ -24,8 +24,8 @@ export interface PackedHandoff {
 export type FilterSize = readonly [tenantId: string, mode: string, size: number];
 
 /**
- * A webhook that got no delivery because its event types or its filter cannot be read. The process that delivers for it
- * has to hold it, and to log this.
+ * A webhook that got no delivery because its event types or its filter cannot be read. The process that delivers for
+ * this webhook must send nothing to it, and log that.
  */
 export type UnreadableWebhook = readonly [tenantId: string, webhookId: string];
 
@@ -66,7 +66,7 @@ export class Handoff {
     this.#deliveries = deliveries;
   }
 
-  /** Whether the lanes need not know of this batch. */
+  /** Whether this batch contains nothing that a lane needs to know. */
   get isForNobody(): boolean {
     return this.webhookIds.length === 0 && this.unreadable.length === 0;
   }

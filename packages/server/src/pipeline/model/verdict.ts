@@ -1,8 +1,8 @@
 export type Verdict =
   | { kind: 'delivered' }
   /**
-   * Times are in ms since 1970, but a lane gets `holdUntil` as a time of `performance.now()`. `holdUntil` is set if the
-   * endpoint has requested that nothing is sent to it before that time.
+   * Times are in ms since 1970, but a lane gets `holdUntil` on the clock of `performance.now()`. `holdUntil` is set if
+   * the endpoint has requested that nothing is sent to it before that time.
    */
   | { kind: 'retry'; at: number; holdUntil?: number }
   | { kind: 'give-up' }

@@ -70,7 +70,7 @@ const because = (cause: FailureCause): Failure => ({ error: failureCauses[cause]
 
 /**
  * Returns the cause in `causes` if that cause is about the DNS, and otherwise DNS_UNAVAILABLE. For example,
- * ECONNREFUSED can come from a DNS server, but `causes` explains it as an error of a receiver.
+ * ECONNREFUSED can come from a DNS server, but its cause in `causes` is about a receiver.
  */
 function ofDns(code: string): Failure {
   const cause = causes[code];
@@ -88,8 +88,8 @@ const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
 };
 
 /**
- * Like `classifyError`, for a connection on which a request was already sent. Such a connection can fail with the
- * same codes as the opening of a connection, such as ETIMEDOUT and EHOSTUNREACH.
+ * Like `classifyError`, for a connection on which a request was already sent. Such a connection can fail with the same
+ * codes as one that is being opened, for example ETIMEDOUT and EHOSTUNREACH.
  */
 export function classifyLoss(error: Error): Failure {
   const found = classifyError(error);

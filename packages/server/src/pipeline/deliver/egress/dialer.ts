@@ -100,10 +100,7 @@ export class Dialer {
     return openSocket({ host: address, port, localAddress }, timeoutMs);
   }
 
-  /**
-   * Only receivers of the same IP version can be reached from a local address. A proxy decides for itself
-   * what it can reach.
-   */
+  /** A local address can reach only addresses of the same IP version. A proxy decides for itself what it can reach. */
   #reachable(addresses: readonly LookupAddress[]): readonly LookupAddress[] {
     const { address, proxy } = this.#egress;
     if (proxy || !address) return addresses;

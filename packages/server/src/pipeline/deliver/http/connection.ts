@@ -119,7 +119,7 @@ export class Connection implements Carrier {
     const exchange = this.#exchange;
     this.#exchange = undefined;
     this.#socket.destroy();
-    // The idle time is compared here, because `isFresh` is always false for a destroyed socket.
+    // `isFresh` cannot be used here, because it is always false for a destroyed socket.
     if (exchange || performance.now() < this.#idleUntil) this.#owner.lost(this);
     else this.#owner.gone(this);
     exchange?.fail(error);

@@ -175,7 +175,7 @@ test.each([
   expect(() => readInPieces(bytes, [1])).toThrow(refused);
 });
 
-test('no input makes the reader throw another error, or read endlessly', () => {
+test('whatever the input, the reader finishes, and throws only NotHttp or BrokenBody', () => {
   const fragment = fc.constantFrom(
     'HTTP/1.1 ',
     '200',

@@ -17,9 +17,9 @@ const headEnd = Buffer.from('\r\n\r\n');
 const beginning = Buffer.from('HTTP/1.');
 
 /**
- * `more`: the response is not complete. `keep` or `close`: the reading has ended, and the connection may be kept or
- * must be closed. The reading also ends, with `close`, when the body exceeds `bodyLimit`, or when the head has arrived
- * and the whole response exceeds `responseLimit`.
+ * `more`: the response is not complete. `keep`: it is complete, and the connection may be kept. `close`: the connection
+ * must be closed, and nothing more is read. The response is then complete, or its body exceeds `bodyLimit`, or its head
+ * has arrived and the whole response exceeds `responseLimit`.
  */
 export type ReadResult = 'more' | 'keep' | 'close';
 
