@@ -9,9 +9,10 @@ export function findContainer(container: unknown): Element | null | undefined {
   if ((container as Element).closest && (container as Element).ownerDocument === document)
     return container as Element;
   try {
-    return document.querySelector(String(container)) ?? undefined;
+    // The browser turns the value into text.
+    return document.querySelector(container as string) ?? undefined;
   } catch {
-    // The text is not a valid selector.
+    // The value is not a valid selector, or cannot become text.
     return undefined;
   }
 }

@@ -110,8 +110,8 @@ export class Overlay {
     return this.#root.isConnected && (!this.#isShown || this.#dialog?.matches(':modal') !== false);
   }
 
-  get frameWindow(): Window | null {
-    return this.#frame?.contentWindow ?? null;
+  get frameWindow(): Window | null | undefined {
+    return this.#frame?.contentWindow;
   }
 
   load(): void {

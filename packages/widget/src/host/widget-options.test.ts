@@ -32,7 +32,11 @@ test('a blank language and a blank theme are absent', () => {
   expect(widgetOptions({ userToken, locale: '', theme: '' as never })).toEqual({ userToken });
 });
 
-test('an object that cannot become text counts as absent', () => {
-  const odd = Object.create(null);
-  expect(widgetOptions({ userToken, locale: odd, companyName: odd, returnUrl: odd })).toEqual({ userToken });
+test.each([
+  ['without a prototype', Object.create(null)],
+  ['whose toString is no function', { toString: 1 }],
+  ['whose toString throws', { toString: () => JSON.parse('') }],
+])('an object %s cannot become text, and counts as absent', (_, odd) => {
+  const given = { locale: odd, companyName: odd, returnUrl: odd, providers: [odd], topProviders: ['a', odd] };
+  expect(widgetOptions({ userToken, theme: 'dark', ...given })).toEqual({ userToken, theme: 'dark' });
 });

@@ -22,13 +22,16 @@ const names = [
 export function widgetOptions(options: WidgetOptions): WidgetOptions {
   const picked: Partial<Record<keyof WidgetOptions, unknown>> = { userToken: options.userToken };
   for (const name of names) {
-    // An object without a prototype, such as a module, cannot become text. It counts as absent.
-    const value: object | string | boolean | null | undefined = options[name];
-    if (!value?.toString || value === '') continue;
-    if (typeof value === 'boolean') picked[name] = value;
-    else if (Array.isArray(value) && /roviders$/.test(name))
-      picked[name] = value.slice(0, 500).map((id) => String(id).slice(0, 64));
-    else picked[name] = String(value).slice(0, 2000);
+    const value: unknown = options[name] ?? '';
+    if (value === '') continue;
+    try {
+      if (typeof value === 'boolean') picked[name] = value;
+      else if (Array.isArray(value) && /roviders$/.test(name))
+        picked[name] = value.slice(0, 500).map((id) => String(id).slice(0, 64));
+      else picked[name] = String(value).slice(0, 2000);
+    } catch {
+      // Some objects cannot become text, such as a module, which has no prototype. The option then counts as absent.
+    }
   }
   return picked as WidgetOptions;
 }
