@@ -54,3 +54,19 @@ test('each refused batch is sent once more, also after an earlier one was droppe
     vi.useRealTimers();
   }
 });
+
+test('a batch that is refused after a failure of the network is sent once more too', async () => {
+  vi.useFakeTimers();
+  try {
+    const sendNow = vi
+      .fn()
+      .mockRejectedValueOnce(new ApiFailure('NETWORK', ''))
+      .mockRejectedValue(new ApiFailure('INVALID_TOKEN', ''));
+    const acknowledgements = new Acknowledgements({ sendBeacon: vi.fn(), sendNow });
+    acknowledgements.add('et-1');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sendNow).toHaveBeenCalledTimes(3);
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -16,6 +16,8 @@ export class Acknowledgements {
   #waiting: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
+  /** Whether the server refused the last batch, and the batch still waits. */
+  #wasRefused = false;
 
   constructor(client: Pick<WidgetClient, 'sendNow' | 'sendBeacon'>) {
     this.#client = client;
@@ -51,21 +53,23 @@ export class Acknowledgements {
     const batch = this.#waiting.slice(0, mostAcknowledgements);
     try {
       await this.#client.sendNow('acknowledgements', { eventIds: batch });
-      this.#failures = 0;
-      this.#remove(batch);
+      this.#settle(batch);
     } catch (error) {
-      this.#failures += 1;
+      const isRefused = isRefusal(error);
       // A batch that is refused is sent once more, because the session may have got a new token meanwhile.
-      if (isRefusal(error) && this.#failures > 1) {
-        this.#failures = 0;
-        this.#remove(batch);
+      if (isRefused && this.#wasRefused) this.#settle(batch);
+      else {
+        this.#failures += 1;
+        this.#wasRefused = isRefused;
       }
     }
     this.#timer = undefined;
     if (this.#waiting.length > 0) this.#schedule();
   }
 
-  #remove(batch: string[]): void {
+  #settle(batch: string[]): void {
+    this.#failures = 0;
+    this.#wasRefused = false;
     this.#waiting = this.#waiting.filter((eventId) => !batch.includes(eventId));
   }
 }
