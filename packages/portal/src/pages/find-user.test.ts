@@ -150,3 +150,12 @@ test.each([
   ]);
   expect(await findUser('SANDBOX', text)).toEqual(found);
 });
+
+test('a text of dots is no path to another resource', async () => {
+  vi.stubGlobal('fetch', async (url: string | URL) => {
+    const { pathname } = new URL(String(url));
+    expect(['/v1/users', '/v1/events']).toContain(pathname);
+    return Response.json({ code: 'OK', data: { items: [], nextCursor: null } });
+  });
+  for (const text of ['.', '..']) expect(await findUser('SANDBOX', text)).toBeUndefined();
+});

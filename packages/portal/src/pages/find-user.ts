@@ -30,9 +30,10 @@ const resources = new Map([
  */
 export async function findUser(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
   const path = `${resources.get(idPrefix(text) ?? '') ?? 'users'}/${encodeURIComponent(text)}`;
-  const found = await unlessMissing(
-    request<{ userId?: string | null; id: string }>(mode, `/v1/${path}`, { signal }),
-  );
+  // In a path, one or two dots lead to another resource.
+  const found = /^\.\.?$/.test(text)
+    ? undefined
+    : await unlessMissing(request<{ userId?: string | null; id: string }>(mode, `/v1/${path}`, { signal }));
   if (found) return found.userId === null ? undefined : { userId: found.userId ?? found.id };
   return (await findByReference(mode, text, signal)) ?? findInLog(mode, text, signal);
 }
