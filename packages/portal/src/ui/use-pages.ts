@@ -1,10 +1,11 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Page } from '@winkwire/contract/schema/envelope';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { continueSearch } from '../api/continue-search.ts';
 import { ApiFailure } from '../api/request.ts';
 import { continuePages, joinPages, type KeyOf, type Loaded, sizeOf } from './pages.ts';
 import { markExpanded, useExpanded } from './use-expanded.ts';
+import { useNewest } from './use-newest.ts';
 
 interface PagesOptions<Item> {
   mode: Mode;
@@ -83,17 +84,19 @@ export type Pages<Item> = ReturnType<typeof usePages<Item>>;
 function useLoading(key: string) {
   const [failure, setFailure] = useState<ApiFailure>();
   const [busy, setBusy] = useState(false);
-  const running = useRef<AbortController>(null);
-  useEffect(() => {
+  const begin = useNewest(key);
+  const stop = () => {
     setFailure(undefined);
-    return () => running.current?.abort();
+    setBusy(false);
+    return begin();
+  };
+  useLayoutEffect(() => {
+    setFailure(undefined);
+    setBusy(false);
   }, [key]);
 
   const run = async (work: (signal: AbortSignal) => Promise<void>) => {
-    running.current?.abort();
-    running.current = new AbortController();
-    const { signal } = running.current;
-    setFailure(undefined);
+    const signal = stop();
     setBusy(true);
     try {
       await work(signal);
@@ -102,12 +105,8 @@ function useLoading(key: string) {
       if (!(cause instanceof ApiFailure)) throw cause;
       setFailure(cause);
     } finally {
-      if (running.current.signal === signal) setBusy(false);
+      if (!signal.aborted) setBusy(false);
     }
-  };
-  const stop = () => {
-    running.current?.abort();
-    setFailure(undefined);
   };
   return { busy, failure, run, stop };
 }
