@@ -70,6 +70,18 @@ test('no page offers a viewer anything that the server would refuse', async ({
   await viewer.context().close();
 });
 
+test('a viewer who tries another theme is not asked before leaving it', async ({ portal, browser }) => {
+  const company = { name: 'Lender', logoUrl: null };
+  const { id } = await portal.api('POST', '/winkTemplates', { name: 'Tried', company });
+  const viewer = await signInAsViewer(browser, portal.winkwire);
+  await viewer.goto(`${portal.winkwire.url}/portal/sandbox/widget/${id}`);
+  await viewer.getByLabel('Scheme').selectOption('dark');
+  await viewer.getByLabel('Radius in pixels').fill('3');
+  await viewer.getByRole('link', { name: 'Users', exact: true }).click();
+  await expect(viewer.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible();
+  await viewer.context().close();
+});
+
 /**
  * Creates everything for which a page can show controls. The paths of `changes` contain placeholders such as `WEBHOOK`.
  * Returns the id for each of them.
