@@ -42,6 +42,28 @@ test('a theme is edited beside the real screens, and saved only when it can be r
   expect(options.enableUpload).toBe(true);
 });
 
+test('the preview takes the focus only after a click into it', async ({ portal }) => {
+  const { page } = portal;
+  const company = { name: 'Harbor Lending', logoUrl: null };
+  const { id } = await portal.api('POST', '/winkTemplates', { name: 'Focus', company });
+  const shown = Promise.withResolvers<void>();
+  await page.route('**/widget/preview/**', async (route) => {
+    await shown.promise;
+    await route.continue();
+  });
+  await portal.goto(`/sandbox/widget/${id}`);
+  const radius = page.getByLabel('Radius in pixels');
+  await radius.focus();
+  shown.resolve();
+  const preview = page.frameLocator('iframe[title=Preview]');
+  const agree = preview.getByRole('button', { name: 'Agree and continue' });
+  await expect(agree).toBeVisible();
+  await preview.locator('body').evaluate(() => new Promise((painted) => setTimeout(painted, 100)));
+  await expect(radius).toBeFocused();
+  await agree.click();
+  await expect(preview.getByRole('heading', { level: 1 })).toBeFocused();
+});
+
 test('on a phone, the preview stays in sight and covers no field that has the focus', async ({ portal }) => {
   const { page } = portal;
   await page.setViewportSize({ width: 390, height: 844 });
