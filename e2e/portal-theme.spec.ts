@@ -64,6 +64,30 @@ test('the preview takes the focus only after a click into it', async ({ portal }
   await expect(preview.getByRole('heading', { level: 1 })).toBeFocused();
 });
 
+test('a radius that no theme can have is not replaced by another one when saving', async ({ portal }) => {
+  const { page } = portal;
+  const company = { name: 'Harbor Lending', logoUrl: null };
+  const { id } = await portal.api('POST', '/winkTemplates', { name: 'Round', company });
+  await portal.goto(`/sandbox/widget/${id}`);
+  const radius = page.getByLabel('Radius in pixels');
+  const save = page.getByRole('button', { name: 'Save theme' });
+  for (const wrong of ['99', '2.5', '']) {
+    await radius.fill(wrong);
+    await expect(radius).toHaveAccessibleDescription('Enter a whole number from 0 to 24.');
+    await expect(save).toBeDisabled();
+    await page.getByLabel('Font').selectOption('serif');
+    await expect(radius).toHaveValue(wrong);
+  }
+  await portal.expectAccessible();
+  await radius.fill('24');
+  await save.click();
+  await expect(portal.heading('Wink Widget')).toBeVisible();
+  expect((await portal.api('GET', `/winkTemplates/${id}`)).theme).toMatchObject({
+    radius: 24,
+    font: 'serif',
+  });
+});
+
 test('on a phone, the preview stays in sight and covers no field that has the focus', async ({ portal }) => {
   const { page } = portal;
   await page.setViewportSize({ width: 390, height: 844 });

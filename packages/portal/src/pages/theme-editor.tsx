@@ -30,11 +30,14 @@ export function ThemeEditor({ template, onSave }: ThemeEditorProps) {
   const saved: Theme = template.theme ?? initial;
   const [edited, setEdited] = useState<Partial<Theme>>({});
   const theme: Theme = { ...saved, ...edited };
-  const isDirty = JSON.stringify(theme) !== JSON.stringify(saved);
+  const [typedRadius, setTypedRadius] = useState<string>();
+  const isRadius = typedRadius === undefined || readRadius(typedRadius) !== undefined;
+  const isDirty = !isRadius || JSON.stringify(theme) !== JSON.stringify(saved);
   const [shown, setShown] = useState<'light' | 'dark'>('light');
   const [error, setError] = useState<string>();
   const change = (part: Partial<Theme>) => setEdited((before) => ({ ...before, ...part }));
-  const hasFault = (['light', 'dark'] as const).some((scheme) => theme[scheme] && themeFault(theme[scheme]));
+  const hasFault =
+    !isRadius || (['light', 'dark'] as const).some((scheme) => theme[scheme] && themeFault(theme[scheme]));
   return (
     <div class="columns">
       <OnlyOperators>
@@ -67,7 +70,7 @@ export function ThemeEditor({ template, onSave }: ThemeEditorProps) {
               }}
             />
           ))}
-          <Field label="Radius in pixels">
+          <Field label="Radius in pixels" error={isRadius ? undefined : 'Enter a whole number from 0 to 24.'}>
             {(control) => (
               <input
                 {...control}
@@ -75,10 +78,12 @@ export function ThemeEditor({ template, onSave }: ThemeEditorProps) {
                 type="number"
                 min={0}
                 max={24}
-                value={theme.radius ?? 12}
-                onInput={({ currentTarget: { valueAsNumber, validity } }) =>
-                  validity.valid && !Number.isNaN(valueAsNumber) && change({ radius: valueAsNumber })
-                }
+                value={typedRadius ?? theme.radius ?? 12}
+                onInput={({ currentTarget: { value } }) => {
+                  setTypedRadius(value);
+                  const radius = readRadius(value);
+                  if (radius !== undefined) change({ radius });
+                }}
               />
             )}
           </Field>
@@ -131,3 +136,6 @@ export function ThemeEditor({ template, onSave }: ThemeEditorProps) {
     </div>
   );
 }
+
+const readRadius = (typed: string): number | undefined =>
+  /^\d{1,2}$/.test(typed) && Number(typed) <= 24 ? Number(typed) : undefined;
