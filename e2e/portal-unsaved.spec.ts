@@ -115,6 +115,102 @@ test('what is typed while origins are being saved stays, and is not saved yet', 
   await putOrigins(page, []);
 });
 
+/** Delays the changes of one resource. The returned function lets them pass. */
+async function delayChanges(page: Page, address: string) {
+  const released = Promise.withResolvers<void>();
+  await page.route(address, async (route) => {
+    if (route.request().method() !== 'GET') await released.promise;
+    await route.continue();
+  });
+  return released.resolve;
+}
+
+test('what is typed while a theme or a webhook is being saved stays, and is not saved yet', async ({
+  portal,
+}) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Slow', url: 'https://slow.example.com/' });
+  const company = { name: 'Lender', logoUrl: null };
+  const template = await portal.api('POST', '/winkTemplates', { name: 'Slow', company });
+  const toast = (text: string) => page.locator('.toast', { hasText: text });
+  const expectUnsaved = async () => {
+    await page.getByRole('link', { name: 'Users', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Discard your changes?' });
+    await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  };
+
+  await portal.goto(`/sandbox/webhooks/${id}/edit`);
+  const saveWebhook = await delayChanges(page, `**/v1/webhooks/${id}`);
+  await page.getByLabel('Name').fill('Saved');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByLabel('Contact e-mail').fill('team@example.com');
+  saveWebhook();
+  await expect(toast('Saved was saved.')).toBeVisible();
+  await expect(page.getByLabel('Contact e-mail')).toHaveValue('team@example.com');
+  await expectUnsaved();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(portal.heading('Saved')).toBeVisible();
+  expect(await portal.api('GET', `/webhooks/${id}`)).toMatchObject({ notifyEmail: 'team@example.com' });
+
+  await portal.goto(`/sandbox/widget/${template.id}`);
+  const saveTheme = await delayChanges(page, `**/v1/winkTemplates/${template.id}`);
+  await page.getByLabel('Scheme').selectOption('dark');
+  await page.getByRole('button', { name: 'Save theme' }).click();
+  await page.getByLabel('Font').selectOption('serif');
+  saveTheme();
+  await expect(toast('Theme saved.')).toBeVisible();
+  await expect(page.getByLabel('Font')).toHaveValue('serif');
+  await expectUnsaved();
+  await page.getByRole('button', { name: 'Save theme' }).click();
+  await expect(portal.heading('Wink Widget')).toBeVisible();
+  const { theme } = await portal.api('GET', `/winkTemplates/${template.id}`);
+  expect(theme).toMatchObject({ scheme: 'dark', font: 'serif' });
+  await portal.api('DELETE', `/webhooks/${id}`);
+});
+
+test('while a webhook is being added its form takes no input, and then the focus returns', async ({
+  portal,
+}) => {
+  const { page } = portal;
+  await portal.goto('/sandbox/webhooks/new');
+  await page.getByLabel('URL', { exact: true }).fill('https://slow.example.com/');
+  const name = page.getByLabel('Name');
+  await name.fill('Being added');
+  const released = Promise.withResolvers<void>();
+  await page.route('**/v1/webhooks', async (route) => {
+    await released.promise;
+    await route.abort();
+  });
+  await name.press('Enter');
+  await expect(name).not.toBeFocused();
+  await page.keyboard.type(' twice');
+  released.resolve();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue('Being added');
+  await page.unroute('**/v1/webhooks');
+});
+
+test('a theme that is saved after the reader has left and come back is shown', async ({ portal }) => {
+  const { page } = portal;
+  const company = { name: 'Lender', logoUrl: null };
+  const { id } = await portal.api('POST', '/winkTemplates', { name: 'Left', company });
+  const open = page.getByRole('link', { name: 'Theme of Left' });
+  await portal.goto('/sandbox/widget');
+  await open.click();
+  await page.getByLabel('Scheme').selectOption('dark');
+  const save = await delayChanges(page, `**/v1/winkTemplates/${id}`);
+  await page.getByRole('button', { name: 'Save theme' }).click();
+  await page.getByRole('link', { name: 'Widget', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  const loaded = page.waitForResponse((response) => response.url().endsWith(`/v1/winkTemplates/${id}`));
+  await open.click();
+  await loaded;
+  await expect(page.getByLabel('Scheme')).toHaveValue('auto');
+  save();
+  await expect(page.getByLabel('Scheme')).toHaveValue('dark');
+});
+
 test('a saved theme is shown when it is opened again, and nothing is unsaved', async ({ portal }) => {
   const { page } = portal;
   await portal.api('POST', '/winkTemplates', { name: 'Twice', company: { name: 'Lender', logoUrl: null } });

@@ -12,8 +12,8 @@ export interface Query<Data> {
   /** Requests the data again now, for example after a change. */
   refresh(): Promise<void>;
   /**
-   * Shows the data with which the server has confirmed a change. Aborts a running request, because its response may not
-   * contain the change yet.
+   * Shows the data with which the server has confirmed a change, wherever this path is shown. Aborts requests for it that
+   * are running, because their responses may not contain the change yet.
    */
   replace(data: Data): void;
 }
@@ -26,6 +26,9 @@ const cache = new Map<string, unknown>();
 const maxCached = 60;
 
 export const clearCache = (): void => cache.clear();
+
+/** Has an event for each replacement of data in the cache. The event's type is the key of the data. */
+const replacements = new EventTarget();
 
 /** After a failure that may pass, a query whose `seconds` is 0 is repeated at this interval. */
 const retrySeconds = 5;
@@ -65,15 +68,22 @@ export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Qu
   if (state.current?.key !== key) state.current = begin(key);
   const controller = useRef<AbortController | null>(null);
 
-  const show = (data: Data, tookMs: number) => {
-    remember(key, data);
+  const showCached = (tookMs: number) => {
     state.current = { key, loadedAt: performance.now(), tookMs };
     render((count) => count + 1);
   };
   const replace = (data: Data) => {
-    controller.current?.abort();
-    show(data, 0);
+    remember(key, data);
+    replacements.dispatchEvent(new Event(key));
   };
+  useEffect(() => {
+    const onReplaced = () => {
+      controller.current?.abort();
+      showCached(0);
+    };
+    replacements.addEventListener(key, onReplaced);
+    return () => replacements.removeEventListener(key, onReplaced);
+  }, [key]);
   const refresh = useCallback(async () => {
     if (path === null) return;
     controller.current?.abort();
@@ -82,7 +92,9 @@ export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Qu
     const startedAt = performance.now();
     try {
       const data = await request<Data>(mode, path, { signal });
-      if (!signal.aborted) show(data, performance.now() - startedAt);
+      if (signal.aborted) return;
+      remember(key, data);
+      showCached(performance.now() - startedAt);
     } catch (failure) {
       if (signal.aborted) return;
       if (!(failure instanceof ApiFailure)) throw failure;

@@ -24,6 +24,7 @@ export function TemplatePage({ mode, id }: PageProps) {
       throw cause;
     }
     toast(content.theme ? 'Theme saved.' : 'Theme removed.');
+    // What has been edited since is not saved yet, so the page stays.
     if (!signal.aborted) route(href(mode, 'widget'));
     return undefined;
   };
@@ -31,7 +32,9 @@ export function TemplatePage({ mode, id }: PageProps) {
     <>
       <PageHead title="Theme" lead={template.data && `How the widget looks with ${template.data.name}.`} />
       <QueryView query={template} rows={4}>
-        {(data) => <ThemeEditor template={data} onSave={(theme) => save({ ...data, theme })} />}
+        {(data) => (
+          <ThemeEditor template={data} onSave={(theme) => save({ ...data, theme })} onEdit={begin} />
+        )}
       </QueryView>
     </>
   );

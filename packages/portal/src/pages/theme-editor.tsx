@@ -24,9 +24,10 @@ interface ThemeEditorProps {
   template: WinkTemplate;
   /** Saves the theme. Null removes the theme. Resolves with an error text, or with undefined after a success. */
   onSave: (theme: Theme | null) => Promise<string | undefined>;
+  onEdit: () => void;
 }
 
-export function ThemeEditor({ template, onSave }: ThemeEditorProps) {
+export function ThemeEditor({ template, onSave, onEdit }: ThemeEditorProps) {
   const saved: Theme = template.theme ?? initial;
   const [edited, setEdited] = useState<Partial<Theme>>({});
   const theme: Theme = { ...saved, ...edited };
@@ -35,7 +36,10 @@ export function ThemeEditor({ template, onSave }: ThemeEditorProps) {
   const isDirty = !isRadius || JSON.stringify(theme) !== JSON.stringify(saved);
   const [shown, setShown] = useState<'light' | 'dark'>('light');
   const [error, setError] = useState<string>();
-  const change = (part: Partial<Theme>) => setEdited((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Theme>) => {
+    onEdit();
+    setEdited((before) => ({ ...before, ...part }));
+  };
   const hasFault =
     !isRadius || (['light', 'dark'] as const).some((scheme) => theme[scheme] && themeFault(theme[scheme]));
   return (

@@ -21,7 +21,9 @@ export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions
     setErrors(read.errors);
     if (!read.settings) return focusFirst(form, read.errors);
     try {
-      await onSave(read.settings);
+      const saving = onSave(read.settings);
+      // The form of a new webhook goes away when the webhook has been added. What is typed until then would be lost.
+      await (isNew ? withoutInput(form, saving) : saving);
     } catch (cause) {
       if (!(cause instanceof ApiFailure)) throw cause;
       const [, name, message] = /^(\w+): (.+)$/.exec(cause.message) ?? [];
@@ -39,4 +41,16 @@ export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions
 
 function focusFirst(form: HTMLFormElement, errors: Record<string, string>): void {
   firstWithError([...form.elements] as HTMLInputElement[], errors)?.focus();
+}
+
+/** Makes the form ignore all input until `work` has ended. The focus then returns to where it was in the form. */
+async function withoutInput(form: HTMLFormElement, work: Promise<void>): Promise<void> {
+  const focused = document.activeElement as HTMLElement;
+  form.inert = true;
+  try {
+    await work;
+  } finally {
+    form.inert = false;
+    if (document.activeElement === document.body) focused.focus();
+  }
 }

@@ -22,6 +22,7 @@ export function WebhookEditPage({ mode, id }: PageProps) {
     const saved = await request<Webhook>(mode, path, { method: 'PATCH', body: settings });
     webhook.replace(saved);
     toast(`${saved.name} was saved.`);
+    // What has been typed since is not saved yet, so the page stays.
     if (!signal.aborted) route(href(mode, 'webhooks', id));
   };
   return (
@@ -29,7 +30,7 @@ export function WebhookEditPage({ mode, id }: PageProps) {
       <PageHead title="Edit webhook" lead={webhook.data?.name} />
       <OnlyOperators instead={<Empty title="Viewers cannot edit webhooks" />}>
         <QueryView query={webhook}>
-          {(data) => <WebhookForm mode={mode} webhook={data} submit="Save" onSave={save} />}
+          {(data) => <WebhookForm mode={mode} webhook={data} submit="Save" onSave={save} onEdit={begin} />}
         </QueryView>
       </OnlyOperators>
     </>

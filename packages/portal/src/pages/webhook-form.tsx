@@ -20,9 +20,10 @@ interface WebhookFormProps {
   webhook?: Webhook;
   submit: string;
   onSave: (settings: WebhookSettings) => Promise<void>;
+  onEdit?: () => void;
 }
 
-export function WebhookForm({ mode, webhook, submit, onSave }: WebhookFormProps) {
+export function WebhookForm({ mode, webhook, submit, onSave, onEdit }: WebhookFormProps) {
   const [chosenTypes, setEventTypes] = useState<string[]>();
   const eventTypes = chosenTypes ?? [...(webhook?.eventTypes ?? ['ALL_EVENTS'])];
   const [isDirty, setDirty] = useState(false);
@@ -30,6 +31,7 @@ export function WebhookForm({ mode, webhook, submit, onSave }: WebhookFormProps)
   const filter = typedFilter ?? (webhook?.filter ? JSON.stringify(webhook.filter) : '');
   const onInput = ({ target }: InputEvent) => {
     setDirty(true);
+    onEdit?.();
     if (target instanceof HTMLTextAreaElement && target.name === 'filter') setFilter(target.value);
   };
   const form = useWebhookForm({ eventTypes, isNew: !webhook, onSave });
