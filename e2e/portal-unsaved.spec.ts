@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './portal-page.ts';
 
 test('a changed theme and changed origins are discarded only after a confirmation', async ({ portal }) => {
@@ -189,6 +189,28 @@ test('while a webhook is being added its form takes no input, and then the focus
   await expect(name).toBeFocused();
   await expect(name).toHaveValue('Being added');
   await page.unroute('**/v1/webhooks');
+});
+
+test('a button that was pressed keeps the focus while its work runs and after it has failed', async ({
+  portal,
+}) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Focused', url: 'https://focused.example.com/' });
+  await page.route(`**/v1/webhooks/${id}`, (route) =>
+    route.request().method() === 'GET' ? route.continue() : route.abort(),
+  );
+  const expectFocusAfter = async (button: Locator) => {
+    await button.press('Enter');
+    await expect(page.getByRole('alert')).toContainText('The server is not responding.');
+    await expect(button).toBeFocused();
+  };
+  await portal.goto(`/sandbox/webhooks/${id}/edit`);
+  await expectFocusAfter(page.getByRole('button', { name: 'Save' }));
+  await portal.goto(`/sandbox/webhooks/${id}`);
+  await page.getByRole('button', { name: 'Delete webhook' }).click();
+  await expectFocusAfter(page.getByRole('dialog').getByRole('button', { name: 'Delete webhook' }));
+  await page.unroute(`**/v1/webhooks/${id}`);
+  await portal.api('DELETE', `/webhooks/${id}`);
 });
 
 test('a theme that is saved after the reader has left and come back is shown', async ({ portal }) => {

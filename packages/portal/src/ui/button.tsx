@@ -23,17 +23,21 @@ export function Button({
   onClick,
   children,
 }: ButtonProps) {
-  const { busy, click } = useClick(() => (disabled ? undefined : onClick?.()));
+  const { busy, click } = useClick(() => onClick?.());
+  const press = (event: MouseEvent) => {
+    if (disabled) event.preventDefault();
+    else if (onClick) void click();
+  };
   return (
     <button
       class="button"
       type={type}
       data-kind={kind}
       data-size={size}
-      disabled={disabled}
-      aria-disabled={busy}
+      // The attribute `disabled` would take the focus from the button that the reader has just pressed.
+      aria-disabled={busy || disabled}
       aria-pressed={pressed}
-      onClick={onClick && click}
+      onClick={press}
     >
       {children}
     </button>

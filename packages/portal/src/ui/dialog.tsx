@@ -55,8 +55,14 @@ export function Dialog({
     if (!disabled) void click(new FormData(event.currentTarget as HTMLFormElement));
   };
 
+  const closed = () => {
+    // If the button that opened the dialog is gone, the browser has left the focus on a button of the closed dialog.
+    if (dialog.current?.contains(document.activeElement)) (document.activeElement as HTMLElement).blur();
+    onClose();
+  };
+
   return (
-    <dialog ref={dialog} class="dialog" aria-labelledby={heading} onClose={onClose}>
+    <dialog ref={dialog} class="dialog" aria-labelledby={heading} onClose={closed}>
       <form onSubmit={submit}>
         <h2 id={heading}>{title}</h2>
         {children}
