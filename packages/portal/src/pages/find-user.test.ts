@@ -128,7 +128,9 @@ function serveUsers(users: Record<string, string>[]): void {
       return Response.json({ code: 'MISSING_RESOURCE', message: 'There is nothing.' }, { status: 404 });
     const reference = searchParams.get('reference') ?? '';
     const items = users.flatMap((metadata, index) =>
-      Object.values(metadata).includes(reference) ? [{ id: `u-${index + 1}` }] : [],
+      Object.values(metadata).includes(reference)
+        ? [{ id: `u-${index + 1}`, externalMetadata: metadata }]
+        : [],
     );
     return Response.json({ code: 'OK', data: { items: items.slice(0, 2), nextCursor: null } });
   });
@@ -141,10 +143,12 @@ test.each([
   ['company: Acme, Inc., tier: silver', { userId: 'u-2' }],
   ['note: see: a, b: c', { userId: 'u-4' }],
   ['tier: gold', { reference: 'tier: gold' }],
+  // Only u-2 has this company, but another loan. So the reader decides.
+  ['loan: L-9903, company: Acme, Inc.', { reference: 'Acme, Inc.' }],
 ] as const)('of users who share a value, the one whose reference is %s is found', async (text, found) => {
   serveUsers([
     { branch: '3', loan: 'L-9901', tier: 'gold' },
-    { branch: '3', loan: 'L-9902', company: 'Acme, Inc.' },
+    { branch: '3', loan: 'L-9902', company: 'Acme, Inc.', tier: 'silver' },
     { tier: 'gold', of: 'tier: gold' },
     { note: 'see: a, b: c', of: 'tier: gold' },
   ]);

@@ -5,11 +5,12 @@ import { unlessMissing } from '../api/unless-missing.ts';
 import { findSubject } from './find-subject.ts';
 import { idPrefix } from './id-prefix.ts';
 import { newestEvent } from './newest-event.ts';
+import { referenceOf } from './reference-of.ts';
 import { usersByReference } from './users-by-reference.ts';
 
 /**
- * The result of a search for a user: `userId` if exactly one user was found. If several users have the given text as
- * their reference, `reference` is that text. Undefined if no user was found. `isCutOff` if none was found in the part
+ * The result of a search for a user: `userId` if exactly one user was found, or `reference` if the reader has to choose
+ * from the users who have this reference. Undefined if no user was found. `isCutOff` if none was found in the part
  * of the log that could be searched in time.
  */
 export type FoundUser = { userId: string } | { reference: string } | { isCutOff: true } | undefined;
@@ -40,18 +41,22 @@ export async function findUser(mode: Mode, text: string, signal?: AbortSignal): 
 
 /**
  * Finds a user by the first reference in the text that only one user has, because users share some values, such as the
- * branch. If there is no such reference, the result is the first one that several users have.
+ * branch. If there is no such reference, or that user has other values than the text, the result is the first reference
+ * that any user has. The reader then sees the references of these users.
  */
 async function findByReference(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
-  let shared: string | undefined;
+  const parts = partsOf(text);
+  let known: string | undefined;
   for (const reference of referencesIn(text)) {
     const [user, another] = await usersByReference(mode, reference, { signal });
-    if (user && !another) return { userId: user.id };
-    if (user) shared ??= reference;
+    if (!user) continue;
+    const isMeant = reference === text || parts.every((part) => referenceOf(user).includes(part));
+    if (!another && isMeant) return { userId: user.id };
+    known ??= reference;
     // Several users have the whole text as their reference, so it is not a list of references from the table.
-    if (shared === text) break;
+    if (known === text) break;
   }
-  return shared === undefined ? undefined : { reference: shared };
+  return known === undefined ? undefined : { reference: known };
 }
 
 /**
@@ -61,8 +66,11 @@ async function findByReference(mode: Mode, text: string, signal?: AbortSignal): 
  */
 function referencesIn(text: string): Set<string> {
   const shownValue = (part: string) => /^.+?: (.+)$/.exec(part)?.[1] ?? [];
-  return new Set([text, ...[...text.split(/, (?=[^,]+: )/), text].flatMap(shownValue)]);
+  return new Set([text, ...[...partsOf(text), text].flatMap(shownValue)]);
 }
+
+/** `loan: 4711, branch: 3` has the parts `loan: 4711` and `branch: 3`. */
+const partsOf = (text: string): string[] => text.split(/, (?=[^,]+: )/);
 
 async function findInLog(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
   const subject = await findSubject(mode, text, { filters: ['sessionId', 'sourceId', 'userId'], signal });
