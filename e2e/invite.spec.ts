@@ -57,6 +57,32 @@ test('an invitation leads from the mail through the landing page to a linked acc
   ]);
 });
 
+test('texts of an invitation in an unknown language are written in their own direction', async ({
+  winkwire,
+  page,
+}) => {
+  const texts = { header: 'أكّد دخلك.', description: 'يستغرق دقيقة.', button: 'ابدأ' };
+  const content = {
+    name: 'Unnamed language',
+    company: { name: 'Harbor', logoUrl: 'https://harbor.example/logo.png' },
+    email: { sendEmail: false, senderName: 'H', replyAddress: 'h@harbor.example', subject: 'H', body: 'H' },
+    landingPage: texts,
+    successPage: texts,
+  };
+  const template = await callApi<{ id: string }>(winkwire, 'POST /v1/inviteTemplates', content);
+  const person = { fullName: 'Sam Reyes', email: 'sam@harbor.example', templateId: template.id };
+  const invite = await callApi<{ inviteLandingPageUrl: string }>(winkwire, 'POST /v1/invites', person);
+  await page.goto(invite.inviteLandingPageUrl);
+  const directionOf = (text: string) =>
+    page
+      .locator('#start')
+      .getByText(text)
+      .evaluate((element) => getComputedStyle(element).direction);
+  for (const text of Object.values(texts)) expect(await directionOf(text), text).toBe('rtl');
+  // Our own words are in English.
+  expect(await page.locator('.how').evaluate((list) => getComputedStyle(list).direction)).toBe('ltr');
+});
+
 test('a link token in the fragment opens the hosted page, and is removed from the address at once', async ({
   page,
   winkwire,

@@ -19,22 +19,24 @@ export function landingPage(invite: InviteRow): FileResponse {
   const fill = (text: string) => fillVariables(text, inviteVariables(invite));
   if (invite.status === 'REVOKED') return withdrawnPage(company, language);
   const linked = invite.status === 'LINKED';
+  // If the template does not name its language, the browser derives the direction of its texts from their letters.
+  const own = stated ? '' : html` lang="" dir="auto"`;
   const body = html`
 ${companyHeader(company)}
 <main class="connect" data-invite data-language="${stated ?? ''}">
 <section class="panel" id="start"${linked ? html` hidden` : ''}>
-<h1>${fill(landingPage.header)}</h1>
-<div class="words">${paragraphs(fill(landingPage.description))}</div>
-<button class="primary" type="button" data-open>${fill(landingPage.button)}</button>
+<h1${own}>${fill(landingPage.header)}</h1>
+<div class="words"${own}>${paragraphs(fill(landingPage.description))}</div>
+<button class="primary" type="button" data-open${own}>${fill(landingPage.button)}</button>
 <ol class="how">
 ${texts.steps.map((step) => html`<li>${step}</li>`)}
 </ol>
 </section>
 <section class="panel" id="success"${linked ? '' : html` hidden`} aria-live="polite">
 <div class="tick" aria-hidden="true"></div>
-<h1 tabindex="-1">${fill(successPage.header)}</h1>
-<div class="words">${paragraphs(fill(successPage.description))}</div>
-<button class="secondary" type="button" data-open>${fill(successPage.button)}</button>
+<h1 tabindex="-1"${own}>${fill(successPage.header)}</h1>
+<div class="words"${own}>${paragraphs(fill(successPage.description))}</div>
+<button class="secondary" type="button" data-open${own}>${fill(successPage.button)}</button>
 </section>
 <p class="trouble" id="trouble" role="alert" hidden>${texts.trouble}</p>
 </main>
