@@ -6,7 +6,7 @@ import { openPgBoss } from './pg-boss.ts';
 import type { Queue } from './queue.ts';
 
 /*
- * A process with a server of `node:http` and a job queue. The server passes each event to the queue, and responds when
+ * A process with a `node:http` server and a job queue. The server passes each event to the queue, and responds when
  * the queue has stored the event. A worker of the queue sends the event to the receiver.
  */
 

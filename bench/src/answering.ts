@@ -8,7 +8,7 @@ import { created, SignedPosts, startBareServer } from './bare-server.ts';
 
 /*
  * A process with a server that accepts `POST /v1/events`. The server is a complete Winkwire, a Fastify that does no
- * work, or a bare server of `node:http` that signs and sends each event without storing it.
+ * work, or a bare `node:http` server that signs and sends each event without storing it.
  */
 
 export interface AnsweringTask {

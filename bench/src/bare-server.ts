@@ -18,7 +18,7 @@ export interface BareServer {
   close(): Promise<void>;
 }
 
-/** A server of `node:http` for `POST /v1/events`. It responds after `accept` has resolved. */
+/** A `node:http` server for `POST /v1/events`. It responds after `accept` has resolved. */
 export async function startBareServer(
   accept: (event: BareEvent) => Promise<unknown> | undefined,
 ): Promise<BareServer> {

@@ -97,8 +97,8 @@ export class Door implements AsyncDisposable {
   }
 
   /**
-   * Publishes at a steady rate. For each event, measures the time, in ms, from the planned moment of its
-   * publication to its receipt. The shortest time comes first.
+   * Publishes at a steady rate. Returns, for each event, the time in ms from its planned publication to its receipt.
+   * The shortest time comes first.
    */
   async waits(
     clients: number,

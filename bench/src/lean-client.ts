@@ -1,6 +1,9 @@
 import { connect, type Socket } from 'node:net';
 
-/** All connections of a process read into this buffer. Each copies its bytes before another one reads. */
+/**
+ * All connections of a process read into this buffer. This is safe, because each connection copies its bytes before
+ * another connection reads.
+ */
 const buffer = Buffer.allocUnsafeSlow(64 * 1024);
 const headEnd = '\r\n\r\n';
 

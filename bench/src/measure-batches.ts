@@ -17,8 +17,8 @@ interface Acceptance {
 }
 
 /**
- * Measures single requests and batches of each size on one server, in turn. For each size, returns the highest
- * rate and the lowest CPU time of all rounds.
+ * Measures single requests and batches of each size, one size after another in each round, on one server. For each
+ * size, returns the highest rate and the lowest CPU time of all rounds.
  */
 export async function measureBatches(
   engine: 'sqlite' | 'postgres',

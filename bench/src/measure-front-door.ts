@@ -64,7 +64,7 @@ interface Waits {
 }
 
 /**
- * Measures the servers in turn within each round, as `compare` does. Returns the median of the rounds for each
+ * Measures all servers in each round, one after another, as `compare` does. Returns the median of the rounds for each
  * server.
  */
 async function measureWaits({ doors, passages }: Compared): Promise<Waits[]> {
@@ -153,8 +153,8 @@ interface Compared extends AsyncDisposable {
 }
 
 /**
- * Measures several servers in turn within each round, so that other work on the machine slows down all of them.
- * An additional first round warms up and is not counted.
+ * Measures all servers in each round, one after another, so that other work on the machine slows down all of them. An
+ * additional first round warms up and is not counted.
  */
 async function compare(
   { receiving, count, rounds }: FrontDoorTask,

@@ -23,7 +23,7 @@ export interface PublishingTask {
   perSecond?: number;
 }
 
-/** All times are of the machine's monotonic clock, in ms. */
+/** All times are in ms, as the machine's monotonic clock shows them. */
 export interface Publishing {
   startedAt: number;
   acceptedAt: number;

@@ -24,7 +24,7 @@ const kills = Number(process.argv[2] ?? 100);
 const [, , , only] = process.argv;
 const longestLife = 400;
 const limitMs = 120_000;
-/** The share of requests that get a 500. It is not 0, so that processes are also killed during retries. */
+/** The fraction of requests that get a 500. It is not 0, so that processes are also killed during retries. */
 const failing = 0.05;
 const retryDelays = Array.from({ length: 20 }, () => 1);
 

@@ -6,8 +6,8 @@ export interface Notation {
   decimal: '.' | ',';
   decimals: 0 | 2;
   /**
-   * Whether the last three digits before the decimals are one group, and the digits before them are grouped in twos, as
-   * in India: `1,23,456.78`.
+   * Whether digits are grouped as in India: `1,23,456.78`. The last three digits before the decimals are one group, and
+   * the digits before them are in groups of two.
    */
   isLakh?: boolean;
 }

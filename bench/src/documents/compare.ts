@@ -25,8 +25,8 @@ export function compare(truth: Truth, result: AnalysisResult): Comparison[] {
 }
 
 /**
- * Whether the value that was read is the value that is shown. Separators and capitals do not matter: `33-0000000-8`
- * equals `3300000008`.
+ * Whether the value that was read equals the value that the document shows. Separators and capitals do not matter:
+ * `33-0000000-8` equals `3300000008`.
  */
 function isSame(shown: string | number | null, read: string | number | null): boolean {
   if (typeof shown === 'string' && typeof read === 'string') return bare(shown) === bare(read);

@@ -4,8 +4,8 @@ import type { Sheet } from './sheet.ts';
 export type DocumentType = 'PAYSLIP' | 'TAX_DOCUMENT' | 'EMPLOYMENT_CERTIFICATE';
 
 /**
- * The values that a document shows, by the names of their fields in an analysis. Null for a field that the
- * document does not show.
+ * The values that a document shows, keyed by field name as in an analysis. Null for a field that the document does
+ * not show.
  */
 export type Truth = Record<string, string | number | null>;
 

@@ -11,7 +11,7 @@ import { taxStatement } from './layouts/tax-statement.ts';
 import { twoColumns } from './layouts/two-columns.ts';
 import { yearToDate } from './layouts/year-to-date.ts';
 
-/** The documents of a set use these layouts in turn. */
+/** A set of documents cycles through these layouts, one for each document. */
 export const layouts: Layout[] = [
   twoColumns,
   yearToDate,

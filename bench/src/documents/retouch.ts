@@ -69,7 +69,8 @@ async function drawPatch(
   page.drawText(text, { x: size.width * 0.04, y: size.height * 0.27, size: fontSize, font });
   const bytes = await pdf.save();
   if (paste === 'typed over white') return fitted(await renderPage(bytes, 72), size);
-  // A small picture is enlarged, which blurs its noise, as if the text came from a picture of another resolution.
+  // The text is drawn small and with noise, and then enlarged. This blurs the noise, so that the text seems to come
+  // from a picture of another resolution.
   const small = noisy(await renderPage(bytes, 72 * random.between(0.4, 0.6)), random, 3);
   return fitted(await blurred(await resized(small, size.width), 0.6), size);
 }

@@ -16,7 +16,7 @@ export function scoreOf(comparisons: readonly Comparison[]): Score {
   };
 }
 
-/** The share of right values among the values that were read. */
+/** How many of the values that were read are right, from 0 to 1. */
 export const precisionOf = ({ read, right }: Score): number => (read === 0 ? 1 : right / read);
-/** The share of right values among the values that the documents show. */
+/** How many of the values that the documents show were read correctly, from 0 to 1. */
 export const recallOf = ({ shown, right }: Score): number => (shown === 0 ? 1 : right / shown);

@@ -13,8 +13,8 @@ export type Family = keyof typeof families;
 
 /**
  * How one marked text on a page is changed. `mark` names the text that is changed, and `text` returns the new text.
- * With `printed`, the new text is printed instead of the old one. With `other font`, this is done in another font. With
- * `covered`, the old text is printed, covered with white, and overprinted with the new one.
+ * With `printed`, the new text is printed instead of the old one. With `other font`, the new text is also in another
+ * font. With `covered`, the old text is printed, covered with white, and overprinted with the new text.
  */
 export interface Alteration {
   mark: string;

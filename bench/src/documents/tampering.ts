@@ -7,7 +7,7 @@ import { type Paste, pasteText } from './retouch.ts';
 import { scan } from './scan.ts';
 import type { Placed } from './sheet.ts';
 
-/** A way of making a file from a document. It may change what the document shows. */
+/** A way to make a file from a document. Some of these ways change what the document shows. */
 export interface Tampering {
   name: string;
   /** Resolves to undefined if this document cannot be changed in this way. */
@@ -64,8 +64,8 @@ function chosenFrom({ placed }: LabelledDocument, random: Random, pattern = wort
 }
 
 /**
- * Replaces a name by another name. In an amount or a date, raises the first digit from 1 to 8, but never the last
- * digit. If there is no such digit, puts a 9 in front. The new date may be one that does not exist.
+ * Replaces a name by another name. In an amount or a date, adds 1 to the first digit that is neither 0, nor 9, nor the
+ * last digit. If there is no such digit, puts a 9 in front. The new date may not exist.
  */
 function otherValue(text: string): string {
   if (!/\d/.test(text)) return `${text.split(' ')[0]} Impostor`;

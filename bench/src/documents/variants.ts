@@ -3,8 +3,8 @@ import type { Random } from './random.ts';
 import { scan, type Taken } from './scan.ts';
 
 /**
- * A form in which a document reaches the server. Both the precision and the recall of its readings should reach
- * `target`.
+ * A form in which a document reaches the server. When the server reads documents in this form, both the precision and
+ * the recall should reach `target`.
  */
 export interface Variant {
   name: string;
