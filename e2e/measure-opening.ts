@@ -8,7 +8,7 @@ import { startWinkwire } from './start-winkwire.ts';
 /*
  * Measures the time until the first screen is painted, with the CPU slowed down to a quarter, and writes
  * bench/opening.md. The time begins with `open()`, or with the construction of the widget if the page opens it
- * at once. The script measures these two cases in turn, so that other work on the machine slows both cases down:
+ * at once. The script alternates between these two cases, so that other work on the machine slows both cases down:
  *   npm run opening -- 9
  */
 const rounds = Number(process.argv[2] ?? 9);

@@ -8,7 +8,7 @@ import config from './playwright.config.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * Links one account, and then takes pictures of the pages of the portal and the demo, at two widths, light and
+ * Links one account, and then takes screenshots of the pages of the portal and the demo, at two widths, light and
  * dark:
  *   npm run gallery:pages --workspace e2e
  */

@@ -50,7 +50,7 @@ for (const [list, label] of [
           .poll(() => requests.every((request) => request.failure() !== null), { timeout: 10_000 })
           .toBe(true);
         await release();
-        // The result of the search arrives before the response to a request that begins later.
+        // The response to this request arrives after the result of the search. So the page would show that result now.
         await page.evaluate(() => fetch('/v1/webhooks?size=1').then((response) => response.text()));
         expect(page.url()).not.toContain(slow);
       };

@@ -84,7 +84,7 @@ test('a viewer who tries another theme is not asked before leaving it', async ({
 
 /**
  * Creates everything for which a page can show controls. The paths of `changes` contain placeholders such as `WEBHOOK`.
- * Returns the id for each of them.
+ * Returns the id for each placeholder.
  */
 async function fill(portal: Portal, receiver: Receiver): Promise<Record<string, string>> {
   receiver.status = 500;

@@ -12,10 +12,10 @@ import { startWinkwire } from './start-winkwire.ts';
 import { visitScreens } from './visit-screens.ts';
 
 /*
- * Takes a picture of every screen of the widget, on a phone and on a desktop, light and dark, in four languages:
+ * Takes a screenshot of every screen of the widget, on a phone and on a desktop, light and dark, in four languages:
  *   npm run gallery --workspace e2e
  *   npm run gallery --workspace e2e -- --language ar --size phone --theme dark
- * The pictures are in gallery/ and not in the folder of test results, because each test run first deletes that
+ * The screenshots are in gallery/ and not in the folder of test results, because each test run first deletes that
  * folder.
  */
 const { values: chosen } = parseArgs({

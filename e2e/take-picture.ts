@@ -6,7 +6,7 @@ import { startWinkwire } from './start-winkwire.ts';
 
 const picture = fileURLToPath(new URL('../docs/images/demo.png', import.meta.url));
 
-/** Takes the README's picture of the running demo: `npm run picture -w e2e`. */
+/** Takes the README's screenshot of the running demo: `npm run picture -w e2e`. */
 const winkwire = await startWinkwire();
 const browser = await chromium.launch(config.use?.launchOptions);
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5 });

@@ -356,7 +356,8 @@ async function openAbovePay(lender: LenderPage, page: Page) {
 
 test('a second tap on the X does not reach the page beneath', async ({ lender, page }) => {
   const { pay, tap } = await openAbovePay(lender, page);
-  // The clock of the frame goes back, so that the time for a second tap does not depend on the machine.
+  // The frame's clock stops at three seconds ago. So the frame waits long enough for a second tap, even on a slow
+  // machine.
   await widgetFrame(page).evaluate(() => {
     const past = performance.now() - 3000;
     performance.now = () => past;
@@ -377,7 +378,8 @@ test('a second tap on the X does not reach a page that removes the widget in onC
   const { pay, tap } = await openAbovePay(lender, page);
   await page.evaluate(() => {
     const { modal, received } = window as unknown as LenderWindow;
-    // The page's clock stands still, so that the time for a second tap does not depend on the machine.
+    // The page's timers end only when the test calls `passTime`. So the page waits long enough for a second tap, even
+    // on a slow machine.
     const later: TimerHandler[] = [];
     window.setTimeout = ((work: TimerHandler) => later.push(work)) as typeof setTimeout;
     Object.assign(window, { passTime: () => later.map((work) => (work as () => void)()) });
@@ -404,7 +406,7 @@ test('a page may open the widget again while the closed one waits for a second t
   page,
 }) => {
   const { tap } = await openAbovePay(lender, page);
-  // The clock of the frame goes back by a minute, so that the closed frame stays for at least a minute.
+  // The frame's clock stops at a minute ago, so that the closed frame would wait at least a minute for a second tap.
   const closed = widgetFrame(page);
   await closed.evaluate(() => {
     const past = performance.now() - 60_000;

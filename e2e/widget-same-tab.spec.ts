@@ -112,7 +112,7 @@ test('where popups are blocked, the user signs in in the same tab and comes back
   await expect.poll(() => lender.received()).toEqual(['onAccountConnected']);
   await lender.button(en.done).click();
   await page.reload();
-  // The frame is loaded ahead, but the widget does not open by itself.
+  // The frame is preloaded, but the widget does not open by itself.
   await expect(page.locator('iframe')).toBeHidden();
 });
 
