@@ -25,7 +25,7 @@ const decoders = { br: brotliDecompressSync, gzip: gunzipSync };
 
 let folder: string;
 let server: Server;
-/** The content of every public file, by its address. */
+/** The content of every public file, keyed by its path in a URL. */
 const files = new Map<string, Buffer>();
 
 beforeAll(async () => {

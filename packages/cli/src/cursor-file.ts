@@ -40,7 +40,7 @@ export function listenCursor({ serverUrl, webhookId, forwardTo }: Forwarding): C
 
 /**
  * Earlier versions had one cursor for all receivers of a webhook, in the file `shared`. The first receiver that runs
- * without a cursor of its own takes it over.
+ * without a cursor of its own takes over this shared cursor.
  */
 function cursorFile(path: string, shared: string): CursorFile {
   // Two commands may write the same cursor at once. If their drafts had the same name, one command could rename a draft

@@ -9,8 +9,9 @@ const metadata = { madeBy: 'winkwire trigger' };
 const exampleProviderId = 'quickride';
 
 /**
- * If the example event names a user or an account, puts existing ones of the sandbox in their place, so that a receiver
- * can query them in the API. Creates those that are missing. With `userId`, uses this user and the user's account.
+ * If the example event names a user or an account, replaces them by a user and an account of the sandbox, so that a
+ * receiver can query them in the API. Creates those that are missing. With `userId`, uses this user and the user's
+ * account.
  */
 export async function withExistingSubject<Data extends object>(
   client: Client,

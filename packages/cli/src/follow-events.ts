@@ -12,14 +12,14 @@ export type FetchPage = (
 const commitMarginMs = 10_000;
 
 /**
- * Follows the end of the log, and returns no event twice. An event can be missed only if the duration of its commit and
- * the time by which the clock of its server is behind are together longer than `commitMarginMs`.
+ * Follows the end of the log, and returns no event twice. An event can be missed only if the duration of its commit
+ * plus the lag of its server's clock exceeds `commitMarginMs`.
  */
 export class EventFollower {
   readonly #fetchPage: FetchPage;
   /**
-   * The times of the events that were returned or skipped, by event id. An entry is kept as long as `next` may
-   * read the same event again.
+   * The times of the events that were returned or skipped, keyed by event id. An entry is kept as long as `next` may
+   * read its event again.
    */
   readonly #returned = new Map<string, number>();
   #newest = 0;
@@ -60,8 +60,8 @@ export class EventFollower {
   }
 
   /**
-   * Reads until the limit. In a settled log, only the first page with events is read if it has no new event. Otherwise
-   * the last events of a burst would be read again every second until the next event.
+   * Reads pages back to the limit. In a settled log, stops earlier: after the first page with events, if none of these
+   * is new. Without this, all events of the last burst would be read again every second until the next event.
    */
   async #findNew(): Promise<EventRecord[]> {
     const found: EventRecord[] = [];
@@ -80,8 +80,8 @@ export class EventFollower {
   }
 
   /**
-   * Every event before this time has been returned or skipped. The time counts from the newest event, because the clocks
-   * of servers differ.
+   * Every event before this time has been returned or skipped. The time is derived from the newest event and not from
+   * the local clock, because clocks differ.
    */
   #limit(): number {
     return this.#newest - commitMarginMs;

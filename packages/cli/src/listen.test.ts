@@ -156,7 +156,7 @@ async function serveEvents() {
   };
 }
 
-test('a server that was put back to an older state is reported, and --from-start goes on', async () => {
+test('a server that was restored to an older state is reported, and --from-start continues', async () => {
   let last = 3;
   const event = (sequence: number) => ({ sequence, body: null, digest: '', headers: {} });
   using api = await openApi((request) => {
@@ -199,7 +199,7 @@ test('a refused --after does not change where the next run begins', async () => 
 });
 
 test.each([[['a1', 'a2', 'b3']], [['a1', 'a2', 'b3', 'b4']]])(
-  'a server that was put back and has made as many events again is reported: %j',
+  'a server that was restored and has since made as many events as before is reported: %j',
   async (ids) => {
     using server = await serveEvents();
     server.log.ids = ['a1', 'a2', 'a3'];
@@ -227,7 +227,7 @@ test('the event that --after names is compared in the next run', async () => {
   });
 });
 
-test('a server that is put back during a run is reported before its events are forwarded', async () => {
+test('a server that is restored during a run is reported before its events are forwarded', async () => {
   using server = await serveEvents();
   server.log.ids = ['a1', 'a2'];
   using listening = follow(server.words);
@@ -260,7 +260,7 @@ test('listen says when a webhook is read from the start for an address of its ow
   expect(first(skipping.output)).toMatch(/from sequence 2\.$/);
 });
 
-test('a damaged event is not forwarded, and --after goes on with the next one', async () => {
+test('a damaged event is not forwarded, and --after continues with the next one', async () => {
   await using dev = await runDev();
   using receiver = await openReceiver();
   const listen = (...flags: string[]) =>

@@ -18,7 +18,7 @@ export const otherSettings = (Object.keys(settings) as SettingName[]).filter(
   (name) => !(madeSettings as readonly SettingName[]).includes(name),
 );
 
-/** New values for the settings in `madeSettings`, by environment variable. */
+/** New values for the settings in `madeSettings`, keyed by environment variable. */
 export const newSecrets = ({ SANDBOX, PRODUCTION }: FirstKeys): Record<string, string> => {
   const values: Record<(typeof madeSettings)[number], string> = {
     encryptionKey: randomBytes(32).toString('hex'),

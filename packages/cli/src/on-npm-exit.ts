@@ -27,9 +27,9 @@ export function onNpmExit(stop: () => void): void {
 }
 
 /**
- * Whether a process is npm or was started by npm. Process 1 adopts a process whose shell has ended. But in a container,
- * process 1 may be npm itself. It is then the true parent of this process if the shell between them has replaced itself
- * by its last command, as some shells do.
+ * Whether a process is npm or was started by npm. If the shell of this process has ended, process 1 has adopted this
+ * process. But in a container, process 1 may be npm itself. Then process 1 can be the true parent, because some shells
+ * replace themselves by their last command.
  */
 function isOfNpm(pid: number): boolean {
   const [program = ''] = textOf(`/proc/${pid}/cmdline`).split(/[\0 ]/);

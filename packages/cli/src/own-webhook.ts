@@ -33,9 +33,9 @@ async function registerOwnWebhook(client: Client, address: string): Promise<stri
 }
 
 /**
- * Finds the oldest webhook for the address. The list begins with the newest. Reads the pages itself, so that a page
- * that the rate limit refuses is read again, and not the whole list. `list` of the client would end there:
- * `api-client.ts` passes on no `Retry-After`.
+ * Finds the oldest webhook for the address. The list begins with the newest. If the rate limit refuses a page, only this
+ * page is requested again. The client's `list` would fail at this page, because `api-client.ts` does not pass on
+ * `Retry-After`.
  */
 async function findOwnWebhook(client: Client, address: string): Promise<string | null> {
   let oldest: string | null = null;

@@ -6,8 +6,8 @@ import { retryWhileUnavailable } from './retry-while-unavailable.ts';
 export type Pull = (after: number, size: number) => Promise<PulledEvents>;
 
 /**
- * Pulls a page of events. The error for an event that has expired or is damaged says with which flag `winkwire listen`
- * goes on.
+ * Pulls a page of events. If an event has expired or is damaged, the error says which flag makes `winkwire listen`
+ * continue after this event.
  */
 export async function pullEvents(
   client: Client,
@@ -22,7 +22,7 @@ export async function pullEvents(
     const next = nextAfter(error);
     if (next === undefined) throw error;
     const { message } = error as ClientError;
-    const hint = `Nothing after sequence ${query.after} was forwarded. To go on after sequence ${next}, run the command again with --after ${next}.`;
+    const hint = `Nothing after sequence ${query.after} was forwarded. To continue after sequence ${next}, run the command again with --after ${next}.`;
     throw new ClientError({ ...(error as ClientError), message: `${message}\n  ${hint}` });
   }
 }
@@ -42,8 +42,8 @@ export async function eventIdAt(sequence: number, pull: Pull): Promise<string | 
 export const idOf = ({ headers }: PulledEvent): string | null => headers['webhook-id'] ?? null;
 
 /**
- * The sequence number after which to go on, from the server's error for an event that has expired or is damaged.
- * Undefined for any other error.
+ * Parses the server's error for an event that has expired or is damaged. Returns the sequence number after which
+ * pulling can continue. Undefined for any other error.
  */
 const nextAfter = (error: unknown): string | undefined =>
   error instanceof ClientError ? /\bafter=(\d+)/.exec(error.message)?.[1] : undefined;

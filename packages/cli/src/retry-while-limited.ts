@@ -2,8 +2,8 @@ import { ClientError } from '@winkwire/contract/client';
 import { retryWhile } from './retry-while.ts';
 
 /**
- * Repeats `work` while the rate limit refuses its request. Put it around one request: work of many requests that starts
- * again at the first one may reach the limit each time.
+ * Repeats `work` while the rate limit refuses its request. `work` must be a single request. Otherwise each repetition
+ * would start again at the first request, and could reach the limit again.
  */
 export const retryWhileLimited = <Result>(work: () => Promise<Result>): Promise<Result> =>
   retryWhile(isLimited, work);

@@ -3,8 +3,9 @@ import { ServerUnreachable } from './api-client.ts';
 import { retryWhile } from './retry-while.ts';
 
 /**
- * Repeats `work` while the server or its database cannot be reached, and while the rate limit refuses the request. Put
- * it around one request: work of many requests that starts again at the first one may reach the limit each time.
+ * Repeats `work` while the server or its database cannot be reached, and while the rate limit refuses the request.
+ * `work` must be a single request. Otherwise each repetition would start again at the first request, and could reach
+ * the limit again.
  */
 export const retryWhileUnavailable = <Result>(work: () => Promise<Result>): Promise<Result> =>
   retryWhile(isUnavailable, work);

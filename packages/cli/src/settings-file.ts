@@ -28,13 +28,13 @@ export function readSettingsFile(file: string): Record<string, string | undefine
 }
 
 /**
- * The text whose comments all begin with `#`. To `parseEnv` of Node, `;A="` is no comment: a value begins there, which
- * may hide the lines after it.
+ * The text with `#` instead of `;` before comments, because `parseEnv` of Node does not know comments with `;`. For
+ * example, it reads `;A="` as the beginning of a value, which may hide the lines after it.
  */
 const withHashComments = (text: string): string =>
   text.replace(settingsEntry, (entry) => entry.replace(/^\s*;/, '#'));
 
-/** The file is written for this server, so more names are taken for ours than in the environment. */
+/** The file is written only for this server. So more names count as misspelt settings than in the environment. */
 const beginsLikeSetting = (name: string): boolean =>
   /^winkwire/i.test(name) || (/^wink/i.test(name) && endsLikeSetting(name));
 

@@ -130,14 +130,14 @@ const runContained = (script: string) =>
     program: join(root, 'packages/cli/bin/winkwire.js'),
   });
 
-test.runIf(maySeparate)('a server whose shell of npm ended at its very start is drained', async () => {
+test.runIf(maySeparate)('a server whose npm shell ended before its start is drained', async () => {
   const orphan = `( until read -r _ _ _ parent _ < /proc/$BASHPID/stat && [ $parent = 1 ]; do :; done
     npm_command=exec exec "$node" "$program" serve ) &`;
   await using winkwire = await runContained(`bash -c '${orphan}'; while sleep 0.1; do :; done`);
   await vi.waitFor(() => expect(winkwire.output()).toContain('SIGTERM: finishing the work'), soon);
 });
 
-test.runIf(maySeparate)('a server goes on whose parent is npm and process 1', async () => {
+test.runIf(maySeparate)('a server keeps running if its parent is process 1, which is npm', async () => {
   // npx starts the server in Bash, which replaces itself by its only command.
   await using winkwire = await runContained('npm_config_script_shell=bash exec npx winkwire serve');
   await vi.waitFor(() => expect(winkwire.output()).toContain('server started'), soon);

@@ -20,10 +20,10 @@ It pulls the events of a webhook in the order of their sequence numbers. For eac
 remembers the last event that it forwarded. So the next run continues there, and a restart of the server does no harm.
 With --webhook, an address that has no cursor yet gets all events of the webhook, from the first.
 An event that the receiver refuses is sent again until the receiver accepts it, and later events wait. If the server
-was put back to an older state, the command stops, because it would miss the next events. It also stops at an event
-that has expired or is damaged. To go on after such an event, use --after.
+was restored to an older state, the command stops, because it would miss the next events. It also stops at an event
+that has expired or is damaged. To continue after such an event, use --after.
 
-Exit codes: 0 stopped by a signal, or all forwarded with --once, 1 the server refused, did not respond or was put back,
+Exit codes: 0 stopped by a signal, or all forwarded with --once, 1 the server refused, did not respond or was restored,
 the next event has expired or is damaged, or the cursor cannot be read or stored, 2 wrong flags.`;
 
 interface Options {
@@ -83,7 +83,7 @@ export async function listen(options: Options, command: Command): Promise<void> 
 
 const noCursor = ', because this address has no cursor for this webhook yet. --after skips earlier events.';
 
-/** `isNew` says that the position is the beginning because nothing else is known. */
+/** If there is neither a flag nor a stored cursor, the position is the beginning, and `isNew` is true. */
 function startOf({ after, fromStart }: Options, cursor: CursorFile): Position & { isNew: boolean } {
   const sequence = after ?? (fromStart ? 0 : null);
   if (sequence !== null) return { sequence, eventId: null, isNew: false };
@@ -105,7 +105,8 @@ async function forwardAll({ pull, receiver, cursor, start, once }: Forwarding): 
     const { items, lastSequence } = await pull(at.sequence, pageSize);
     if (lastSequence < at.sequence) throw putBack(isBehind(lastSequence, at), lastSequence);
     if (isFirst || items.length > 0) {
-      // The id is read after the items. So a server that is put back between the two requests is noticed too.
+      // The id is read after the items. So the command also notices if the server is restored to an older state between
+      // these two requests.
       const found = await eventIdAt(at.sequence, pull);
       if (found && at.eventId && found !== at.eventId) throw putBack(hasOther(at), lastSequence);
       at = { ...at, eventId: at.eventId ?? found };
@@ -131,7 +132,7 @@ const hasOther = ({ sequence }: Position): string =>
 
 const putBack = (fault: string, last: number): CommandFailure =>
   new CommandFailure(
-    `${fault} The server has probably been put back to an older state.\n  Run the command again. --from-start forwards all events of this webhook again, also those that the receiver has. --after ${last} forwards only those that are still to come.`,
+    `${fault} The server has probably been restored to an older state.\n  Run the command again. --from-start forwards all events of this webhook again, also those that the receiver has. --after ${last} forwards only those that are still to come.`,
   );
 
 /**
