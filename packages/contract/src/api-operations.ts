@@ -55,9 +55,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only users whose `externalMetadata` has this value, under any name. The case of letters is ignored. */
         reference?: string;
-        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or a time of RFC 3339. */
+        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or a time of RFC 3339. */
+        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -142,9 +142,9 @@ export interface ApiOperations {
         templateId?: string;
         /** Only sessions on this class of device. */
         device?: "PHONE" | "TABLET" | "DESKTOP" | "WEBVIEW";
-        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or a time of RFC 3339. */
+        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or a time of RFC 3339. */
+        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -343,9 +343,9 @@ export interface ApiOperations {
       body?: {
         /** Events after this sequence number are redelivered. */
         sequence?: number;
-        /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The start of the period. An RFC 3339 timestamp, or a date, which means the start of that day in UTC. */
         since?: string;
-        /** The end of the period, not included. If it is absent, the period ends now. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The end of the period, not included. If it is absent, the period ends now. An RFC 3339 timestamp, or a date, which means the start of that day in UTC. */
         until?: string;
       };
     };
@@ -359,9 +359,9 @@ export interface ApiOperations {
         id: string;
       };
       body: {
-        /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The start of the period. An RFC 3339 timestamp, or a date, which means the start of that day in UTC. */
         since: string;
-        /** The end of the period, not included. If it is absent, the period ends now. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The end of the period, not included. If it is absent, the period ends now. An RFC 3339 timestamp, or a date, which means the start of that day in UTC. */
         until?: string;
       };
     };
@@ -375,9 +375,9 @@ export interface ApiOperations {
         id: string;
       };
       body: {
-        /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The start of the period. An RFC 3339 timestamp, or a date, which means the start of that day in UTC. */
         since: string;
-        /** The end of the period, not included. If it is absent, the period ends now. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The end of the period, not included. If it is absent, the period ends now. An RFC 3339 timestamp, or a date, which means the start of that day in UTC. */
         until?: string;
       };
     };
@@ -391,9 +391,9 @@ export interface ApiOperations {
         id: string;
       };
       body: {
-        /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The start of the period. An RFC 3339 timestamp, or a date, which means the start of that day in UTC. */
         since: string;
-        /** The end of the period, not included. If it is absent, the period ends now. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The end of the period, not included. If it is absent, the period ends now. An RFC 3339 timestamp, or a date, which means the start of that day in UTC. */
         until?: string;
       };
     };
@@ -411,9 +411,9 @@ export interface ApiOperations {
         kind: "REWIND" | "RECOVER" | "REPLAY";
         /** Only for a rewind: events after this sequence number are redelivered. */
         sequence?: number;
-        /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The start of the period. An RFC 3339 timestamp, or a date, which means the start of that day in UTC. */
         since?: string;
-        /** The end of the period, not included. If it is absent, the period ends now. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The end of the period, not included. If it is absent, the period ends now. An RFC 3339 timestamp, or a date, which means the start of that day in UTC. */
         until?: string;
       };
     };
@@ -689,7 +689,7 @@ export interface ApiOperations {
         webhookId?: string;
         /** If true, only items of webhooks that still exist. If false, only items of deleted webhooks. */
         live?: boolean;
-        /** Only attempts to deliver this event. */
+        /** Only attempts for this event. */
         eventId?: string;
         /** Only items of this user. */
         userId?: string;
@@ -697,7 +697,7 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** Only attempts to deliver events of this type. */
+        /** Only attempts for events of this type. */
         type?: string;
         /** If true, only attempts with a response of 200 to 299. If false, only failed attempts. */
         succeeded?: boolean;
@@ -785,7 +785,7 @@ export interface ApiOperations {
         cursor?: string;
         /** If true, only items of webhooks that still exist. If false, only items of deleted webhooks. */
         live?: boolean;
-        /** Only attempts to deliver this event. */
+        /** Only attempts for this event. */
         eventId?: string;
         /** Only items of this user. */
         userId?: string;
@@ -793,7 +793,7 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** Only attempts to deliver events of this type. */
+        /** Only attempts for events of this type. */
         type?: string;
         /** If true, only attempts with a response of 200 to 299. If false, only failed attempts. */
         succeeded?: boolean;
@@ -825,9 +825,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or a time of RFC 3339. */
+        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or a time of RFC 3339. */
+        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -889,9 +889,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only items from this account or archive. */
         sourceId?: string;
-        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or a time of RFC 3339. */
+        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or a time of RFC 3339. */
+        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -930,9 +930,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only this type of file. */
         fileType?: string;
-        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or a time of RFC 3339. */
+        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or a time of RFC 3339. */
+        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -1014,9 +1014,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or a time of RFC 3339. */
+        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or a time of RFC 3339. */
+        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -1170,9 +1170,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. The value is a date or a time of RFC 3339. */
+        /** From this day on. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a date or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -1206,9 +1206,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. The value is a date or a time of RFC 3339. */
+        /** From this day on. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a date or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -1242,9 +1242,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. The value is a date or a time of RFC 3339. */
+        /** From this day on. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a date or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -1276,9 +1276,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only items from this account or archive. */
         sourceId?: string;
-        /** From this day on. The value is a date or a time of RFC 3339. */
+        /** From this day on. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a date or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -1312,9 +1312,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. The value is a date or a time of RFC 3339. */
+        /** From this day on. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a date or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -1447,9 +1447,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only links with this wink template. */
         templateId?: string;
-        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or a time of RFC 3339. */
+        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or a time of RFC 3339. */
+        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };

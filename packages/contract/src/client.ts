@@ -188,11 +188,14 @@ export function createClient(options: ClientOptions): Client {
   return { call, list, request } as Client;
 }
 
-/** A page of a list is requested at most this often. */
+/** How many times a page of a list is requested at most. */
 const mostRequests = 20;
 const longestWaitSeconds = 60;
 
-/** Repeats a request while the server says when to come back. Waits until then, but at most a minute each time. */
+/**
+ * Repeats a request as long as the server responds with `Retry-After`. Before each repetition, waits as long as the
+ * server asks, but at most a minute.
+ */
 async function whenReady<Data>(request: () => Promise<Data>): Promise<Data> {
   for (let requests = 1; ; requests++) {
     try {
@@ -229,7 +232,7 @@ async function readData(response: FetchResponse): Promise<unknown> {
   });
 }
 
-/** Null also for a date, which the server does not send. */
+/** Null if `Retry-After` is missing, and for a date, which the server never sends. */
 const secondsOf = (retryAfter: string | null | undefined): number | null =>
   /^\d+$/.test(retryAfter ?? '') ? Number(retryAfter) : null;
 

@@ -6,7 +6,7 @@ type Channels = [red: number, green: number, blue: number];
 const channelsOf = (hex: Hex): Channels =>
   [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as Channels;
 
-/** Mixes two colours. `part` is the share of the second one, from 0 to 1. */
+/** Mixes two colours. `part` is the weight of the second colour, from 0 to 1. */
 export function mixColours(first: Hex, second: Hex, part: number): Hex {
   const [from, to] = [channelsOf(first), channelsOf(second)];
   const mixed = from.map((value, index) => Math.round(value + ((to[index] ?? value) - value) * part));

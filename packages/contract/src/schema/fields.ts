@@ -64,7 +64,7 @@ export const httpStatus = (description?: string) =>
 export const time = (description: string) =>
   text(1, longestTime, {
     format: 'date-time',
-    description: `${description} A time of RFC 3339, or a day, which means its start in UTC.`,
+    description: `${description} An RFC 3339 timestamp, or a date, which means the start of that day in UTC.`,
     examples: ['2026-04-21T09:30:00Z'],
   });
 

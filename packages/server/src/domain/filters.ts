@@ -17,7 +17,7 @@ const when = (description: string) =>
   Type.String({
     format: 'date-time',
     maxLength: longestTime,
-    description: `${description} The value is a date or a time of RFC 3339.`,
+    description: `${description} The value is a date or an RFC 3339 timestamp.`,
     examples: ['2026-04-21', '2026-04-21T09:30:00Z'],
   });
 

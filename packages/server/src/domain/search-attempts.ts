@@ -30,13 +30,13 @@ const succeeded: LogFilter = {
 const status = hasStatus('a.status', 'Only attempts whose response had this HTTP status.');
 const error = is('a.error', 'Only attempts that failed with this error, such as `TIMEOUT`.');
 
-const ofEvent = walking(is('d.event_id', 'Only attempts to deliver this event.'));
+const ofEvent = walking(is('d.event_id', 'Only attempts for this event.'));
 
 const filters: Record<string, LogFilter> = {
   live: ofLiveWebhooks,
   eventId: ofEvent,
   ...ofSubject('e'),
-  type: is('e.type', 'Only attempts to deliver events of this type.'),
+  type: is('e.type', 'Only attempts for events of this type.'),
   succeeded,
   status,
   error,
