@@ -21,7 +21,7 @@ const complete = [
 
 const without = (word: string) => complete.filter((line) => !line.includes(word)).join('\n');
 
-test('labels are found beside, behind and above their values', () => {
+test('values are found beside a label, after a colon, and below a label', () => {
   const beside = payslip('Company name   Acorn Foods\nNet pay   1,000.00');
   expect(beside.analysis).toMatchObject({ employerName: 'Acorn Foods', netAmount: 1000 });
   const behind = payslip('Company name: Acorn Foods\nNet pay (PHP): 1,000.00');

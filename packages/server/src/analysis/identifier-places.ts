@@ -5,8 +5,8 @@ import { type Box, distinctBoxes } from './place.ts';
 const names = ['ssNumber', 'philHealthNumber', 'taxNumber', 'pagIbigNumber', 'employeeIdNumber'];
 
 /**
- * The places of the registration numbers that are found on a page by their labels, including those that could not be
- * read. The page is parsed as each type of document that has such numbers, because its type is not known.
+ * Finds registration numbers on a page by their labels, and returns the place of each, even if the number could not be
+ * read. The document's type is not known, so the page is parsed as each type that has such numbers.
  */
 export function identifierPlaces(words: Word[]): Box[] {
   const fields = parseAsEachType(words)

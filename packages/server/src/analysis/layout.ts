@@ -15,9 +15,9 @@ export interface Word {
   bottom: number;
   /** How certain the recogniser is of the text, from 0 to 1. It is 1 for text that a PDF contains as text. */
   confidence: number;
-  /** Where the word stands on the page as a viewer shows it. There, the page may be tilted or turned. */
+  /** The word's place on the page as a viewer shows it. Unlike the upright page, that page may be tilted or turned. */
   box: Box;
-  /** Whether the word is not level on the upright page, as a watermark or a note in the margin may be. */
+  /** True for a word that is not level on the upright page, such as one in a watermark or in a note in the margin. */
   isAside?: boolean;
 }
 
@@ -87,7 +87,8 @@ const pagesOf = (words: Word[]): Word[][] => [...Map.groupBy(words, ({ page }) =
 
 /**
  * Texts that stand across the lines, or have far taller letters, get rows of their own after all lines of the page,
- * even if they touch words of a line. Between two lines, they could separate a label from the value below it.
+ * even if they touch words of a line. If they came between two lines, they could separate a label from the value below
+ * it.
  */
 function rowsOfPage(words: Word[]): Word[][] {
   const { lines, tall, across } = apartFromLines(words);
@@ -172,8 +173,8 @@ const sameEdge = 0.25;
 type Pair = [label: number, value: number];
 
 /**
- * Searches the rows around the row `at`. Returns their pairs whose value starts at the same place as the next group,
- * which is the group to the right of `column` in the row `at`.
+ * Returns pairs from the rows around the row `at`: those whose value starts at the same place as the group to the right
+ * of `column` in the row `at`.
  */
 function pairsAround(rows: Word[][][], { at, column }: { at: number; column: number }): Pair[] {
   const next = rows[at]![column + 1]?.[0];

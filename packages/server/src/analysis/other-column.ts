@@ -1,6 +1,8 @@
 import type { Cell, Line } from './layout.ts';
 
-/** If a label, or the head of a column or block, has one of these words, its amounts are those of the year so far. */
+/**
+ * If a label, or the head of a column or block, contains one of these words, its amounts are those of the year so far.
+ */
 const yearToDate = /\b(y\.?t\.?d|year[- ]to[- ]date|cumulative|to[- ]date|tahun berjalan)\b/i;
 /** Heads of columns whose numbers are not amounts that were paid, such as hours or rates. */
 const notPaid = /^(hours?|hrs|days|units?|qty|quantity|rate|hari|jam)\b/i;
@@ -12,7 +14,7 @@ export const isOfYear = (text: string): boolean => text.length <= 40 && yearToDa
 
 /**
  * Whether a cell stands in a column whose numbers are not amounts of the pay period. The head of a column may be
- * narrower than its amounts, and aligned on the other side, so the head that is nearest to the cell counts.
+ * narrower than its amounts and aligned to the other side. Therefore, the head that is nearest to the cell counts.
  */
 export function isInOtherColumn(lines: Line[], row: number, cell: Cell): boolean {
   const page = lines[row]?.page;

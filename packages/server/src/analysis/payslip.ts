@@ -166,8 +166,8 @@ const labels = {
 };
 
 /**
- * Reads a payslip. `usual` is the order of day and month if the payslip itself does not show it. This function is pure,
- * and the size of `lines` limits how long it takes.
+ * Reads a payslip. `usual` is the order of day and month that is assumed if the payslip itself does not show it. This
+ * function is pure, and its running time is bounded by the size of `lines`.
  */
 export function parsePayslip(lines: Line[], usual?: DayOrder): PayslipFinding {
   const currency = currencyOf(textOf(lines));
@@ -201,7 +201,9 @@ export function parsePayslip(lines: Line[], usual?: DayOrder): PayslipFinding {
   };
 }
 
-/** The order of day and month in the dates of payslips, by the dates themselves or by the currency. */
+/**
+ * The order of day and month in the dates of payslips, derived from the dates themselves, or else from the currency.
+ */
 export function orderOfDates(lines: Line[]): DayOrder | undefined {
   const text = textOf(lines);
   return dayOrderOf(text) ?? usualOrder(currencyOf(text));
@@ -262,8 +264,8 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
   const end = readField(lines, labels.end, date(order));
   if (start.state !== 'read' || end.state !== 'read' || start.value > end.value) {
     const day = unreadEnd({ start, end });
-    // `Period start` also counts as the label `Period`. If both days have labels, `day` has a more exact place than
-    // `whole`.
+    // `Period start` also counts as the label `Period`, so `whole` may be invalid too. If both days have labels, the
+    // place in `day` is more exact.
     const haveLabels = start.state !== 'absent' && end.state !== 'absent' && day.state === 'invalid';
     return whole.state === 'absent' || haveLabels ? day : whole;
   }
@@ -272,8 +274,8 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
 }
 
 /**
- * A period is unread if one of its two days has a label but could not be read, and either the other day was read, or
- * the label itself was misread.
+ * Returns the day that makes a period unread: a day that has a label but could not be read. It counts only if the other
+ * day was read, or if its own label was misread. Otherwise, the period is absent.
  */
 function unreadEnd(days: { start: FieldReading<string>; end: FieldReading<string> }): FieldReading<Period> {
   const isOneRead = Object.values(days).some(({ state }) => state === 'read');
@@ -283,7 +285,7 @@ function unreadEnd(days: { start: FieldReading<string>; end: FieldReading<string
   return { state: 'absent' };
 }
 
-/** If no label has the employer's name, the name is read from the heading, because most payslips begin with it. */
+/** If the employer's name has no label, it is read from the heading, because most payslips begin with it. */
 function readEmployer(lines: Line[]): FieldReading<string> {
   const labelled = readField(lines, labels.employer, freeText(parseCompanyName));
   return labelled.state === 'read' ? labelled : (readHeading(lines.slice(0, 6)) ?? labelled);
@@ -291,7 +293,7 @@ function readEmployer(lines: Line[]): FieldReading<string> {
 
 const everyLabel = new Set(Object.values(labels).flat());
 
-/** Refuses a text that is itself a label: in the head of a table, one label stands next to another. */
+/** Refuses a text that is itself a label: in the head of a table, the text beside a label is another label. */
 function parseWording(raw: string): string | undefined {
   const text = withRomanNumeral(raw.trim());
   if (!/^[\p{L}\p{N}][^:]{1,79}$/u.test(text)) return undefined;

@@ -7,7 +7,10 @@ import type { FieldReading } from './read-field.ts';
 export interface Problem {
   code: ArchiveFailureCode;
   message: string;
-  /** Where the document begins, if it is only one of several documents: the index of its file, and its page there. */
+  /**
+   * Only for one of several documents: the index of the file in which the document begins, and its first page in that
+   * file.
+   */
   file?: number;
   page?: number;
 }

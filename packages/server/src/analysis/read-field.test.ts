@@ -216,7 +216,7 @@ test('hours and rates are not taken for amounts', () => {
   expect(baseAmount).toBe(10_000);
 });
 
-test('dates that contradict each other are not both right', () => {
+test('dates that contradict each other are reported', () => {
   expect(payslip('Net pay     18,000.00', 'Pay date: 2025-03-20').problem?.message).toContain('the pay date');
   expect(payslip('Net pay     18,000.00', 'Date hired: 2027-01-01').problem?.message).toContain(
     'the day of hire',

@@ -7,11 +7,12 @@ import { changesNothing, isUnknownLabel } from './words-of-labels.ts';
 
 /**
  * What a document says about one field. `invalid` means that there is a label, but its value was not read, or has an
- * unknown form. `source` is undefined if the place of the value is not known, for example in the sentences of a
- * letter, or if nothing beside the label looks like a value. If a text is only probably the label, such as `JAN` for
- * `UAN`, `source` is the place of that text, and `likely` is its value. If a period was read and its first and last day
- * have separate labels, `source` is the place of the first day, and `endSource` is the place of the last day. `isEnd`
- * is true if the period is invalid because the last day could not be read. Then `source` belongs to the last day.
+ * unknown form. `source` is undefined if the place of the value is not known, for example in the sentences of a letter,
+ * or if nothing beside the label looks like a value. If a text is only probably the label, such as `JAN` for `UAN`,
+ * `source` is the place of that text, and `likely` is the value beside it. If a period was read and its first and last
+ * day have separate labels, `source` is the place of the first day, and `endSource` is the place of the last day.
+ * `isEnd` is true if the period is invalid because the last day could not be read. Then `source` belongs to the last
+ * day.
  */
 export type FieldReading<Value> =
   | { state: 'read'; value: Value; source: Source | undefined; endSource?: Source | undefined }
@@ -30,7 +31,7 @@ const linesBelow = 2;
 
 interface Candidate {
   text: string;
-  /** Whether the text follows a colon. If it does, it must be the value. */
+  /** Whether the text follows a colon, and so must be the value. */
   isSure: boolean;
   source: Source;
   label: Source;
@@ -105,8 +106,8 @@ function readExtended<Value>(
 const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * If no label of the net or gross pay is known, but a text begins with this word and has an amount, this amount is
- * probably meant. So the field counts as not read.
+ * If no known label of the net or gross pay was found, but a text that begins with `word` has an amount, this amount is
+ * probably meant. The label is not certain, so the field counts as not read.
  */
 export function orUnknownLabel(
   reading: FieldReading<number>,
@@ -126,15 +127,15 @@ export function orUnknownLabel(
   return reading;
 }
 
-/** Splits a text before an amount at its end. */
+/** Splits a text that ends with an amount into a label and the amount. */
 function splitAtAmount(text: string): [label: string, amount: string | undefined] {
   const at = /(?<= )\S*\d[.,]\d{2,3}\S*$/.exec(text)?.index;
   return at === undefined ? [text, undefined] : [text.slice(0, at), text.slice(at)];
 }
 
 /**
- * Whether a recognised text after a colon is what remains of a value under a stamp. It has one to three characters, and
- * it is not a word such as `nil` or `n/a`, which means that there is no value.
+ * Whether a recognised text after a colon is what remains of a value under a stamp. Such a remnant has one to three
+ * characters, and is not a word such as `nil` or `n/a`, which means that there is no value.
  */
 const isRemnant = (text: string, { confidence }: Source): boolean =>
   confidence < 1 && /^[\p{L}\d]\S{0,2}$/u.test(text) && !/^(?:n\W?a|nil|no|non|tba|tbd)\b/i.test(text);
@@ -180,9 +181,9 @@ function readNear<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>
 }
 
 /**
- * The forms of numbers, by the first word of their labels. These words are short, so a misread letter can make one look
- * like another: `PAN` and `UAN`. So `readMisspelt` never corrects such a word, and `readNear` accepts a similar word
- * only if the number beside it has this form.
+ * The forms of numbers, keyed by the first word of their labels. These words are short, so a misread letter can make
+ * one look like another: `PAN` and `UAN`. So `readMisspelt` never corrects such a word, and `readNear` accepts a
+ * similar word only if the number beside it has this form.
  */
 const numberForms: Record<string, RegExp | undefined> = {
   sss: /^\d{10}$/,
@@ -194,7 +195,7 @@ const numberForms: Record<string, RegExp | undefined> = {
   hdmf: /^\d{12}$/,
   tax: /^[A-Z\d]{8,}$/,
 };
-/** Abbreviations on payslips that resemble a label, but are no misread labels. */
+/** Abbreviations on payslips that resemble a label, but are not misread labels. */
 const otherWords = /^(?:bin|can|ein|fin|id|iin|pin|ssn|tan|uid|vin)\b/;
 const firstWord = (label: string) => label.split(' ', 1)[0] as string;
 
@@ -286,7 +287,7 @@ function* around(lines: Line[], at: At): Generator<Omit<Candidate, 'label'>> {
 function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
   const rest = lines[row]?.cells.slice(column + 1) ?? [];
   const next = rest.findIndex(({ text }) => /\p{L}{4}/u.test(text));
-  // A text such as `18,000.00 credited` is no label, but nothing behind it can be the amount.
+  // A text such as `18,000.00 credited` is not a label, but no text after it can be the amount.
   const isAmount = amount.isUnread(rest[next]?.text ?? '', false);
   const cells = rest
     .slice(0, next < 0 ? rest.length : isAmount ? next + 1 : next)
@@ -356,15 +357,15 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
 }
 
 /**
- * What may follow a short misread label, or one that matches only nearly, in the same cell: a text without letters and
- * digits, or a text that begins with a colon.
+ * What may follow a label in the same cell if the label is short and misread, or matches only nearly: a text without
+ * letters and digits, or a text that begins with a colon.
  */
 const endsLabel = /^(?:\W*$|\s*\.?\s*:)/u;
 
 /**
- * The recogniser may read two letters that touch as one letter: `Period` is read as `Penod`. Replaces each such pair by
- * that one letter. Replaces a hyphen by a space, because the edge of a stamp that crosses the space between two words
- * is read as a hyphen.
+ * Replaces pairs of letters that the recogniser may read as one letter if they touch, by that letter: `Period` may be
+ * read as `Penod`. Also replaces a hyphen by a space: if the edge of a stamp crosses the space between two words, it is
+ * read as a hyphen.
  */
 const joined = (text: string) =>
   text
@@ -429,8 +430,8 @@ function* below(lines: Line[], { row, column, isInColumns }: At): Generator<Omit
 }
 
 /**
- * The place of `text`, which is the end of a cell's text. Its share of the cell's box is estimated as its share of the
- * cell's characters.
+ * The place of `text`, with which the cell's text ends. It is estimated as if all characters of the cell were equally
+ * wide.
  */
 function endOf(cell: Cell, text: string): Pick<Cell, 'box' | 'confidence'> {
   const share = Math.min(1, text.length / cell.text.length);

@@ -32,7 +32,7 @@ export const prose = {
     'i',
   ),
 };
-/** The rest of a sentence. A point may stand inside of it if no space follows, as in `30.06.2024`. */
+/** The rest of a sentence. It may contain a full stop that no space follows, as in `30.06.2024`. */
 const sentence = String.raw`((?:[^.]|\.(?=\S)){4,90})`;
 /** Sentences that name a value, whatever its form. Each pattern captures the text that stands in the place of the value. */
 export const named = {

@@ -31,7 +31,7 @@ const annex = [
 const netsOf = (result: ReturnType<typeof analysed>) =>
   result.problem ? result.problem : result.found.incomes.map(({ netAmount }) => netAmount);
 
-test('of two payslips in one file, the newest becomes the analysis, and both become incomes', () => {
+test('of two payslips in one file, the newer one becomes the analysis, and both become incomes', () => {
   const result = analysed(file(payslip('08', '7,000.00'), payslip('09', '8,100.00')));
   expect(result).toMatchObject({ analysis: { payDate: '2026-09-28', netAmount: 8100 } });
   expect(netsOf(result)).toEqual([8100, 7000]);

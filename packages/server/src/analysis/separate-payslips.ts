@@ -32,8 +32,8 @@ function pagesOf(file: Line[]): Line[][] {
 }
 
 /**
- * A group without a gross or net amount is not a payslip, but a cover or an annex. It joins the payslip before it, or
- * the first payslip.
+ * A group without a gross or net amount is not a payslip, but a cover or an annex. It joins the payslip before it. If
+ * there is none, it joins the first payslip.
  */
 function withoutRemnants(groups: Group[]): Group[] {
   const payslips: Group[] = [];

@@ -6,9 +6,9 @@ import { type Box, distinctBoxes } from './place.ts';
 import { summedAmounts } from './sums.ts';
 
 /**
- * The places of all amounts that are read from a page, except those that a correct sum confirms. The page is parsed as
- * each type of document, because its type is not known. The confirmed amounts need no second reading: if a digit of one
- * of them were misread, the sum would not be correct.
+ * The places of all amounts that are read from a page, except those that a correct sum confirms. The document's type is
+ * not known, so the page is parsed as each type. The confirmed amounts need no second reading: if a digit of one of
+ * them were misread, the sum would not be correct.
  */
 export function unconfirmedAmounts(words: Word[]): Box[] {
   const types = parseAsEachType(words);

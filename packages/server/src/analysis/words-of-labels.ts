@@ -6,8 +6,8 @@ const ofOthers =
   /^(?:no\.? |number )?of (?:the |this |your )?(?:employee|pay|payment|payroll|payslip|salary)$/i;
 
 /**
- * Whether the words behind a label change nothing about its meaning, as in `Net pay for the period` or `TIN of
- * employee`. Other words may: `Net pay last month` is another amount, and `TIN of employer` another number.
+ * Whether the words after a label change nothing about its meaning, as in `Net pay for the period` or `TIN of
+ * employee`. Other words may change it: `Net pay last month` is another amount, and `TIN of employer` another number.
  */
 export function changesNothing(words: string, isAmount: boolean): boolean {
   const text = words.replace(/^[\s.:–-]+|[\s.:–-]+$/g, '').replace(/ ?\bfrom present employer$/i, '');

@@ -1,4 +1,4 @@
-/** What pdf.js says about an annotation of a page. The field of a form is one too. */
+/** What pdf.js says about an annotation of a page. A field of a form is an annotation too. */
 export interface Annotation {
   rect?: number[];
   subtype?: string;
@@ -25,7 +25,7 @@ interface AnnotationText {
 const notShown = 0x02 | 0x20;
 /** The maximum height of the text in a form's field, in points. */
 const tallestLine = 12;
-/** The lines of text in a high box are this far apart, in points, and begin at its top. */
+/** In a high box, the lines of text begin at the top and are this far apart, in points. */
 const lineHeight = 16;
 
 /** The texts that an annotation shows: the value of a form's field, or the text of a note that was typed onto the page. */
@@ -58,7 +58,7 @@ function linesOf(annotation: Annotation): string[] {
   return fieldType === 'Tx' && !password && typeof fieldValue === 'string' ? splitLines(fieldValue) : [];
 }
 
-/** The text of a choice. The form may store another value for it. */
+/** The text that a viewer shows for a choice. The form may store another value for that choice. */
 const shownChoice =
   ({ options = [] }: Annotation) =>
   (value: unknown): string =>

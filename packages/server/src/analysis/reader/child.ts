@@ -20,7 +20,7 @@ import { watchParent } from './watch-parent.ts';
 process.on('disconnect', () => process.exit());
 watchParent();
 
-// A library may catch the error that `capBuffers` throws, and continue with half of a file. So the fault is sent to the
+// A library may catch the error that `capBuffers` throws, and continue with half a file. So the fault is sent to the
 // parent before the error is thrown.
 const nothing = { words: [], suspicions: [], picture: '' };
 capBuffers((detail) => reply({ fault: 'TOO_LARGE_DECODED', detail, ...nothing }));

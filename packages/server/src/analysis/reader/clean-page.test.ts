@@ -56,7 +56,7 @@ test('a line that is much paler than the letters is erased, and the letters arou
   expect(inkOf(erased) / inkOf(eraseRules(page))).toBeGreaterThan(0.995);
 });
 
-test('bold letters that touch each other are no dark bar', () => {
+test('bold letters that touch each other are not taken for a dark bar', () => {
   const isInk = (x: number, y: number) => x % 12 < 8 || Math.abs(y - 1000) < 4;
   const heading = changed((value, x, y) =>
     x > 300 && x < 600 && y > 980 && y < 1020 && isInk(x, y) ? 30 : value,

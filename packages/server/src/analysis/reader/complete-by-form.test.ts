@@ -9,7 +9,7 @@ const completed = (text: string, readings: string[], isSingaporean = false) =>
     .map((one) => one?.character ?? '_')
     .join('');
 
-test('the form of a number decides about a character that its shape does not', () => {
+test('the form of a number decides a character that its shape leaves open', () => {
   expect(completed('ABCPX35__Z', ['ABCPX3550Z', 'ABCPX3550Z'])).toBe('ABCPX3550Z');
   expect(completed('121_151279_4', ['121015127984', '121015127984'])).toBe('121015127984');
 });

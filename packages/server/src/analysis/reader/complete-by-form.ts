@@ -14,17 +14,18 @@ const fewestLetters = 4;
 const mostlyDigits = /^\d{10,}$/;
 
 /**
- * If a digit was read where a letter must stand, this is the letter that it probably is. The second table is the
+ * `letters`: if a digit was read where a letter must stand, this is the letter that it probably is. `digits` is the
  * reverse. Characters that may be several others, such as 0 and Z, are left out.
  */
 const letters: Record<string, string> = { 2: 'Z', 5: 'S', 6: 'G', 8: 'B' };
 const digits: Record<string, string> = { B: '8', D: '0', G: '6', I: '1', L: '1', O: '0', Q: '0', S: '5' };
 
 /**
- * Completes a number by its form. A character is replaced if it is not sure, or if it is a letter in the place of a
- * digit or the reverse. The new character is the one on which all readings of the right length agree, after look-alikes
- * of the wrong kind have been replaced. A new character counts as not sure. The old character stays if fewer than two
- * readings have the right length, if they do not agree, or if the form does not say which kind belongs in this place.
+ * Completes a number by its form. A character is replaced if it is not sure, or if the form requires a digit in the
+ * place of a letter or the reverse. The new character is the one on which all readings of the right length agree, after
+ * look-alikes of the wrong kind have been replaced. A new character counts as not sure. The old character stays if
+ * fewer than two readings have the right length, if they do not agree, or if the form does not say which kind belongs
+ * in this place.
  */
 export function completeByForm(
   settled: readonly (Settled | undefined)[],
@@ -41,9 +42,9 @@ export function completeByForm(
 }
 
 /**
- * Returns the number on which all readings agree, if it has ten or more digits and nothing else, or if it has the form
- * of a country after look-alikes have been exchanged. Such a number has lost no character, and none was read twice,
- * even if its picture cannot be cut into as many glyphs.
+ * Returns the number on which all readings agree. Undefined unless the number consists of ten or more digits, or has
+ * the form of a country's numbers after look-alikes have been exchanged. In a number that is returned, no character is
+ * missing and none was read twice, even if its picture cannot be cut into as many glyphs.
  */
 export function agreedByForm(readings: readonly string[], isSingaporean: boolean): string | undefined {
   const [text = '', ...others] = readings;

@@ -32,7 +32,7 @@ const amountsOf = (read: Word[]) => {
   return { gross: analysis.grossAmount, net: analysis.netAmount, problem: problem?.message };
 };
 
-test('an amount that two further readings contradict alike is corrected', async () => {
+test('an amount is corrected if two further readings agree on another one', async () => {
   const wrong = misread('22,579.65', '22,519.65');
   expect(amountsOf(wrong).net).toBe(22519.65);
   expect(amountsOf(await confirmAmounts(page, { words: wrong, blobs }))).toMatchObject({
@@ -41,7 +41,7 @@ test('an amount that two further readings contradict alike is corrected', async 
   });
 });
 
-test('an amount of which each reading is another is not given as right', async () => {
+test('an amount with low confidence that cannot be read again counts as not read', async () => {
   const [amount] = unsummed.filter(({ text }) => text === '22,579.65');
   if (!amount) throw new Error('The sample is not read as expected.');
   const blurred = { ...page, data: new Uint8Array(page.data) };

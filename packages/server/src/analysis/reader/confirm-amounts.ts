@@ -14,14 +14,17 @@ import { settleSign } from './settle-sign.ts';
  * confirms, and each takes 30 to 60 ms.
  */
 const mostAmounts = 8;
-/** If the second and the third reading find no amount, the first is kept only if it has at least this confidence. */
+/**
+ * If neither the second nor the third reading finds an amount, the first is kept only if it has at least this
+ * confidence.
+ */
 const surelyRead = 0.85;
 
 /**
  * Finds the amounts that no sum confirms, and reads each of them again from a crop of its own. If the second reading
  * differs from the first, a third one decides. If no two of the three agree, the amount becomes ink that was not read,
- * because a wrong amount does more harm than a missing one. The exception is an amount that was surely read, if neither
- * new reading finds an amount.
+ * because a wrong amount does more harm than a missing one. However, if neither new reading finds any amount, a first
+ * reading with high confidence is kept.
  */
 export async function confirmAmounts(
   picture: Picture,
@@ -43,8 +46,9 @@ export async function confirmAmounts(
 }
 
 /**
- * Returns `amount` itself if the second or the third reading agrees with it, or if it was surely read and neither
- * reading gives an amount. Otherwise, returns one word: what these two readings agree on, or unread ink.
+ * Returns `amount` itself if the second or the third reading agrees with it. Also returns it if neither of these
+ * readings finds an amount and the confidence of `amount` is high. Otherwise, returns one word: the amount on which the
+ * second and the third reading agree, or unread ink if they do not agree.
  */
 async function confirm(picture: Picture, amount: Word[], letter: number): Promise<Word[]> {
   const place = boundsOf(amount);

@@ -51,7 +51,7 @@ test('a number beside its label that was not read at first is read', async () =>
   expect(fieldOf(await confirmIdentifiers(page, { words: unread, blobs }))?.value).toBe(shown);
 });
 
-test('a number of digits that was surely read is not read again', async () => {
+test('a number of digits that was read reliably is not read again', async () => {
   const blank = { ...page, data: new Uint8Array(page.data.length) };
   const sure = misread((text) => text, 0.95);
   expect(fieldOf(await confirmIdentifiers(blank, { words: sure, blobs: [] }))?.value).toBe(shown);

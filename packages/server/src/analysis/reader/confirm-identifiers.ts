@@ -16,7 +16,7 @@ import { withInkBeside } from './with-ink-beside.ts';
 import { wordsAt } from './words-at.ts';
 
 /**
- * At most this many registration numbers of a page are read again. Each is read two to four times more, and some of its
+ * At most this many registration numbers of a page are read again. Each is read two to four more times, and some of its
  * characters are also read alone. A document has one to four such numbers.
  */
 const mostNumbers = 6;
@@ -30,14 +30,13 @@ const surelyRead = 0.85;
  * number that was read again.
  */
 const [confirmed, doubtful] = [0.9, 0.5];
-/** A place where nothing was found is read again with an enlargement that is smaller by this factor. */
+/** If nothing was found in a place, the place is read again, with an enlargement that is smaller by this factor. */
 const smaller = 1.4;
 /** Two glyphs of one number with at least this likeness to each other count as the same character. */
 const sameShape = 0.9;
 /**
  * A glyph whose character was not decided is the same letter as another glyph of the number if the two have at least
- * this likeness.
- * Two glyphs `Z` had 0.82 or more, and a `Z` and a `2` at most 0.77.
+ * this likeness. Two glyphs `Z` had 0.82 or more, and a `Z` and a `2` at most 0.77.
  */
 const sameLetter = 0.8;
 
@@ -100,7 +99,7 @@ async function readNumber(
   for (const isSharpened of [false, true]) {
     const readIn = async (size: number) =>
       charactersOf(await readPlace(picture, place, { letter: size, isSharpened, isDoubtful: true }));
-    // The recogniser may find nothing in one size and read the same place well in another.
+    // The recogniser may find nothing in a place in one size, but read the same place well in another.
     readings.push((await readIn(letter)) || (await readIn(letter * smaller)));
   }
   const confidence = Math.min(...number.map((word) => word.confidence));
@@ -190,7 +189,7 @@ const withThird = (text: string): string[] =>
   );
 
 /**
- * Settles each character. A character that is not sure is replaced by that of a similar glyph in the same number: by
+ * Decides each character. A character that is not sure is replaced by that of a similar glyph in the same number: by
  * the first sure one, or else by the first letter. A glyph that was cut out of touching characters keeps its character,
  * because its shape is not exact.
  */

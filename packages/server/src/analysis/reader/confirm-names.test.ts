@@ -36,7 +36,7 @@ async function nameAfter(...readings: string[][]) {
   return [field?.value, field?.confidence];
 }
 
-test('a letter of a name that two further readings correct alike is replaced, and the name is doubtful', async () => {
+test('a letter of a name is replaced if two further readings agree on another, and the name is doubtful', async () => {
   expect(await nameAfter(['Example', 'Energy', 'LLC'], ['Example', 'Energy', 'LLC'])).toEqual([
     'Example Energy LLC',
     0.5,

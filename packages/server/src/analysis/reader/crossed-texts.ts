@@ -1,16 +1,22 @@
 import type { Word } from '../layout.ts';
 
-/** A text lies on another one if they share more than this part of the smaller width and of the smaller height. */
+/** A text lies on another one if the overlap exceeds this part of the smaller width and of the smaller height. */
 const sharedPart = 0.5;
-/** Two texts whose heights differ more than this do not count: one of them is a watermark or a stamp. */
+/**
+ * If the heights of two texts differ by more than this factor, one of them is a watermark or a stamp, and does not
+ * count.
+ */
 const likeHeight = 1.5;
-/** After this many comparisons of texts that share a column, all texts count as crossed. They take 0.3 s on a busy machine. */
+/**
+ * After this many comparisons of texts that share a column, all texts count as crossed. That many take 0.3 s on a busy
+ * machine.
+ */
 const mostComparisons = 100_000;
 
 /**
  * Finds texts that lie on each other and differ. A viewer shows the one that was painted last, or both, and the file
- * does not show which. Bold text that is drawn twice does not differ, and a value on the blanks or dots of another text
- * lies on no letters.
+ * does not show which. Two texts do not count if they are the same, as in bold text that is drawn twice, or if one lies
+ * only on the blanks or dots of the other.
  */
 export function crossedTexts(words: readonly Word[]): Set<Word> {
   const crossed = new Set<Word>();
@@ -46,8 +52,8 @@ function isCrossing(one: Word, other: Word): boolean {
 }
 
 /**
- * Letters differ in width, so it can only be estimated which characters are covered. At each end of the estimated
- * range, this share of it is left out.
+ * Letters differ in width, so it can only be estimated which characters are covered. This part of the estimated range
+ * is left out at each of its ends.
  */
 const uncertainEnds = 0.15;
 

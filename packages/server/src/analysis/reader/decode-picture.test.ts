@@ -149,7 +149,7 @@ test('each page of a TIFF with several pages is decoded', async () => {
   expect(difference(negated, original)).toBeLessThan(3);
 });
 
-test('a JPEG that lacks a part in its middle is not decoded, but bytes too many before its end do no harm', async () => {
+test('a JPEG that lacks a part in its middle is not decoded, but surplus bytes before its end do no harm', async () => {
   const jpeg = Buffer.from(await varyPicture(payslip, MagickFormat.Jpeg));
   const middle = Math.floor(jpeg.length / 2);
   const tables = jpeg.indexOf(Buffer.from([0xff, 0xc4]));

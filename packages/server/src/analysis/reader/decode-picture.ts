@@ -26,8 +26,8 @@ const decoders: Record<ImageFormat, MagickFormat> = {
 let started: Promise<void> | undefined;
 
 /**
- * Decodes one page of a picture's file, and turns it upright as the metadata says. The caller has measured the file
- * with `inspectImage`, so its pixels fit into memory.
+ * Decodes one page of a picture's file, and turns it upright as the metadata says. The caller must first measure the
+ * file with `inspectImage`, so that its pixels fit into memory.
  */
 export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page: number): Promise<Picture> {
   return readPage(bytes, { format, page }, (image) => {

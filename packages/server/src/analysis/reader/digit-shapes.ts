@@ -8,7 +8,7 @@ const surelyRead = 0.85;
 /** The maximum number of samples of one digit. Further samples add nothing. */
 const mostOfDigit = 16;
 
-/** The shapes of each digit on the page, from the numbers that were surely read. */
+/** The shapes of each digit on the page, from the numbers that were read reliably. */
 export type DigitShapes = ReadonlyMap<string, readonly GlyphShape[]>;
 
 /** The samples of a digit that are about as large as this glyph. */

@@ -2,9 +2,7 @@ import { type Blob, blobsOf, inkLevel, letterHeight } from './ink-blobs.ts';
 import { type Picture, transpose } from './picture.ts';
 import { ridgesOf } from './ridges.ts';
 
-/*
- * Lengths are multiples of the usual height of the page's letters.
- */
+/* All lengths here are multiples of the usual height of the page's letters. */
 
 /** The minimum length of a line of a table, across and down. No stroke of a letter is so long. */
 const shortest = { across: 4, down: 3.2 };
@@ -17,7 +15,10 @@ const shortestPale = { across: 8, down: 6 };
 const thinShare = 0.85;
 /** The maximum thickness of a line, and the maximum height of a dot. */
 const thickest = 0.45;
-/** The maximum distance between neighbouring dots of a leader, and the minimum number of its dots. */
+/**
+ * For leaders, which are the rows of dots between a label and its value: the maximum distance between neighbouring
+ * dots, and the minimum number of dots.
+ */
 const apart = 1.7;
 const fewestDots = 6;
 /** A page with more dots than this is full of noise, and is not searched for leaders. */
@@ -29,8 +30,8 @@ const mostDots = 8_000;
 const paleInk = 215;
 
 /**
- * Erases the lines of tables, and leaders of dots. The recogniser of text takes them for letters, and loses the text
- * beside them. Text that crosses a line remains.
+ * Erases the lines of tables, and leaders of dots, because the recogniser of text takes them for letters and loses the
+ * text beside them. Text that crosses a line remains.
  */
 export function eraseRules(picture: Picture): Picture {
   const blobs = blobsOf(picture);

@@ -57,7 +57,7 @@ test('text that is drawn twice, a watermark and a stamp over a value are no sign
   expect(suspicions).toEqual([]);
 });
 
-test('an update behind the end of a PDF is found', async () => {
+test('an update after the end of a PDF is found', async () => {
   const pdf = Buffer.from(await documentBytes('payslip-christina.pdf'));
   const update = Buffer.from('\n90 0 obj\n<< /Length 3 >>\nstream\nq Q\nendstream\nendobj\n%%EOF\n');
   const bytes = new Uint8Array(Buffer.concat([pdf, update]));

@@ -27,7 +27,7 @@ const searchedSide = 700;
 const leastContrast = 40;
 /** The minimum and the maximum share of a picture that a page covers. */
 const [leastCover, mostCover] = [0.3, 0.98];
-/** The ground under a page ends where this many successive pixels differ from it. Fewer pixels are noise. */
+/** The background around a page ends where this many successive pixels differ from it. Fewer pixels are noise. */
 const stretch = 6;
 /**
  * At least three quarters of a side's pixels must be this close to the line through them. The distance is a share of
@@ -70,7 +70,10 @@ function cornersOfPaper(small: Picture): Point[] | undefined {
   return isInside ? corners : undefined;
 }
 
-/** The brightness that separates paper and table, by Otsu's method. Undefined if both are about equally bright. */
+/**
+ * The brightness that separates the paper from the background, by Otsu's method. Undefined if both are about equally
+ * bright.
+ */
 function levelBetween({ data }: Picture): number | undefined {
   const counts = new Float64Array(256);
   for (const value of data) (counts[value] as number)++;
@@ -89,7 +92,8 @@ function levelBetween({ data }: Picture): number | undefined {
 }
 
 /**
- * A side of the page as a line. If it is upright, `x = start + slope * y`. Otherwise, x and y are exchanged.
+ * A side of the page as a line. For the left and the right side, `x = start + slope * y`. For the top and the bottom, x
+ * and y are exchanged.
  */
 interface Side {
   isUpright: boolean;
@@ -124,9 +128,9 @@ function sidesOf({ data, width, height }: Picture, level: number) {
 }
 
 /**
- * Where the ground under a page ends, and how bright it is. A page may begin with a dark bar. So the ground
- * ends where the brightness changes and stays different over some pixels, whether it becomes brighter or
- * darker.
+ * Where the background around a page ends, and how bright it is. The page may begin with a bar that is darker than the
+ * background. So the background ends where the brightness changes and stays different over some pixels, whether it
+ * becomes brighter or darker.
  */
 function endOfGround(length: number, valueAt: (at: number) => number): { at: number; ground: number } {
   let ground = valueAt(0);

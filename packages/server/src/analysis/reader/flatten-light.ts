@@ -5,7 +5,7 @@ import type { Picture } from './picture.ts';
 const tile = 32;
 /**
  * The brightness of a square's paper is that of one pixel: the pixel that is brighter than this share of the square's
- * pixels. A square usually has more paper than ink, so this pixel is paper.
+ * pixels. That pixel is paper, because a square usually has more paper than ink.
  */
 const paperRank = 0.85;
 /**

@@ -18,7 +18,7 @@ function drawn(...rows: string[]): Picture {
 
 const whole = ({ width, height }: Picture): Blob => ({ left: 0, top: 0, right: width, bottom: height });
 
-test('the colon before a number is no glyph', () => {
+test('the colon before a number does not count as a glyph', () => {
   const picture = drawn(
     '            ',
     '    ### ### ',

@@ -76,8 +76,8 @@ export function* segmentationsOf(
 }
 
 /**
- * Separates letters that touch. Their number follows from their usual width. Each cut is at the palest column near the
- * place where a letter would end if all were equally wide.
+ * Separates letters that touch. Their number is estimated from their usual width. Each cut is at the palest column near
+ * the place where a letter would end if all were equally wide.
  */
 function apart(picture: Picture, blob: Blob, { widest, level }: { widest: number; level: number }): Blob[] {
   const { left, right, top, bottom } = blob;

@@ -25,8 +25,9 @@ const path = [
 const mostBoxes = 10_000;
 
 /**
- * The sizes that a HEIC declares for its pictures: the whole, its tiles and its thumbnail. Throws FileFaultError if a
- * box is missing, not valid or cut off, and RangeError if the file ends within the bytes that state a box's length.
+ * The sizes that a HEIC declares for its pictures: the whole picture, its tiles and its thumbnail. Throws
+ * FileFaultError if a box is missing, not valid or cut off, and RangeError if the file ends within the bytes that state
+ * a box's length.
  */
 export function heicSizes(buffer: Buffer): HeicSize[] {
   let part = { start: 0, end: buffer.length };
@@ -46,7 +47,7 @@ function sizeIn(buffer: Buffer, { start, end }: Box): HeicSize {
   return { width: buffer.readUInt32BE(start + 4), height: buffer.readUInt32BE(start + 8) };
 }
 
-/** Reads no box after the one that is searched for, because some programs append bytes that are no box. */
+/** The boxes after the one that is searched for are not read, because some programs append bytes that are not a box. */
 function firstBox(buffer: Buffer, part: { start: number; end: number }, type: string): Box | undefined {
   for (const box of boxesOf(buffer, part)) if (box.type === type) return box;
   return undefined;

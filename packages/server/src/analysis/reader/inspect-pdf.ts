@@ -11,7 +11,7 @@ export async function inspectPdf(bytes: Uint8Array): Promise<void> {
     if (pdf.numPages > maximumPages) {
       throw new FileFaultError('TOO_MANY_PAGES', `The PDF has ${pdf.numPages} pages.`);
     }
-    // A page that is missing would end the reading of the whole file.
+    // Throws if a page is missing, because later such a page would end the reading of the whole file.
     for (let page = 1; page <= Math.min(pdf.numPages, maximumPagesRead); page++) await pdf.getPage(page);
   } finally {
     await pdf.loadingTask.destroy();

@@ -35,9 +35,9 @@ export const maximumPages = 500;
 export const maximumTagValues = 100_000;
 
 /**
- * The maximum memory of a child process in bytes, by the task that it runs. `docs/operating.md` and
- * `docs/security.md` state these limits. Operators have to plan for 1 GB, because a child may allocate more
- * between two checks of its memory.
+ * The maximum memory of a child process in bytes, keyed by the task that it runs. `docs/operating.md` and
+ * `docs/security.md` state these limits. Operators have to plan for 1 GB, because a child may allocate more between two
+ * checks of its memory.
  */
 export const residentBytes = {
   inspect: 400 * mebibyte,
@@ -74,8 +74,8 @@ export const archiveMilliseconds = 120_000;
 
 /**
  * In ms. If the reading of an archive takes longer than this and another archive waits, the reading is interrupted. It
- * starts again in the one place for slow archives. A slow archive may take two minutes, and other users must not wait
- * for it.
+ * starts again when the one place for slow archives is free. A slow archive may take two minutes, and other users must
+ * not wait for it.
  */
 export const quickMilliseconds = 4_000;
 /**
@@ -84,15 +84,15 @@ export const quickMilliseconds = 4_000;
 export const mostSlowWaiting = 100;
 
 /**
- * How many uploads a process inspects at the same time, and also how many archives it reads at the same time. Both for
- * uploads and for archives, a user never has two places, and a tenant never has all places. So a user whose files take
- * long does not block others. A slow archive is an exception: it has one of the places, but does not count for its
- * tenant and user.
+ * The maximum number of uploads that a process inspects at the same time. The same numbers apply separately to the
+ * archives that it reads at the same time. Each upload or archive has a place. A user never has two places, and a
+ * tenant never has all of them, so a user whose files take long does not block others. A slow archive is an exception:
+ * it has one of the places, but does not count for its tenant and user.
  */
 export const places = { ofAll: 3, ofTenant: 2, ofUser: 1 };
 /**
- * For how many uploads a process converts HEIC files at the same time. Conversions have places of their own, because a
- * conversion may take 45 s, and inspections must not wait for it. With `residentBytes`, inspections use at most 1.3 GB
- * together, and conversions 1.9 GB.
+ * The maximum number of uploads whose HEIC files a process converts at the same time. Conversions have places of their
+ * own, because a conversion may take 45 s, and inspections must not wait for it. With `residentBytes`, all inspections
+ * together use at most 1.3 GB, and all conversions 1.9 GB.
  */
 export const conversionPlaces = { ofAll: 2, ofTenant: 1, ofUser: 1 };

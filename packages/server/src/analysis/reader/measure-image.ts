@@ -61,8 +61,8 @@ function checkSize({ width, height, samples, bytesPerSample, scans = 1 }: Size):
 }
 
 /**
- * The number of samples in a decoded pixel, by the colour type of the PNG. A pixel of type 3 is stored as the number of
- * a colour in a palette.
+ * The number of samples in a decoded pixel, keyed by the colour type of the PNG. In type 3, a stored pixel is the index
+ * of a colour in a palette.
  */
 const pngSamples: Record<number, number> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 };
 
@@ -74,8 +74,8 @@ const sizeOfPng = (buffer: Buffer): Size => ({
 });
 
 /**
- * The scans are counted, because decoding each further scan costs as much as the first. The marker of the end counts
- * only after a scan. A thumbnail in front of the picture is skipped with its segment, so the marker at its end does not
+ * The scans are counted, because decoding each further scan costs as much as the first. The end marker counts only
+ * after a scan. A thumbnail in front of the picture is skipped with its segment, so the marker at its end does not
  * count. Cameras append data of their own after the end, which is not examined.
  */
 function sizeOfJpeg(buffer: Buffer): Size {
@@ -142,7 +142,7 @@ function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
   return { width, height, samples, bytesPerSample: Math.ceil(bits / 8) };
 }
 
-/** The compressions that our decoder of TIFF reads, by their number. */
+/** The numbers of the compressions that our TIFF decoder can read. */
 const compressions = new Set([
   1, // none
   2, // Huffman, each line on its own

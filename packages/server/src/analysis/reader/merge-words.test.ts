@@ -27,7 +27,7 @@ test('an invisible text never changes a digit of the picture', () => {
   }
 });
 
-test('an invisible text corrects the letters of an unsure word, and does not make it surer', () => {
+test('an invisible text corrects the letters of an unsure word, but does not raise its confidence', () => {
   expect(merged([wordAt('Palornero', 10, 0.5)], 'Palomero', 'NONE')).toEqual([['Palomero', 0.5]]);
   expect(merged([wordAt('Palomero', 10, 0.9)], 'Palomino', 'NONE')).toEqual([['Palomero', 0.9]]);
 });

@@ -9,7 +9,7 @@ import type { Seen } from './text-ink.ts';
 /** A recognised and a printed text count as the same if at most this share of their characters differs. */
 const similar = 0.34;
 
-/** A printed word, and what a person sees of it. */
+/** A printed word. `seen` is what a person sees of it. */
 type MergedWord = Word & { seen?: Seen };
 
 /**
@@ -18,7 +18,7 @@ type MergedWord = Word & { seen?: Seen };
  * they differ, the recognised words count, because the picture is what a person sees. Printed words also count where
  * nothing was recognised in the picture, and where the picture shows ink that was not read.
  *
- * A scanner's invisible text may say anything. It only corrects letters of which the recogniser was not sure.
+ * A scanner's invisible text may say anything, so it only corrects letters of which the recogniser was not sure.
  */
 export function mergeWords(recognised: readonly Word[], printed: readonly MergedWord[]): Word[] {
   const kept = new Map(recognised.map((word) => [word, word]));
@@ -49,7 +49,9 @@ const inPlaceOf = (words: Word[], { text, box, page }: Word): Word => ({
 
 const fromLeft = (one: Word, other: Word) => one.left - other.left;
 
-/** Whether no gap between two neighbours is as wide as a gap between columns. `words` is ordered from left to right. */
+/**
+ * Whether every gap between neighbours is narrower than a gap between columns. `words` is ordered from left to right.
+ */
 const isOneCell = (words: readonly Word[]): boolean =>
   words.every((word, index) => {
     const before = words[index - 1];

@@ -2,7 +2,7 @@ import type { UnreadableReason } from '@winkwire/contract/resources/archive-read
 import type { Word } from '../layout.ts';
 import type { Suspicion } from '../tampering/suspicion.ts';
 
-/** The format of a file by its bytes. Its name and its declared type are not trusted. */
+/** The format of a file, as its bytes show. The file's name and its declared type are not trusted. */
 export type SniffedFormat = 'PDF' | 'PNG' | 'JPEG' | 'TIFF' | 'HEIC';
 
 export type FileFault =

@@ -54,8 +54,8 @@ export async function recognise(
 }
 
 /**
- * All words on the baseline of a line get the same extent above and below it, whichever letters they have. The words
- * of a PDF have such an extent too. So lines and gaps can be measured by the heights of words.
+ * All words of a line get the same extent above and below the baseline, whichever letters they have. The words of a PDF
+ * have such an extent too. So lines and gaps can be measured by the heights of words.
  */
 function wordOf(
   { text, bbox, confidence }: Tesseract.Word,

@@ -24,7 +24,7 @@ test('a page that was read has no fault, even if it is dark', () => {
   expect(pageFault(dark, words(0.9))).toBeNull();
 });
 
-test('a page of which little was read surely has the fault that its picture shows', () => {
+test('a page of which little was recognised reliably has the fault that its picture shows', () => {
   expect(pageFault(dark, words(0.5))).toBe('DARK');
 });
 

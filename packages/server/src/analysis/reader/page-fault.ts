@@ -7,7 +7,7 @@ import { whyUnreadable } from './why-unreadable.ts';
 
 /** A page with fewer letters than this is `NO_TEXT` if it is not dark and shows no unread ink. */
 const fewestLetters = 30;
-/** A page was read well if at least this share of its letters is in words that were surely recognised. */
+/** A page was read well if at least this share of its letters is in words that were recognised reliably. */
 const readShare = 0.6;
 
 /**

@@ -13,7 +13,7 @@ async function rendererOf(content: string): Promise<PdfRenderer> {
 const line = '0 0 m 9 9 l S ';
 const area = '20 30 40 50 re f ';
 
-test('an area is found behind thousands of lines, and no more objects are looked at than a page has', async () => {
+test('an area is found after thousands of lines, but not after more objects than a page has', async () => {
   using honest = await rendererOf(line.repeat(10_000) + area);
   expect(honest.marksOf(1)).toEqual([{ text: null, left: 20, right: 60, bottom: 30, top: 80 }]);
   using endless = await rendererOf(line.repeat(20_000) + area);

@@ -92,7 +92,7 @@ test('a white amount on a dark bar is read', async () => {
   expect(readings).toMatchObject([{ readBy: 'TEXT' }]);
 });
 
-test('a page that hides a digit within an amount is read by its pixels', async () => {
+test('a page that hides a digit within an amount is read from its pixels', async () => {
   const hide = ({ page, font }: Sheet) => {
     const name = page.node.newFontDictionary('F', font.ref);
     const amount = '3 Tr (9) Tj 0 Tr (8,500.00) Tj';
@@ -105,7 +105,7 @@ test('a page that hides a digit within an amount is read by its pixels', async (
   expect(readings).toMatchObject([{ readBy: 'PIXELS' }]);
 });
 
-test('a page with two amounts in the same place is read by its pixels', async () => {
+test('a page with two amounts in the same place is read from its pixels', async () => {
   const draw = ({ page, font }: Sheet) =>
     page.drawText('98,000.00', { x: 300, y: rowAt(6), size: 11, font, opacity: 0 });
   const { lines, readings } = await read(await saved(await payslip(draw)));

@@ -16,11 +16,11 @@ import { wordsBesideText } from './words-beside-text.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
 /**
- * If the text of a page has fewer characters than this, the page is read by its pixels: its words may be in pictures,
- * or drawn as shapes.
+ * If the text of a page has fewer characters than this, the page is read from its pixels, because its words may be in
+ * pictures, or drawn as shapes.
  */
 const fewestLetters = 40;
-/** If pictures cover at least this share of a page, the page is read by its pixels, however much text it has. */
+/** If pictures cover at least this share of a page, the page is read from its pixels, however much text it has. */
 const mostlyPicture = 0.5;
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
@@ -67,7 +67,9 @@ const isInPixels = (renderer: PdfRenderer, { page, printed }: PrintedPage): bool
 /** A text that nobody can see is not read: it may say anything. */
 const shownWords = ({ words }: PrintedWords): Word[] => words.filter(({ seen }) => seen !== 'NONE');
 
-/** A watermark that the edge of the page cuts off makes no line unclear. */
+/**
+ * Words that are not level do not count: a watermark that the edge of the page cuts off does not make a line unclear.
+ */
 const isUnclear = ({ words }: PrintedWords): boolean =>
   words.some(({ seen, isAside }) => seen === 'PART' && !isAside);
 

@@ -33,8 +33,8 @@ export function turnPicture(picture: Picture, quarters: number): Picture {
 }
 
 /**
- * Where a point of a turned picture was before. `width` and `height` are the largest x and y in the picture before it
- * was turned.
+ * Where a point of a turned picture was before the picture was turned. `width` and `height` are the largest x and y
+ * before the turn.
  */
 export function beforeTurn(
   [x, y]: Point,

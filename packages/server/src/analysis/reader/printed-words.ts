@@ -21,7 +21,7 @@ export interface PrintedWords {
   isTilted: boolean;
 }
 
-/** A word, and what a person sees of it. Of a word that is crossed by another one, it is not known what a person sees. */
+/** A word, and what a person sees of it. If another word crosses it, that is not known, and `seen` is `PART`. */
 export interface PrintedWord extends Word {
   seen: Seen;
 }
@@ -53,7 +53,10 @@ export async function printedWords(
   return { words, quarters: upright.quarters, isTilted: upright.isTilted };
 }
 
-/** The text of a page does not include the values of a form's fields, so its ink shows nothing about these. */
+/**
+ * A drawing of a page's text does not include the values of a form's fields, so it does not show what a person sees of
+ * these.
+ */
 function seenPiece(
   { text, corners, isField }: PrintedPiece,
   { ink, width, height }: { ink: TextInk | undefined; width: number; height: number },
@@ -79,7 +82,7 @@ async function textPieces(page: Page, viewport: Viewport): Promise<PrintedPiece[
   });
 }
 
-/** The values of a form's fields and the notes that were typed onto the page, which are no part of the page's text. */
+/** The values of a form's fields and the notes that were typed onto the page. These are not part of the page's text. */
 async function formPieces(page: Page, viewport: Viewport): Promise<PrintedPiece[]> {
   const annotations: Annotation[] = await page.getAnnotations();
   return annotations

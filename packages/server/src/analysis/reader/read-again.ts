@@ -48,9 +48,9 @@ interface Place extends Blob {
 }
 
 /**
- * Reads single places of a page again, enlarged and each as a line of its own. The places are words that were
- * not recognised surely, and ink that looks like letters but was not recognised at all. Of the two
- * readings of a word, the surer one is kept.
+ * Reads single places of a page again, enlarged and each as a line of its own. The places are words with low
+ * confidence, and ink that looks like letters but was not recognised at all. Of the two readings of a word, the one
+ * with the higher confidence is kept.
  */
 export async function readAgain(
   picture: Picture,
@@ -113,8 +113,8 @@ const isShort = ({ text }: RecognisedWord) => text.length <= 2;
 const lengthOf = (words: RecognisedWord[]) => words.reduce((sum, { text }) => sum + text.length, 0);
 
 /**
- * Finds the word to which ink that was found later belongs, as its end or its beginning. The recogniser sometimes reads
- * a whole word, but reports that it ends before its last letters. Then these letters are found a second time.
+ * Finds the word that ends or begins with ink that was found later. The recogniser sometimes reads a whole word, but
+ * reports that the word ends before its last letters. Then these letters are found a second time.
  */
 function wordWithPart(
   found: readonly RecognisedWord[],
@@ -152,7 +152,7 @@ function unreadPlaces(
   return [...clear, ...faint.filter(({ left, right }) => right - left >= pale.width * letter)];
 }
 
-/** A word that begins with `$5`, `$8` or `$S` is unsure, because the recogniser reads `S$` in these ways. */
+/** A word that begins with `$5`, `$8` or `$S` counts as unsure, because the recogniser may read `S$` in these ways. */
 const isUnsure = ({ text, confidence }: RecognisedWord): boolean =>
   (confidence < unsure && /[\p{L}\d]/u.test(text)) || /^\$[58S]/.test(text);
 

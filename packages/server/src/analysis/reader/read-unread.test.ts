@@ -29,7 +29,7 @@ test('a value that makes no sense is read again, and counts if two readings agre
   expect(grossOf(await readUnread(page, { words: wrong, blobs, boxOf }))).toBe(26324.5);
 });
 
-test('a value that cannot be read again either stays as it was', async () => {
+test('a value whose second reading makes no sense either stays as it was', async () => {
   const wrong = misread('2632A.5O');
   const blank = { ...page, data: new Uint8Array(page.data.length).fill(255) };
   expect(await readUnread(blank, { words: wrong, blobs, boxOf })).toEqual(wrong);

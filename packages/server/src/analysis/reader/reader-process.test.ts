@@ -62,7 +62,7 @@ test('a file is not called damaged if the code of the task cannot be loaded', as
   await once(child, 'exit');
 });
 
-test('a reader whose signal has aborted already reads nothing', async () => {
+test('a reader whose signal is already aborted reads nothing', async () => {
   await using reader = new ReaderProcess({ niceness: 0, signal: AbortSignal.abort() });
   const bytes = await documentBytes('payslip-ryan.pdf');
   await expect(reader.run({ task: 'read', format: 'PDF', bytes }, 60_000)).rejects.toThrow('closed');

@@ -5,8 +5,8 @@ import { FileFaultError } from './messages.ts';
 const isOptional = 0x20;
 
 /**
- * Refuses a PNG that is cut off or has a damaged part, by the checksums of its chunks. The decoder ignores the
- * checksums of optional chunks, so they do not count. 15 MB, the maximum of an upload, take 2 to 7 ms.
+ * Refuses a PNG that is cut off or has a damaged part, which the checksums of its chunks show. The decoder ignores the
+ * checksums of optional chunks, so they do not count. Checking 15 MB, the maximum of an upload, takes 2 to 7 ms.
  */
 export function refuseDamagedPng(png: Buffer): void {
   for (let at = 8; at + 12 <= png.length; ) {

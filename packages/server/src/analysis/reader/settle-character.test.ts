@@ -19,7 +19,7 @@ test('a glyph unlike every digit that it was taken for is the letter that a read
   expect(settleCharacter(['2', '2', '2'], likenessTo, 'A')).toBeUndefined();
 });
 
-test('a glyph alone that is read as a letter that it cannot be does not count', () => {
+test('the reading of a glyph alone does not count if it is a letter that the glyph cannot be', () => {
   const likenessTo = likeness({ 2: 0.4, 7: 0.1 });
   expect(settleCharacter(['Z', 'Z', '7'], likenessTo, 'A')).toEqual({ character: 'Z', isSure: true });
   expect(settleCharacter(['7', '7', '7'], likenessTo, 'A')).toBeUndefined();

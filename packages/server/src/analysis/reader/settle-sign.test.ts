@@ -29,7 +29,7 @@ test('a digit after a dollar sign remains', () => {
   expect(settled('$81,234', barsOf([high, low, low, low, low, low]))).toBe('$81,234');
 });
 
-test('an amount is unchanged if its glyphs are not as many as its characters, or its first ones are of one height', () => {
+test('an amount is unchanged if glyphs and characters differ in number, or its first glyphs are equally high', () => {
   expect(settled('$81,234', barsOf([low, high, low, low, low]))).toBe('$81,234');
   expect(settled('$81,234', barsOf([low, low, low, low, low, low]))).toBe('$81,234');
   expect(settled('$81,234', barsOf([high, high, low, low, low, low]))).toBe('$81,234');

@@ -8,7 +8,7 @@ const words = (confidence: number, [wide, high]: [number, number]): RecognisedWo
     ...{ left: 0, right: wide, top: 100 * row, bottom: 100 * row + high },
   }));
 
-test('upright words that were surely recognised show that a page is upright', () => {
+test('upright words that were recognised reliably show that a page is upright', () => {
   expect(shareOfSure(words(0.9, [70, 20]))).toBe(1);
   expect(shareOfSure(words(0.6, [70, 20]))).toBe(0);
 });

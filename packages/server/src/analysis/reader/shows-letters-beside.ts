@@ -3,8 +3,9 @@ import { blobsOf } from './ink-blobs.ts';
 import { halvePicture, type Picture } from './picture.ts';
 
 /**
- * A blob of ink may be a letter if its height is this share of the page's, and if it is not much wider than high. On
- * A4, these are 4 to 17 points. Logos, bars and lines are larger, and the dots of a leader are smaller.
+ * A blob of ink may be a letter if its height is between these shares of the page's height, and if it is not much wider
+ * than tall. On A4, such a blob is 4 to 17 points tall. Logos, bars and lines are larger, and the dots of a leader are
+ * smaller.
  */
 const [lowest, highest] = [0.0045, 0.02];
 const widest = 2.5;
@@ -12,7 +13,7 @@ const widest = 2.5;
 const fewestLetters = 8;
 
 /**
- * Whether the drawn page of a PDF shows letters where it has no text. To recognise a page takes 2 to 4 s of processor
+ * Whether the drawn page of a PDF shows letters where it has no text. Recognising a page takes 2 to 4 s of processor
  * time, so a logo or the lines of a table must not count.
  */
 export function showsLettersBeside(drawn: Picture, printed: readonly Word[]): boolean {

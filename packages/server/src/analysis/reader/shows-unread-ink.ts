@@ -33,7 +33,7 @@ const [leastStain, leastInk] = [4, 120];
 
 /**
  * Whether a page shows ink that none of the words explains. If it does not, everything on the page was read, or the
- * page is blank, as the back of a scanned sheet often is. `words` are those that were surely recognised.
+ * page is blank, as the back of a scanned sheet often is. `words` are those that were recognised reliably.
  */
 export function showsUnreadInk(original: Picture, words: readonly Word[]): boolean {
   const paper = findPaper(original) ?? wholePicture(original);

@@ -14,12 +14,12 @@ export const mostDegrees = 7;
 export const wideDegrees = 45;
 /**
  * If the lines of text are at least this clear at a tilt, no other tilt is searched for. On clean pages, `clarity` was
- * 18 to 35 at the right tilt, and 2 to 10 on the side.
+ * 18 to 35 at the right tilt. If the same pages were turned onto their side, it was 2 to 10.
  */
 export const clearEnough = 12;
 /**
- * A tilt of more than `mostDegrees` counts only if the lines of text are this many times as clear there. On pages that
- * were tilted so much, they were 4 to 11 times as clear.
+ * A tilt of more than `mostDegrees` counts only if it makes the lines of text this many times as clear as a smaller
+ * tilt. On pages that were tilted so much, they were 4 to 11 times as clear.
  */
 export const muchClearer = 1.5;
 /** The tilt is measured in a picture whose longer side has at most 1.5 times this many pixels. */
@@ -108,8 +108,8 @@ const surroundings = 12;
 const darker = 0.85;
 
 /**
- * Finds the ink by comparing each pixel with its surroundings, so that shadows and the table under a page are not ink.
- * In the result, ink is 1, and the rest is 0.
+ * Finds the ink by comparing each pixel with its surroundings, so that shadows, and a table on which the page lies, are
+ * not ink. In the result, ink is 1, and the rest is 0.
  */
 export function darkPixels({ data, width, height }: Picture): Picture {
   const dark = new Uint8Array(width * height);
@@ -142,9 +142,9 @@ function removeRow(columns: Int32Array, data: Uint8Array, y: number): void {
 
 /**
  * A page that is tilted by more degrees is not straightened, because that would blur its thin strokes. So its fields
- * are reported as missing. Three payslips were tilted by 16 to 20 degrees in both directions, and straightened.
- * Of 15 pictures, 10 were read as well as upright ones, and 5 were refused because of a date. At 24 to 45 degrees,
- * names lost words.
+ * are reported as missing. In a test, three payslips were tilted by 16 to 20 degrees in both directions, and
+ * straightened. Of these 15 pictures, 10 were read as well as upright ones, and 5 were refused because of a date. At 24
+ * to 45 degrees, names lost words.
  */
 const straightenedDegrees = 20.5;
 
@@ -186,6 +186,6 @@ function sharpness({ xs, ys, length }: Ink, angle: number): number {
   return counts.reduce((sum, count) => sum + count * count, 0);
 }
 
-/** The `sharpness`, whatever the height of the picture and the amount of ink. */
+/** The `sharpness`, divided so that it does not depend on the height of the picture or the amount of ink. */
 export const clarity = (ink: Ink, angle: number): number =>
   (sharpness(ink, angle) * ink.height) / Math.max(1, ink.length) ** 2;

@@ -9,7 +9,7 @@ function brands(main: string, ...others: string[]): Uint8Array {
   return Buffer.concat([length, content, Buffer.alloc(100)]);
 }
 
-test('a HEIC is recognised by its brands, wherever its own stands among them', () => {
+test('a HEIC is recognised by its brand, wherever this stands among other brands', () => {
   expect(sniff(brands('heic', 'mif1', 'heic'))).toBe('HEIC');
   expect(sniff(brands('mif1', 'MiPr', 'miaf', 'heix'))).toBe('HEIC');
   expect(sniff(brands('msf1', 'hevc'))).toBe('HEIC');

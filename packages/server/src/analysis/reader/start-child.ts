@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { heapMegabytes, reservedKilobytes } from './limits.ts';
 
 /**
- * Sets limits that the operating system enforces for a child process and for what it starts. No core file is written,
- * because it would contain a user's document. The memory that a process may reserve has a maximum. If the machine runs
- * out of memory, the child is killed first. A limit that the system does not have is skipped.
+ * Sets limits that the operating system enforces for a child process and for the processes that it starts. No core file
+ * is written, because it would contain a user's document. The memory that a process may reserve is limited. If the
+ * machine runs out of memory, the child is killed first. A limit that the system does not have is skipped.
  */
 const limited = `{
   ulimit -c 0
@@ -63,7 +63,7 @@ function lowerPriority({ pid }: ChildProcess, niceness: number): void {
   try {
     if (pid !== undefined) setPriority(pid, niceness);
   } catch {
-    // The child may have just ended, and another event reports that. Or the server itself has a lower priority, and may
+    // Either the child has just ended, which another event reports. Or the server itself has a lower priority, and may
     // not give its child a higher one.
   }
 }

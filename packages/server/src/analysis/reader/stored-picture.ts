@@ -4,7 +4,7 @@ import { objectTypes, PageObjects } from './page-objects.ts';
 import { memoryOf } from './pdfium-memory.ts';
 import type { Picture } from './picture.ts';
 
-/** How many bytes a pixel has, by PDFium's number for the format of a bitmap. */
+/** How many bytes a pixel has, keyed by PDFium's number for the format of a bitmap. */
 const pixelBytes: Record<number, number> = { 1: 1, 2: 3, 3: 4, 4: 4 };
 
 /**

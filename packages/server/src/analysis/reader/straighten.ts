@@ -88,11 +88,12 @@ function resample(
 ): Picture {
   const width = Math.round(size.width * scale);
   const height = Math.round(size.height * scale);
-  // Without white, the pixels at the edges would be drawn out into stripes where the picture is larger than before.
+  // If the straight picture is larger than the tilted one, the area outside the tilted one becomes white. Otherwise,
+  // the pixels at its edges would be drawn out into stripes there.
   const valueAt = size.width === picture.width ? valueBetween : valueOrWhite;
   const data = new Uint8Array(width * height);
   for (let y = 0, at = 0; y < height; y++) {
-    // The points of one row lie on a straight line in the tilted picture.
+    // The points of one row lie on a straight line in the tilted picture, so only the two ends of the row are computed.
     const [startX, startY] = before([0, y]);
     const [endX, endY] = before([width, y]);
     const [stepX, stepY] = [(endX - startX) / width, (endY - startY) / width];

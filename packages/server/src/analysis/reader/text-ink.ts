@@ -1,6 +1,6 @@
 import type { Picture, Point } from './picture.ts';
 
-/** The drawing of a page as a viewer shows it, and the same without its texts. */
+/** Two drawings of a page: as a viewer shows it, and without its texts. */
 export interface TextInk {
   shown: Picture;
   withoutText: Picture;
@@ -18,15 +18,15 @@ export type Seen = 'DARK' | 'PALE' | 'PART' | 'NONE';
 /** A text changes a pixel if the brightness differs by at least this. A watermark in the palest usual grey differs by 25. */
 const leastChange = 16;
 /**
- * The part of a letter's height, above the baseline, in which a text is searched. Nearly every letter, digit and full
- * stop puts ink there, and the lines above and below do not.
+ * The ink of a text is searched for in this part of a letter's height, above the baseline. Nearly every letter, digit
+ * and full stop puts ink there, and the lines above and below do not.
  */
 const searchedHeight = 0.75;
 /** A text is examined at this many places at most: along the line for each character, and across the line. */
 const [samplesAlong, samplesAcross] = [10, 48];
 /**
- * The widest part of a text without ink, as a multiple of the average width of its characters. Between the two digits
- * of 11, Helvetica leaves 0.6. A missing digit leaves 1.2.
+ * The maximum width of a gap in the ink of a text, as a multiple of the average width of its characters. In Helvetica,
+ * the gap between the two digits of 11 is 0.6. A missing digit leaves a gap of 1.2.
  */
 const widestGap = { inWord: 1, besideSpaces: 0.5 };
 
@@ -37,7 +37,10 @@ export interface PlacedText {
   corners: readonly Point[];
 }
 
-/** What a person sees of a text. Text in other scripts than the Latin one may have a font that PDFium cannot draw. */
+/**
+ * What a person sees of a text. Text without Latin letters or digits counts as seen, because its font may be one that
+ * PDFium cannot draw.
+ */
 export function seenOf(ink: TextInk, { text, corners }: PlacedText): Seen {
   if (!/[\p{Script=Latin}\p{Nd}]/u.test(text)) return 'DARK';
   const changes = changesAlong(ink, { text, corners });

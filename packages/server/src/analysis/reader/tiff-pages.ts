@@ -1,7 +1,7 @@
 import { maximumPagesRead, maximumTagValues } from './limits.ts';
 import { FileFaultError } from './messages.ts';
 
-/** The values of a page's tags, by the number of the tag. */
+/** The values of a page's tags, keyed by the number of the tag. */
 export type TiffPage = ReadonlyMap<number, readonly number[]>;
 
 /**
@@ -10,7 +10,7 @@ export type TiffPage = ReadonlyMap<number, readonly number[]>;
  */
 const tags = new Set([256, 257, 258, 259, 273, 277, 279, 322, 323, 324, 325]);
 
-/** The size of a value in bytes, by the number of its type: BYTE, SHORT, LONG and UNDEFINED. */
+/** The size of a value in bytes, keyed by the number of its type: BYTE, SHORT, LONG and UNDEFINED. */
 const sizes: Record<number, number> = { 1: 1, 3: 2, 4: 4, 7: 1 };
 
 /**

@@ -30,7 +30,7 @@ test('a page in the dark is dark', () => {
   expect(whyUnreadable(darkened(sharp, 0.3))).toBe('DARK');
 });
 
-test('a page out of focus is blurred, also in a weak light', async () => {
+test('a page out of focus is blurred, even in weak light', async () => {
   const picture = await blurred(3);
   expect(whyUnreadable(picture)).toBe('BLURRED');
   expect(whyUnreadable(darkened(picture, 0.6))).toBe('BLURRED');

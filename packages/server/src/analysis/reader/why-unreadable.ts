@@ -68,7 +68,7 @@ function lettersOnEdge(picture: Picture, paper: number): number {
 
 /**
  * In pixels. Ink at the edge of a picture counts only if its row shows paper within this distance from the edge,
- * because the noise of the table under a page looks like ink.
+ * because noise in the background around a page looks like ink.
  */
 const nearEdge = 12;
 

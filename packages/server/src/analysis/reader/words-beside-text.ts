@@ -7,7 +7,7 @@ const fewestCharacters = 10;
 
 /**
  * The recognised words that a page shows where it has no text, in the coordinates of the printed words. On a page that
- * is mostly text, only words that were surely recognised count, because a logo or a pattern may look like letters.
+ * is mostly text, only words that were recognised reliably count, because a logo or a pattern may look like letters.
  * `width` and `height` are the size of the page in points.
  */
 export function wordsBesideText(

@@ -31,20 +31,21 @@ export interface PageWords {
   onPaper(point: Point): Point;
 }
 
-/** If at least this share of the letters is in words that were surely recognised, a page is upright. */
+/** If at least this share of the letters is in words that were recognised reliably, a page is upright. */
 const uprightShare = 0.6;
 /**
- * If the share of letters in surely recognised words is smaller than this in the best direction, a page is not
- * readable, and only its surely recognised words are kept.
+ * If the share of letters in reliably recognised words is smaller than this even in the best direction, a page is not
+ * readable, and only its reliably recognised words are kept.
  */
 const readableShare = 0.2;
 
 /**
  * Reads a page in whatever direction it lies. The most probable direction is tried first, so a page that is upright, as
- * nearly all are, is recognised once. If too few of its letters are surely recognised, a part of the page is recognised
- * in the other directions. If this part is read better in one of them, the whole page is recognised again in that
- * direction, and the better of the two results is kept. Only the kept result is improved by second readings: if a page
- * is read upside down, its second readings take twice as long as the first reading of the whole page.
+ * nearly all are, is recognised once. If too few of its letters are recognised reliably, a part of the page is
+ * recognised in the other directions. If this part is read better in one of them, the whole page is recognised again in
+ * that direction, and the better of the two results is kept. Only the kept result is improved by second readings,
+ * because the second readings of a page that was read upside down take twice as long as the first reading of the whole
+ * page.
  */
 export async function wordsOfPage(original: Picture, page: number): Promise<PageWords> {
   const paper = findPaper(original) ?? wholePicture(original);
@@ -67,8 +68,8 @@ const readableOf = (reading: PageWords): PageWords =>
   shareOfSure(reading.words) >= readableShare ? reading : { ...reading, words: reading.words.filter(isSure) };
 
 /**
- * The direction in which the densest part of the page has the greatest share of surely recognised letters, or the first
- * one in which this share is at least `uprightShare`. Undefined if none exceeds `share`.
+ * The direction in which the densest part of the page has the greatest share of reliably recognised letters, or the
+ * first one in which this share is at least `uprightShare`. Undefined if none exceeds `share`.
  */
 async function bestDirection(
   picture: Picture,

@@ -104,12 +104,12 @@ test.each([
   expect(differentlyCompressed(await saved(picture, quality), 1)).toEqual([]);
 });
 
-test('the line that an app writes below a page is no pasted text', async () => {
+test('the line that an app writes below a page does not count as pasted text', async () => {
   const picture = typeOver(await saved(page(), 60), { left: 250, top: 440 });
   expect(differentlyCompressed(await saved(picture, 92), 1)).toEqual([]);
 });
 
-test('the line that an app writes at the edge of a page that lies on its side is no pasted text', async () => {
+test('the line of an app at the edge of a page that lies on its side does not count as pasted text', async () => {
   const large = { width: 900, height: 1400 };
   const data = new Uint8Array(large.width * large.height).fill(paper);
   const { data: small } = page();

@@ -5,7 +5,7 @@ import { quantisationTable } from './quantisation-table.ts';
 import { type Block, type BlockPlace, blockAt, roundingError } from './rounding-error.ts';
 import { textBlocks } from './text-blocks.ts';
 
-/** How a picture was compressed as JPEG, by its last saving or by an earlier one. */
+/** How a picture was compressed as JPEG when it was last saved, or at an earlier time. */
 export interface Compression {
   /** Where the first block begins. */
   grid: BlockPlace;
@@ -22,8 +22,9 @@ const fewestBlocks = 150;
  */
 const [worst, best] = [25, 95];
 /**
- * The maximum `change` with which a table counts as the one that was used. With the right table, `change` is close to 0
- * if the picture was not saved again. In the measured pictures that were saved again, it was below 0.35.
+ * A quantisation table counts as the one that was used only if its `change` is at most this. With the right table,
+ * `change` is close to 0 if the picture was not saved again. In the measured pictures that were saved again, it was
+ * below 0.35.
  */
 const mostChange = 0.45;
 

@@ -8,7 +8,7 @@ import type { Area } from './text-areas.ts';
 interface Region {
   map: ChangeMap;
   region: number[];
-  /** All blocks that differ, also those of other regions. */
+  /** All blocks that differ, including those of other regions. */
   differing: Set<number>;
   grid: BlockPlace;
 }

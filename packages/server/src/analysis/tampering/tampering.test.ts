@@ -23,7 +23,7 @@ const original = '%PDF-1.7\n4 0 obj\n<< /Length 3 >>\nstream\nq Q\nendstream\nen
 const content = '4 0 obj\n<< /Length 9 /Filter /FlateDecode >>\nstream\nq 1 0 0 Q\nendstream\nendobj\n';
 const appearance = '9 0 obj\n<< /Type /XObject /Subtype /Form /Length 3 >>\nstream\nq Q\nendstream\nendobj\n';
 
-test('content that was added behind the end of a PDF is found', () => {
+test('content that was added after the end of a PDF is found', () => {
   expect(contentAddedLater(bytesOf(`${original}${content}trailer\n%%EOF\n`))).toHaveLength(1);
 });
 
@@ -44,7 +44,7 @@ const mark = (text: string | null, left = 50, width = 40): PaintedMark => ({
   top: 110,
 });
 
-test('a value that was painted over and written anew is found, also if only one digit was', () => {
+test('a value that was painted over and written anew is found, even if it is only one digit', () => {
   expect(coveredText([mark('1,000.00'), mark(null), mark('9,000.00', 51)], 2)).toEqual([
     { kind: 'TEXT_COVERED', page: 2, detail: '1,000.00 / 9,000.00' },
   ]);
