@@ -18,8 +18,8 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
   let place: Place;
   let server: TestServer;
   /**
-   * The ids of two webhooks, one in each mode, by the API key of the mode. The webhooks are paused, so that
-   * their deliveries only record the order of the log.
+   * The ids of two webhooks, one in each mode, keyed by the API key of the mode. The webhooks are paused, so that their
+   * deliveries only record the order of the log.
    */
   const webhooks = new Map<string, string>();
   beforeAll(async () => {
@@ -229,12 +229,12 @@ test('in the rate limit, each event counts like a request', async () => {
   expect((await server.call('/v1/users')).status).toBe(200);
 });
 
-test('a batch that exceeds a whole second is accepted, and the next one has to wait for all of it', async () => {
+test('a batch larger than one second permits is accepted, and the next one waits for all its events', async () => {
   await using server = await startTestServer({ rateLimit: 10 });
   const batch = (size: number) => post(Array.from({ length: size }, (_, n) => recordEvent(`r-${n}`)));
   expect((await server.call('/v1/events/batch', batch(500))).status).toBe(200);
-  // This text is no valid batch, but the status is 429 and not 400, because the request is refused before its
-  // body is read.
+  // This text is not a valid batch, but the status is 429 and not 400, because the request is refused before its body
+  // is read.
   const refused = await server.call('/v1/events/batch', post('no JSON'));
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(30);

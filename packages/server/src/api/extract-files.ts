@@ -9,7 +9,7 @@ import type { UploadPlace } from './upload-room.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The files of the body, by the placeholder that stands for each of them in the JSON. */
+    /** The files of the body, keyed by the placeholder that stands for each of them in the JSON. */
     extractedFiles: ReadonlyMap<string, DecodedFile> | undefined;
   }
 }

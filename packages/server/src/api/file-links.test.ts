@@ -51,7 +51,7 @@ test('a link downloads its file for 15 minutes, and the archive always has a new
   expect((await download(body.data.rawFiles[0].url)).status).toBe(200);
 });
 
-test('a link that was made to last longer than new links last has expired', async () => {
+test('a link that was made to last longer than new links counts as expired', async () => {
   const { file } = await upload((await newUser(server)).userId);
   const long = fileLink(at(0, { fileLinkSeconds: 60 * 86_400 }), file);
   expect((await download(long)).status).toBe(404);

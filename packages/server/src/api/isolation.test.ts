@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** Valid bodies, by the id of the operation. Every other operation with a body gets `{}`. */
+/** Valid bodies, keyed by the id of the operation. Every other operation with a body gets `{}`. */
 const bodies: Record<string, () => unknown> = {
   replaceWebhook: () => ({
     name: 'a',

@@ -18,8 +18,8 @@ export type ReadQuery = (url: string) => Record<string, unknown>;
 /**
  * Returns a function that parses the query of an operation. It leaves out blank parameters, and converts integers and
  * booleans. It throws INVALID_PARAMETERS for a blank parameter of `ownerParameters`, for a repeated parameter that is
- * no list, for an unknown name unless the operation ignores unknown names, and for a value that it cannot read, such as
- * letters in an integer. The other rules of the schema are checked afterwards.
+ * not a list, for an unknown name unless the operation ignores unknown names, and for a value that it cannot read, such
+ * as letters in an integer. The other rules of the schema are checked afterwards.
  */
 export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'internal' | 'query'>): ReadQuery {
   const { properties = {} } = (operation.query ?? {}) as { properties?: Record<string, Property> };
@@ -94,7 +94,7 @@ function readValue(name: string, values: string[], property: Property): unknown 
 function readInteger(name: string, text: string): number {
   if (!/^(0|[1-9]\d*)$/.test(text))
     throw new Failure('INVALID_PARAMETERS', `${name}: has to be a whole number in digits, such as 10.`);
-  // `Number` turns too many digits into Infinity, and the error would say that Infinity is no integer. With the
+  // `Number` turns too many digits into Infinity, and the error would say that Infinity is not an integer. With the
   // largest finite number, the error names the field's maximum.
   return Math.min(Number(text), Number.MAX_VALUE);
 }

@@ -37,7 +37,7 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
   ): Promise<{ items: SessionCallback[]; nextCursor: string | null }> =>
     (await server.call(`/v1/sessions/${id}/callbacks${query}`)).body.data;
 
-  /** Makes a session with callbacks that its page has not acknowledged, as if the page's tab had died. */
+  /** Makes a session with callbacks that its page has not acknowledged, as after a crash of the page's tab. */
   async function dieWith(
     count: number,
     { at = Date.now(), ofUser, on }: { at?: number; ofUser?: string; on?: Lender } = {},
@@ -213,7 +213,8 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
   });
 
   test('of thousands of sessions are repeated at one opening after the other', async () => {
-    // A statement of SQLite has at most 32,766 parameters. PostgreSQL has more, and inserts so many rows slowly.
+    // An SQLite statement has at most 32,766 parameters. PostgreSQL permits more, but inserting as many rows there
+    // would take too long.
     const sessions = name === 'sqlite' ? 33_000 : 6000;
     const { userId, sessionId } = await dieWith(1);
     const { store } = server.services;

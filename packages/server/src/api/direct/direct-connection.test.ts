@@ -64,7 +64,7 @@ class Line implements Disposable {
   }
 }
 
-test('requests that arrive together are answered one after the other, without Fastify', async () => {
+test('requests that arrive together get their responses one after the other, without Fastify', async () => {
   using line = new Line(server);
   const handled = await countFastify(async () => {
     line.socket.write(publication().repeat(20));
@@ -86,7 +86,7 @@ test('a request that arrives byte by byte is one request', async () => {
   expect(handled).toBe(0);
 });
 
-test('any other request on the connection is served too, and so is what was sent behind it', async () => {
+test('any other request on the connection is served too, and so are the requests after it', async () => {
   using line = new Line(server);
   line.socket.write(publication() + listing + publication());
   expect(await line.responses(3)).toEqual(['201', '200', '201']);
@@ -168,7 +168,7 @@ describe('while the credentials are checked', () => {
     return { app, checking, check, release, events };
   }
 
-  test('a request whose head came in two pieces is answered once, however long the check takes', async () => {
+  test('a request whose head came in two pieces gets one response, however long the check takes', async () => {
     const { checking, check, release, events } = await startChecking();
     await using _ = checking;
     using line = new Line(checking);
@@ -238,7 +238,7 @@ test('a client that closes its side gets the response, and then the connection i
   expect(line.statuses).toEqual(['201']);
 });
 
-test('a client that asks for it has its connection closed after the response', async () => {
+test('if a client asks to close the connection, it is closed after the response', async () => {
   using line = new Line(server);
   line.socket.write(publication('Connection: close'));
   await once(line.socket, 'end');
@@ -293,7 +293,7 @@ test('a client that does not read its responses is not read either', async () =>
   expect(before).toBeLessThan(requests);
 });
 
-test('while the server stops, idle connections are closed, and open requests are answered', async () => {
+test('while the server stops, idle connections are closed, and open requests get their responses', async () => {
   await using stopping = await startTestServer();
   using idle = new Line(stopping);
   using busy = new Line(stopping);

@@ -276,7 +276,8 @@ export class DirectConnection {
 
   #handOver(): void {
     // If the client has ended its side, the connection is closed without a response. Node does the same with its own
-    // connections. If Node got this one, it would wait for the client, because the event `end` is not repeated.
+    // connections. If this connection were handed over, Node would wait for the client, because the event `end` is not
+    // repeated.
     if (this.#clientHasEnded) {
       this.#close();
       return;

@@ -54,7 +54,7 @@ ${rows.map(([status, count]) => `| ${status} | ${count} |`).join('\n')}
 `;
 }
 
-test('only a usual request goes past Fastify', async () => {
+test('only a usual request bypasses Fastify', async () => {
   using client = new RawClient(server.url);
   for (const request of [requestOf(), requestOf('Idempotency-Key: 1')])
     expect(await countFastify(() => client.send(request))).toBe(0);

@@ -1,6 +1,5 @@
 import { STATUS_CODES } from 'node:http';
 
-/** A response to a direct request. */
 export interface DirectResponse {
   status: number;
   /** Lines that end with `\r\n`. */

@@ -70,7 +70,7 @@ test('a page is shown only to its tenant, and no longer after its archive was re
   expect([after.status, after.body.message]).toEqual([404, 'The file has been deleted.']);
 });
 
-test('a page that takes too long to draw is not said to be missing', async () => {
+test('a page that takes too long to draw is not reported as missing', async () => {
   const call = await signInPortal(server);
   const { pages } = await upload(await documentBytes('payslip-ryan.pdf'), 'PDF');
   using draw = vi.spyOn(ReaderProcess.prototype, 'draw');
