@@ -2,8 +2,8 @@
 const eventPrefix = 'et';
 
 /**
- * The prefix of each kind of id. In an id, a hyphen and 32 lower-case hex digits follow the prefix. Users are
- * not in this table: the prefix of a user's id is the tenant's id, see {@link newUserId}.
+ * The prefix of each kind of id. In an id, a hyphen and 32 lower-case hex digits follow the prefix. Users have no
+ * prefix here, because a user's id begins with the tenant's id, see {@link newUserId}.
  */
 export const idPrefixes = {
   event: eventPrefix,
@@ -46,7 +46,10 @@ declare const crypto: { getRandomValues<T extends Uint8Array>(bytes: T): T };
 /** `newId('event')` returns `et-` and 32 hex digits from the platform's secure random source. */
 export const newId = (kind: IdKind): string => `${idPrefixes[kind]}-${randomHex(16)}`;
 
-/** Does the same as `newId('event')` without the table of all kinds, because the widget's code must stay small. */
+/**
+ * Does the same as `newId('event')`. The widget imports this function without the prefixes of the other kinds, because
+ * the widget's code must stay small.
+ */
 export const newEventId = (): string => `${eventPrefix}-${randomHex(16)}`;
 
 /** A user's id begins with the id of the user's tenant. */

@@ -1,6 +1,6 @@
 /**
- * The states of an invite: `INVITED`, and then one state for each step of the invited person, in order. `REVOKED`
- * is last, and is set by the tenant.
+ * The states of an invite: `INVITED`, and then one state for each step that the invited person takes, in order. Only
+ * the tenant can set `REVOKED`.
  */
 export const inviteStatuses = [
   'INVITED',

@@ -67,7 +67,7 @@ export type AppMessage =
     })
   /**
    * The app has stored the callback with this `eventId`. Without this message, a callback about an account or an upload
-   * is repeated at the next opening of the widget.
+   * is repeated when the widget is opened again.
    */
   | (Version & { type: 'acknowledge'; eventId: string })
   /** A new link token. It is the app's response to the callback `onTokenExpired`. */

@@ -61,14 +61,14 @@ export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
  */
 export const Overview = Type.Object({
   /**
-   * The start of each period in which something is counted. A figure of such a period links to a list that has the same
-   * start.
+   * The start of each period in which something is counted. In the portal, each figure of such a period links to a list
+   * that begins at the same time.
    */
   since: Type.Object({
     today: dateTime,
     /**
-     * Deliveries are counted as given up if that happened at or after this time, and as delivered if they were created
-     * at or after it.
+     * A delivery counts as given up if it was given up at or after this time. It counts as delivered if it was created
+     * at or after this time.
      */
     day: instant,
     attempts: Type.Object({ hour: dateTime, day: dateTime, week: dateTime }),
@@ -124,7 +124,10 @@ const EventMark = Type.Object({
     Type.Object({
       webhookId: id('webhook'),
       webhookName: Type.String(),
-      /** Whether the webhook was deleted. A delivery that has not ended is then never attempted again. */
+      /**
+       * Whether the webhook was deleted. If so, deliveries that were neither delivered nor given up are never attempted
+       * again.
+       */
       webhookDeleted: Type.Boolean(),
       sequence: count(),
       state: oneOf(deliveryStates),

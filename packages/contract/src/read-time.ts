@@ -1,11 +1,11 @@
 /*
- * Parses times in requests. A request may use any form of RFC 3339, or a day alone, which means the start of
- * the day in UTC. Responses of the public API use only the form that timestamp.ts writes.
+ * Parses times in requests. A request may give a time in any form that RFC 3339 permits, or only a day. A day means its
+ * start in UTC. Responses of the public API use only the form that timestamp.ts writes.
  */
 
 const day = '(\\d{4})-(\\d{2})-(\\d{2})';
 const dayAlone = new RegExp(`^${day}$`);
-/** A time in the form of RFC 3339. A leap second, :60, is refused, because our clocks have none. */
+/** Matches a timestamp of RFC 3339. A leap second (`:60`) is refused, because our clocks have none. */
 const fullTime = new RegExp(
   `^${day}[Tt ]([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)(?:\\.(\\d+))?(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))$`,
 );
@@ -23,10 +23,7 @@ export const longestTime = 64;
 export const timeForm = 'a time such as 2026-04-21T09:30:00Z, or a day such as 2026-04-21';
 export const dayForm = 'a day in the form YYYY-MM-DD, such as 2026-04-21';
 
-/**
- * Parses a time, or a day alone, to milliseconds since 1970. Fractions of a millisecond are dropped. Undefined for
- * any other text.
- */
+/** Parses a time or a day. Returns milliseconds since 1970, without fractions. Undefined for any other text. */
 export function readTime(text: string): number | undefined {
   if (text.length > longestTime) return undefined;
   const match = fullTime.exec(text);

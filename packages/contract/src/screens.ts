@@ -1,5 +1,5 @@
 /**
- * The twelve screens whose opening is an event. The key is the name that `onUIEvent` reports. `properties` are
+ * The twelve screens that cause an event when they open. The key is the name that `onUIEvent` reports. `properties` are
  * the additional fields of the event.
  */
 export const screens = {

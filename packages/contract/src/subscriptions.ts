@@ -1,6 +1,9 @@
 import { ALL_EVENTS, type EventType, eventTypes, ownEventTypes } from './event-types.ts';
 
-/** The parts of a type before each of its underscores: `USER` and `USER_SESSION` of `USER_SESSION_RESET`. */
+/**
+ * The parts of an event type that end before an underscore: `USER` and `USER_SESSION` for the type
+ * `USER_SESSION_RESET`.
+ */
 type Beginning<Type extends string> = Type extends `${infer First}_${infer Rest}`
   ? First | `${First}_${Beginning<Rest>}`
   : never;
@@ -19,7 +22,10 @@ export type Subscription = EventType | EventFamily | typeof ALL_EVENTS;
 const beginnings = (type: string): string[] =>
   [...type.matchAll(/_/g)].map(({ index }) => type.slice(0, index));
 
-/** All families. Each has at least one type. A misspelt family is refused, because it would match nothing. */
+/**
+ * All families that contain at least one type. Any other family is refused, because it is probably misspelt and would
+ * match nothing.
+ */
 export const eventFamilies = [...new Set([...eventTypes, ...ownEventTypes].flatMap(beginnings))].map(
   (start) => `${start}_*` as EventFamily,
 );

@@ -116,8 +116,8 @@ export function themePalette({ accent, surface, text }: ThemeColours): ThemePale
 }
 
 /**
- * White if its contrast with the colour is at least 4.5, otherwise black. The better of white and black always
- * has a contrast of at least 4.58.
+ * White if its contrast with the colour is at least 4.5, otherwise black. Black then has enough contrast, because the
+ * better of the two always has a contrast of at least 4.58.
  */
 function inkOn(colour: Hex): Hex {
   return contrastOf('#ffffff', colour) >= minimumContrast.text ? '#ffffff' : '#000000';
@@ -135,7 +135,7 @@ function strongestTint(wanted: { surface: Hex; colour: Hex; part: number; text: 
   return surface;
 }
 
-/** Moves the colour towards the target until it has the minimum contrast with each colour of `on`. */
+/** Moves the colour towards the target until it has the minimum contrast with every colour in `on`. */
 function towards(target: Hex, { colour, on, minimum }: { colour: Hex; on: Hex[]; minimum: number }): Hex {
   for (let part = 0; part < 1; part += 0.04) {
     const mixed = mixColours(colour, target, part);

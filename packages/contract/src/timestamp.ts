@@ -2,8 +2,9 @@ let second = Number.NaN;
 let text = '';
 
 /**
- * Formats milliseconds since 1970 in the form of the contract: UTC in whole seconds, `2026-04-21T09:30:00Z`. The last
- * text is kept, because most events are published within the same second as the one before. Making a text takes 0.7 µs.
+ * Formats milliseconds since 1970 in the form of the contract: UTC in whole seconds, `2026-04-21T09:30:00Z`. The latest
+ * result is cached, because formatting takes 0.7 µs and most events are published within the same second as the
+ * previous event.
  */
 export function timestamp(milliseconds: number): string {
   const now = Math.floor(milliseconds / 1000);

@@ -40,18 +40,18 @@ import type { WidgetTheme } from './widget-theme.ts';
  *   POST   /widget/api/archives/:id/revoke                       -> ArchiveProgress
  *
  * `renew`, `close`, `heartbeat`, `events`, `callbacks` and `acknowledgements` accept the session's token even after the
- * token has expired. `renew` needs this to continue the session. The others may be the last requests of a page that
- * is being closed, and such requests arrive in any order.
+ * token has expired. `renew` needs this to continue the session. The others may be the last requests of a page that is
+ * being closed, and such requests may arrive in any order.
  *
  * The log numbers the callbacks of a session. A callback that the frame causes is sent to the log first. Then it is
  * forwarded to the page with the number from the response. If no response arrives in time, `onTokenExpired` and the
  * callbacks of a closing widget are forwarded without a number. An event that is sent again keeps its first number.
  *
- * A response contains the callbacks of the events that its request causes, in `callbacks`. In a request about
- * an account or archive, `after` is the version that the frame has. The response contains the callbacks of all
- * later versions, so the frame can request a lost response again. The frame drops a callback whose `eventId` it
- * already has. First it draws the screen that follows from the response. Then it forwards the callback to the host
- * page. When the host page has acknowledged the callback, the frame acknowledges it to the server.
+ * A response contains the callbacks of the events that its request causes, in `callbacks`. In a request about an
+ * account or archive, `after` is the version that the frame has. The response contains the callbacks of all later
+ * versions, so the frame can request a lost response again. The frame drops a callback whose `eventId` it already has.
+ * First it draws the screen that follows from the response. Then it forwards the callback to the host page. When the
+ * host page has acknowledged the callback, the frame acknowledges it to the server.
  */
 
 export interface OpenSession {
@@ -88,7 +88,7 @@ export interface Session {
    * session was opened.
    */
   language: Language;
-  /** The options of the template, overridden by those of the page. */
+  /** The options of the template, overridden by the options of the page. */
   options: {
     providers: string[];
     topProviders: string[];
@@ -98,17 +98,19 @@ export interface Session {
     /** The URL to which the user comes back from a provider. If null, the user comes back to the host page. */
     returnUrl: string | null;
   };
-  /** If this opening resumes a session: the last account whose linking began in that session. Otherwise null. */
+  /**
+   * If the widget was opened to resume a session: the last account whose linking began in that session. Otherwise null.
+   */
   resumedAccount: AccountProgress | null;
   /** Messages to the page's developer about options that were ignored. The frame writes them to the console. */
   warnings: string[];
   /**
-   * The user's callbacks about accounts and uploads that no page of this lender has acknowledged, unless they are too
-   * old to be forwarded again. They have `replayed: true`. If the list has {@link mostMissedCallbacks} entries, the
-   * frame requests the next ones. After a renewal, the list is empty.
+   * The user's callbacks about accounts and uploads that no page with this origin and company name has acknowledged,
+   * each with `replayed: true`. Callbacks that are too old to be forwarded again are left out. If the list has {@link
+   * mostMissedCallbacks} entries, the frame requests the next ones. If the session was renewed, the list is empty.
    */
   callbacks: CallbackRecord[];
-  /** The sequence of the session's last callback so far. It is 0 for a new session. */
+  /** The number of the last callback in the session's log. It is 0 for a new session. */
   sequence: number;
 }
 
@@ -118,7 +120,7 @@ export interface ConsentPage {
   title: string;
   text: string;
   version: string;
-  /** The language of the text. Null if the tenant's consent template does not name it. */
+  /** The language of the text. Null if the tenant's consent template names no language. */
   language: string | null;
   /** Identifies the wording of the consent page. */
   digest: string;
@@ -168,15 +170,14 @@ export interface CloseSession extends CloseDetails {
   /** The events that the log has not confirmed yet. They are recorded before the session ends. */
   events?: FrameEvent[];
   /**
-   * The response contains the callbacks after this sequence. If `after` is absent, the response contains none.
+   * The response contains the callbacks whose sequence is higher than this one. If `after` is absent, it contains none.
    */
   after?: number;
 }
 
 /**
- * The callbacks whose sequence is higher than that in the request. They are in order. A request for missed
- * callbacks names a callback of an earlier session, by session and sequence. The response then contains the
- * missed callbacks after this callback.
+ * The callbacks that follow the one in the request, in order. Most requests name that callback by its sequence. A
+ * request for missed callbacks names it by session and sequence, because missed callbacks come from earlier sessions.
  */
 export interface LogTail {
   callbacks: CallbackRecord[];
@@ -296,8 +297,8 @@ export interface ArchiveProgress {
   /** The version of this progress. It increases with every change, and with every page that is read. */
   version: number;
   /**
-   * How many pages have been read, and how many there are. Null if the number of pages is not known, or if the
-   * reading has ended.
+   * How many pages have been read, and how many there are. Null if the number of pages is not known, or if no more
+   * pages are read.
    */
   reading: { read: number; of: number } | null;
   /**
@@ -330,8 +331,8 @@ export const mostTailCallbacks = 200;
 export const mostMissedCallbacks = 200;
 
 /**
- * The maximum number of frame events in one request. A request may have 64 KB. Even if all these events have the
- * maximum size, they fit into it.
+ * The maximum number of frame events in one request. Even if all of them have the maximum size, they fit into the 64 KB
+ * that a request may have.
  */
 export const mostFrameEvents = 50;
 

@@ -15,7 +15,7 @@ export interface LoggedEventFields {
   CodeRequested: { providerId: string };
   CodeSent: { providerId: string };
   CodeResent: { providerId: string };
-  /** What the user sent for a challenge was wrong. The provider has asked again. */
+  /** The provider has refused what the user sent for a challenge, and has asked again. */
   CodeRejected: { providerId: string };
   SignInWindowOpened: { providerId: string };
   SignInWindowClosed: { providerId: string };
@@ -37,7 +37,7 @@ type Named<Fields> = { [Name in keyof Fields]: { name: Name } & Fields[Name] }[k
  */
 export type LoggedEvent = Named<LoggedEventFields>;
 
-/** At which screen the user was when an event happened. Both fields contain names of UI events. */
+/** Where the user was when an event happened. Both fields contain names of UI events. */
 export interface EventPlace {
   /** The screen that was opened last. Null before the first one. */
   screen: UIEventName | null;

@@ -26,8 +26,7 @@ export interface Demo {
   /** Serves `/demo/`: the page and the back end of an imaginary lender, its webhook receiver, and the mail viewer. */
   plugin: FastifyPluginAsync;
   /**
-   * Registers the demo's webhook by the server's API. `url` is the address of the server, which must be
-   * listening.
+   * Registers the demo's webhook through the server's API. `url` is the address of the server, which must be listening.
    */
   start(url: string): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { MailCatcher } from './mail-catcher.ts';
 
 /**
- * The content security policy of a mail. It permits inline styles, and pictures from any origin, but no scripts. Links
+ * The content security policy of a mail. It permits inline styles, and images from any origin, but no scripts. Links
  * may open new tabs, which are not in the sandbox.
  */
 const mailPolicy = [

@@ -3,8 +3,8 @@ import type { SmileLinkModal } from '@winkwire/widget';
 export type SmileLinkModalClass = typeof SmileLinkModal;
 
 /**
- * The loads that are in progress or completed, by the address of the script. A failed load is removed, so that the next
- * call loads the script again.
+ * The loads that are in progress or completed, keyed by the address of the script. A failed load is removed, so that
+ * the next call loads the script again.
  */
 const loads = new Map<string, Promise<SmileLinkModalClass>>();
 

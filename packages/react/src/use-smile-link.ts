@@ -23,8 +23,8 @@ export interface SmileLink {
 
 /**
  * Opens and closes the Wink Widget from a component. The widget calls the callbacks of the latest render. A new token
- * is used at the next opening. An open widget keeps the token with which it was opened. Unmounting the component
- * removes the widget. The hook is safe under StrictMode and on a server.
+ * is used when the widget is opened next. An open widget keeps the token with which it was opened. Unmounting the
+ * component removes the widget. The hook is safe under StrictMode and on a server.
  */
 export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
   const { scriptUrl, userToken } = options;

@@ -22,7 +22,7 @@ export interface EventSource {
    * highest sequence number of the endpoint. Rejects with the CatchUpError `GAP` if the next events have expired.
    */
   events(after: number): Promise<{ items: PulledEvent[]; lastSequence: number }>;
-  /** Resolves with the sequence and the hash that the server itself has computed. */
+  /** Resolves with the checkpoint that the server itself has computed. */
   checkpoint(): Promise<Checkpoint>;
 }
 
@@ -84,7 +84,10 @@ export function eventSource(options: EventSourceOptions): EventSource {
   };
 }
 
-/** Options often come from environment variables that are not set. Without this check, each would fail in another way. */
+/**
+ * Options often come from environment variables that are not set. Without this check, each missing option would cause a
+ * different error.
+ */
 function vet(options: EventSourceOptions): void {
   for (const name of ['baseUrl', 'webhookId', 'apiKey', 'apiSecret'] as const) {
     const value: unknown = options?.[name];

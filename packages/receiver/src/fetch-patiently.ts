@@ -1,6 +1,6 @@
-/** A request is made at most this often. */
+/** The maximum number of times that one request is sent. */
 const mostRequests = 20;
-/** The wait in ms if the server does not say when to come back. */
+/** The time in ms to wait if the response has no `Retry-After`. */
 const usualWaitMs = 1000;
 const longestWaitMs = 60_000;
 

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
 /*
- * Finds out which deliveries are missing. Each endpoint has a sequence of its own, without gaps, in the header
- * `webhook-sequence`. Deliveries may arrive out of order and more than once. The state is plain data, so you
- * can store it together with your own data.
+ * Finds out which deliveries are missing. The deliveries of each endpoint are numbered without gaps, in the header
+ * `webhook-sequence`. Deliveries may arrive out of order and more than once. The state is plain data, so you can store
+ * it together with your own data.
  */
 
 /** The first and the last sequence number of a range, both included. */

@@ -127,7 +127,10 @@ export function createReceiver(options: ReceiverOptions = {}): Receiver {
   return receiver;
 }
 
-/** Wraps an `onError`. An error that it throws, or a promise that rejects, must not change the response or end the process. */
+/**
+ * Wraps an `onError`. If it throws or returns a promise that rejects, the response must not change and the process must
+ * not end.
+ */
 const swallowing =
   (onError: (error: WebhookError | AggregateError) => unknown) =>
   (error: WebhookError | AggregateError): void => {

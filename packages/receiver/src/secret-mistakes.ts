@@ -3,11 +3,13 @@ import type { Keys } from './verify-signature.ts';
 
 interface SecretMistake {
   message: string;
-  /** Returns the secret without the mistake. It is the same secret if it cannot contain this mistake. */
+  /** Returns the secret without the mistake, or the unchanged secret if it cannot contain this mistake. */
   undo(secret: string): string;
 }
 
-/** In the order in which they are undone, because a secret may have several: `"..."` with a line break at the end. */
+/**
+ * In the order in which they are undone. One secret may contain several, such as quotation marks and then a line break.
+ */
 const secretMistakes: readonly SecretMistake[] = [
   {
     message:

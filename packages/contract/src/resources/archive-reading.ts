@@ -6,7 +6,7 @@ import { nullable } from '../schema/nullable.ts';
 /**
  * Why the text of a page was not read, or was read only in part. `ILLEGIBLE`: there is ink on the page, but too little
  * of it was recognised, and none of the other reasons was found. `NO_TEXT`: the page is blank or has only a few words.
- * `CUT_OFF`: an edge of the picture cuts lines of text, but the rest of the page may have been read well.
+ * `CUT_OFF`: lines of text are cut off at an edge of the image, but the rest of the page may have been read well.
  */
 export const unreadableReasons = ['DARK', 'BLURRED', 'CUT_OFF', 'ILLEGIBLE', 'NO_TEXT'] as const;
 export type UnreadableReason = (typeof unreadableReasons)[number];

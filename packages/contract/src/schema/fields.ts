@@ -43,7 +43,7 @@ export const providers = Type.Array(providerId, {
   description: 'The ids of the providers that the event is about.',
 });
 
-/** Up to this integer, a JSON parser that reads numbers as doubles is exact. */
+/** The largest integer that is exact in JSON parsers that read numbers as doubles. */
 export const largestInteger = Number.MAX_SAFE_INTEGER;
 
 /** A whole number. It needs a `maximum` if its column in the database cannot hold `largestInteger`. */
@@ -53,7 +53,7 @@ export const integer = (
   options: Type.TSchemaOptions = {},
 ) => Type.Integer({ minimum, maximum, ...options });
 
-/** How many of something there are, 0 or more. */
+/** A count: an integer of at least 0. */
 export const count = (description?: string) =>
   integer(0, largestInteger, description === undefined ? {} : { description });
 

@@ -1,4 +1,4 @@
-/** Resolves to undefined if `signal` has been aborted meanwhile, because then the work has no result that is wanted. */
+/** Resolves to undefined if `signal` has been aborted meanwhile, because then nobody needs the result. */
 export async function unlessAborted<Data>(
   signal: AbortSignal,
   work: Promise<Data>,

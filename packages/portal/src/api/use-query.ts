@@ -19,8 +19,8 @@ export interface Query<Data> {
 }
 
 /**
- * The latest responses, by mode and path. When the user goes back to a page, its old data is shown at once while new
- * data is loaded.
+ * The latest responses, keyed by mode and path. When the user goes back to a page, its old data is shown at once while
+ * new data is loaded.
  */
 const cache = new Map<string, unknown>();
 const maxCached = 60;
@@ -30,10 +30,10 @@ export const clearCache = (): void => cache.clear();
 /** Has an event for each replacement of data in the cache. The event's type is the key of the data. */
 const replacements = new EventTarget();
 
-/** After a failure that may pass, a query whose `seconds` is 0 is repeated at this interval. */
+/** After a failure that may be temporary, a query whose `seconds` is 0 is repeated at this interval. */
 const retrySeconds = 5;
 
-/** The codes of failures that may pass without a change by the reader. */
+/** The codes of failures that may be temporary, so the same request may succeed later. */
 const passing: ReadonlySet<ApiFailure['code']> = new Set([
   'UNREACHABLE',
   'SERVER_ERROR',
@@ -57,9 +57,9 @@ interface State {
 const begin = (key: string): State => ({ key, loadedAt: performance.now(), tookMs: 0 });
 
 /**
- * Loads the data of a path. While the page is visible, loads the data again every `seconds` seconds, or less often
- * (see `pollDelayMs`). If `seconds` is 0, the data is loaded again only by `refresh`, and after a failure that may
- * pass. If the path is null, nothing is loaded.
+ * Loads the data of a path. While the page is visible, loads the data again every `seconds` seconds, or less often (see
+ * `pollDelayMs`). If `seconds` is 0, the data is loaded again only by `refresh`, and after a failure that may be
+ * temporary. If the path is null, nothing is loaded.
  */
 export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Query<Data> {
   const key = `${mode} ${path}`;

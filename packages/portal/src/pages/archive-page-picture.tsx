@@ -43,7 +43,7 @@ export function ArchivePagePicture(props: ArchivePagePictureProps) {
   );
 }
 
-/** Draws the page on a canvas, because the content security policy does not permit pictures with a `blob:` address. */
+/** Draws the page on a canvas, because the content security policy does not permit images with a `blob:` address. */
 function Picture({ bitmap, label }: { bitmap: ImageBitmap; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0), [bitmap]);
@@ -56,7 +56,7 @@ interface MarkProps {
   onSelect: () => void;
 }
 
-/** How far a mark extends beyond its text, as a share of the page. */
+/** How far a mark extends beyond its text, as a fraction of the page's width or height. */
 const margin = 0.004;
 const percent = (share: number): string => `${share * 100}%`;
 

@@ -30,7 +30,7 @@ export const isByTime = ({ eventId, userId, succeeded, error, status }: AttemptF
   !(eventId || userId) &&
   (succeeded === 'false' || error !== '' || (status !== '' && !status.startsWith('2')));
 
-/** The order of the list, as a sentence. It has to agree with the orders of `GET /v1/attempts`. */
+/** The order of the list, as a sentence. It has to match the order in which `GET /v1/attempts` returns the items. */
 export function orderText(filters: AttemptFilters): string {
   if (isByTime(filters)) return 'The newest come first.';
   const isByDelivery = filters.webhookId && !filters.eventId && !filters.userId;

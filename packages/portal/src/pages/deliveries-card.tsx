@@ -19,8 +19,8 @@ interface DeliveriesCardProps {
 }
 
 /**
- * If the event has at most this many deliveries, the rows of those that have not been delivered are open from the
- * start, and show the last response.
+ * If the event has at most this many deliveries, the rows of undelivered ones are open from the start, and show the
+ * last response.
  */
 const few = 3;
 /**

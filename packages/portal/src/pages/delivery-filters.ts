@@ -30,13 +30,14 @@ export const readDeliveryFilters = (query: Record<string, string>): DeliveryFilt
 export const subjectOf = ({ eventId, userId, sourceId, text }: DeliveryFilters): string =>
   eventId || userId || sourceId || text;
 
-/** The order of the list, as a sentence. It has to agree with the orders of `GET /v1/deliveries`. */
+/** The order of the list, as a sentence. It has to match the order in which `GET /v1/deliveries` returns the items. */
 export const orderText = ({ webhookId, eventId }: DeliveryFilters): string =>
   webhookId && !eventId ? 'The newest come first.' : 'The newest event comes first.';
 
 /**
- * The times that the period of a search may be about. A delivery is created when its event happens, or later by a
- * backfill. If it was delivered or given up, its last change is when that happened.
+ * The times of a delivery by which a search can be limited to a period. A delivery is created when its event happens,
+ * or later by a backfill. For a delivery that was delivered or given up, the last change is the time at which that
+ * happened.
  */
 export const clocks = [
   ['', 'Creation'],

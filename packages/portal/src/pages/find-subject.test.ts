@@ -43,8 +43,8 @@ test('an id that a search cannot filter by is searched for as text', async () =>
 });
 
 /**
- * Stands for a server. `users` has the users with each reference. `events` has the filters that find an event, such as
- * `sourceId=order-7`.
+ * Stands for a server. `users` contains the users who have each reference. `events` contains the filters that find an
+ * event, such as `sourceId=order-7`.
  */
 function serve({ users = {}, events = [] }: { users?: Record<string, object[]>; events?: string[] }): void {
   vi.stubGlobal('location', { origin: 'https://winkwire.example.com' });

@@ -32,14 +32,13 @@ interface SubjectSearch {
 }
 
 /**
- * Finds out to which filter of a search a text belongs.
- * The prefixes in `filterOf` show the kind of an id. Any other text is looked up as the id of a user, as the customer's
- * own reference to a user, and as the id of a source, because customers choose references and ids of sources. If
- * several users have the reference, none of them counts as found. The result is `text` if nothing was found, or if
- * `filters` does not contain the found filter.
+ * Finds out to which filter of a search a text belongs. The prefixes in `filterOf` show the kind of an id. Any other
+ * text is looked up as the id of a user, as the customer's own reference to a user, and as the id of a source, because
+ * customers choose references and ids of sources. If several users have the reference, none of them counts as found.
+ * The result is `text` if nothing was found, or if `filters` does not contain the found filter.
  *
  * `filters` contains `text` only if a search by text searches the bodies of events. A body contains the id of its
- * source. So then, a text without the form of an id is not looked up as a source.
+ * source. Therefore, if `filters` contains `text`, a text without the form of an id is not looked up as a source.
  */
 export async function findSubject(mode: Mode, text: string, search: SubjectSearch): Promise<Subject> {
   const { filters, signal } = search;

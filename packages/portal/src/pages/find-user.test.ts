@@ -120,7 +120,7 @@ test.each(['nobody-7', `a-${'0a'.repeat(16)}`])(
   },
 );
 
-/** A server with these users. Each of them is found by each value of its metadata. */
+/** A server with these users. A user is found by any value of the user's metadata. */
 function serveUsers(users: Record<string, string>[]): void {
   vi.stubGlobal('fetch', async (url: string | URL) => {
     const { pathname, searchParams } = new URL(String(url));

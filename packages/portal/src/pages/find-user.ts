@@ -15,7 +15,10 @@ import { usersByReference } from './users-by-reference.ts';
  */
 export type FoundUser = { userId: string } | { reference: string } | { isCutOff: true } | undefined;
 
-/** What a user may be found by, without a search of the log: the prefix of the id, and the path of the resource. */
+/**
+ * The resources whose id leads to a user without a search of the log. The key is the prefix of the id, and the value is
+ * the path of the resource.
+ */
 const resources = new Map([
   [idPrefixes.account, 'accounts'],
   [idPrefixes.archive, 'archives'],
@@ -53,7 +56,7 @@ async function findByReference(mode: Mode, text: string, signal?: AbortSignal): 
     const isMeant = reference === text || parts.every((part) => referenceOf(user).includes(part));
     if (!another && isMeant) return { userId: user.id };
     known ??= reference;
-    // Several users have the whole text as their reference, so it is not a list of references from the table.
+    // Several users have the whole text as their reference, so it is not a list of references from the table of users.
     if (known === text) break;
   }
   return known === undefined ? undefined : { reference: known };
@@ -61,8 +64,8 @@ async function findByReference(mode: Mode, text: string, signal?: AbortSignal): 
 
 /**
  * The references that a text may stand for: the text itself, and its values if the text has the form in which the table
- * shows references, such as `loan: 4711, branch: 3`. The last reference is everything after the first name, because a
- * value may contain this form too.
+ * of users shows references, such as `loan: 4711, branch: 3`. The last reference is everything after the first name,
+ * because a value may itself contain this form.
  */
 function referencesIn(text: string): Set<string> {
   const shownValue = (part: string) => /^.+?: (.+)$/.exec(part)?.[1] ?? [];

@@ -12,7 +12,7 @@ interface Target {
 
 /**
  * Delivers an event to an endpoint again, or for the first time if there was no delivery yet. A toast shows that the
- * delivery is queued, also if the server does not say whether it has to wait.
+ * delivery is queued, even if the server does not say whether the delivery has to wait.
  */
 export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }: Target): Promise<void> {
   const path = `/v1/webhooks/${webhookId}`;

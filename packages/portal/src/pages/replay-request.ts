@@ -24,9 +24,9 @@ const oneDayMs = 86_400_000;
 type Oldest = Pick<OverviewEndpoint, 'oldestFailedAt' | 'oldestBacklogAt'>;
 
 /**
- * The initial choice is all failed deliveries. So it begins at the oldest delivery that was given up or is not yet
- * delivered. It begins a day ago at the latest, and not after the endpoint began to fail, even if `oldest` is still
- * being loaded.
+ * The initial choice is all failed deliveries. So it begins with the oldest delivery that was given up or is not yet
+ * delivered. This delivery is not known while `oldest` is being loaded. Therefore, the start is always at least a day
+ * ago, and never after the time when the endpoint began to fail.
  */
 export function defaultRequest(
   { failingSince }: Pick<Webhook, 'failingSince'>,
@@ -41,7 +41,7 @@ export function defaultRequest(
 const timesOf = (...times: (string | null | undefined)[]): number[] =>
   times.flatMap((at) => (at ? [Date.parse(at)] : []));
 
-/** Moves the start, unless the reader has changed it: it is then no longer `from`. */
+/** Moves the start from `from` to `to`, unless the reader has chosen another start. */
 export const withSince = (choice: ReplayChoice, { from, to }: { from: string; to: string }): ReplayChoice =>
   choice.since === from ? { ...choice, since: to } : choice;
 

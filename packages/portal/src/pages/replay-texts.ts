@@ -14,7 +14,7 @@ export const replayName = ({ kind }: Replay): string => kinds[kind];
 
 /**
  * The label and the colour that show the state of a replay. The server calls a replay done when everything is queued.
- * The reader needs to know whether everything has been delivered.
+ * But the reader needs to know whether everything has been delivered.
  */
 export function replayState(replay: Replay): [label: string, tone: Tone] {
   const { state, scheduled, delivered, failed } = replay;
@@ -89,9 +89,9 @@ export function replayPosition({ progress: { unit, at, of } }: Replay): string {
 const timeOf = (milliseconds: number): string => fullTime(new Date(milliseconds).toISOString());
 
 /**
- * The finished share of a rewind, from 0 to 1. A response does not contain the sequence at which the rewind
- * started. But a rewind queues nearly every sequence that it passes, so the number of queued deliveries stands
- * for the finished part. Undefined for other replays, which may pass many sequences without queueing any.
+ * How much of a rewind is finished, from 0 to 1. A response does not contain the sequence at which the rewind started.
+ * But a rewind queues nearly every sequence that it passes, so the number of queued deliveries is used as the length of
+ * the finished part. Undefined for other replays, which may pass many sequences without queueing any.
  */
 export function replayShare({ kind, progress: { at, of }, scheduled }: Replay): number | undefined {
   if (kind !== 'REWIND') return undefined;

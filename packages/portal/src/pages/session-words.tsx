@@ -47,7 +47,7 @@ export function OutcomeBadge({ session }: { session: WidgetSession }) {
 }
 
 /**
- * Why a session failed, or at which screen its user is or was. Undefined after a success, or if the reason or the
+ * Why a session failed, or the last screen that its user opened. Undefined after a success, or if the reason or the
  * screen is not known.
  */
 export function detailOf({ outcome, errorCode, lastScreen }: WidgetSession): string | undefined {

@@ -1,6 +1,9 @@
 import { ApiFailure } from '../api/request.ts';
 
-/** What the sign-in page shows. `refused` means that the link does not work, and `failed` that it may still work. */
+/**
+ * What the sign-in page shows. `refused` means that the link does not work, and `failed` means that the link may still
+ * work.
+ */
 export type SignInState =
   | { kind: 'signing-in' }
   | { kind: 'no-link' }

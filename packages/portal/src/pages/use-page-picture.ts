@@ -31,7 +31,8 @@ export function usePagePicture(mode: Mode, path: string) {
     );
     return () => {
       abort();
-      // A bitmap that is not closed keeps megabytes of pixels until it is collected, which may be much later.
+      // A bitmap that is not closed keeps megabytes of pixels until the garbage collector runs, which may be much
+      // later.
       shown?.close();
     };
   }, [mode, path, attempt]);

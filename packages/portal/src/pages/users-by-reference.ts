@@ -5,8 +5,8 @@ import { queryString, type RequestOptions, request } from '../api/request.ts';
 import { unlessMissing } from '../api/unless-missing.ts';
 
 /**
- * Finds the users whose metadata contains this reference as a value, but at most the two newest: they show whether
- * there are several. Throws ApiFailure if the server cannot search.
+ * Finds the users whose metadata contains this reference as a value. Resolves with at most the two newest, because two
+ * are enough to show that there are several. Throws ApiFailure if the server cannot search.
  */
 export async function usersByReference(
   mode: Mode,

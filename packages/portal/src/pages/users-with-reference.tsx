@@ -18,8 +18,8 @@ interface UsersWithReferenceProps {
 const few = 5;
 
 /**
- * Offers the users who have the searched text as their reference. A search by text finds no entry of theirs, and if
- * there are several users, only the reader knows whom to search for.
+ * Offers the users who have the searched text as their reference, because a search by text does not find their entries.
+ * If there are several such users, only the reader knows which of them is meant.
  */
 export function UsersWithReference({ mode, list, filters }: UsersWithReferenceProps) {
   const { text = '' } = filters;

@@ -57,7 +57,7 @@ function FindUser({ mode, reference }: { mode: Mode; reference: string }) {
   const [error, setError] = useState<string>();
   const [isSearching, setSearching] = useState(false);
   useSearchShortcut();
-  // A search ends without a result when the reader goes to another address, such as that of all users.
+  // When the reader goes to another address, such as that of all users, a running search ends without a result.
   useEffect(() => setSearching(false), [reference]);
   const stop = () => {
     setError(undefined);

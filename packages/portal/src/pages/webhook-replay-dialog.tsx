@@ -73,14 +73,19 @@ export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookD
   );
 }
 
-/** The first value that was defined. The choice must not move again when a figure changes while the dialog is open. */
+/**
+ * Returns the first value that was not undefined, and ignores later values. The choice must not move again when a
+ * figure changes while the dialog is open.
+ */
 function useFirst<Value>(value: Value | undefined): Value | undefined {
   const first = useRef<Value | undefined>(undefined);
   first.current ??= value;
   return first.current;
 }
 
-/** Moves the start of the choice together with the start by default, which changes once the oldest delivery is known. */
+/**
+ * Moves the start of the choice whenever the default start changes, which happens once the oldest delivery is known.
+ */
 function useSinceOf(
   { since }: ReplayChoice,
   setChoice: (change: (last: ReplayChoice) => ReplayChoice) => void,

@@ -11,7 +11,7 @@ export type WebhookSettings = Omit<WebhookUpdateRequest, 'active'>;
 export interface ReadForm {
   /** The settings that were read. Absent if there are errors. */
   settings?: WebhookSettings;
-  /** The error texts, by the name of the field. */
+  /** The error texts, keyed by field name. */
   errors: Record<string, string>;
 }
 

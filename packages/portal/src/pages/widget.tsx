@@ -128,7 +128,7 @@ function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
       if (!(cause instanceof ApiFailure)) throw cause;
       return setError(cause.message);
     }
-    // What has been typed since is not saved yet.
+    // Text that was typed after the click has not been saved, so it stays in the field.
     setEdited((now) => (now === edited ? undefined : now));
     setError(undefined);
     toast('Origins saved.');

@@ -10,7 +10,7 @@ export function callbackText(
   now: number,
 ): string {
   if (acknowledgedAt !== null) {
-    // The acknowledgement may have an earlier time than the callback, because two clocks measure them.
+    // The acknowledgement may have an earlier time than the callback, because the two times come from different clocks.
     const after = Math.max(0, Date.parse(acknowledgedAt) - Date.parse(at));
     const handled = `Handled by the page after ${duration(after)}`;
     return after < lateMs ? `${handled}.` : `${handled}, on ${fullTime(acknowledgedAt)}.`;

@@ -1,7 +1,7 @@
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 
 /**
- * One thing that happened. Marks with the same event id are one moment, for example the callback that the page
+ * One thing that happened. Marks with the same event id form one moment, for example the callback that the page
  * received and the event that the back end received.
  */
 export interface Moment {
@@ -12,11 +12,12 @@ export interface Moment {
   screen?: MarkOf<'SCREEN'>;
   callback?: MarkOf<'CALLBACK'>;
   event?: MarkOf<'EVENT'>;
-  /**
-   * The attempts that were made within `sameMomentMs` after the event. A later attempt is alone in a moment of its own.
-   */
+  /** The attempts that were made within `sameMomentMs` after the event. Each later attempt has its own moment. */
   attempts: MarkOf<'ATTEMPT'>[];
-  /** Whether the attempts were made later than `sameMomentMs` after the event. It does not depend on what is shown. */
+  /**
+   * Whether the attempts were made later than `sameMomentMs` after the event. Hiding the event does not change this
+   * value.
+   */
   isLate: boolean;
 }
 

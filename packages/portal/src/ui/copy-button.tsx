@@ -22,7 +22,8 @@ export function CopyButton({ text, label, skipped = false }: CopyButtonProps) {
       await navigator.clipboard.writeText(text);
       setCopied(true);
     } catch {
-      // Browsers have no clipboard on a page over http, except from the same machine, and users may forbid it.
+      // Users can forbid access to the clipboard. Browsers also refuse it on a page that was loaded over http from
+      // another machine.
       toast(
         'The browser does not permit copying on this page. Select the text, and copy it with the keyboard.',
       );

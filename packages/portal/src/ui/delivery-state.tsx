@@ -10,7 +10,10 @@ const labels: Record<DeliveryState, [label: string, tone: Tone]> = {
 
 interface DeliveryBadgeProps {
   state: DeliveryState;
-  /** Whether the endpoint was deleted. A delivery that has not ended is then never attempted again. */
+  /**
+   * Whether the endpoint was deleted. If so, deliveries that were neither delivered nor given up are never attempted
+   * again.
+   */
   isDeleted?: boolean;
 }
 

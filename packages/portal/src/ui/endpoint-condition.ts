@@ -32,6 +32,6 @@ export const conditionLabels: Record<EndpointCondition, [label: string, tone: To
   UNSERVED: ['Not served', 'bad'],
 };
 
-/** Whether somebody has to act, because no delivery arrives and the owner has not wanted that. */
+/** Whether somebody has to act: deliveries do not arrive, although the owner has not paused the endpoint. */
 export const isBroken = (endpoint: EndpointFacts): boolean =>
   conditionLabels[conditionOf(endpoint)][1] === 'bad';

@@ -1,6 +1,6 @@
 /**
- * The share of failed attempts, such as `8.3%`. Null if there were no attempts. 0% and 100% are exact, because other
- * shares are never rounded to them.
+ * The percentage of failed attempts, such as `8.3%`. Null if there were no attempts. 0% and 100% are exact, because
+ * other values are never rounded to them.
  */
 export function errorRate({ total, failed }: { total: number; failed: number }): string | null {
   if (total === 0) return null;

@@ -6,8 +6,7 @@ interface IdProps {
   href?: string;
   whole?: boolean;
   /**
-   * Whether the id is one of a list. In a list, the Tab key skips the copy button. Elsewhere it reaches the copy
-   * button.
+   * Whether the id is an entry of a list. If so, the Tab key skips the copy button. Otherwise, it reaches the button.
    */
   listed?: boolean;
 }

@@ -31,7 +31,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
       const leaves = event.navigationType === 'traverse' && new URL(url).pathname !== path;
       if (isLeaving.current || !leaves || !event.cancelable) return;
       event.preventDefault();
-      // If the browser asks too, the reader may stay. Then the promise is rejected.
+      // The browser may also ask for confirmation. If the reader then chooses to stay, the promise is rejected.
       setLeave(() => () => navigation.traverseTo(key).finished?.catch(() => {}));
     };
     const controller = new AbortController();
@@ -47,7 +47,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const discard = async () => {
     isLeaving.current = true;
     await leave();
-    // If leaving fails, for example signing out, the page is still shown.
+    // If leaving fails, for example because signing out failed, the page is still shown.
     isLeaving.current = false;
     return 'close' as const;
   };

@@ -51,8 +51,8 @@ export function LiveList<Item>({ list, rows, empty, children }: LiveListProps<It
 }
 
 /**
- * The notice above a list that is no longer updated. A whole page of new items has arrived, and there may be further
- * new items between that page and the list.
+ * The notice above a list that is no longer updated, because a whole page of new items has arrived. There may be
+ * further new items between that page and the list.
  */
 function NewerNotice<Item>({ pages: { hasGap, showNewest } }: { pages: Pages<Item> }) {
   const note = useRef<HTMLDivElement>(null);

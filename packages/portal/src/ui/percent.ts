@@ -1,6 +1,6 @@
 /**
- * A share in percent, such as `87%`. A small share is `<1%` and never rounded to 0%. A large share is `>99%` and never
- * rounded to 100%. A dash if `whole` is 0.
+ * `part` as a percentage of `whole`, such as `87%`. A small percentage is `<1%` and never rounded to 0%. A large one is
+ * `>99%` and never rounded to 100%. A dash if `whole` is 0.
  */
 export function percent(part: number, whole: number): string {
   if (whole === 0) return '–';

@@ -25,7 +25,7 @@ export function Empty({ title, children }: { title: string; children?: Component
 
 interface FailureNoticeProps {
   failure: ApiFailure;
-  /** What the reader does not see because of the failure. Needed if the failure is of a part of the page. */
+  /** What the reader does not see because of the failure. Needed if only a part of the page has failed. */
   missing?: string | undefined;
   /** Classes of the notice, for its place on the page. */
   class?: string | undefined;

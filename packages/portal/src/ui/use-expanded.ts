@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'preact/hooks';
 
 /**
- * The ten expanded lists that changed last, by key. A list becomes expanded when a page after its first page is
- * requested.
+ * The ten expanded lists that changed most recently, keyed by the key of the list. A list becomes expanded when a page
+ * after its first page is requested.
  */
 const kept = new Map<string, { key: string }>();
 const maxKept = 10;

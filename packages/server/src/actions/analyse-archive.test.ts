@@ -52,7 +52,7 @@ test('a newer payslip that cannot be read is not ignored beside an older one, an
 
 test('a picture that is damaged in its middle is not ignored beside a good file, and is named', async () => {
   const photo = await documentBytes('payslip-george-photo.png');
-  // A TIFF has no checksums, so the damage is found only when the picture is decoded.
+  // A TIFF has no checksums, so the damage is found only when the image is decoded.
   const bytes = await varyPicture(photo, MagickFormat.Tiff, (image) => {
     image.settings.compression = CompressionMethod.Zip;
   });

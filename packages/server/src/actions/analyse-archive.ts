@@ -141,7 +141,7 @@ function problemOf(error: unknown, file: FileRow): Problem | undefined {
   return { code: 'FILE_UNABLE_TO_RECOGNIZE', message };
 }
 
-/** Names the place of the problem, if it is a problem of only one of several documents. */
+/** Names the page and the file of the problem, if the problem concerns only one of several documents. */
 function withPlaceNamed(outcome: Decision, files: FileRow[]): Decision {
   const problem = outcome.result?.problem;
   const file = problem?.file === undefined ? undefined : files[problem.file];

@@ -26,7 +26,10 @@ const scopes = ['session', 'user', 'login'] as const;
 const mostWaiting = { session: 20, user: 40 };
 const ownScopes = ['session', 'user'] as const;
 
-/** In ms. An attempt whose turn has not come after this time is refused, as if the login were locked. */
+/**
+ * The maximum wait of a sign-in attempt, in ms. An attempt that has waited longer is refused, as if the login were
+ * locked.
+ */
 const longestWait = 60_000;
 const shortestPause = 100;
 const longestPause = 1000;
@@ -34,9 +37,9 @@ const longestPause = 1000;
 type Verdict = 'BEGUN' | 'WAITS' | 'LOCKED';
 
 /**
- * Waits for the turn of a sign-in attempt. False means that the attempt is refused. An attempt in progress may
- * still fail, so failed attempts and those in progress together must not exceed the limits. Further attempts
- * wait. The database counts all attempts, because they may run in different processes.
+ * Waits until a sign-in attempt may begin. Resolves to false if the attempt is refused. An attempt in progress may
+ * still fail, so failed attempts and those in progress together must not exceed the limits. Further attempts wait. The
+ * database counts all attempts, because they may run in different processes.
  */
 export async function beginSignIn(services: Services, account: AccountRow): Promise<boolean> {
   let wait = shortestPause;

@@ -23,8 +23,8 @@ const renewalGrace = 10 * 60 * 1000;
 /**
  * Ends a session, if it has not ended yet. With `bySilence`, it ends only if its frame is still silent and its user is
  * not away at a provider. If the widget was closed, sign-ins that have not connected yet are stopped, so that nothing
- * is linked afterwards. Returns the session's callbacks after the sequence `close.after`, or no callbacks if the
- * sequence is not given.
+ * is linked afterwards. Returns the session's callbacks whose number is higher than `close.after`, or no callbacks if
+ * `close.after` is not given.
  */
 export function completeSession(
   services: Services,

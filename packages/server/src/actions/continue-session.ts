@@ -6,7 +6,7 @@ import type { Services } from '../platform/services.ts';
 /**
  * Continues a session that had ended because its frame was silent, for example while a laptop slept. The session is in
  * progress again, and USER_SESSION_COMPLETED is appended again when the session next ends. If another request has
- * continued, ended or erased the session meanwhile, this changes nothing. Returns the session as it is now.
+ * continued, ended or erased the session meanwhile, nothing changes. Returns the session as it is now.
  */
 export async function continueSilentSession(
   { store, now }: Services,

@@ -76,15 +76,15 @@ export async function createArchive(
  */
 const mostWaiting = 50;
 
-/** Refuses at once what `requirePlace` would refuse after the inspection of the files. */
+/** Refuses at once an upload that `requirePlace` would otherwise refuse after the inspection of the files. */
 async function requireRoom(store: Queries, caller: Caller, userId: string): Promise<void> {
   if ((await countWaiting(store, caller, userId)) >= mostWaiting) throw tooManyWaiting();
 }
 
 /**
- * Counts again, now with the new archive. Locks the user, so that concurrent uploads do this one after the other. The
- * user is locked after `also`, which may lock the session. The end of a session takes the two locks in the same order,
- * so no deadlock can occur.
+ * Counts the user's archives again, now with the new one. Locks the user, so that concurrent uploads are counted one
+ * after the other. The user is locked after `also` was called, because `also` may lock the session. The end of a
+ * session takes the two locks in the same order, so no deadlock can occur.
  */
 async function requirePlace(transaction: Transaction, caller: Caller, userId: string): Promise<void> {
   await lockUser(transaction, caller, userId);

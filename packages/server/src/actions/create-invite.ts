@@ -22,7 +22,9 @@ import { isBlankText } from '../platform/is-blank-text.ts';
 import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
-/** If the template sends no e-mail, the tenant passes on the invite's URL, so the invite counts as sent at once. */
+/**
+ * If the template sends no e-mail, the tenant passes on the invite's URL. So the invite counts as sent from the start.
+ */
 export async function createInvite(
   services: Services,
   caller: Caller,

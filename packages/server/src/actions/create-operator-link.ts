@@ -6,7 +6,7 @@ import { createSignInLink } from './create-sign-in-link.ts';
 /**
  * Creates a sign-in link to the server that uses this database. If `publicUrl` is given, it is used in place of the
  * address that the server recorded in the database. Creates none if the database has no tenant yet, or if no address is
- * given or recorded. A server without the role `api` records none.
+ * given or recorded. A server without the role `api` records no address.
  */
 export async function createOperatorLink(
   store: Queries,

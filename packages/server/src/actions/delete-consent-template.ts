@@ -10,8 +10,9 @@ import type { Services } from '../platform/services.ts';
  */
 export const deleteConsentTemplate = ({ store }: Services, caller: Caller, id: string): Promise<void> =>
   store.transaction(async (transaction) => {
-    // The row is deleted first, which locks it. If a wink template that names it is being saved at the same time,
-    // either the wink template is found below, or the other transaction no longer finds the consent template.
+    // The row of the consent template is deleted first, which locks it. If a wink template that names the consent
+    // template is being saved at the same time, either the wink template is found below, or the other transaction no
+    // longer finds the consent template.
     if (!(await removeConsentTemplate(transaction, caller, id))) throw new Failure('MISSING_RESOURCE');
     const naming = await findWinkTemplateNaming(transaction, caller, id);
     if (!naming) return;

@@ -20,7 +20,7 @@ export interface PageOfArchive {
 /** Each drawing takes a process with up to 900 MB of memory, so only two pages are drawn at the same time. */
 const turns = new FairTurns({ ofAll: 2, ofTenant: 1, ofUser: 1 });
 /**
- * The maximum number of a tenant's pages that are drawn or wait for their turn. A person looks at one page at a
+ * The maximum number of a tenant's pages that are being drawn or wait to be drawn. A person looks at one page at a
  * time.
  */
 const maximumWaiting = 10;

@@ -181,7 +181,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
       Promise.all(
         paths.map(async (path) => (await fetch(`${server.url}${path}`, { method: 'POST' })).status),
       );
-    // The first opening also changes the invite and the hosted link. Each later opening only adds a token.
+    // Opening the two links for the first time also changes their rows. Opening them again only adds a token.
     expect(await openAll()).toEqual([200, 200]);
     const { store } = server.services;
     let opened: Promise<number[]> | undefined;

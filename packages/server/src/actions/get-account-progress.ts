@@ -6,7 +6,10 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** In ms: how long a request waits at most, and how often it checks whether another process has changed the account. */
+/**
+ * In ms: the maximum time that a request waits, and the interval at which it checks whether another process has changed
+ * the account.
+ */
 const longestWait = 20_000;
 const checkEveryMs = 500;
 

@@ -31,7 +31,7 @@ type Kind = keyof typeof kinds;
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
 /**
- * Calls `work` with the function `inspect`, which waits for the owner's turn and opens the file in a separate process.
+ * Calls `work` with the function `inspect`, which waits for a place and then opens the file in a separate process.
  * Throws SERVER_UNAVAILABLE if there is no room for the upload.
  */
 export async function inspectUpload<Result>(
@@ -59,9 +59,9 @@ export async function inspectUpload<Result>(
 }
 
 /**
- * The place that an upload holds, and the process that works there. It is a place for inspections or a place for
- * conversions, and an upload never holds both. If the next file of the upload needs the same kind of work, it uses the
- * same place and process.
+ * The place that an upload holds, and the process that works there. A place is for inspections or for conversions, and
+ * an upload never holds one of each. If the next file of the upload needs the same kind of work, it uses the same place
+ * and process.
  */
 class UploadPlace implements AsyncDisposable {
   readonly #owner: TurnOwner;

@@ -42,7 +42,7 @@ const anyPlan = fc.record({
 });
 type Plan = typeof anyPlan extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** The faults that the network will still cause for each frame, by the token of its session. */
+/** The faults that the network will still cause for each frame, keyed by the token of the frame's session. */
 const faultsOf = new Map<string, Fault[]>();
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

@@ -23,9 +23,10 @@ import { sessionResource } from './session-resource.ts';
 
 /**
  * Exchanges a link token for a session. If the user left the page to sign in at a provider and has now come back, the
- * earlier session is resumed, if `returnCode` belongs to it, or if it is for the same company, template, consent and
- * providers. Otherwise a new one begins. Afterwards, the token cannot open another session. Throws INVALID_TOKEN if the
- * token cannot open a session, or UNAUTHORIZED_ACCESS if the page may not embed the widget.
+ * earlier session is resumed. For this, `returnCode` must belong to the session, or the session must be for the same
+ * company, template, consent and providers. In all other cases, a new session begins. Afterwards, the token cannot open
+ * another session. Throws INVALID_TOKEN if the token cannot open a session, or UNAUTHORIZED_ACCESS if the page may not
+ * embed the widget.
  */
 export async function openSession(
   services: Services,

@@ -8,8 +8,8 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
- * Records callbacks that originate in the frame, and returns their sequences. The frame may send a callback more
- * than once, even concurrently. Each callback is recorded once and keeps its sequence. Throws INVALID_TOKEN if the user
+ * Records callbacks that originate in the frame, and returns their sequence numbers. The frame may send a callback more
+ * than once, even concurrently. Each callback is recorded once and keeps its number. Throws INVALID_TOKEN if the user
  * has been erased since the request began.
  */
 export async function recordFrameEvents(

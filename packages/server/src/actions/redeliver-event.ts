@@ -10,8 +10,8 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Redelivers one event, whatever the state of its delivery. If the webhook has no delivery of the event, one is
- * added with a new sequence.
+ * Redelivers one event, whatever the state of its delivery. If the webhook has no delivery of the event, one is added
+ * with a new sequence number.
  */
 export async function redeliverEvent(
   { now, store }: Pick<Services, 'now' | 'store'>,

@@ -18,14 +18,14 @@ interface Opening {
   isUsed: boolean;
   hostOrigin: string;
   returnCode: string | undefined;
-  /** The options of this opening. */
+  /** The options with which the widget is opened. */
   options: SessionOptions;
 }
 
 /**
- * Continues the session of a user who left the host page to sign in at a provider. A `returnCode` is made for one
- * user, and has no effect in a link that somebody else opens. Undefined if there is no session to resume. If the user's
- * sessions that are away are all for something else than this opening, they end.
+ * Continues the session of a user who left the host page to sign in at a provider. A `returnCode` is made for one user,
+ * and has no effect in a link that somebody else opens. Undefined if there is no session to resume. If the token is
+ * unused and fits none of the sessions that the user left in this way, these sessions end.
  */
 export async function resumeSession(services: Services, opening: Opening): Promise<Session | undefined> {
   const { token, isUsed, returnCode, options, hostOrigin } = opening;
@@ -54,8 +54,8 @@ export async function resumeSession(services: Services, opening: Opening): Promi
     sessionToken,
     expiresAt: timestamp(expiresAt),
     options: JSON.parse(session.options),
-    // The session's last sequence is read before the callbacks. So no callback is lost: a callback that is recorded
-    // between the two reads arrives twice, and the frame drops the second copy.
+    // The number of the session's last callback is read before the callbacks. So no callback is lost: a callback that
+    // is recorded between the two reads arrives twice, and the frame drops the second copy.
     sequence: await findLastSequence(services.store, session.id),
     callbacks: await findUnacknowledged(services.store, {
       ...caller,
@@ -68,8 +68,8 @@ export async function resumeSession(services: Services, opening: Opening): Promi
 }
 
 /**
- * Whether the session was opened for the same company, template, consent and providers. If not, what the user agreed
- * to in the session does not apply to this opening.
+ * Whether the session was opened for the same company, template, consent and providers. If not, the consent that the
+ * user gave in the session does not apply now.
  */
 function isForSame(services: Services, session: SessionRow, options: SessionOptions): boolean {
   const scope = ({ templateId, consentTemplateId, providers, ...named }: SessionOptions) =>

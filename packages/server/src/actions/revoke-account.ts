@@ -9,7 +9,7 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Who revokes: a user in a session, or the tenant. */
+/** Who revokes the account: a user in a session, or the tenant. */
 export type Revoker = Caller & { userId?: string; sessionId?: string };
 
 /**

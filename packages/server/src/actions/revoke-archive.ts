@@ -13,7 +13,7 @@ import { readArchive } from './get-archive.ts';
 
 export interface Revocation {
   id: string;
-  /** The widget session in which the user revokes. Undefined if the tenant revokes. */
+  /** The widget session in which the user revokes the archive. Undefined if the tenant revokes it. */
   sessionId?: string;
   /** Called in the transaction that revokes the archive, for example to record a callback for the page. */
   also?: (transaction: Transaction, revoked: ArchiveWithFiles, event: EventHead) => Promise<void>;

@@ -38,7 +38,7 @@ export async function sessionResource(
     theme: options.theme ?? widgetTheme(null, undefined),
     consent: await consentToRequest(services, caller, options),
     options: { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar, returnUrl },
-    // No callbacks are given here, because those of the account are in `callbacks` below.
+    // No callbacks are given here, because the callbacks of the account are in `callbacks` below.
     resumedAccount: account ? accountProgress(account, []) : null,
     language: options.language,
     callbacks,

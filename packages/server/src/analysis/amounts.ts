@@ -1,6 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 /**
- * Signs and words that stand for a currency, besides its ISO 4217 code. A `$` alone is ambiguous and stands for none.
+ * Signs and words, other than ISO 4217 codes, that stand for a currency. A `$` alone is ambiguous and stands for none.
  */
 const currencySigns: [RegExp, string][] = [
   [/₱|\bpesos?\b/i, 'PHP'],
@@ -21,8 +21,8 @@ const currencySigns: [RegExp, string][] = [
 ];
 
 /**
- * The codes by which documents name currencies, in capitals. Codes that are also common words, such as ALL or TRY, are
- * left out.
+ * The ISO 4217 codes that are found in documents, in capitals. Codes that are also common words, such as ALL or TRY,
+ * are left out.
  */
 const codes =
   /\b(AED|AUD|BDT|BRL|CAD|CHF|CNY|CZK|DKK|EGP|EUR|GBP|GHS|HKD|HUF|IDR|ILS|INR|JPY|KES|KRW|LKR|MXN|MYR|NGN|NOK|NPR|NZD|PHP|PKR|PLN|QAR|RON|SAR|SEK|SGD|THB|TWD|UAH|USD|VND|ZAR)\b/g;

@@ -41,7 +41,7 @@ export type AnalysisResult =
       problem: null;
       analysis: NonNullable<Archive['analysis']>;
       fields: Field[];
-      /** The files that have text, but of which no value was taken: their index in the archive. */
+      /** The indexes in the archive of the files that contain text but from which no value was taken. */
       unused: number[];
       /**
        * Whether the amounts of a payslip agree with each other. For other types, this is null until `withFileCheck`
@@ -121,7 +121,8 @@ export const unrecognised = unable(
 
 /**
  * Reads payslips. The newest payslip becomes the archive's analysis. If one of several payslips cannot be read, its
- * problem becomes that of the whole archive. Otherwise somebody could mistake the other payslips for all of them.
+ * problem becomes that of the whole archive. Otherwise, somebody could believe that the other payslips are all that
+ * there are.
  */
 function readPayslips(files: Line[][]): AnalysisResult {
   const payslips = separatePayslips(files);
@@ -242,7 +243,7 @@ function readCertificate(lines: Line[]): AnalysisResult {
     problem: null,
     analysis,
     fields,
-    // The values in the sentences of a letter have no place, so nobody knows of which file they are.
+    // Values from the sentences of a letter have no place, so it is not known from which file they come.
     unused: [],
     validation: null,
     found: {

@@ -3,7 +3,7 @@ import { usualOfLetters } from './usual-of-letters.ts';
 
 /**
  * A word is far taller than the lines of its page if its height exceeds the median by this factor. Amounts that are
- * printed large have up to 3 times the height, and watermarks 5 times and more.
+ * printed large have up to 3 times the median height, and watermarks at least 5 times.
  */
 const farTaller = 4;
 

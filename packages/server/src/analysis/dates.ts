@@ -7,7 +7,9 @@ export interface Period {
   endDate: string;
 }
 
-/** Months by the first three letters of their names or abbreviations, in English and Indonesian. */
+/**
+ * The numbers of months, keyed by the first three letters of their names or abbreviations, in English and Indonesian.
+ */
 const monthsByLetters: Record<string, number> = {
   jan: 1,
   feb: 2,

@@ -121,8 +121,8 @@ const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined
   reading.state === 'read' || value === undefined ? reading : { state: 'read', value, source: undefined };
 
 /**
- * If a field is absent, but `raw` names a value for it, the field counts as not read. `raw` is the text that stands in
- * the place of the value in a sentence.
+ * If a field is absent, but `raw` names a value for it, the field counts as one that could not be read. `raw` is the
+ * text that stands in the place of the value in a sentence.
  */
 const orNamed = <Value>(
   reading: FieldReading<Value>,
@@ -151,7 +151,7 @@ function salaryTermOf(letter: string, isRecognised: boolean): string | null {
 }
 
 /**
- * Finds `monthly` or `annual` in a label of which the recogniser misread one letter, as in `Monthiy salary`. This word
+ * Finds `monthly` or `annual` in a label in which the recogniser misread one letter, as in `Monthiy salary`. This word
  * is the term of the salary.
  */
 const termOfMisspelt = (letter: string): string | undefined =>

@@ -11,13 +11,13 @@ export interface FieldKind<Value> {
    */
   isValue(raw: string, isSure: boolean): boolean;
   /**
-   * For a text at a label, if the text could not be parsed: whether it is so much like a value that no other text of
-   * the document may count as the value.
+   * Whether a text at a label, which could not be parsed, is so much like a value that no other text of the document
+   * may count as the value.
    */
   isUnread(raw: string, isSure: boolean): boolean;
   /** Whether the analysis fails if a text counts as the field's value, but could not be read. */
   mustBeRead: boolean;
-  /** Whether the value may be in any cell to the right of the label. If false, only the nearest one is searched. */
+  /** Whether the value may be in any cell to the right of the label. If false, only the nearest cell is searched. */
   isInColumns: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Words that show that a text is a label or a heading, and not a person's name. The name of a company may contain one
- * of them if it also contains one of `companyForms`.
+ * of these words if it also contains one of `companyForms`.
  */
 const labelWords =
   /\b(names?|no|number|id|date|period|departments?|position|designation|code|pay|payslip|salary|amount|total|earnings|deductions|tin|sss|address|status|signature|bank|account|page|tax|certificate|employee|employer|staff|taxpayer)\b/i;

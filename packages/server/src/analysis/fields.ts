@@ -7,7 +7,7 @@ export interface Field extends Source {
   value: string | number;
 }
 
-/** What a document says about each of its fields, by the field's name. */
+/** What a document says about each of its fields, keyed by field name. */
 export type Readings = Record<string, FieldReading<string> | FieldReading<number> | FieldReading<Period>>;
 
 /** The names of fields in messages. */
