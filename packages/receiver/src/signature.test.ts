@@ -140,7 +140,7 @@ describe('a signature is wrong after any change', () => {
 });
 
 describe('keys', () => {
-  test('a secret without whsec_, or without base64 after it, is used by its bytes', () => {
+  test('if a secret lacks whsec_, or base64 after whsec_, its bytes are the key', () => {
     for (const own of ['plain secret', 'whsec_', 'whsec_not base64!', 'whsec_abc']) {
       const expected = createHmac('sha256', Buffer.from(own)).update(`${message.id}.1.{}`).digest('base64');
       expect(signV1(standardKey(own), { id: message.id, timestamp: 1, body: '{}' })).toBe(`v1,${expected}`);
@@ -184,7 +184,7 @@ describe('a whsec_ secret', () => {
   // Python computed these values: hmac.new(secret.encode(), body, sha512), and hmac.new(key,
   // b'msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.' + body, sha256). The key is base64.b64decode(secret[6:]) for `secret`,
   // and secret.encode() for the other two secrets.
-  test('keys Smile-Signature with its text and v1 with its decoded bytes', () => {
+  test('is the key of Smile-Signature as text, and of v1 as decoded bytes', () => {
     expect(smileSignature(smileKey(secret), body)).toBe(
       '29b735f30694bb57c767b097fc984006299ba0a13640bf3870df6c36d865575a5cc93a1e505c4456e0d409740e0cfc6d2209bd017b23d911ce2d705618cdb84f',
     );

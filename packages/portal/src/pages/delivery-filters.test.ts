@@ -9,12 +9,12 @@ import {
 
 const start = '2026-04-20T09:30:00Z';
 
-/** The filters after the form that shows `query` has been submitted unchanged. */
+/** The filters that result when the form for `query` is submitted unchanged. */
 function submitted(query: Record<string, string>) {
   const { clock, ...period } = periodOf(readDeliveryFilters(query));
   const form = new FormData();
   form.set('clock', clock);
-  // The field of a form has the reader's time without a time zone.
+  // A form's field contains a local time, without a time zone.
   const offset = new Date(period.startDate).getTimezoneOffset() * 60_000;
   form.set('startDate', new Date(Date.parse(period.startDate) - offset).toISOString().slice(0, 16));
   form.set('endDate', '');
@@ -29,7 +29,7 @@ test.each(['startDate', 'updatedStartDate', 'eventStartDate'])(
   },
 );
 
-test('a figure links with the time by which it counts, and an old link shows the time of its events', () => {
+test('the link of a figure filters by the time by which the figure counts, and an old link by the time of events', () => {
   const address = new URL(
     deliveriesHref('SANDBOX', { state: 'FAILED', updatedStartDate: start }),
     'http://x.example',

@@ -16,7 +16,7 @@ test('the files of an archive have at most 64 MB together as they are stored', a
   expect(await keeping([15, 15, 15, 15, 4].map((size) => size * mebibyte))).toHaveLength(5);
 });
 
-test('the file that exceeds 64 MB is refused by its position, with advice', async () => {
+test('the file with which the archive exceeds 64 MB is refused, with its position and advice', async () => {
   const sizes = [15 * mebibyte, 15 * mebibyte, 15 * mebibyte, 15 * mebibyte, 4 * mebibyte + 1, 1];
   await expect(keeping(sizes)).rejects.toMatchObject({
     fault: 'TOO_LARGE_AS_JPG',

@@ -35,7 +35,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
     delivering.append(...Array.from({ length: count }, (_, n) => ({ sourceId: `s-${n}` })));
   const works = () => receiver.behave((_, response) => void response.end('ok'));
 
-  test('its health shows the last failure, the breaker, the next probe and how much waits', async () => {
+  test('its health shows the last failure, the breaker, the next probe and the number of pending deliveries', async () => {
     const id = await delivering.webhook(receiver.url, { delivery: { concurrency: 1 } });
     expect(await health(id)).toMatchObject({
       circuitBreaker: 'CLOSED',
@@ -118,7 +118,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
       },
     });
     expect((await probeWebhook({ ...services, store }, caller, id)).lastFailure).toMatchObject({ number: 1 });
-    // The hint causes the probe, so the health must be read before the hint.
+    // The hint causes the probe, so the health must be read before the hint is sent.
     expect(used.at(-1)).toBe('hint');
   });
 

@@ -99,7 +99,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     expect(back.text).toContain(ended);
   });
 
-  test('a page without an origin, and no other page, asks about a sign-in that a stranger may have begun, for a limited time', async () => {
+  test('only a page without an origin asks about a sign-in that a stranger may have begun, and only for a limited time', async () => {
     const begun = await begin();
     const inSandbox = await begin({ hostOrigin: 'null' });
     const stranger = openTab('cross-site');
@@ -140,7 +140,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     expect((await begun.visit(popup.url, anisha)).text).toContain('window.close()');
   });
 
-  describe('an opening for something else does not resume the session', () => {
+  describe('opening the widget for something else does not resume the session', () => {
     const alpha = { companyName: 'Alpha Bank', providers: ['peoplehub'] };
     const company = { name: 'Alpha Bank', logoUrl: null };
     const open = async (userId: string, options: Record<string, unknown>) =>

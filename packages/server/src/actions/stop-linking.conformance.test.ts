@@ -37,7 +37,7 @@ describe.each(['sqlite', 'postgres'] as const)('leaving while an account connect
   const storyOf = async (sourceId: string) =>
     (await eventsOf(server, sourceId)).map(({ type }) => type).join(' ');
 
-  test('if an account is stopped while it connects, the first one wins, and the response says which', async () => {
+  test('if an account is stopped while it connects, whichever came first counts, and the response says which', async () => {
     const endings = moments.map(async (moment) => {
       const page = await openPage();
       const { accountId, version } = await start(page);
@@ -78,7 +78,7 @@ describe.each(['sqlite', 'postgres'] as const)('leaving while an account connect
     }
   });
 
-  test('closing a session while several of its sign-ins connect ends in no deadlock', async () => {
+  test('closing a session while several of its sign-ins connect causes no deadlock', async () => {
     const { store } = server.services;
     const transactions = vi.spyOn(store, 'transaction');
     const endings = moments.map(async (moment) => {

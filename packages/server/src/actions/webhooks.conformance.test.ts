@@ -182,7 +182,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
     expect(await signing(id)).toEqual([{ secret: 'third', expiresAt: null }]);
   });
 
-  test('after several rotations each secret keeps its own end, or a shorter new overlap ends it', async () => {
+  test('after several rotations each secret keeps its own expiry, unless a new overlap is shorter', async () => {
     const id = await delivering.webhook(url);
     let now = Date.now();
     const start = now;
