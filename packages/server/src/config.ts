@@ -236,7 +236,7 @@ function checked(config: Config): Config {
   return config;
 }
 
-/** Undefined for a wildcard. The API compares origins exactly, because a page that calls it holds an API key. */
+/** Undefined for a wildcard. The API accepts only exact origins, because a page that calls the API holds an API key. */
 function canonicalOriginOfOne(text: string): string | undefined {
   const origin = canonicalOrigin(text);
   return origin?.includes('*') ? undefined : origin;

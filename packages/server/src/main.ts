@@ -139,8 +139,8 @@ export async function startServer({
   await app.ready();
   await releasePort();
   const listening = await app.listen({ host: config.host, port: config.port });
-  // The address :: stands for all addresses of the machine, and not every client can connect to it. For 0.0.0.0,
-  // Fastify names the loopback.
+  // The address :: stands for all addresses of the machine, but not every client can connect to :: itself. For 0.0.0.0,
+  // Fastify returns a URL with the loopback address.
   const url = listening.replace('[::]', '[::1]');
   undo.defer(() => app.close());
   let generated: GeneratedCredentials = {};

@@ -29,8 +29,8 @@ export function traceRequests(app: FastifyInstance, { tracing }: Pick<Services, 
     }
     done();
   });
-  // From this hook on, the work runs in the trace of the request. If an earlier hook set the trace, it would be
-  // lost, because the body is read after that hook, in the async context of the connection.
+  // From this hook on, the work runs in the trace of the request. An earlier hook cannot set the trace: the body is
+  // read after that hook, in the async context of the connection, so the trace would be lost.
   app.addHook('preHandler', (request, _, done) => {
     const span = spans.get(request);
     if (span) inTrace(span.traceparent, done);

@@ -4,8 +4,8 @@ import { ByteRoom, type BytesOwner } from '../platform/byte-room.ts';
 import { Failure } from '../platform/failure.ts';
 
 /**
- * The maximum size of the uploads in memory, in bytes: of all together, of one tenant, and of one user. The
- * room of a user is enough for one upload of the largest permitted size.
+ * The maximum size, in bytes, of the uploads in memory: of all together, of one tenant, and of one user. The limit for
+ * one user permits one upload of the largest permitted size.
  */
 const size = { ofAll: 256 * 1024 * 1024, ofTenant: 128 * 1024 * 1024, ofUser: maximumUploadRequestBytes };
 

@@ -94,7 +94,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     }
   });
 
-  test('a list can be limited to a time, which means its whole second, or to a day', async () => {
+  test('a list can be limited to a day or to a time, and a time stands for its whole second', async () => {
     const { body } = await post('users', {});
     const { id, createdAt } = body.data.user;
     const found = async (query: object) =>
@@ -125,7 +125,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect(await found('c-10297')).toEqual([]);
   });
 
-  test('a filter is tried on the newest events of its types, and one that can never match is named', async () => {
+  test('a preview examines the newest events of the chosen types, and warns of a filter that can never match', async () => {
     for (const recordType of ['loan', 'loan', 'lease']) {
       await post('events', { type: 'RECORD_CREATED', data: { recordId: 'r', recordType } });
     }

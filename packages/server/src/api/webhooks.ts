@@ -20,13 +20,13 @@ import { operation } from './operation.ts';
 const tag = 'Webhooks';
 
 /**
- * The maximum size of a request body with webhook settings, in bytes. Such a body has room for the PEM texts of mutual
- * TLS, all headers and a filter.
+ * The maximum size of a request body with webhook settings, in bytes. It is enough for the PEM texts of mutual TLS, all
+ * headers and a filter.
  */
 const webhookBodyLimit = 256 * 1024;
 
 /**
- * Adds a warning to the response if the filter can never match. The filter is stored all the same, because the events
+ * Adds a warning to the response if the filter can never match. The filter is stored nevertheless, because the events
  * of a later version of Winkwire may have the property that the filter names.
  */
 function warned(raw: FastifyRequest, webhook: Webhook): Webhook {

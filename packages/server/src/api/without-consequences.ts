@@ -5,8 +5,8 @@ const lengths = new Set(['maxItems', 'maxProperties']);
 
 /**
  * Leaves out errors that are only the consequence of another error. If an `anyOf` fails, the errors in its branches are
- * left out, because its own error says more. The same applies to `propertyNames`. If a list or map has too many
- * entries, the errors inside of it are left out.
+ * left out, because the error of the `anyOf` itself says more. The same applies to `propertyNames`. If a list or map
+ * has too many entries, the errors inside the list or map are left out.
  */
 export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject[] {
   const forksAt = new Map<string, Set<string>>();

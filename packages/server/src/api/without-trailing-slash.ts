@@ -1,6 +1,6 @@
 /**
- * Treats `/v1/incomes/` as `/v1/incomes`, as the original API does, and the pages of links in the same way. Pages such
- * as `/portal/` keep their slash.
+ * Removes the slash at the end of a path of an API, as the original API does: `/v1/incomes/` becomes `/v1/incomes`.
+ * Does the same for the pages below `/connect/`. Other pages, such as `/portal/`, keep their slash.
  */
 export function withoutTrailingSlash(url: string): string {
   const question = url.indexOf('?');

@@ -6,9 +6,9 @@ import { damagedArchive } from './backup-error.ts';
 import { abortedBy } from './until-aborted.ts';
 
 /*
- * The last bytes of an archive are an empty member of gzip. Its comment is the SHA-256 of all bytes before it, and
- * programs that unpack the archive skip it. The checksums inside the archive are not enough: some bits of compressed
- * data can change without a change of what is unpacked.
+ * An archive ends with an empty gzip member. The comment field of this member contains the SHA-256 of all bytes before
+ * the member. Programs that unpack the archive skip the member. The checksums inside the archive are not enough: some
+ * bits of compressed data can change although the unpacked data stays the same.
  */
 const header = Buffer.from([0x1f, 0x8b, 8, 0x10, 0, 0, 0, 0, 0, 0xff]);
 const ending = Buffer.from([0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
@@ -16,7 +16,7 @@ const ending = Buffer.from([0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 const memberOf = (hash: Hash): Buffer => Buffer.concat([header, Buffer.from(hash.digest('hex')), ending]);
 const memberSize = memberOf(createHash('sha256')).length;
 
-/** Passes an archive on, and appends its digest. */
+/** Passes the bytes of an archive through, and appends their digest. */
 export function appendDigest(): Transform {
   const hash = createHash('sha256');
   return new Transform({
@@ -41,7 +41,7 @@ export async function matchesDigest(path: string, signal?: AbortSignal): Promise
 
 /** Reads the last bytes of an archive. `start` is where they begin. Undefined if the archive is too short. */
 async function readEnd(path: string): Promise<{ member: Buffer; start: number } | undefined> {
-  // The next reading of the archive explains why it cannot be opened.
+  // If the archive cannot be opened, the error is ignored here. `readArchive` then reports it.
   await using file = await open(path).catch(() => undefined);
   if (!file) return undefined;
   const start = (await file.stat()).size - memberSize;

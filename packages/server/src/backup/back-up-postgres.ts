@@ -43,8 +43,8 @@ export async function openPostgresSource(url: string, signal?: AbortSignal): Pro
 
 /**
  * Reads the columns of the tables that `own` names, except generated columns. If `own` is undefined, reads the columns
- * of every table in the schema: a newer version has made tables that this version does not know, and the archive must
- * not lack them.
+ * of every table in the schema. In this case, a newer version has made tables that this version does not know, and the
+ * archive must contain them too.
  */
 async function readTables(client: Client, own: string[] | undefined): Promise<Record<string, string[]>> {
   const { rows } = await client.query<{ table: string; columns: string[] }>(

@@ -37,7 +37,7 @@ export function openSqliteSource(dataDir: string): BackupSource {
       async addContent(archive, folder, onProgress) {
         const copy = join(folder, databaseEntry);
         await copyDatabase(database, copy, onProgress);
-        // An erasure waits for the end of the transaction, and need not wait for the compression too.
+        // Ends the transaction before the compression, because an erasure waits until the transaction has ended.
         close();
         await archive.addFile(databaseEntry, copy);
       },
@@ -78,7 +78,7 @@ async function verifyCopy(copy: string, onProgress: Progress): Promise<string | 
 
 class NotWhole extends Error {}
 
-/** A result code of SQLite. The full disk is the one that holds the copy, because only the copy is written to. */
+/** SQLite's result code for a full disk. The full disk is the one with the copy, because nothing else is written. */
 const diskFull = 13;
 
 const noRoom = (folder: string): BackupError =>

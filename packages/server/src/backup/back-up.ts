@@ -23,8 +23,8 @@ export interface BackupOptions extends Abortable {
 }
 
 /**
- * Makes one consistent archive of the database, while servers are using it. The archive gets its name when it is
- * complete and on the disk. Throws BackupError or ConfigError.
+ * Makes one consistent archive of the database, while servers are using it. The archive gets its final name only when
+ * it is complete and on the disk. Throws BackupError or ConfigError.
  */
 export async function backUp(options: BackupOptions): Promise<void> {
   if (existsSync(options.file)) throw nameIsTaken(options.file);
@@ -35,7 +35,7 @@ export async function backUp(options: BackupOptions): Promise<void> {
     const damage = await writeArchive(complete, folder.path, { ...options, onProgress });
     options.signal?.throwIfAborted();
     await takeName(complete, path);
-    // The archive is kept, because no better one may be possible any more.
+    // The archive is kept in spite of the damage, because it may be impossible to make a better one.
     if (damage !== undefined) throw damagedDatabase(options.file, damage);
   });
 }
@@ -53,7 +53,7 @@ async function folderBeside(path: string): Promise<WorkFolder> {
   }
 }
 
-/** Returns what is damaged in the database, as a sentence, or undefined. */
+/** Writes the archive. Returns a sentence that says what is damaged in the database, or undefined if nothing is. */
 async function writeArchive(
   path: string,
   folder: string,
@@ -91,5 +91,5 @@ const openSource = async (config: Config, signal?: AbortSignal): Promise<BackupS
 
 const damagedDatabase = (file: string, damage: string): BackupError =>
   new BackupError(
-    `${damage} The archive ${file} was made and has this damage too, so \`winkwire restore\` will refuse it. Keep the older archives, and check the disk.`,
+    `${damage} The archive ${file} was made, but it contains this damage too, so \`winkwire restore\` will refuse it. Keep the older archives, and check the disk.`,
   );

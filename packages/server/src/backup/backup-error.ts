@@ -9,11 +9,11 @@ export class BackupError extends Error {
   }
 }
 
-/** The first sentence of a refusal: which webhooks have a secret that the key does not open. */
+/** The first sentence of a refusal. It names the webhooks whose secrets the key cannot decrypt. */
 export const unopenedSecrets = (unopened: readonly string[], all: number): string =>
   `The key does not open the secrets of ${unopened.length} of ${plural(all, 'webhook')}: ${nameSome(unopened)}.`;
 
-/** `what` is empty for some errors of the decoders. */
+/** `what` says what is damaged. It may be empty, because some of the decoders' errors have no message. */
 export const damagedArchive = (what: string): BackupError =>
   new BackupError(
     `The archive is damaged: ${what || 'it cannot be unpacked'}. Nothing was restored. Use another archive.`,

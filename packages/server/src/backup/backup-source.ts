@@ -14,8 +14,8 @@ export interface BackupSource extends AsyncDisposable {
    */
   addContent(archive: ArchiveWriter, folder: string, onProgress: Progress): Promise<void>;
   /**
-   * Verifies the data that `addContent` has added, as a restoration does. Returns what is damaged, as a sentence, or
-   * undefined.
+   * Verifies the data that `addContent` has added, as a restoration does. Returns a sentence that says what is damaged,
+   * or undefined if nothing is.
    */
   verify(folder: string, onProgress: Progress): Promise<string | undefined>;
 }

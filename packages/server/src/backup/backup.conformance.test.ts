@@ -82,7 +82,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
       onProgress: () => {},
       ...given,
     });
-  /** Runs a statement on the target's database, past the server. */
+  /** Runs a statement directly on the target's database, without the server. */
   const change = async (sql: string): Promise<void> => {
     if (name === 'sqlite') {
       using database = new DatabaseSync(join(target.config.dataDir, 'winkwire.sqlite'));
@@ -103,7 +103,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     );
   };
 
-  test('holds everything, and its secrets open with the key that it holds itself', async () => {
+  test('contains everything, and the key in it decrypts its secrets', async () => {
     const restored = await put({ encryptionKey: null });
     expect(restored).toMatchObject({
       chains: { endpoints: 3, broken: [], damaged: [] },
@@ -157,7 +157,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     }
   });
 
-  test('can leave the key out, and then needs it from the settings', async () => {
+  test('can be made without the key, which the settings then have to contain', async () => {
     const file = join(folder, 'without-key.tar.gz');
     await make(file, { passphrase: null });
     expect(gunzipSync(await readFile(file)).includes('keys.json')).toBe(false);
@@ -167,7 +167,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     expect(await put({}, { file, passphrase: null })).toMatchObject({ unopened: [], keyFile: null });
   });
 
-  test('does not need the key if the archive is not to contain it', async () => {
+  test('does not need the key if the archive will not contain it', async () => {
     const file = join(folder, 'no-key-at-hand.tar.gz');
     await make(file, { passphrase: null, config: configOf(place, { encryptionKey: null }) });
     expect(await put({}, { file, passphrase: null })).toMatchObject({ unopened: [] });
@@ -187,7 +187,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     await make(file, { config: { ...wrong, acceptLostKey: true } });
   });
 
-  test('is not made if it is aborted at any time, and nothing is left', async () => {
+  test('is not made if the work is aborted at any time, and nothing is left', async () => {
     const before = await readdir(folder);
     // A small SQLite database is copied in one step.
     for (const step of name === 'sqlite' ? [0] : [0, 1, 2]) {
@@ -202,7 +202,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     }
   });
 
-  test('is not restored if that is aborted, and nothing is left', async () => {
+  test('is not restored if the restoration is aborted, and nothing is left', async () => {
     for (const step of [0, 1]) {
       const controller = new AbortController();
       let steps = 0;
@@ -214,7 +214,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     expect(await isEmpty()).toBe(true);
   });
 
-  test('wins its name alone if several are made at the same time', async () => {
+  test('is the only one that gets its name if several are made at the same time', async () => {
     const file = join(folder, 'same-name.tar.gz');
     const made = await Promise.allSettled([make(file), make(file), make(file)]);
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -249,7 +249,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     );
     await expect(put({ encryptionKey: null }, { passphrase: null })).rejects.toThrow('--passphrase-file');
     if (name === 'postgres') {
-      await expect(put({ databaseUrl: null })).rejects.toThrow('The archive is of a PostgreSQL database');
+      await expect(put({ databaseUrl: null })).rejects.toThrow('The archive contains a PostgreSQL database');
     }
     await put();
     await expect(put()).rejects.toThrow(name === 'sqlite' ? 'winkwire.sqlite exists' : 'is not empty');
@@ -266,7 +266,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     }
     for (const share of [0.001, 0.35, 0.98]) {
       const content = gunzipSync(await readFile(archive));
-      // Changes a byte that is not zero. The padding between entries consists of zeros, and nothing reads it.
+      // Changes a byte that is not zero, because the padding between entries consists of zeros and is never read.
       const at = content.findIndex((byte, index) => index >= content.length * share && byte !== 0);
       content[at] = (content[at] as number) ^ 0x10;
       await writeFile(file, gzipSync(content, { level: 1 }));
@@ -295,7 +295,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     expect(await isEmpty()).toBe(true);
   });
 
-  test('of an earlier version, which has no digest, is restored if what it contains is whole', async () => {
+  test('of an earlier version, which has no digest, is restored if its content is intact', async () => {
     const file = join(folder, 'earlier.tar.gz');
     const earlier = await rewriteArchive(await readFile(archive), (entry, content) =>
       entry === 'manifest.json' ? Buffer.from(content.toString().replace(',"hasDigest":true', '')) : content,
@@ -335,7 +335,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     expect(await isEmpty()).toBe(true);
   });
 
-  test('whose key asks for more memory than the machine should give is refused', async () => {
+  test('whose key requires more memory than is permitted is refused', async () => {
     const file = join(folder, 'hungry.tar.gz');
     const hungry = await rewriteArchive(await readFile(archive), (entry, content) =>
       entry === 'keys.json' ? Buffer.from(content.toString().replace('"N":131072', '"N":16777216')) : content,
@@ -351,7 +351,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
       "update events set body_digest = replace(body_digest, substr(body_digest, 1, 1), 'g') where id in (select event_id from deliveries where sequence = 2)",
     );
     await expect(make(file, { config: configOf(target) })).rejects.toThrow(
-      /^The hash chain of \d webhooks? does not end at .*: wh-.* was made .* Keep the older archives/,
+      /^The hash chain of \d webhooks? does not end at .*: wh-.* was made, .* Keep the older archives/,
     );
     await using other = await engine.place();
     await expect(
@@ -373,7 +373,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     expect(await readdir(folder)).toContain('bit.tar.gz');
   });
 
-  /** Where the first page of the index of all events begins. */
+  /** The byte at which the first page of an index of `events` begins in the database file. */
   function placeOfIndex(database: string): number {
     using file = new DatabaseSync(database);
     const find = "select rootpage from sqlite_schema where name = 'sqlite_autoindex_events_1'";

@@ -9,10 +9,10 @@ import { BackupError, unopenedSecrets } from './backup-error.ts';
 import type { BackupSource } from './backup-source.ts';
 
 /**
- * Returns the keys that an archive has to contain. Throws BackupError if there is no key, or if the keys open the
- * secret of no webhook: nobody would notice before the archive is needed, and then the right key may be lost. If they
- * open some of the secrets, they are the right keys, and a backup every night must not end because of one damaged row.
- * With `acceptLostKey`, there is no check.
+ * Returns the keys that an archive has to contain. Throws BackupError if there is no key, or if the keys cannot decrypt
+ * the secret of any webhook. Without this check, nobody would notice the wrong keys before the archive is needed, and
+ * by then the right keys may be lost. Keys that decrypt at least one secret are the right ones: a nightly backup must
+ * not fail because another secret is damaged. With `acceptLostKey`, there is no check.
  */
 export async function keysToSeal(
   config: Config,

@@ -6,7 +6,7 @@ import type { Client } from 'pg';
  * gives the connection to other clients afterwards.
  */
 export async function liftTimeouts(client: Client): Promise<void> {
-  // PostgreSQL has `transaction_timeout` since version 17, so the statement lifts those that the catalogue names.
+  // `transaction_timeout` exists only since PostgreSQL 17, so the statement sets only what `pg_settings` lists.
   await client.query(
     `select set_config(name, '0', true) from pg_settings
      where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')`,

@@ -1,6 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** Opens a SQLite file for reading, and checks that it is whole. Throws what `damaged` makes of SQLite's finding. */
+/**
+ * Opens a SQLite file for reading, and checks its integrity. If the check fails, throws the error that `damaged` makes
+ * from the finding of SQLite.
+ */
 export function openChecked(file: string, damaged: (finding: string) => Error): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: true });
   const [result] = database.prepare('pragma integrity_check(1)').all() as { integrity_check: string }[];

@@ -48,7 +48,7 @@ export async function openPostgresTarget(url: string, signal?: AbortSignal): Pro
     },
     read: (work) => work(queriesOf(client)),
     async commit() {
-      // Nobody could say whether an aborted commit has succeeded.
+      // From here on, `signal` is ignored: if the commit were aborted, nobody would know whether it had succeeded.
       closing[Symbol.dispose]();
       await client.query('commit');
       // Without this statement, PostgreSQL would plan queries without statistics until its first automatic analysis.

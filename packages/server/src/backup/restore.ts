@@ -100,8 +100,8 @@ function vetEngine({ engine }: Manifest, { databaseUrl }: Config): void {
   if (engine === wanted) return;
   throw new BackupError(
     engine === 'postgres'
-      ? 'The archive is of a PostgreSQL database. Name an empty PostgreSQL database with --database-url.'
-      : 'The archive is of a SQLite database. Leave out --database-url (WINKWIRE_DATABASE_URL), and name an empty folder with --data-dir.',
+      ? 'The archive contains a PostgreSQL database. Name an empty PostgreSQL database with --database-url.'
+      : 'The archive contains a SQLite database. Leave out --database-url (WINKWIRE_DATABASE_URL), and name an empty folder with --data-dir.',
   );
 }
 

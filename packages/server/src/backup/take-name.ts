@@ -20,12 +20,12 @@ export async function takeName(file: string, name: string, isTaken = nameIsTaken
 export const nameIsTaken = (name: string): BackupError =>
   new BackupError(`${name} exists. Choose another name, or move the file away.`);
 
-/** The errors of file systems that have no hard links, as those of memory cards and network drives. */
+/** The error codes of file systems without hard links, such as those of memory cards and network drives. */
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 /**
- * Creates the name, which only one process can do, and then replaces the empty file. If it cannot be replaced, the name
- * is free again.
+ * Creates an empty file with the name, which only one process can do, and then replaces this file with the complete
+ * one. If that fails, removes the empty file, so that the name can be used again.
  */
 async function claim(file: string, name: string): Promise<void> {
   await (await open(name, 'wx', 0o600)).close();

@@ -2,13 +2,13 @@ import type { Progress } from './progress.ts';
 
 export interface Abortable {
   onProgress: Progress;
-  /** Ends the work, and nothing is left of it. The work then throws the signal's reason. */
+  /** When this signal is aborted, the work ends, removes what it has written, and throws the reason of the signal. */
   signal?: AbortSignal;
 }
 
 /**
- * Runs work that ends with an error when `signal` is aborted: in a stream, on a connection, or at its next report of
- * progress. Such an error says only where it ended, so the signal's reason is thrown instead.
+ * Runs work that fails when `signal` is aborted. The error comes from a stream, from a connection, or from the work's
+ * next report of progress. It says only where the work was interrupted, so the reason of the signal is thrown instead.
  */
 export async function untilAborted<Result>(
   { signal, onProgress }: Abortable,

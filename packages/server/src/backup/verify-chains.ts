@@ -63,7 +63,8 @@ export async function verifyChains(
         report.deliveries++;
       }
       onProgress(report.deliveries);
-      // Queries on a file never wait, and without a pause no signal would be noticed until the last of them.
+      // Queries on a SQLite file block the event loop. Without this pause, a signal would have no effect until the last
+      // query has ended.
       await nextTurn();
       if (links.length > 0 && Number(links.at(-1)?.sequence) !== sequence) break;
     }

@@ -11,8 +11,9 @@ export interface WorkFolder extends AsyncDisposable {
 const ownerFile = 'process';
 
 /**
- * Makes a temporary folder in `parent`. The name of the new folder starts with `beginning`. First removes such folders
- * of processes that were killed: they contain unsealed data of users, and nobody else would remove them.
+ * Makes a temporary folder in `parent`. The name of the new folder starts with `beginning`. First removes the folders
+ * that killed processes have left with such names: they contain unencrypted data of users, and nobody else would remove
+ * them.
  */
 export async function makeWorkFolder(parent: string, beginning: string): Promise<WorkFolder> {
   await removeLeftovers(parent, beginning);
@@ -38,8 +39,9 @@ async function removeLeftovers(parent: string, beginning: string): Promise<void>
 }
 
 /**
- * Whether a folder belongs to this user and its process is certainly dead. A process of another machine may be alive.
- * Another user could prepare a folder so that removing it also removes files elsewhere.
+ * Whether a folder belongs to this user, and its process is certainly dead. Nothing is certain about a process of
+ * another machine. A folder of another user is not removed, because that user could prepare it so that files elsewhere
+ * are removed too.
  */
 async function isLeftover(path: string): Promise<boolean> {
   try {

@@ -5,9 +5,9 @@ type Fields = Partial<Record<LoginField, string>>;
 
 /**
  * The fields of a sign-in, with each login as a provider knows it. A typed or copied login may contain full-width
- * letters, other dashes and invisible characters, which no provider has in a login. If they stayed, the limit of wrong
- * passwords would count the variants of one login separately. A password is secret and may contain any character, so it
- * stays as it is.
+ * letters, unusual dashes and invisible characters, which no provider has in a login. If they stayed, the limit of
+ * wrong passwords would count the variants of one login separately. A password is secret and may contain any character,
+ * so it stays as it is.
  */
 export const cleanLogins = (fields: Fields): Fields =>
   Object.fromEntries(
@@ -15,8 +15,9 @@ export const cleanLogins = (fields: Fields): Fields =>
   );
 
 /**
- * An invisible character would keep NFKC from joining a letter with its accent, so it is removed before. NFKC leaves
- * most dashes and the minus sign as they are, and also the full stop of Chinese and Japanese.
+ * Invisible characters are removed first, because NFKC does not join a letter with its accent if such a character is
+ * between them. NFKC leaves the minus sign, most dashes and the full stop of Chinese and Japanese unchanged, so these
+ * are replaced afterwards.
  */
 const cleanLogin = (typed: string): string =>
   withoutInvisible(typed)

@@ -31,7 +31,7 @@ async function openSqliteFile(config: Config): Promise<ExaminedDatabase> {
   if (!existsSync(file)) throw new ConfigError(missing(file, config));
   requireWholeFile(file);
   const database = new DatabaseSync(file);
-  // `winkwire sign-in` deletes expired links here. As in the server, deleted bytes are overwritten.
+  // `winkwire sign-in` uses this connection to delete expired links. As in the server, deleted bytes are overwritten.
   database.exec('pragma busy_timeout = 5000; pragma synchronous = full; pragma secure_delete = on');
   const queries = fileQueries(database);
   const row = await queries.get<{ version: string }>('select sqlite_version() as version');

@@ -27,8 +27,8 @@ export const aboutUser = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.user_id = ${searched.subject}`;
 
 /**
- * The condition that an event `e` is about the user or the source with the id `subject`. An event with a user and a
- * source is in the bucket of its user, so a search for its source does not always find the event.
+ * The condition that an event `e` is about the user or the source with the id `subject`. Most events of a source that
+ * also have a user are not found, because they are in the bucket of the user.
  */
 export const aboutUserOrSource = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.bucket = ${bucketOf(subject)}

@@ -128,7 +128,7 @@ describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
     expect((await server.call('/v1/keys', { as: SANDBOX })).body.data.items).toHaveLength(20);
   });
 
-  test('when another pair is configured, only the configured pair before it works for another hour, and a rollback restores it', async () => {
+  test('when another pair is configured, only the previously configured pair works for another hour, and a rollback restores it', async () => {
     const { config, now, store } = server.services;
     const created = await create();
     const configure = (sandboxKey: string) =>

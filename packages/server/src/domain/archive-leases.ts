@@ -4,8 +4,8 @@ import { type ArchiveRow, findArchive } from './archives.ts';
 
 export interface Turn {
   /**
-   * `lastTenantId` had the last turn. `lastUserIds` maps a tenant to the user who had the tenant's last turn. The next
-   * turn goes to the next tenant, and there to the next user, in the order of their ids.
+   * The tenant whose archive was acquired last and, for each tenant, the user whose archive was acquired last. The next
+   * archive is one of the next tenant, and there of the next user, in the order of their ids.
    */
   lastTenantId: string;
   lastUserIds: ReadonlyMap<string, string>;
@@ -17,9 +17,9 @@ export interface Turn {
 const firstTurn: Turn = { lastTenantId: '', lastUserIds: new Map(), busyTenantIds: [], busyUserIds: [] };
 
 /**
- * Acquires the lease of the next archive to read. Tenants take turns, and the users of a tenant take turns too, so
- * that nobody has to wait until all archives of somebody else are read. Undefined if no archive can be read now, or
- * if meanwhile the next archive has changed or another process has acquired its lease.
+ * Acquires the lease of the next archive to read. Tenants take turns, and the users of a tenant take turns too, so that
+ * nobody has to wait until all archives of somebody else are read. Undefined if no archive can be read now. Also
+ * undefined if the archive has changed since the query, or if another process has acquired its lease.
  */
 export async function acquireArchive(
   store: Store,
@@ -36,7 +36,7 @@ export async function acquireArchive(
       [id, now],
     );
     if (started > 0) return findArchive(transaction, { tenantId, mode }, id);
-    // Since the query, this archive has been read, postponed or revoked.
+    // The archive has been read, postponed or revoked since the query.
     await leases.release('archive', [id], transaction);
     return undefined;
   });

@@ -23,7 +23,7 @@ export interface ReadingRecord {
   startedAt: number;
   endedAt: number;
   pages: PageRecord[];
-  /** The files of which no value was taken, as indices. Absent in what an earlier version has stored. */
+  /** The indices of the files from which no value was taken. Absent in records of earlier versions of Winkwire. */
   unused?: number[];
 }
 

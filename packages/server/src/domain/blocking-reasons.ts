@@ -94,10 +94,10 @@ const findBlockedBy = (
   );
 
 /**
- * A response delays the endpoint until the time in its Retry-After, or until the owner requests a probe or resumes
- * the endpoint. During the delay no request begins, and only the requests that are in flight can fail later. At most
- * `mostConcurrency` requests are in flight, so it is enough to read this number of the newest failed attempts. An
- * attempt is ignored if its delivery has been attempted since, is due for its retry, or has no retry ahead.
+ * A response delays the endpoint until the time in its Retry-After, or until the owner requests a probe or resumes the
+ * endpoint. During the delay no request begins, and only the requests that are in flight can fail later. At most
+ * `mostConcurrency` requests are in flight, so it is enough to read the newest `mostConcurrency` failed attempts. An
+ * attempt is ignored if its delivery has been attempted again, is due for its retry, or has no retry ahead.
  */
 export async function findRetryAfter(
   queries: Reads,

@@ -51,8 +51,8 @@ export interface StoredBodies {
 }
 
 /**
- * Whether the body that a webhook gets is unchanged. False if it was deleted. The other body may be damaged: the
- * webhook does not get it.
+ * Whether the body that a webhook gets is unchanged. False if this body was deleted. The webhook does not get the other
+ * body, which may therefore be damaged.
  */
 export const isIntactFor = (row: StoredBodies, includePayload: boolean): boolean =>
   includePayload && hasPayload(row)

@@ -1,11 +1,12 @@
 /*
  * The log is searched by user and by source, and the ids of users and sources are random values. In an index that
- * begins with a random value, every event changes a different page of the index. Such an index caused most of what a
- * commit writes (379 MB for 40,000 events, but 72 MB without it) and more than half of the CPU time (26 µs for each
- * event, but 10 µs without it). Therefore each event is assigned to one of sixteen buckets by its user, and the index
- * is ordered by bucket and then by time. A batch of events is then appended at sixteen places. A search by user reads
- * a sixteenth of the index and no bodies. On SQLite, even these places are too many for each batch, so the index is a
- * table of its own, to which 1,000 events are added at a time (ADR 29).
+ * begins with a random value, every event changes a different page of the index. With such an index, commits wrote 379
+ * MB for 40,000 events, but only 72 MB without it. The CPU time was 26 µs for each event with it, and 10 µs without it.
+ *
+ * Therefore, an event is assigned to one of sixteen buckets, depending on its user, and the index is ordered by bucket
+ * and then by time. A batch of events is then appended at sixteen places. A search by user reads a sixteenth of the
+ * index and no bodies. On SQLite, sixteen places are still too many for each batch, so the index is a table of its own,
+ * to which 1,000 events are added at a time (ADR 29).
  */
 
 export const bucketCount = 16;

@@ -145,8 +145,9 @@ export async function findCallbacksOfSource(
 }
 
 /**
- * Whether an unacknowledged callback is forwarded again by the user's next session. The callbacks with `false` concern
- * a page that is gone, and an old `onClose` would close the new page's widget.
+ * For each callback: whether the next session of the user forwards it again if it was not acknowledged. A callback with
+ * `false` is only for the page of its own session. For example, an old `onClose` would close the widget of the new
+ * page.
  */
 const isForwardedAgain: Record<RecordName, boolean> = {
   onAccountCreated: true,
@@ -169,24 +170,24 @@ interface Missing {
   tenantId: string;
   mode: string;
   userId: string;
-  /** Only callbacks of sessions of this lender. */
+  /** Only callbacks from this lender's sessions are found. */
   lender: Lender;
   since: number;
   after?: MissedAfter | undefined;
 }
 
 /**
- * Only this many of a user's newest callbacks are searched for those of the lender. Older ones are found at a later
- * opening, when newer ones have been acknowledged. The search runs in the transaction that opens a session. On
- * SQLite, it took 40 ms if all of these were of another lender.
+ * The search for the lender's callbacks examines only this many of the user's unacknowledged callbacks, the newest
+ * ones. When these have been acknowledged, a later opening of the widget finds older ones. The search runs in the
+ * transaction that opens a session. On SQLite, it took 40 ms when all examined callbacks were of another lender.
  */
 const mostSearched = 5000;
 
 /**
- * The user's unacknowledged callbacks that the lender's next session forwards again. The company name is searched for
- * with its key, in the JSON text of `options`, by SQL that both engines have. Quotes in a JSON value are escaped, so no
- * other value contains the searched text. The session is read by a subquery, because PostgreSQL may plan a join as a
- * scan of all sessions for each callback.
+ * The user's unacknowledged callbacks that the lender's next session forwards again. To find the sessions of the
+ * company, the statement searches the JSON text of `options` for the key `companyName` with the name, because both
+ * engines support such a search. The text of another value cannot match, because quotes in a JSON value are escaped.
+ * The session is read by a subquery, because PostgreSQL may execute a join as a scan of all sessions for each callback.
  */
 export async function findUnacknowledged(queries: Queries, of: Missing): Promise<CallbackRecord[]> {
   const { sessionId = '', sequence = 0 } = of.after ?? {};

@@ -10,9 +10,10 @@ export const operatorsCompany = ({ companyName }: Pick<Config, 'companyName'>): 
   companyName === settings.companyName.default ? null : companyName;
 
 /**
- * Who requests the data, if neither the page, the template nor the operator names a company: the site on which the
- * widget opens. Unlike a phrase, a host is right in every language and at every place of a sentence. A page in a file,
- * in an app or on a developer's machine has no host that means anything to users, so the server's own host is named.
+ * The site on which the widget opens. Users see it as the company that requests the data, if neither the page, the
+ * template nor the operator names a company. Unlike a phrase, the name of a host is right in every language and at
+ * every place in a sentence. If the page is in a file, in an app or on a developer's machine, its host means nothing to
+ * users. In this case, the server's own host is returned.
  */
 export function siteName(hostOrigin: string, publicUrl: string): string {
   const site = /^https?:/.test(hostOrigin) ? URL.parse(hostOrigin) : null;

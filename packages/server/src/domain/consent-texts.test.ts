@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { consentTexts, consentTextsVersion } from './consent-texts.ts';
 
-test('the original has the text of its version', () => {
+test('the English original has the wording of its version', () => {
   const digest = createHash('sha256')
     .update(JSON.stringify(consentTexts.en('Acme')))
     .digest('hex');

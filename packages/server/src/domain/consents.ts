@@ -91,7 +91,8 @@ function ofTemplate(row: TemplateRow, wanted: WantedWording): ConsentWording {
   const own = { language: row.language, title: row.title, consentText: row.consent_text };
   const all = [own, ...translations];
   const shown = all.find(({ language }) => findLanguage([language])?.language === wanted.language) ?? own;
-  // The page names one language for the title and the text, so a title of ours has the language of the text.
+  // The page declares one language for title and text together. So if the title is the built-in one, it is in the
+  // language of the text.
   const language = findLanguage([shown.language])?.language ?? wanted.language;
   return {
     templateId: row.id,

@@ -16,7 +16,7 @@ export const sealCursor = ({ list, filters, after }: Cursor): string =>
   Buffer.from(JSON.stringify([list, filters, ...after])).toString('base64url');
 
 /**
- * Opens the cursor of a list. `names` are the list's filters. Throws INVALID_PARAMETERS if the cursor is malformed,
+ * Decodes the cursor of a list. `names` are the list's filters. Throws INVALID_PARAMETERS if the cursor is malformed,
  * belongs to another list, or has a filter that is not in `names`.
  */
 export function openCursor(

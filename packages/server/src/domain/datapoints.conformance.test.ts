@@ -59,7 +59,7 @@ describe.each(['sqlite', 'postgres'] as const)('datapoints on %s', (name) => {
     expect(datapointResource(row!).metadata.itemCreatedAt).toBe('2025-05-01T00:00:00Z');
   });
 
-  test('a datapoint that loses its date takes its place by the time at which it was stored', async () => {
+  test('a datapoint that loses its date is sorted by the time at which it was stored', async () => {
     const [first, second] = await add('two', '2025-12-31', '2025-12-30');
     await change(second!, null);
     expect(await idsInOrder('two')).toEqual([second, first]);

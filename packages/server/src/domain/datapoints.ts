@@ -117,7 +117,7 @@ export async function datapointsOf<Kind extends DatapointKind>(
   return rows.map((row) => datapointBody(row) as DatapointBody<Kind>);
 }
 
-/** The kinds of data that a source has, by the names that the API uses for them. */
+/** The API's names for the kinds of data that a source has. */
 export async function datapointNamesOf(
   queries: Queries,
   caller: Caller,

@@ -45,10 +45,10 @@ export function readFrameOwner(text: string): Caller | undefined {
 }
 
 /**
- * The sources for `frame-ancestors` in the frame's policy. Undefined if every page may embed the frame. This is the
- * first of two checks. When a session is opened, the second check compares the page's origin with the origins of the
- * link token's tenant. A policy cannot name some origins, such as `null`. If one of them is allowed, only the second
- * check applies.
+ * The values of the directive `frame-ancestors` in the frame's content security policy. Undefined if every page may
+ * embed the frame. This is the first of two checks. When a session is opened, the second check compares the page's
+ * origin with the origins of the link token's tenant. A policy cannot name some origins, such as `null`. If one of them
+ * is allowed, only the second check applies.
  */
 export async function findFrameAncestors(queries: Queries, owner: Caller): Promise<string[] | undefined> {
   const origins = await findOrigins(queries, owner);

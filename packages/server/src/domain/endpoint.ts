@@ -85,8 +85,8 @@ export interface Endpoint {
   path: string;
   paused: boolean;
   /**
-   * Why one of the endpoint's columns cannot be read or decrypted. Undefined if all can. An endpoint with such a column
-   * is treated as paused, because no request to it can be made as its owner wants it.
+   * Why one of the endpoint's columns cannot be read or decrypted. Undefined if every column can. An endpoint with such
+   * a column is treated as paused, because requests to it could not follow its owner's settings.
    */
   unreadable: string | undefined;
   deleted: boolean;
@@ -127,15 +127,18 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
   };
 }
 
-/** A delivery needs neither column, but without them nobody knows which events the webhook should have been given. */
+/**
+ * Throws ColumnUnreadable if the event types or the filter cannot be read. A delivery does not need them, but without
+ * them nobody knows which events the webhook should have been given.
+ */
 function vetSubscription(row: WebhookRow): void {
   readEventTypes(row);
   readFilter(row);
 }
 
 /**
- * Like `readEndpoint`, but if a column cannot be read or decrypted, returns an endpoint with `paused`. So other
- * endpoints can still be read.
+ * Like `readEndpoint`, but if a column cannot be read or decrypted, returns a paused endpoint instead of throwing, so
+ * that other endpoints can still be read.
  */
 export function readEndpointOrHold(row: WebhookRow, box: SecretBox): Endpoint {
   try {

@@ -12,10 +12,13 @@ export const fillVariables = (text: string, variables: Record<string, string>): 
 /** What a person meant as a placeholder: letters after the opening braces, up to the closing ones. */
 const likePlaceholder = /(?:\$\{|\{\{)[^{}]*\p{L}[^{}]*\}{0,2}/u;
 
-/** Three braces would leave one of them around the value. */
+/** If a placeholder has three braces, one of them would stay around the value. */
 const tripled = /\{{3}[^{}]*\}{0,3}/;
 
-/** The form of another template language: `$firstName`, `%firstName%`, `[firstName]`, `<%= firstName %>`, `{firstName}`. */
+/**
+ * Placeholders of other template languages: `$firstName`, `%firstName%`, `[firstName]`, `<%= firstName %>`,
+ * `{firstName}`.
+ */
 const ofOthers = /(?:[$%[{]|<%=?)\s*(?:first|last|full|company)Name\b(?:\s*(?:%>|[%\]}]))?/;
 
 export interface Unfilled {

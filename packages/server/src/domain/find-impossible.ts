@@ -84,7 +84,10 @@ function propertyOf(object: Schema, property: string): Schema[] {
 const isOpen = (schema: Schema): boolean =>
   !('type' in schema || 'const' in schema || 'enum' in schema || schema.anyOf || schema.allOf);
 
-/** The most similar name. A name that differs in more than half of the letters would be a guess. */
+/**
+ * The most similar name. Undefined if every name differs in more than half of the letters, because any name would be a
+ * guess.
+ */
 function nearestTo(property: string, known: readonly string[]): string | undefined {
   const byDistance = known
     .map((name) => ({ name, distance: leven(name.toLowerCase(), property.toLowerCase()) }))

@@ -22,7 +22,9 @@ export const inviteVariables = (invite: InviteRow): Record<string, string> =>
 
 type Texts = Pick<InviteTemplateContent, 'company' | 'email' | 'landingPage' | 'successPage'>;
 
-/** Throws INVALID_PARAMETERS for a placeholder that is not filled. The invited person would see it as it is. */
+/**
+ * Throws INVALID_PARAMETERS for a placeholder that is not filled, because the invited person would see the placeholder.
+ */
 export function vetVariables({ company, email, landingPage, successPage }: Texts): void {
   const inName = findUnfilled(company.name, {});
   if (inName)

@@ -42,8 +42,8 @@ export const walking = (filter: LogFilter): LogFilter => ({ ...filter, walks: fi
 
 /**
  * The same filters, but their conditions do not apply to the rows through which a search walks. If a search walks in
- * the order of sequences, a condition on the event would make one statement read all rows that do not meet it, because
- * no index has both.
+ * the order of sequences, a condition on the event would make one statement read all rows that do not meet it. No index
+ * contains both the sequence and the columns of the event.
  */
 export const notWalking = (filters: Record<string, LogFilter>): Record<string, LogFilter> =>
   Object.fromEntries(Object.entries(filters).map(([name, { walks: _, ...filter }]) => [name, filter]));
@@ -115,7 +115,7 @@ export const ofLiveWebhooks: LogFilter = {
   sql: (place) => `case when ${isLive} then 1 else 0 end = ${place}`,
 };
 
-/** Whether an attempt is still to come in this state, unless the webhook is deleted. */
+/** Whether a delivery in this state has another attempt ahead, unless its webhook is deleted. */
 export const isOpenState = (state: string | undefined): boolean =>
   state === 'RETRYING' || state === 'WAITING';
 
@@ -155,7 +155,7 @@ const searched = (place: string, { engine, placeOf }: FilterContext) => ({
   subject: place,
 });
 
-/** On PostgreSQL, the index begins with the bucket of the user, so it serves no search for a source alone. */
+/** On PostgreSQL, the index begins with the bucket of the user, so it cannot be used to find events by source alone. */
 const ofSourceOnSqlite = (filter: LogFilter): LogFilter => ({
   ...walking({
     ...filter,

@@ -16,7 +16,7 @@ export interface LogSearchDefinition<Row, Resource> {
    */
   walked: WalkedTable;
   /**
-   * Set if the chunks are read from a second table and not from `walked`. Each row of the second table belongs to a
+   * Set if the chunks consist of rows of a second table, and not of `walked`. Each row of the second table belongs to a
    * row of `walked`.
    */
   each?: WalkedRows;
@@ -36,7 +36,10 @@ export interface LogSearchDefinition<Row, Resource> {
    */
   key: readonly string[];
   filters: Record<string, LogFilter>;
-  /** Maps filters to columns of `walked`, which must have the filters' values as if they were in `where`. */
+  /**
+   * Maps the name of a filter to a column of `walked`. The column must have the value of the filter, as if it were in
+   * `where`.
+   */
   scope?: Record<string, string>;
   /**
    * A condition on the tenant, the mode and `where` alone. The database tests it once, before it reads any rows.

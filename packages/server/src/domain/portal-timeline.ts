@@ -98,8 +98,8 @@ export async function findTimeline(
     }),
     findSessions(queries, caller, userId),
   ]);
-  // The events and the callbacks may reach back to different times. Before the later of these times, the
-  // timeline would be incomplete.
+  // The events found and the callbacks found may reach back to different times. The page begins at the later of these
+  // times, because it would be incomplete before that time.
   const start = Math.max(events.end, callbacks.end);
   const shownEvents = events.rows.filter((row) => Number(row.created_at) >= start);
   const shownCallbacks = callbacks.rows.filter((row) => Number(row.at) >= start);

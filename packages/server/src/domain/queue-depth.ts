@@ -13,9 +13,9 @@ export async function countRetrying(queries: Queries): Promise<number> {
 }
 
 /**
- * Of the deliveries of all tenants, finds the one that has been due for the longest time. Returns when it became due,
- * in milliseconds since 1970. A pending delivery is due from its creation. Deliveries of paused or deleted webhooks do
- * not count. Deliveries of failing webhooks do not count either, because they wait for a probe of the circuit breaker.
+ * Finds the delivery, of any tenant, that has been due for the longest time. Returns when it became due, in
+ * milliseconds since 1970. A pending delivery is due from its creation. Deliveries of paused or deleted webhooks do not
+ * count. Deliveries of failing webhooks do not count either, because they wait for a probe of the circuit breaker.
  * Undefined when no delivery is due.
  */
 export async function findOldestDue(queries: Queries, now: number): Promise<number | undefined> {

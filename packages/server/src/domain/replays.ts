@@ -31,8 +31,8 @@ export interface ReplayRow {
 }
 
 /**
- * A recovery or a rewind makes a delivery due again if the delivery meets one of these conditions. Those of a recovery
- * use an index on `failure_state`.
+ * A recovery or a rewind makes a delivery due again if the delivery meets one of these conditions. The conditions of a
+ * recovery use an index on `failure_state`.
  */
 export const conditionsOf = (kind: ReplayRow['kind']): string[] =>
   kind === 'recover' ? [`failure_state = 'failed'`, `failure_state = 'retrying'`] : [`state <> 'waiting'`];

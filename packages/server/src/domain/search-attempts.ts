@@ -51,7 +51,10 @@ const columns = 'select a.*, d.event_id, d.source_id, e.type, e.user_id';
 const joinEvents = 'join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id';
 
 const ofDelivery = 'a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence';
-/** A dead endpoint may have many pending deliveries. They have no attempts, so none are looked up for them. */
+/**
+ * An endpoint that no longer responds may have many pending deliveries. These have no attempts, so the condition on
+ * `d.attempts` saves a look-up for each of them.
+ */
 const select = `${columns} from deliveries d join attempts a on ${ofDelivery} and d.attempts > 0 ${joinEvents}`;
 
 /** Finds attempts at an endpoint. The attempts of the newest deliveries come first. */

@@ -19,8 +19,8 @@ const columns = ['tenant_id', 'mode', 'day', 'day_ends_at', 'provider_id', 'temp
 export const dayOf = (at: number): number => at - (at % dayMs);
 
 /**
- * Adds up to `batchSize` ended sessions to the figures, each session once. Readers of the figures add the sessions that
- * are not in them yet, so the sums are exact at any time. Resolves with the number of sessions that were added.
+ * Adds up to `batchSize` ended sessions to the figures, each session once. A query of the figures adds the sessions
+ * that are not in them yet, so the sums are exact at any time. Resolves with the number of sessions that were added.
  */
 export const countEndedSessions = (transaction: Transaction, engine: Store['engine']): Promise<number> =>
   countSessions(transaction, {

@@ -23,8 +23,8 @@ interface ScreenRow {
 }
 
 /**
- * How many callbacks of a session are searched for its screens, from the first on. A frame could report any number of
- * screens.
+ * Only this many of a session's first callbacks are searched for its screens, because a frame could report any number
+ * of screens.
  */
 const mostCallbacks = 500;
 

@@ -20,9 +20,9 @@ export interface SessionRow {
   expires_at: number;
   ended_at: number | null;
   /**
-   * These are set for a sign-in at a provider in the same tab (see away-sessions.ts): the URL to which the user
-   * returns, the time until which the session waits for the user, and the hash of the return code. The return code
-   * itself is added to that URL.
+   * These three columns are set for a sign-in at a provider in the same tab (see away-sessions.ts): the URL to which
+   * the user returns, the time until which the session waits for the user, and the hash of the return code. The return
+   * code itself is added to that URL.
    */
   return_url: string | null;
   away_until: number | null;

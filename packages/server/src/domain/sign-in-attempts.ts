@@ -18,8 +18,8 @@ export interface SignInAttempts {
 }
 
 /**
- * SQL for a login without what a provider may ignore in it: upper case from A to Z, blanks, dots, dashes and
- * parentheses. Otherwise each spelling of a login would have a limit of its own.
+ * SQL that removes from a login what a provider may ignore: blanks, dots, dashes, parentheses, and the difference
+ * between upper and lower case from A to Z. Otherwise, each spelling of a login would have a limit of its own.
  */
 const folded = (login: string, engine: Store['engine']): string =>
   [' ', '.', '-', '(', ')'].reduce(
@@ -28,8 +28,9 @@ const folded = (login: string, engine: Store['engine']): string =>
   );
 
 /**
- * Counts the other attempts at the account's provider that were created at `since` or later: those in the account's
- * session, those of the account's user, and those with the account's login by any user, in any spelling.
+ * Counts the other attempts at the account's provider that were created at `since` or later. There are separate counts
+ * for the account's session, for its user, and for its login. The attempts with its login, in any spelling, may be
+ * those of any user.
  */
 export async function countSignInAttempts(
   queries: Queries,

@@ -4,7 +4,8 @@ import type { EventFilter } from './event-filter.ts';
 
 /*
  * Reads the columns of a webhook that contain JSON or a URL. A disk or a person may have changed a stored value, so the
- * shape of each value is checked. If a value cannot be read, only its webhook is held, and all others go on.
+ * shape of each value is checked. If a value cannot be read, nothing is sent for its webhook. Other webhooks are not
+ * affected.
  */
 
 /**

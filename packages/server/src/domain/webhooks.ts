@@ -90,7 +90,7 @@ export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook
   };
 }
 
-/** When the server stops signing with each older secret that is still in use. The newest of these comes first. */
+/** For each older secret that still signs, the time at which it stops signing. The newest secret comes first. */
 const previousSecrets = (row: WebhookRow, now: number): Webhook['previousSecrets'] =>
   readOr(() => secretsOf(row), []).flatMap(({ expiresAt }) =>
     expiresAt !== null && expiresAt > now ? [{ expiresAt: timestamp(expiresAt) }] : [],
@@ -115,11 +115,11 @@ function certificateInfo(pem: string): { subject: string; expiresAt: string } | 
 const publicKeyOf = ({ signing_key: key }: WebhookRow): string | null =>
   key === null ? null : readOr(() => signingKeyOf(key).publicKey, null);
 
-/** Why nothing is sent for a webhook with a column that cannot be read or decrypted. Null if all can. */
+/** Why nothing is sent for a webhook with a column that cannot be read or decrypted. Null if every column can. */
 export const heldReasonOf = (row: WebhookRow, box: SecretBox): string | null =>
   whyUnreadable(() => readEndpoint(row, box)) ?? null;
 
-/** The opened columns. Undefined if one of them cannot be read or decrypted. */
+/** The decrypted columns. Undefined if one of them cannot be read or decrypted. */
 export const openIfReadable = (row: WebhookRow, box: SecretBox): OpenedColumns | undefined =>
   readOr(() => openColumns(row, box), undefined);
 

@@ -20,11 +20,11 @@ async function tokensFor(responseCode: string): Promise<Record<string, number>> 
   return { portal: taken('portal'), '127.0.0.1': taken('127.0.0.1') };
 }
 
-test('a request with a wrong token takes more tokens, all from its own bucket', async () => {
+test('an invalid session token costs more tokens of the rate limit, all from the bucket of the request', async () => {
   expect(await tokensFor('OK')).toEqual({ portal: 1, '127.0.0.1': 0 });
   expect(await tokensFor('INVALID_TOKEN')).toEqual({ portal: 1.3, '127.0.0.1': 0 });
 });
 
-test('a caller with a valid token who may not do something takes no more tokens', async () => {
+test('a request that lacks a permission costs no additional tokens', async () => {
   expect(await tokensFor('UNAUTHORIZED_ACCESS')).toEqual({ portal: 1, '127.0.0.1': 0 });
 });

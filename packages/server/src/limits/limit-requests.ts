@@ -50,7 +50,7 @@ interface Excess {
   /** How long the client has to wait, in ms. */
   wait: number;
   rate: number;
-  /** The words for what the client does too often, such as `make` and `request`. */
+  /** What the client does too often, as a verb and a noun for the message, such as `make` and `request`. */
   verb: string;
   noun: string;
 }

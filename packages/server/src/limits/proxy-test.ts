@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 
-/** Names that Fastify uses for ranges, with the names that `ipaddr.js` uses for them. */
+/** Maps Fastify's names of ranges to the names that `ipaddr.js` has for the same ranges. */
 const namedRanges: Record<string, string> = {
   loopback: 'loopback',
   linklocal: 'linkLocal',

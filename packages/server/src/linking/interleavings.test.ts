@@ -33,8 +33,8 @@ const anyCommand = fc.record({
 });
 
 /**
- * The life of an account, as a pattern over its events: it is created, and then it fails, or connects and is read. It
- * may be revoked at any time. If it is revoked while it is being read, TASK_FINISHED comes before the revocation.
+ * The permitted orders of the events of an account. An account is created, and then it fails, or connects and is read.
+ * It may be revoked at any time. If it is revoked while it is being read, TASK_FINISHED comes before the revocation.
  */
 const legal =
   /^ACCOUNT_CREATED( ACCOUNT_FAILED| ACCOUNT_CONNECTED TASK_STARTED( \w+_ADDED)*( TASK_FINISHED)?)?( ACCOUNT_DISCONNECTED)?$/;

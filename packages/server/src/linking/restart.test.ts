@@ -54,7 +54,7 @@ test('data that a process was reading when it died is read by another process, o
   const account = await beginAccount(services, { ...sandboxCaller, userId }, { provider, loginName: 'Ryan' });
   const held = { accountId: account.id, phase: 'SIGN_IN', owner: services.processId } as const;
   await takeStep(services, held, { kind: 'CONNECTED', loginName: 'Ryan', connection: { identity: 'Ryan' } });
-  // Sets the rows as they are after the owner of the run has died and its lease has expired.
+  // Changes the rows as if the owner of the run had died and its lease had expired.
   await services.store.run(`update linking_runs set owner = 'dead' where account_id = $1`, [account.id]);
   await services.store.run(`delete from leases where kind = 'linking' and id = $1`, [account.id]);
   const events = await eventsUntil(running, account.id, 'TASK_FINISHED');

@@ -11,8 +11,8 @@ export interface LateSessionCaller extends SessionCaller {
 }
 
 /**
- * In ms. A page may still send its last requests for this long after the end of its session. A session that ended
- * because its frame was silent can be continued for this time after the expiry of its token.
+ * In ms. For this time after the end of its session, a page may still send its last requests. If a session ended
+ * because its frame was silent, it can be continued for this time after the expiry of its token.
  */
 const lateCallGraceMs = 10 * 60 * 1000;
 
@@ -46,8 +46,8 @@ export async function findLateSession(
 }
 
 /**
- * The session whose token the request contains. The request shows that the frame is not silent. So a session that ended
- * by silence continues, unless its token expired more than ten minutes ago.
+ * The session whose token the request contains. The request shows that the frame is not silent. Therefore, a session
+ * that ended because its frame was silent continues, unless its token expired more than ten minutes ago.
  */
 async function sessionOf(request: FastifyRequest, services: Services): Promise<SessionRow | undefined> {
   const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];

@@ -21,8 +21,8 @@ import Type, { type TSchema } from 'typebox';
  */
 
 /**
- * The types that every option accepts. A page may pass anything. The loader converts it to one of these types or, if
- * the option is a list, to an array of texts. A value that cannot be used is ignored with a warning.
+ * The types of an option in a request. A page may pass any value to the loader. The loader converts the value to one of
+ * these types or, if the option is a list, to an array of texts. A value that cannot be used is ignored with a warning.
  */
 const given = [Type.Boolean(), text(0, 2000)];
 const option = Type.Optional(Type.Union(given));

@@ -20,7 +20,7 @@ const kept = [
 export const connectionOf = (claims: IDToken): Json =>
   Object.fromEntries(kept.filter((name) => claims[name] !== undefined).map((name) => [name, claims[name]]));
 
-/** For a provider that offers only the user's identity. Reads the identity from the stored standard claims. */
+/** Reads the user's identity from the stored standard claims. For a provider that offers no other data. */
 export const claimsData: Pick<Connector, 'fetch' | 'refresh' | 'revoke'> = {
   fetch: async ({ connection }) => ({ identity: [identityOf(connection)] }),
   // There is no token, so nothing can be read again.

@@ -24,7 +24,7 @@ export function createSandboxIssuer(services: Services): Provider {
     cookies: { keys: encryptionKeys.map(cookieKey) },
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email'] },
-    // Puts the claims about the identity into the ID token, because the connector reads nothing else.
+    // Puts the claims about the identity into the ID token, because the connector reads only this token.
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     interactions: { url: (_, { uid }) => `${sandboxIssuerPath}/interaction/${uid}` },

@@ -11,7 +11,8 @@ interface Row {
  */
 export function createSandboxMemory({ store, now }: Pick<Services, 'store' | 'now'>, kind: string): Adapter {
   const find = async (column: 'id' | 'uid', value: string): Promise<AdapterPayload | undefined> => {
-    // Requests may contain texts that PostgreSQL cannot store. It refuses them with an error, also in a query.
+    // Requests may contain texts that PostgreSQL cannot store. It would return an error even for a query with such a
+    // text.
     if (value.includes('\0') || !value.isWellFormed()) return undefined;
     const row = await store.get<Row>(
       `select payload from sandbox_sign_ins where ${column} = $1 and expires_at > $2`,

@@ -5,8 +5,8 @@ import { examine } from '../examine.ts';
 import type { Finding } from '../finding.ts';
 
 /**
- * Runs the doctor in a thread of its own. The doctor blocks its thread while it waits for the lock of SQLite. The
- * server that has the lock may need the thread of the test to release the lock.
+ * Runs the doctor in a thread of its own, because the doctor blocks its thread while it waits for SQLite's lock. A
+ * server in the thread of the test could then never release the lock.
  */
 export class DoctorApart implements AsyncDisposable {
   readonly #worker = new Worker(new URL(import.meta.url));
