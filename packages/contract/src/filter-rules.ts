@@ -5,7 +5,7 @@
 
 /** The maximum number of characters of the filter as JSON. */
 export const longestFilter = 8192;
-/** The maximum number of values with which the filter compares. Each member of a list counts as one. */
+/** The maximum number of values in the filter. Each member of a list counts as one. */
 export const mostFilterValues = 200;
 /** The maximum depth of nested objects. A filter without nested objects has the depth 1. */
 export const deepestFilter = 8;

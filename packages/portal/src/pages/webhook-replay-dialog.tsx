@@ -74,8 +74,8 @@ export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookD
 }
 
 /**
- * Returns the first value that was not undefined, and ignores later values. The choice must not move again when a
- * figure changes while the dialog is open.
+ * Returns the first value that was not undefined, and ignores later values. Otherwise, the reader's choice would be
+ * replaced when a figure changes while the dialog is open.
  */
 function useFirst<Value>(value: Value | undefined): Value | undefined {
   const first = useRef<Value | undefined>(undefined);

@@ -34,8 +34,8 @@ export const stayOnPage = (queries: Queries, sessionId: string) =>
   queries.run('update sessions set away_until = null, return_code = null where id = $1', [sessionId]);
 
 /**
- * Returns the URL at which the user continues after the provider's page, with a new return code. Undefined if the
- * session is not away, for example because the sign-in was in another window or `awayTime` is over.
+ * Returns the URL at which the user continues after the provider's page, with a new return code. Undefined if no return
+ * is expected, for example because the sign-in was in another window or `awayTime` is over.
  */
 export async function returnToPage(
   queries: Queries,

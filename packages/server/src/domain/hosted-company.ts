@@ -24,7 +24,7 @@ export async function findHostedCompany(
     // The template may have been deleted since the link was created.
     if (row) {
       const { company, theme } = winkTemplateContent(row);
-      // A blank name would be an empty place in the sentences of the page.
+      // With a blank name, the sentences of the page would have a gap.
       const name = isBlankText(company.name) ? operatorsCompany(config) : company.name;
       return { ...company, name, theme: theme ? widgetTheme(theme, undefined) : null };
     }

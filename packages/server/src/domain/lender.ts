@@ -16,7 +16,7 @@ export interface Lender {
 
 /**
  * If nobody had named a company, earlier versions stored the default name in a session. Now the name of the site is
- * stored. The two names mean the same lender, also during an upgrade.
+ * stored. During an upgrade, processes of both versions store sessions. So the two names always mean the same lender.
  */
 export function lenderOf(
   hostOrigin: string,

@@ -77,8 +77,8 @@ function findEndpoints(store: Pick<Store, 'all' | 'engine'>, caller: Caller, now
 }
 
 /**
- * To find out whether anything was delivered, at most this many of the oldest deliveries are examined. If nothing was
- * delivered, a search through all deliveries would take seconds.
+ * To find out whether any delivery has succeeded, at most this many of the oldest ones are examined. If none of millions
+ * has succeeded, a search through all of them would take seconds.
  */
 const firstDeliveries = 1000;
 

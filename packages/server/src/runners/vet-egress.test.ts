@@ -22,7 +22,7 @@ test.each(['0.0.0.0', '::', '::ffff:0.0.0.0', '0:0:0:0:0:0:0:0', '192.0.2.1', 'l
   '%s is not one address of this machine',
   async (egressAddress) => {
     await expect(vetEgress({ ...readConfig({}), egressAddress })).rejects.toThrow(
-      'has to be one address of this machine',
+      'has to be a single IP address of this machine',
     );
   },
 );

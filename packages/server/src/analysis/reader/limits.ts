@@ -79,7 +79,7 @@ export const archiveMilliseconds = 120_000;
  */
 export const quickMilliseconds = 4_000;
 /**
- * How many slow archives may wait in one process. If this many wait, further slow readings are not interrupted.
+ * How many interrupted archives may wait in one process. If this many wait, no further reading is interrupted.
  */
 export const mostSlowWaiting = 100;
 

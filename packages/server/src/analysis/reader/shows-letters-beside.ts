@@ -9,7 +9,7 @@ import { halvePicture, type Picture } from './picture.ts';
  */
 const [lowest, highest] = [0.0045, 0.02];
 const widest = 2.5;
-/** A page with fewer such blobs beside its text shows a logo or a few marks there, and no line of words. */
+/** If a page has fewer possible letters outside its text, they are a logo or a few marks, and not a line of words. */
 const fewestLetters = 8;
 
 /**

@@ -50,7 +50,7 @@ export function seenOf(ink: TextInk, { text, corners }: PlacedText): Seen {
   return changes.filter((change) => change < 0).length * 2 >= changed ? 'DARK' : 'PALE';
 }
 
-/** For each place along a text, the greatest change of brightness that the text makes across the line. */
+/** For each column of a text: the greatest change of brightness that the text makes anywhere in the column. */
 function changesAlong(ink: TextInk, { text, corners }: PlacedText): number[] {
   const { width, height } = ink.shown;
   const [start = [0, 0], end = start, above = start] = corners.map(
