@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-/* Most browsers from before 2024 do not know `light-dark()`. Without a fallback, a page would have no colours in them. */
+/*
+ * Most browsers from before 2024 do not know `light-dark()`. In these browsers, a page without a fallback would have no
+ * colours.
+ */
 
 /** The files that may contain styles, except those of the portal, because its build replaces `light-dark()`. */
 const styled = execFileSync('git', ['ls-files', 'packages'], { encoding: 'utf8' })

@@ -5,8 +5,8 @@ import { nullable } from '../schema/nullable.ts';
 import { event } from './event-definition.ts';
 
 /*
- * Events about endpoints. Winkwire has added these types to the contract, so `ALL_EVENTS` does not include them.
- * Webhooks receive the events if they subscribe to the types by name, or as `ENDPOINT_*`.
+ * Events about endpoints. Winkwire has added these types to those that existing integrations know, so `ALL_EVENTS` does
+ * not include them. Webhooks receive the events if they subscribe to the types by name, or as `ENDPOINT_*`.
  */
 
 const data = {

@@ -3,8 +3,8 @@ import { event } from './event-definition.ts';
 import { aboutArchive, aboutArchiveExample } from './event-fields.ts';
 
 /**
- * Events about single values of documents. They do not contain the values. Winkwire has added these types to the
- * contract.
+ * Events about single values of documents. They do not contain the values. Winkwire has added these types to those that
+ * existing integrations know.
  */
 export const fieldEvents = {
   FIELD_CORRECTED: event({

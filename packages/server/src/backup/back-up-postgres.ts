@@ -42,9 +42,9 @@ export async function openPostgresSource(url: string, signal?: AbortSignal): Pro
 }
 
 /**
- * Reads the columns of the tables that `own` names, except generated columns. If `own` is undefined, reads the columns
- * of every table in the schema. In this case, a newer version has made tables that this version does not know, and the
- * archive must contain them too.
+ * Reads the columns of the tables that `own` names, except generated columns. `own` is undefined if a newer version of
+ * Winkwire has migrated the database. Then the columns of every table in the schema are read, because the archive must
+ * also contain the tables that only the newer version knows.
  */
 async function readTables(client: Client, own: string[] | undefined): Promise<Record<string, string[]>> {
   const { rows } = await client.query<{ table: string; columns: string[] }>(

@@ -27,8 +27,8 @@ export const aboutUser = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.user_id = ${searched.subject}`;
 
 /**
- * The condition that an event `e` is about the user or the source with the id `subject`. Most events of a source that
- * also have a user are not found, because they are in the bucket of the user.
+ * The condition that an event `e` is about the user or the source with the id `subject`. An event that has both a
+ * source and a user is in the bucket of the user. Therefore, a search for the source misses most of these events.
  */
 export const aboutUserOrSource = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.bucket = ${bucketOf(subject)}
@@ -41,9 +41,9 @@ export const aboutSource = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, everyBucket)} and e.source_id = ${searched.subject}`;
 
 /**
- * On PostgreSQL, the table `events` has an index that begins with the bucket. On SQLite, the index is a table of its
- * own, with a row for the user and a row for the source of each event. The newest events are not in that table yet
- * (ADR 29).
+ * Returns a condition that an index supports. On PostgreSQL, the table `events` has an index that begins with the
+ * bucket (see bucket-of.ts). On SQLite, the index is a table of its own, with a row for the user and a row for the
+ * source of each event. The newest events are not in that table yet (ADR 29), so they are searched separately.
  */
 function indexed(
   { engine, tenant, mode, subject, within }: Searched,

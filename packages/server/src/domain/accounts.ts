@@ -88,7 +88,10 @@ export async function changeAccount(
   return row!;
 }
 
-/** Undefined if the account is already disconnected. So only one of several concurrent revocations gets the row. */
+/**
+ * Disconnects an account and returns its row. Undefined if the account is already disconnected, so that only one of
+ * several concurrent revocations gets the row.
+ */
 export const claimDisconnection = (transaction: Transaction, id: string) =>
   transaction.get<AccountRow>(
     `update accounts set connection_status = 'DISCONNECTED'

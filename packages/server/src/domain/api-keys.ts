@@ -174,7 +174,8 @@ const maximumKnown = 10_000;
 
 /**
  * Remembers a digest of valid credentials, and accepts them again without scrypt as long as the database has the same
- * hash for the secret. So clients that guess secrets cannot delay a back end whose credentials are known.
+ * hash for the secret. So a back end whose credentials are known does not have to wait while scrypt checks the guesses
+ * of other clients.
  */
 export class Authenticator {
   readonly #store: Store;

@@ -5,7 +5,7 @@ import { type ArchiveRow, findArchive } from './archives.ts';
 export interface Turn {
   /**
    * The tenant whose archive was acquired last and, for each tenant, the user whose archive was acquired last. The next
-   * archive is one of the next tenant, and there of the next user, in the order of their ids.
+   * archive belongs to the next tenant by id, and to this tenant's next user by id.
    */
   lastTenantId: string;
   lastUserIds: ReadonlyMap<string, string>;
@@ -19,7 +19,7 @@ const firstTurn: Turn = { lastTenantId: '', lastUserIds: new Map(), busyTenantId
 /**
  * Acquires the lease of the next archive to read. Tenants take turns, and the users of a tenant take turns too, so that
  * nobody has to wait until all archives of somebody else are read. Undefined if no archive can be read now. Also
- * undefined if the archive has changed since the query, or if another process has acquired its lease.
+ * undefined if the archive that was found has changed meanwhile, or if another process has acquired its lease.
  */
 export async function acquireArchive(
   store: Store,
@@ -36,7 +36,7 @@ export async function acquireArchive(
       [id, now],
     );
     if (started > 0) return findArchive(transaction, { tenantId, mode }, id);
-    // The archive has been read, postponed or revoked since the query.
+    // The archive has been read, postponed or revoked since `nextWaiting` found it.
     await leases.release('archive', [id], transaction);
     return undefined;
   });

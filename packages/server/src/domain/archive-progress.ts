@@ -7,8 +7,9 @@ import type { ArchiveRow } from './archives.ts';
 type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
 
 /**
- * This number has to be higher than the number of pages that are read in one archive. At most 200 pages are read: ten
- * pages of each of 20 files.
+ * The version that the frame sees is the archive's own version times this number, plus the number of pages read. So
+ * this number has to be higher than the number of pages read. At most 200 pages of an archive are read: ten pages of
+ * each of 20 files.
  */
 const pagesOfVersion = 1_000;
 

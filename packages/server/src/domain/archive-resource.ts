@@ -26,7 +26,7 @@ export function archiveResource(services: Links, { archive, files }: ArchiveWith
   };
 }
 
-/** The legacy resource. The widget's callbacks contain a part of it. */
+/** Returns an archive as the legacy resource `Upload`. The widget's callbacks contain a part of this resource. */
 export function uploadResource(services: Links, { archive, files }: ArchiveWithFiles): Upload {
   return {
     id: archive.id,

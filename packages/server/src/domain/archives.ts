@@ -39,7 +39,10 @@ export interface ArchiveRow {
   version: number;
   created_at: number;
   updated_at: number;
-  /** The archive is not read again before this time. */
+  /**
+   * After a failed attempt, the archive is not read again before this time, in ms since 1970. 0 if no attempt has
+   * failed.
+   */
   leased_until: number;
   attempts: number;
 }
@@ -134,7 +137,7 @@ export const archiveListing = new Listing<ArchiveRow, ArchiveRow>({
 /** The query of the legacy list of uploads, which cannot be filtered by `fileType`. */
 export const uploadQuery = listQuery({ userId: ofUser, ...byDay('created_at') });
 
-/** False when the archive has changed since `row` was read. Then nothing is written. */
+/** Returns false and writes nothing if the archive has changed since `row` was read. */
 export async function changeArchive(
   transaction: Transaction,
   row: ArchiveRow,

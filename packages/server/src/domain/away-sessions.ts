@@ -6,8 +6,8 @@ import { longestSilence } from './heartbeats.ts';
 import type { SessionRow } from './sessions.ts';
 
 /*
- * While a user signs in at a provider in the same tab, the page with the widget is gone, and the session is away.
- * It waits until the user comes back or `awayTime` is over.
+ * If a user signs in at a provider in the same tab, the provider's page replaces the page with the widget. The session
+ * then waits until the user comes back or `awayTime` is over. A session that waits for this reason is called away.
  */
 
 /**
@@ -29,7 +29,7 @@ export async function leavePage(queries: Queries, session: { id: string; now: nu
   return left > 0;
 }
 
-/** Ends the absence of a session, because the user signs in through another window and the page stays open. */
+/** Records that a session is not away, because the user signs in through another window and the page stays open. */
 export const stayOnPage = (queries: Queries, sessionId: string) =>
   queries.run('update sessions set away_until = null, return_code = null where id = $1', [sessionId]);
 
@@ -50,7 +50,7 @@ export async function returnToPage(
 }
 
 /**
- * Adds the return code to the text of the URL. A URL parser would also change the spelling of the rest of the
+ * Adds the return code to the URL as text, because a URL parser would also change the spelling of the rest of the
  * query.
  */
 function withReturnCode(url: string, code: string): string {
@@ -59,7 +59,7 @@ function withReturnCode(url: string, code: string): string {
   return [address + query, ...fragment].join('#');
 }
 
-/** The user's sessions that are away from a page of this origin, the newest first. */
+/** The user's sessions that are away and were opened by a page of this origin, the newest first. */
 export const findAwaySessions = (
   queries: Queries,
   of: { tenantId: string; mode: string; userId: string; hostOrigin: string; now: number },
@@ -76,7 +76,7 @@ export const findAwaySessions = (
 export const isReturnCode = (session: SessionRow, code: string | undefined): boolean =>
   code !== undefined && session.return_code === tokenHash(code);
 
-/** Ends the absence of a session. If several pages resume the session at the same time, exactly one gets true. */
+/** Resumes a session that is away. If several pages do this at the same time, exactly one gets true. */
 export async function resumeAwaySession(
   transaction: Transaction,
   session: { id: string; tokenHash: string; expiresAt: number; now: number },

@@ -38,7 +38,10 @@ const ofWebhook = 'd.tenant_id = w.tenant_id and d.webhook_id = w.id';
 const waiting = `${ofWebhook} and d.sequence > c.sequence and d.state = 'waiting'`;
 const retrying = `${ofWebhook} and d.failure_state = 'retrying'`;
 
-/** The query counts nothing, so it is fast enough for a transaction. */
+/**
+ * Whether the webhook has pending deliveries, and whether it has retrying ones. The query does not count them, so it is
+ * fast enough for a transaction.
+ */
 export async function hasBacklog(
   queries: Queries,
   { tenantId, webhookId }: { tenantId: string; webhookId: string },

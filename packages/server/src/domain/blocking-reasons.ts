@@ -9,9 +9,10 @@ import { failed } from './search-attempts.ts';
 import { readDelivery } from './webhook-columns.ts';
 
 /*
- * The process that delivers has the circuit breaker, Retry-After and the queue in its memory. Another process may serve
- * a request for the reasons why a delivery waits. So the reasons are derived from rows of the database. After a restart
- * or a takeover, a process that delivers finds Retry-After in the same rows.
+ * The state of the circuit breaker, the delay of a Retry-After and the queue are only in the memory of the process that
+ * delivers. But another process may serve a request for the reasons why a delivery waits. So the reasons are derived
+ * from rows of the database. After a restart or a takeover, a process that delivers reads the delay of a Retry-After
+ * from the same rows.
  */
 
 /** What a pending or retrying delivery waits for. */

@@ -51,8 +51,8 @@ export interface StoredBodies {
 }
 
 /**
- * Whether the body that a webhook gets is unchanged. False if this body was deleted. The webhook does not get the other
- * body, which may therefore be damaged.
+ * Whether the body that a webhook gets is unchanged. False if this body was deleted. The event's other body is not
+ * checked, because the webhook does not get it.
  */
 export const isIntactFor = (row: StoredBodies, includePayload: boolean): boolean =>
   includePayload && hasPayload(row)

@@ -132,7 +132,9 @@ export async function findTail(
   return rows.map((row) => callbackRecord(row, false));
 }
 
-/** `after` is the version of the account or archive that the frame already has. */
+/**
+ * Finds the callbacks about an account or archive that are newer than `after`, the version that the frame already has.
+ */
 export async function findCallbacksOfSource(
   queries: Queries,
   of: { sessionId: string; sourceId: string; after: number },
@@ -184,9 +186,9 @@ interface Missing {
 const mostSearched = 5000;
 
 /**
- * The user's unacknowledged callbacks that the lender's next session forwards again. To find the sessions of the
- * company, the statement searches the JSON text of `options` for the key `companyName` with the name, because both
- * engines support such a search. The text of another value cannot match, because quotes in a JSON value are escaped.
+ * The user's unacknowledged callbacks that the lender's next session forwards again. A session belongs to the lender's
+ * company if the JSON text of its `options` contains the key `companyName` with the company's name. Both engines
+ * support such a search for text. The text of another value cannot match, because quotes in a JSON value are escaped.
  * The session is read by a subquery, because PostgreSQL may execute a join as a scan of all sessions for each callback.
  */
 export async function findUnacknowledged(queries: Queries, of: Missing): Promise<CallbackRecord[]> {
@@ -221,7 +223,7 @@ export async function findUnacknowledged(queries: Queries, of: Missing): Promise
 }
 
 /**
- * Where the next unacknowledged callbacks begin: after the callback with this `sessionId` and `sequence`. The session
+ * The next unacknowledged callbacks are those after the callback with this `sessionId` and `sequence`. The session
  * `ownSessionId` requests them, so its own callbacks are left out.
  */
 export interface MissedAfter {

@@ -11,9 +11,9 @@ export const operatorsCompany = ({ companyName }: Pick<Config, 'companyName'>): 
 
 /**
  * The site on which the widget opens. Users see it as the company that requests the data, if neither the page, the
- * template nor the operator names a company. Unlike a phrase, the name of a host is right in every language and at
- * every place in a sentence. If the page is in a file, in an app or on a developer's machine, its host means nothing to
- * users. In this case, the server's own host is returned.
+ * template nor the operator names a company. The name of a host fits into a sentence at every place and in every
+ * language, unlike a phrase such as "this company". If the page is in a file, in an app or on a developer's machine,
+ * its host means nothing to users. In this case, the server's own host is returned.
  */
 export function siteName(hostOrigin: string, publicUrl: string): string {
   const site = /^https?:/.test(hostOrigin) ? URL.parse(hostOrigin) : null;

@@ -91,7 +91,7 @@ function ofTemplate(row: TemplateRow, wanted: WantedWording): ConsentWording {
   const own = { language: row.language, title: row.title, consentText: row.consent_text };
   const all = [own, ...translations];
   const shown = all.find(({ language }) => findLanguage([language])?.language === wanted.language) ?? own;
-  // The page declares one language for title and text together. So if the title is the built-in one, it is in the
+  // The page declares one language for title and text together. So if the built-in title is used, it has to be in the
   // language of the text.
   const language = findLanguage([shown.language])?.language ?? wanted.language;
   return {
@@ -111,8 +111,8 @@ const digestOf = (texts: object[]): string =>
 
 /**
  * Whether the user has given this consent to this company, for all of this data and for at least `days` days. The
- * digest of the built-in wording is not compared, because earlier releases computed it from the languages that they
- * had.
+ * digest of the built-in wording is not compared, because earlier versions computed it from the texts in all languages
+ * that they had.
  */
 export async function hasConsented(
   queries: Queries,

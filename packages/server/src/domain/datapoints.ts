@@ -51,7 +51,7 @@ const dateFields: Partial<Record<DatapointKind, string>> = {
   document: 'issueDate',
 };
 
-/** The caller has to append the `*_ADDED` event. */
+/** Adds the rows only. The caller has to append the `*_ADDED` event. */
 export async function addDatapoints<Kind extends DatapointKind>(
   transaction: Transaction,
   source: DatapointSource & { now: number },

@@ -68,7 +68,10 @@ export interface WebhookRow {
   deleted_at: number | null;
 }
 
-/** The keys that are derived from one secret. They are key objects: signing with raw bytes takes five times as long. */
+/**
+ * The keys that are derived from one secret. They are key objects, because signing with raw bytes takes five times as
+ * long.
+ */
 export interface SigningKeys {
   smile: KeyObject;
   standard: KeyObject;
@@ -128,8 +131,8 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
 }
 
 /**
- * Throws ColumnUnreadable if the event types or the filter cannot be read. A delivery does not need them, but without
- * them nobody knows which events the webhook should have been given.
+ * Throws ColumnUnreadable if the event types or the filter cannot be read. A delivery does not need these columns. But
+ * if they cannot be read, nobody knows which events the webhook should have been given, so nothing is sent.
  */
 function vetSubscription(row: WebhookRow): void {
   readEventTypes(row);

@@ -36,8 +36,8 @@ const deletions: readonly string[] = [
 ];
 
 /**
- * Deletes the rows of a user, and empties the user's row in `users`. As long as that row exists, the erasure has not
- * finished.
+ * Deletes the rows of a user, and removes the data from the user's row in `users`. That row itself is deleted later, at
+ * the end of the erasure.
  */
 export async function eraseUserRows(
   transaction: Transaction,

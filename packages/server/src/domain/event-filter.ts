@@ -2,8 +2,8 @@ import type { EventData, ValuesAt } from './event-data.ts';
 
 /**
  * A filter on an event's `data`. Every property that it names must match. In the filter, a scalar matches an equal
- * value, a list matches a value that is one of its members, and an object matches an object by the same rule. In the
- * data, a list matches when one of its members does.
+ * value, a list matches a value that is one of its members, and an object matches an object in which every property
+ * that it names matches. In the data, a list matches when one of its members does.
  *
  * `{ "sourceType": ["ACCOUNT"], "providers": "upwork" }`
  */

@@ -43,8 +43,9 @@ export function judgeFileLink(
 
 /**
  * A copy of the value with a new link in place of each `fileUrl` that leads to a file of the caller. Stored data
- * contains links from the day it was stored. The signature of a link does not show whose file it is: a provider's data
- * may contain an expired link to somebody else's file, and such a link has a genuine signature.
+ * contains links from the day it was stored. The owner of each file is read from the database, because the signature of
+ * a link does not show whose file it is: a provider's data may contain an expired link to somebody else's file, and
+ * such a link has a genuine signature.
  */
 export async function withNewFileLinks<Value>(
   services: LinkServices,

@@ -9,10 +9,15 @@ export const fillVariables = (text: string, variables: Record<string, string>): 
     return Object.hasOwn(variables, name) ? variables[name]! : whole;
   });
 
-/** What a person meant as a placeholder: letters after the opening braces, up to the closing ones. */
+/**
+ * Text that was probably meant as a placeholder: opening braces, text with a letter, and closing braces if there are
+ * any.
+ */
 const likePlaceholder = /(?:\$\{|\{\{)[^{}]*\p{L}[^{}]*\}{0,2}/u;
 
-/** If a placeholder has three braces, one of them would stay around the value. */
+/**
+ * A placeholder with three braces on each side. If it were filled, one brace on each side would stay around the value.
+ */
 const tripled = /\{{3}[^{}]*\}{0,3}/;
 
 /**

@@ -16,7 +16,7 @@ interface Schema {
 /**
  * Explains why a filter can never match an event of the chosen types. Either the filter names a property that no chosen
  * type has, or no chosen type has all properties that the filter names. Undefined when the filter can match. The data
- * of events has no other properties than those in the catalogue, so the catalogue decides. A type that is not in the
+ * of an event has only the properties that the catalogue lists for the event's type. An event whose type is not in the
  * catalogue may have any property.
  */
 export function findImpossible(filter: EventFilter, eventTypes: readonly string[]): string | undefined {

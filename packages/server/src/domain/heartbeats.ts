@@ -25,7 +25,7 @@ export function noteHeartbeat(store: Store, sessionId: string, visible: boolean)
   ofStore.set(sessionId, visible);
 }
 
-/** Writes the heartbeats since the last call. A session that has ended meanwhile stays as it is. */
+/** Writes the heartbeats that were noted since the last call. A session that has ended meanwhile stays as it is. */
 export async function storeHeartbeats(store: Store, now: number): Promise<void> {
   const ofStore = heard.get(store) ?? new Map<string, boolean>();
   heard.delete(store);

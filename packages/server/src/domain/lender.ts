@@ -15,8 +15,8 @@ export interface Lender {
 }
 
 /**
- * If nobody had named a company, earlier versions stored the default name in a session. Now the name of the site is
- * stored. During an upgrade, processes of both versions store sessions. So the two names always mean the same lender.
+ * If nobody names a company, a session is stored with the name of the site. Earlier versions stored it with the default
+ * name instead, and may still run during an upgrade. So both names mean the same lender.
  */
 export function lenderOf(
   hostOrigin: string,

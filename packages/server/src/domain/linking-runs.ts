@@ -117,7 +117,10 @@ export async function findSigningIn(
 export const findLinkingRun = (queries: Queries, accountId: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where account_id = $1', [accountId]);
 
-/** Finds the run of a redirect. The state does not prove that the redirect comes from the same browser. */
+/**
+ * Finds the run of a redirect. The state does not prove that the redirect comes from the browser in which the sign-in
+ * began.
+ */
 export const findLinkingRunByState = (queries: Queries, state: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where redirect_state = $1', [state]);
 

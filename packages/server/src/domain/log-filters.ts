@@ -29,8 +29,8 @@ export interface LogFilter {
   value(text: string): Value;
   sql(place: string, context: FilterContext): string;
   /**
-   * A condition on the rows through which a search walks in chunks. `sql` then selects from these rows. Absent if no
-   * index supports the condition.
+   * A search walks through the log in chunks of rows. This condition limits the rows of the chunks, and `sql` then
+   * selects from these rows. Absent if no index supports the condition.
    */
   walks?(place: string, context: FilterContext): string;
   /** Whether an index supports this value. By default, an index supports all values. */
@@ -41,9 +41,9 @@ export interface LogFilter {
 export const walking = (filter: LogFilter): LogFilter => ({ ...filter, walks: filter.sql });
 
 /**
- * The same filters, but their conditions do not apply to the rows through which a search walks. If a search walks in
- * the order of sequences, a condition on the event would make one statement read all rows that do not meet it. No index
- * contains both the sequence and the columns of the event.
+ * The same filters, but their conditions do not apply to the rows through which a search walks. For example, if a
+ * search walks in the order of sequences, a condition on the event would make a single statement read all rows that do
+ * not meet the condition, because no index contains both the sequence and the columns of the event.
  */
 export const notWalking = (filters: Record<string, LogFilter>): Record<string, LogFilter> =>
   Object.fromEntries(Object.entries(filters).map(([name, { walks: _, ...filter }]) => [name, filter]));
@@ -65,7 +65,7 @@ const on = (column: string, filter: Filter): LogFilter => ({
 
 const described = (schema: Type.TSchema, description: string) => ({ ...schema, description });
 
-/** The descriptions of the filters of a period. `what` is the beginning of both sentences, such as `Created`. */
+/** The descriptions of the filters of a period. `what` is the beginning of both descriptions, such as `Created`. */
 export const ofPeriod = (what: string): { start: string; end: string } => ({
   start: `${what} at or after this time. If it is a date, from the start of that day in UTC.`,
   end: `${what} at or before this time. If it is a date, until the end of that day in UTC.`,

@@ -46,9 +46,9 @@ export interface LogSearchDefinition<Row, Resource> {
    */
   requires?(placeOf: FilterContext['placeOf']): string;
   /**
-   * Other ways to read the same list with the same filters. Each way reads fewer rows when certain filters are set.
-   * The first shortcut whose `when` returns true is used. A cursor of an earlier version, which did not have the
-   * shortcut, has another key, so it is continued without the shortcut.
+   * Other ways to read the same list with the same filters. Each way reads fewer rows when certain filters are set. The
+   * first shortcut whose `when` returns true is used. If an earlier version did not have the shortcut, its cursors have
+   * another key, and their lists are continued without the shortcut.
    */
   shortcuts?: readonly Shortcut[];
   toResource(row: Row): Resource;

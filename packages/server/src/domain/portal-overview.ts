@@ -77,8 +77,8 @@ function findEndpoints(store: Pick<Store, 'all' | 'engine'>, caller: Caller, now
 }
 
 /**
- * To find out whether any delivery has succeeded, at most this many of the oldest ones are examined. If none of millions
- * has succeeded, a search through all of them would take seconds.
+ * At most this many of the oldest deliveries are examined to find out whether any delivery has succeeded. Without this
+ * limit, the search would take seconds if there are millions of deliveries and none of them has succeeded.
  */
 const firstDeliveries = 1000;
 

@@ -22,7 +22,7 @@ export const anyOperator: PortalPerson = { person: null, role: 'OPERATOR' };
 export const sessionLifetime = 7 * 24 * 60 * 60 * 1000;
 /**
  * The name of the session cookie. Browsers accept a cookie whose name begins with `__Host-` only with `Secure`,
- * `Path=/` and no `Domain`, so a sibling host cannot set the cookie.
+ * `Path=/` and no `Domain`, so another host of the same domain cannot set the cookie.
  */
 export const cookieNameAt = (publicUrl: string): string =>
   publicUrl.startsWith('https:') ? '__Host-winkwire_portal' : 'winkwire_portal';

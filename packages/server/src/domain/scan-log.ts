@@ -3,10 +3,10 @@ import type { Queries, Value } from '../store/store.ts';
 import { countWithin, pageBytes } from './page-bytes.ts';
 
 /*
- * Reads the log backwards in chunks. Many filters, and every search for text, have to read every row.
- * On SQLite a single thread serves all reads. The number of rows in a chunk is adjusted so that a chunk takes
- * about 25 ms, and other reads run between two chunks. When the budget is spent, the search returns what it has
- * found and where to continue.
+ * Reads the log backwards in chunks. Many filters, and every search for text, have to read every row, and on SQLite a
+ * single thread serves all reads. So the number of rows in a chunk is adjusted so that a chunk takes about 25 ms, and
+ * other reads run between two chunks. When the budget is spent, the search returns what it has found and where to
+ * continue.
  *
  * Measured with 200,000 events on SQLite, on two busy cores, when nothing was found: a search for text took 190
  * to 450 ms in events, and 600 to 1,200 ms in deliveries and responses. Meanwhile, other reads waited for 20 ms

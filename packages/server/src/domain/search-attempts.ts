@@ -73,8 +73,9 @@ const byDelivery: LogSearchWay = {
 export const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';
 const code = 'coalesce(cast(a.status as text), a.error)';
 /**
- * Errors that may come together with a status. Today, only REDIRECT_REFUSED does. For such an attempt, the index on
- * `code` contains the status and not the error, so it cannot find the attempt by its error.
+ * Errors that an attempt may have in addition to a status. At present, only REDIRECT_REFUSED is such an error. For an
+ * attempt with both, the index on `code` contains the status and not the error. So the index cannot find the attempt by
+ * its error.
  */
 const withStatus = ['REDIRECT_REFUSED', 'PROXY_FAILED'];
 const ofWebhook = 'a.tenant_id = w.tenant_id and a.webhook_id = w.id';

@@ -67,9 +67,8 @@ const columns: Record<FunnelGroup, string> = {
 };
 
 /**
- * Counts how many sessions of a period have reached each step. One statement adds up two parts: the rows of
- * `session_figures`, and a 1 for each session that is not in these figures yet. So no session is missing or
- * counted twice.
+ * Counts how many sessions of a period have reached each step. A single statement adds up the rows of `session_figures`
+ * and counts the sessions that are not in these figures yet. So no session is missing or counted twice.
  */
 export async function readFunnel(
   { store, now }: { store: Queries; now(): number },

@@ -36,7 +36,8 @@ export const ofDevice: Filter = {
 };
 
 const byOutcome: Filter = {
-  // The column `outcome` of a session in progress contains the outcome so far, which is not final.
+  // The column `outcome` of a session in progress contains the outcome so far, which is not final. So only sessions
+  // that have ended are found.
   ...equals(`status = 'COMPLETED' and outcome`, ''),
   schema: oneOf(sessionOutcomes, { description: 'Only sessions that ended with this outcome.' }),
 };

@@ -63,7 +63,7 @@ export async function findSessionOptions(
   };
 }
 
-/** A blank name counts as absent, because it would be an empty place in the sentences of the widget. */
+/** A blank name counts as absent, because the sentences of the widget would have a gap in place of the name. */
 const isNamed = (name: string | null | undefined): name is string => name != null && !isBlankText(name);
 
 /** Throws INVALID_TOKEN if the user has been erased since the request began. */

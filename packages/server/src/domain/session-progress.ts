@@ -29,8 +29,9 @@ const columns = ['step', 'outcome', 'error_code', 'last_screen', 'provider_id'] 
 export const stepNumber = (step: FunnelStep): number => funnelSteps.indexOf(step);
 
 /**
- * The step that a session has reached when a screen opens. A screen does not prove that credentials were sent
- * or that linking succeeded: only what the server itself has done can prove this.
+ * The step that a session has reached when a screen opens. No screen leads to a step after CHOSEN, because a screen
+ * does not prove that credentials were sent or that linking succeeded. Only what the server itself has done can prove
+ * this.
  */
 export const stepOfScreen: Record<UIEventName, FunnelStep> = {
   ConsentPageOpened: 'OPENED',

@@ -11,7 +11,7 @@ export interface Subscription {
    * filter.
    */
   filterSize: number;
-  /** Whether the event types or the filter cannot be read. Then the endpoint receives no event. */
+  /** Whether the event types or the filter cannot be read. If so, the endpoint receives no event. */
   isUnreadable: boolean;
   /** Whether the endpoint receives an event. The data is parsed only if the type matches and there is a filter. */
   wants(type: string, data: EventData): boolean;
@@ -43,7 +43,7 @@ export function readSubscription(row: SubscriptionRow): Subscription {
 }
 
 /**
- * Like `readSubscription`, but a subscription that cannot be read receives nothing. So the others still get their
+ * Like `readSubscription`, but a subscription that cannot be read receives nothing. So other endpoints still get their
  * events, and a backfill can deliver the events that this endpoint has missed.
  */
 export const readSubscriptionOrNone = (row: SubscriptionRow): Subscription =>

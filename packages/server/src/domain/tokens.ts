@@ -88,7 +88,7 @@ export async function verifyLinkToken(services: TokenServices, accessToken: stri
 }
 
 /**
- * Reads a token that may have been used. So the result only shows whose token it is, and does not permit opening a
+ * Reads a token even if it has been used. So the result only shows whose token it is, and does not permit opening a
  * session. Throws INVALID_TOKEN when the token is not signed by us, or has expired.
  */
 export async function readLinkToken(

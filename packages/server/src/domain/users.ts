@@ -73,8 +73,8 @@ export async function addUser(transaction: Transaction, caller: Caller, user: Ne
 }
 
 /**
- * Changes a value to the form in which it is stored and searched: in lower case, and without NUL, which PostgreSQL
- * cannot store in text. Values from earlier versions were changed by a migration with SQL's `lower()`, which is the
+ * Changes a reference to the form in which it is stored and searched: in lower case, and without NUL, which PostgreSQL
+ * cannot store in text. References from earlier versions were changed by a migration with SQL's `lower()`, which is the
  * same on SQLite and PostgreSQL for ASCII.
  */
 const foldReference = (text: string): string => text.toLowerCase().replaceAll('\0', '');

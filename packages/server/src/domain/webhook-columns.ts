@@ -3,9 +3,9 @@ import type { DeliverySettings, SealedSecret, SealedSigningKey, WebhookRow } fro
 import type { EventFilter } from './event-filter.ts';
 
 /*
- * Reads the columns of a webhook that contain JSON or a URL. A disk or a person may have changed a stored value, so the
- * shape of each value is checked. If a value cannot be read, nothing is sent for its webhook. Other webhooks are not
- * affected.
+ * Reads the columns of a webhook that contain JSON or a URL. A faulty disk or a person may have changed a stored value,
+ * so the shape of each value is checked. If a value cannot be read, nothing is sent for its webhook. Other webhooks are
+ * not affected.
  */
 
 /**

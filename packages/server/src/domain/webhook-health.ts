@@ -11,14 +11,14 @@ import { endpointAttempts } from './search-attempts.ts';
 import { findWebhook } from './webhooks.ts';
 
 /*
- * The process that delivers keeps the circuit breaker in its memory, which other processes cannot read. But the
- * breaker opens when the endpoint is marked as failing, and closes at the next success. So the time of the next
- * probe follows from the attempts since the endpoint was marked.
+ * The state of the circuit breaker is in the memory of the process that delivers, which other processes cannot read.
+ * But the breaker opens when the endpoint is marked as failing, and closes at the next success. So other processes
+ * calculate the time of the next probe from the attempts since the endpoint was marked.
  */
 
 /**
- * The wait between two probes does not get longer after this many failed probes. So only the newest failures are
- * read.
+ * After this many failed probes, the wait between two probes does not get longer. So it is enough to read the newest
+ * failures.
  */
 const countedProbes = 5;
 

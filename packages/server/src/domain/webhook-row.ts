@@ -107,7 +107,9 @@ export const timeOfProbe = (
   now: number,
 ): number => Math.max(now, Number(last ?? 0) + 1);
 
-/** If the stored settings cannot be read, the given ones replace them. */
+/**
+ * Merges the given settings into the stored ones. If the stored settings cannot be read, the given ones replace them.
+ */
 function mergeDelivery(
   before: Pick<WebhookRow, 'delivery'>,
   changes: NonNullable<Changes['delivery']> | null,

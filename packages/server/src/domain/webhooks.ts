@@ -62,7 +62,8 @@ interface Opening {
 
 /**
  * Secrets and header values are masked. The operation `reveal` shows them. A column that cannot be read is shown as if
- * it were empty, and `heldReason` says so: otherwise one such webhook would make the whole list fail.
+ * it were empty, because otherwise such a webhook would make the whole list fail. `heldReason` then says that the
+ * column cannot be read.
  */
 export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook {
   const opened = openIfReadable(row, box);
@@ -90,7 +91,9 @@ export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook
   };
 }
 
-/** For each older secret that still signs, the time at which it stops signing. The newest secret comes first. */
+/**
+ * For each older secret that still signs, the time at which it stops signing. The newest of these secrets comes first.
+ */
 const previousSecrets = (row: WebhookRow, now: number): Webhook['previousSecrets'] =>
   readOr(() => secretsOf(row), []).flatMap(({ expiresAt }) =>
     expiresAt !== null && expiresAt > now ? [{ expiresAt: timestamp(expiresAt) }] : [],

@@ -21,8 +21,7 @@ export class BoundedQueue {
     try {
       return await work();
     } finally {
-      // The slot is passed directly to the next job in the queue. Otherwise, a new job could take the slot
-      // first.
+      // The next job in the queue starts at once in place of the finished one. Otherwise, a new job could start first.
       const next = this.#waiting.shift();
       if (next) next();
       else this.#running--;

@@ -11,7 +11,7 @@ export interface RequestLimit {
 
 /**
  * How many more tokens a request takes from its bucket if it is refused with INVALID_TOKEN. The number is small,
- * because expired tokens are common and nobody can guess a token.
+ * because link and session tokens often expire, and nobody can guess such a token.
  */
 const wrongTokenWeight = 0.3;
 

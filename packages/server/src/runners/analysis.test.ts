@@ -291,7 +291,8 @@ test.each([
   const id = await upload(services, 'payslip-george-photo.png', { userId });
   await store.run('update archives set attempts = 2 where id = $1', [id]);
   const lost = new AbortController();
-  // When `lost` aborts, the row of the lease stays, as it does if the process has acquired the lost lease again.
+  // Aborting `lost` reports that the lease is lost, but the row of the lease stays. So it looks as if the process had
+  // lost the lease and acquired it again.
   const again = { lost: lost.signal, stop() {}, release: async () => {} };
   const leases = Object.assign(new Leases({ store, processId: services.processId }), { keep: () => again });
   const { promise: interrupted, resolve } = Promise.withResolvers<string>();
@@ -325,7 +326,7 @@ test('revoking an archive while its files are read ends the task, and the result
   const { promise: isRevoked, resolve: release } = Promise.withResolvers<void>();
   const { store } = services;
   const get = store.get.bind(store);
-  // The runner gets the first file only when its archive has been revoked.
+  // The runner receives the content of the first file only after the archive has been revoked.
   store.get = async (sql, values) => {
     const row = await get<never>(sql, values);
     if (!sql.includes('content from files')) return row;

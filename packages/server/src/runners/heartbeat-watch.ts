@@ -4,8 +4,8 @@ import { longestSilence } from '../domain/heartbeats.ts';
 const longestBreakMs = 20_000;
 
 /**
- * A silent frame may still be there if the server has just started, the database was unavailable, or the process was
- * suspended. This watch knows whether frames have had enough time since then to send a heartbeat.
+ * After a start of the server, an outage of the database or a suspension of the process, a silent frame may still be
+ * there. This watch knows whether frames have had enough time to send a heartbeat since the last such interruption.
  */
 export class HeartbeatWatch {
   #listeningSince: number;

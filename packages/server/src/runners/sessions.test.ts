@@ -16,7 +16,7 @@ test('sessions that could send no heartbeat while the server was down are not en
     const { store } = before.services;
     await store.run('update sessions set silent_at = 1 where id = $1', [silent!]);
     await store.run('update sessions set expires_at = 1 where id = $1', [expired!]);
-    // The runner has ended no session yet, because it has listened for less than 45 s.
+    // The runner has ended no session yet, because the server has run for less than 45 s.
     expect(await statuses(before)).toEqual(Array(3).fill('IN_PROGRESS'));
   }
   {

@@ -116,7 +116,7 @@ describe.each(['sqlite', 'postgres'] as const)('a process that was killed on %s'
         elsewhere,
       ]);
       await start();
-      // When this process has renewed its own lease, it has also polled for work.
+      // When `until` changes, this process has renewed its own lease, and therefore has also polled for work.
       const own = `select max(leased_until) as until from leases where owner <> '${elsewhere}'`;
       const until = async () => (await store.get<{ until: number }>(own))!.until;
       const first = await until();

@@ -26,8 +26,8 @@ export function MfaScreen() {
   const isCode = challenge.kind === 'CODE';
   const renewed = isIn('renewed') && (isCode ? texts.mfa.newCodeSent : texts.mfa.timeGiven);
   const isCorrected = challenge.isRepeated && challenge.kind !== 'CHOICE';
-  // Screen readers read only the element with the focus. If the heading has the focus, the prompt is read aloud too. If
-  // the challenge has just been renewed, the notice of its renewal is read aloud instead of the prompt.
+  // Screen readers read only the element with the focus. So if the heading has the focus, the prompt is read aloud
+  // separately. If the challenge has just been renewed, the notice of its renewal is read aloud instead of the prompt.
   const news = renewed || (isCorrected ? '' : challengePrompt(challenge, texts).text);
   useEffect(() => readAloud(news), [news]);
   return (
