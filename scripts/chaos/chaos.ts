@@ -26,7 +26,7 @@ const enough = seconds < 60 ? 0 : 0.98;
 /** The load before and after each fault, and during most faults, as a fraction of the service's capacity. */
 const usual = 0.3;
 const overloaded = 1.5;
-/** The burst has as many events as the servers process in this time. */
+/** One of the faults is a burst of events. It has as many events as the servers process in this time. */
 const burstSeconds = 10;
 /**
  * A delivery that arrived at most this many ms before a fault may still have been in flight at the fault,
@@ -51,7 +51,7 @@ interface Row {
 
 interface Cell {
   name: string;
-  /** Causes the fault. Resolves when this part of the cell is over. */
+  /** Causes the fault. Resolves when the part of the cell with the fault is over. */
   fault(service: LoadedService, capacity: number): Promise<void>;
 }
 

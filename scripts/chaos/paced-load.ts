@@ -13,7 +13,10 @@ const mostInFlight = 400;
 const tickMs = 20;
 const { data: example } = exampleBody('USER_CREATED');
 
-/** Publishes and receives events. The rate is `perSecond`, even if earlier events have not been accepted yet. */
+/**
+ * Publishes `perSecond` events per second, even if earlier ones have not been accepted yet, and receives the
+ * deliveries.
+ */
 export class PacedLoad implements Disposable {
   readonly processes = new Set<VersionProcess>();
   readonly accepted = new Set<string>();

@@ -17,7 +17,7 @@ export class Random extends Seeded {
     return Math.floor(this.between(least, most + 1));
   }
 
-  /** `count` of the values, chosen at random, in their original order. All values if there are fewer. */
+  /** `count` of the values, chosen at random, in their original order. All values if there are fewer than `count`. */
   some<Value>(values: readonly Value[], count: number): Value[] {
     const chosen = new Set<number>();
     while (chosen.size < Math.min(count, values.length)) chosen.add(this.integer(0, values.length - 1));

@@ -18,8 +18,8 @@ export function refuseOtherMachines(app: FastifyInstance, machine = hostname()):
 const loopback = /^(127\.|::1$|::ffff:127\.)/;
 
 /**
- * Whether a request comes from this machine. If so, the sender has a loopback address, or the address at which the
- * request arrived, because a machine that calls its own public address also sends from that address. A request with a
+ * Whether a request comes from this machine. Such a request comes from a loopback address, or from the address at which
+ * it arrives, because a machine that calls its own public address also sends from that address. A request with a
  * proxy's header counts as one from another machine, because the header names the proxy's client.
  */
 function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
@@ -30,8 +30,8 @@ function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
 
 /**
  * Whether the `Host` header names this machine. Another name means that a proxy on this machine has passed the request
- * on without adding a header, or that a page has made its own name point to this machine. The name of the machine does
- * not count if it has a dot, because a website may have the same name.
+ * on without adding a header, or that a website has made its own name point to this machine (DNS rebinding). The name
+ * of the machine does not count if it has a dot, because a website may have the same name.
  */
 function isForThisMachine({ headers, socket }: FastifyRequest, machine: string): boolean {
   const name = URL.parse(`http://${headers.host}`)?.hostname.replace(/^\[|\]$/g, '') ?? '';

@@ -25,7 +25,7 @@ export interface ReceivedWebhook {
 
 const kept = 500;
 
-/** Keeps the last 500 webhooks that were received. */
+/** Keeps the last 500 POSTs to the demo's receiver. Here, `webhook` means such a POST. */
 export function createWebhookInbox() {
   const webhooks: ReceivedWebhook[] = [];
   const attempts = new Map<string, number>();

@@ -29,7 +29,9 @@ interface AttemptFilterFormProps {
   webhooksHint: string | undefined;
 }
 
-/** A search of attempts by text searches responses, not the bodies of events. */
+/**
+ * The filters for `findSubject`. `text` is left out, because here it searches responses and not the bodies of events.
+ */
 const subjectFilters = attemptFilterNames.filter((name) => name !== 'text');
 
 interface FieldsProps {

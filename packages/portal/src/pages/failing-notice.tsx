@@ -67,8 +67,8 @@ function useProbe(mode: Mode, path: string, failure: Failure | null) {
   }, [before, current]);
   const probe = async () => {
     const { lastFailure } = await request<WebhookHealth>(mode, `${path}/probe`, { method: 'POST' });
-    // The newest failure may still be missing on the page. The response contains the last failure before the probe.
-    // Neither the failure on the page nor the one in the response counts as the failure of the probe.
+    // A failure from before the probe must not count as the failure of the probe. The page may not show the newest such
+    // failure yet, but the response contains it.
     setBefore([current, keyOf(lastFailure)]);
   };
   return { isTrying: before !== undefined, probe };

@@ -20,8 +20,8 @@ const filterOf = new Map<string, SubjectFilter>([
 ]);
 
 /**
- * The maximum number of requests that look for a source. On PostgreSQL no index serves them, and the reader's own
- * search starts only after them.
+ * The maximum number of requests that look for a source. It is small for two reasons: on PostgreSQL no index serves
+ * these requests, and the reader's own search starts only after them.
  */
 const sourceSearches = 3;
 
@@ -34,8 +34,8 @@ interface SubjectSearch {
 /**
  * Finds out to which filter of a search a text belongs. The prefixes in `filterOf` show the kind of an id. Any other
  * text is looked up as the id of a user, as the customer's own reference to a user, and as the id of a source, because
- * customers choose references and ids of sources. If several users have the reference, none of them counts as found.
- * The result is `text` if nothing was found, or if `filters` does not contain the found filter.
+ * customers choose their references and the ids of their sources. If several users have the reference, none of them
+ * counts as found. The result is `text` if nothing was found, or if `filters` does not contain the found filter.
  *
  * `filters` contains `text` only if a search by text searches the bodies of events. A body contains the id of its
  * source. Therefore, if `filters` contains `text`, a text without the form of an id is not looked up as a source.
@@ -53,7 +53,7 @@ export async function findSubject(mode: Mode, text: string, search: SubjectSearc
   const maybeSource = filters.includes('sourceId') && (hasFormOfId || !filters.includes('text'));
   if (!maybeSource) return { text };
   const about = await unlessFailed(newestEvent(mode, { sourceId: text }, { most: sourceSearches, signal }));
-  // If the search is cut off, the form of the text decides.
+  // If the search was cut off before it found an event, a text that has the form of an id counts as the id of a source.
   return about?.event || (hasFormOfId && about?.isCutOff) ? { sourceId: text } : { text };
 }
 

@@ -143,7 +143,7 @@ test.each([
   ['company: Acme, Inc., tier: silver', { userId: 'u-2' }],
   ['note: see: a, b: c', { userId: 'u-4' }],
   ['tier: gold', { reference: 'tier: gold' }],
-  // Only u-2 has this company, but another loan. So the reader decides.
+  // u-2 is the only user with this company, but has another loan. So the reader has to decide.
   ['loan: L-9903, company: Acme, Inc.', { reference: 'Acme, Inc.' }],
 ] as const)('of users who share a value, the one whose reference is %s is found', async (text, found) => {
   serveUsers([

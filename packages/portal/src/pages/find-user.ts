@@ -44,8 +44,8 @@ export async function findUser(mode: Mode, text: string, signal?: AbortSignal): 
 
 /**
  * Finds a user by the first reference in the text that only one user has, because users share some values, such as the
- * branch. If there is no such reference, or that user has other values than the text, the result is the first reference
- * that any user has. The reader then sees the references of these users.
+ * branch. If there is no such reference, or if the values of that user differ from those in the text, the result is the
+ * first reference in the text that any user has. The reader then sees the references of these users.
  */
 async function findByReference(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
   const parts = partsOf(text);

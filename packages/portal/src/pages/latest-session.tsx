@@ -10,7 +10,10 @@ interface LatestSessionProps {
   query: Query<Page<WidgetSession>>;
 }
 
-/** The outcome of a user's newest session. The user's own `session` has a status, but no outcome. */
+/**
+ * The outcome of a user's newest session. `query` loads this session, because the user's own `session` has no outcome,
+ * but only a status.
+ */
 export function LatestSession({ mode, query: { data, failure } }: LatestSessionProps) {
   if (!data) return <span class="faint">{failure ? 'unknown' : '…'}</span>;
   const [session] = data.items;

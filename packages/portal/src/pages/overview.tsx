@@ -144,9 +144,9 @@ const hourHref = (mode: Mode, startsAt: string): string => {
 };
 
 /**
- * The address of the list of deliveries in one state, for the same period as the figure. The figure counts delivered
- * ones by the time of their creation, and given-up ones by the time at which they were given up. All other deliveries
- * are counted whatever their age.
+ * The address of the list of deliveries in one state, for the same period as the figure. In the state `DELIVERED`, the
+ * figure counts deliveries by the time of their creation, and in the state `FAILED` by the time at which they were
+ * given up. In all other states, it counts deliveries of any age.
  */
 const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
   deliveriesHref(mode, {

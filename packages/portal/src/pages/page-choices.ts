@@ -5,7 +5,7 @@ export interface PageChoice extends Pick<ReadPage, 'fileId' | 'page'> {
   label: string;
 }
 
-/** If a file was not read, only its first page is known. */
+/** The pages of an archive among which the reader can choose. If a file was not read, only its first page is known. */
 export function pageChoices({ rawFiles }: Archive, { pages }: ArchiveReading): PageChoice[] {
   return rawFiles.flatMap(({ id, name }) => {
     const read = pages.filter(({ fileId }) => fileId === id);

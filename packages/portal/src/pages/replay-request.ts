@@ -24,9 +24,9 @@ const oneDayMs = 86_400_000;
 type Oldest = Pick<OverviewEndpoint, 'oldestFailedAt' | 'oldestBacklogAt'>;
 
 /**
- * The initial choice is all failed deliveries. So it begins with the oldest delivery that was given up or is not yet
- * delivered. This delivery is not known while `oldest` is being loaded. Therefore, the start is always at least a day
- * ago, and never after the time when the endpoint began to fail.
+ * At first, all failed deliveries are chosen. So the period begins with the oldest delivery that was given up or is not
+ * yet delivered. This delivery is not known while `oldest` is being loaded. Therefore, the period always begins at
+ * least a day ago, and at the latest when the endpoint began to fail.
  */
 export function defaultRequest(
   { failingSince }: Pick<Webhook, 'failingSince'>,

@@ -22,7 +22,8 @@ export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions
     if (!read.settings) return focusFirst(form, read.errors);
     try {
       const saving = onSave(read.settings);
-      // The form of a new webhook goes away when the webhook has been added. What is typed until then would be lost.
+      // The form of a new webhook disappears when the webhook has been added. Input during the request would be lost,
+      // so the form ignores such input.
       await (isNew ? withoutInput(form, saving) : saving);
     } catch (cause) {
       if (!(cause instanceof ApiFailure)) throw cause;

@@ -13,8 +13,8 @@ import { FailureNotice, QueryView } from '../ui/states.tsx';
 export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
   const path = `/v1/users/${encodeURIComponent(id)}/timeline?size=100`;
   const timeline = useQuery<TimelineData>(mode, path, 3);
-  // All marks of the timeline that have been loaded. Undefined until the reader loads marks that are older than
-  // those of the live list.
+  // All entries of the timeline, called marks, that have been loaded. Undefined until the reader loads marks that are
+  // older than those of the live list.
   const shown = useRef<TimelineData['items']>(undefined);
   const [earlierCursor, setEarlierCursor] = useState<string | null>();
   const [failure, setFailure] = useState<ApiFailure>();

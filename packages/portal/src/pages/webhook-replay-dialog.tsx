@@ -84,7 +84,8 @@ function useFirst<Value>(value: Value | undefined): Value | undefined {
 }
 
 /**
- * Moves the start of the choice whenever the default start changes, which happens once the oldest delivery is known.
+ * Changes the start in the form whenever the default start changes, which happens once the oldest delivery is known. A
+ * start that the reader has chosen is kept.
  */
 function useSinceOf(
   { since }: ReplayChoice,
@@ -117,8 +118,8 @@ interface QuestionProps {
 }
 
 /**
- * Asks the reader to confirm a replay. The focus moves from the button to the text, so that pressing Enter twice sends
- * nothing.
+ * Asks the reader to confirm a replay. The focus moves from the button to the text, so that a second press of Enter
+ * does not confirm the replay.
  */
 function Question({ name, preview, isPaused, onBack }: QuestionProps) {
   const text = useRef<HTMLParagraphElement>(null);

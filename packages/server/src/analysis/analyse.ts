@@ -243,7 +243,8 @@ function readCertificate(lines: Line[]): AnalysisResult {
     problem: null,
     analysis,
     fields,
-    // Values from the sentences of a letter have no place, so it is not known from which file they come.
+    // For a value from the sentences of a letter, it is not known which file contains it. So no file is listed as
+    // unused.
     unused: [],
     validation: null,
     found: {

@@ -7,16 +7,18 @@ import { usualOfLetters } from './usual-of-letters.ts';
  */
 const farTaller = 4;
 
-/** The words of a page that stand in lines, and those that do not, each in the order in which they are given. */
+/**
+ * The words of a page, divided into those that stand in lines and those that do not. Each group keeps the given order.
+ */
 export interface Apart {
   lines: Word[];
-  /** Level, but far taller than the lines, such as the watermark COPY. */
+  /** Words that are level, but far taller than the lines, such as the watermark COPY. */
   tall: Word[];
-  /** Not level. */
+  /** Words that are not level. */
   across: Word[];
 }
 
-/** A tall word above all lines is a heading, and stands in a line. */
+/** Separates the words in lines from the others. A tall word above all lines is a heading, so it counts as a line. */
 export function apartFromLines(words: readonly Word[]): Apart {
   const across = words.filter(({ isAside }) => isAside);
   const level = words.filter(({ isAside }) => !isAside);

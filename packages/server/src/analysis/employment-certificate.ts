@@ -114,8 +114,8 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
 }
 
 /**
- * Returns the value from the sentences of a letter if no label has a value. The place of such a value is not
- * known.
+ * Returns `reading` if it has a value. Otherwise returns `value`, which comes from the sentences of a letter. The place
+ * of this `value` is not known.
  */
 const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined): FieldReading<Value> =>
   reading.state === 'read' || value === undefined ? reading : { state: 'read', value, source: undefined };

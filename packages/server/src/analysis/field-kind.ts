@@ -57,7 +57,7 @@ const isMostlyDigits = (raw: string) => countDigits(raw) * 2 >= raw.replace(/\s/
 const isLikeDate = (raw: string) =>
   raw.includes(unreadInk) || monthNames.test(raw) || (countDigits(raw) >= 3 && raw.length <= 40);
 
-/** Whether a text begins as a date does, and has a month and a digit, or the digits of a whole date. */
+/** Whether a text begins like a date, and contains either a month and a digit, or the digits of a whole date. */
 const isUnreadDate = (raw: string) =>
   raw.includes(unreadInk) ||
   (startOfDate.test(raw) &&

@@ -74,8 +74,8 @@ const withoutNotes = (text: string): string =>
     .replace(/(?: ?\([^()\d]*\)| ?[*†‡]| (?:non-?)?vat)+$/i, '');
 
 /**
- * Legal forms without vowels. A word of a person's name has vowels, so it is not taken for one of these. LLC is left
- * out, because lawyers write LLB and LLM after their names.
+ * Legal forms without vowels. A word of a person's name has vowels, so it is not mistaken for one of these forms. LLC
+ * is left out, because lawyers write LLB and LLM after their names.
  */
 const formsWithoutVowels = ['Tbk', 'GmbH', 'Ltd', 'Bhd', 'Pty'];
 

@@ -56,10 +56,7 @@ export interface Unread extends Source {
   name: string;
 }
 
-/**
- * A period that could not be read gets the name of its first day. If only the last day could not be read, the period
- * gets the name of the last day.
- */
+/** A period that could not be read gets the name `startDate`, or `endDate` if only its last day could not be read. */
 export const unreadOf = (readings: Readings): Unread[] =>
   Object.entries(readings).flatMap(([name, reading]) =>
     reading.state === 'invalid' && reading.mustBeRead && reading.source

@@ -116,14 +116,14 @@ function isOnRowOf(first: Word, word: Word): boolean {
 }
 
 /**
- * The maximum width of a space, from ink to ink, as a multiple of a letter's width. In fonts whose letters all
- * have the same width, spaces are wide.
+ * The maximum width of a space, as a multiple of a letter's width. It is measured from the ink of one word to the ink
+ * of the next. In fonts whose letters all have the same width, spaces are wide.
  */
 const widestSpace = 1.7;
 
 /**
- * The maximum width of a space in a row of recognised words, in the unit of the words' positions. Such a space may be
- * wider than the letters are high. 0 if no recognised word of the row has three letters or more.
+ * The maximum width of a space in a row of recognised words, in the unit of the words' positions. This width may exceed
+ * the height of the letters. 0 if no recognised word of the row has three letters or more.
  */
 function spaceOf(row: Word[]): number {
   const widths = row
@@ -142,7 +142,8 @@ function groupsOf(row: Word[]): Word[][] {
   for (const word of row.toSorted((one, other) => one.left - other.left)) {
     const group = groups.at(-1);
     // The width of a space is usually about a quarter of the height of the text. The gap between two columns is usually
-    // wider than this height. Of two neighbours, the taller one counts, because a character such as a hyphen is low.
+    // wider than this height. Of two neighbouring words, the taller one counts, because a character such as a hyphen is
+    // low.
     const height = heightOf(word);
     const gap = Math.max(height, before, space);
     before = height;

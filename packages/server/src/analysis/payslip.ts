@@ -264,8 +264,8 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
   const end = readField(lines, labels.end, date(order));
   if (start.state !== 'read' || end.state !== 'read' || start.value > end.value) {
     const day = unreadEnd({ start, end });
-    // `Period start` also counts as the label `Period`, so `whole` may be invalid too. If both days have labels, the
-    // place in `day` is more exact.
+    // `Period start` also counts as the label `Period`. So `whole` may be invalid even if the payslip has no label
+    // `Period`. If both days have labels, the place in `day` is more exact than that in `whole`.
     const haveLabels = start.state !== 'absent' && end.state !== 'absent' && day.state === 'invalid';
     return whole.state === 'absent' || haveLabels ? day : whole;
   }
@@ -274,8 +274,9 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
 }
 
 /**
- * Returns the day that makes a period unread: a day that has a label but could not be read. It counts only if the other
- * day was read, or if its own label was misread. Otherwise, the period is absent.
+ * Returns the first of the two days that has a label but could not be read. Because of this day, the whole period
+ * counts as not read. A day counts only if the other day was read, or if its own label was probably misread (`likely`).
+ * If neither day counts, the period is absent.
  */
 function unreadEnd(days: { start: FieldReading<string>; end: FieldReading<string> }): FieldReading<Period> {
   const isOneRead = Object.values(days).some(({ state }) => state === 'read');

@@ -234,8 +234,8 @@ function* candidatesOf(lines: Line[], label: Label, isInColumns: boolean): Gener
 
 /**
  * Yields the texts that may be the value of a label, for each place where the label stands. If the label's own cell
- * contains no value, the last text for this place is empty, because for some kinds of fields an empty place means that
- * the value was not read.
+ * contains no value, an empty text follows the others of this place. It is needed because for some kinds of fields, a
+ * label without a text means that the value could not be read.
  */
 function* placesOf(
   lines: Line[],
@@ -287,7 +287,8 @@ function* around(lines: Line[], at: At): Generator<Omit<Candidate, 'label'>> {
 function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
   const rest = lines[row]?.cells.slice(column + 1) ?? [];
   const next = rest.findIndex(({ text }) => /\p{L}{4}/u.test(text));
-  // A text such as `18,000.00 credited` is not a label, but no text after it can be the amount.
+  // A text such as `18,000.00 credited` is not a label, but an amount that could not be parsed. So no text after it can
+  // be the amount.
   const isAmount = amount.isUnread(rest[next]?.text ?? '', false);
   const cells = rest
     .slice(0, next < 0 ? rest.length : isAmount ? next + 1 : next)
@@ -299,8 +300,8 @@ function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
 }
 
 /**
- * Whether a text has so few digits that it may be a number of days or hours, or a speck. Such a text may be the amount
- * only if there is no other kind of text beside the label.
+ * Whether a text has so few digits that it may be a number of days or hours, or a speck of dirt. Such a text may be the
+ * amount only if there is no other kind of text beside the label.
  */
 const isCount = (text: string) => /^\D{0,2}\d{0,2}\D{0,2}$/.test(text) && !text.includes(unreadInk);
 
@@ -430,8 +431,8 @@ function* below(lines: Line[], { row, column, isInColumns }: At): Generator<Omit
 }
 
 /**
- * The place of `text`, with which the cell's text ends. It is estimated as if all characters of the cell were equally
- * wide.
+ * The place of `text`, which is the end of the cell's text. The place is estimated as if all characters of the cell
+ * were equally wide.
  */
 function endOf(cell: Cell, text: string): Pick<Cell, 'box' | 'confidence'> {
   const share = Math.min(1, text.length / cell.text.length);

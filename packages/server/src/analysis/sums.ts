@@ -48,8 +48,8 @@ export function weighAmounts(fields: Field[], agree: boolean | null): Field[] {
 const surelyRecognised = 0.85;
 
 /**
- * If the amounts do not agree and one of them was hard to recognise, that one was probably misread. Returns this
- * problem, or null.
+ * If the amounts do not agree and some of them were hard to recognise, the least certain one was probably misread.
+ * Returns a problem that names this amount, or null.
  */
 export function misreadProblem(fields: Field[], agree: boolean | null): Problem | null {
   if (agree !== false) return null;

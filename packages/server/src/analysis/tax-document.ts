@@ -111,7 +111,10 @@ export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {
   };
 }
 
-/** A year that the document shows does not replace a period that could not be read, because the period may be shorter. */
+/**
+ * A year that the document shows does not replace a period that could not be read, because the period may be shorter
+ * than that year.
+ */
 function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Period> {
   const kind: FieldKind<Period> = {
     ...period(order),

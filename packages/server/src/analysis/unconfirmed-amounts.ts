@@ -7,8 +7,8 @@ import { summedAmounts } from './sums.ts';
 
 /**
  * The places of all amounts that are read from a page, except those that a correct sum confirms. The document's type is
- * not known, so the page is parsed as each type. The confirmed amounts need no second reading: if a digit of one of
- * them were misread, the sum would not be correct.
+ * not known, so the page is parsed as each type. The caller has these places read a second time. The confirmed amounts
+ * do not need this: if a digit of one of them were misread, the sum would not be correct.
  */
 export function unconfirmedAmounts(words: Word[]): Box[] {
   const types = parseAsEachType(words);

@@ -9,8 +9,8 @@ export function unreadPlaces(words: Word[]): Box[] {
 }
 
 /**
- * Whether a change of words was an improvement: at least one field is read that could not be read before, and no field
- * is lost.
+ * Whether the words `after` are an improvement on the words `before`: at least one field can now be read that could not
+ * be read before, and no field was lost.
  */
 export function isReadBetter(before: Word[], after: Word[]): boolean {
   const now = parseAsEachType(after).map(({ fields }) => new Set(fields.map(({ name }) => name)));

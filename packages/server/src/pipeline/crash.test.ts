@@ -54,8 +54,8 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
         {
           ...place.config,
           // The child must not finish before it is killed. Therefore it publishes ten times as many events if it is
-          // killed at a random moment or around the commit of an outcome. On a busy machine, a few large batches could
-          // contain all of fewer events.
+          // killed at a random moment or around the commit of an outcome. Otherwise, on a busy machine, a few large
+          // batches could contain all events.
           publish:
             moment === 'at any moment' || moment.endsWith('outcome is committed') ? 10 * events : events,
           ...(selfKill ? { kill: moment as SelfKill } : {}),

@@ -10,8 +10,8 @@ test('a frame that goes away sends all acknowledgements, in bodies of which two 
   acknowledgements.flush();
   const bodies = sendBeacon.mock.calls.map(([, body]) => body as { eventIds: string[] });
   expect(bodies.flatMap(({ eventIds }) => eventIds)).toEqual(ids);
-  // The client may have 40,000 bytes in flight with `keepalive`. Each body has less than half as many, so two requests
-  // fit.
+  // With `keepalive`, the client allows 40,000 bytes in flight. Each of these bodies has fewer than 20,000 bytes, so
+  // two requests fit.
   for (const body of bodies) expect(JSON.stringify(body).length).toBeLessThan(20_000);
 });
 

@@ -16,7 +16,7 @@ export class Acknowledgements {
   #waiting: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
-  /** Whether the server refused the last batch, and the batch still waits. */
+  /** Whether the server refused the last request. Its batch is then sent once more. */
   #wasRefused = false;
 
   constructor(client: Pick<WidgetClient, 'sendNow' | 'sendBeacon'>) {

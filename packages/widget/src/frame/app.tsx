@@ -79,8 +79,9 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
         </div>
         <div
           class={`screen is-${shown.current.motion}${brand ? ' has-brand' : ''}`}
-          // Each challenge has its own key, so it gets a new, empty form. No other key depends on the challenge. So if
-          // the user has gone back to the login screen, its input is kept when the server ends the challenge.
+          // In the view `mfa`, the key contains the challenge, so each challenge gets a new, empty form. In other
+          // views, it does not. So if the user has gone back to the login screen, the input there is kept when the
+          // server ends the challenge.
           key={view === 'mfa' ? `mfa ${account?.challenge?.challengeId}` : view}
         >
           <ShownScreen />

@@ -253,8 +253,8 @@ test('onClose is the last callback, even if the log responds when the page has a
 });
 
 /**
- * Forwards this number of UI events while the log does not respond. Returns a function that lists how many events each
- * later request to the log contained.
+ * Forwards this number of UI events while the log does not respond, and then makes the log respond again. Returns a
+ * function that lists how many events each request since then contained.
  */
 async function forwardScreens(count: number, { forwarder, log }: ReturnType<typeof setUp>) {
   log.isReachable = false;

@@ -38,9 +38,9 @@ interface ForwarderSettings {
  */
 const closeAckTimeoutMs = 500;
 /**
- * How long the log may take to give `onClose` or `onTokenExpired` a number. If the page has called `close()`, the
- * loader waits only 2.5 s for `onClose`. After an expiry, the user cannot continue before `onTokenExpired` has been
- * called.
+ * How long the log may take to give `onClose` or `onTokenExpired` a number. The time is short, because others wait:
+ * after the page's `close()`, the loader waits only 2.5 s for `onClose`, and after an expiry, the user cannot continue
+ * before `onTokenExpired` has been called.
  */
 const numberTimeoutMs = 2000;
 /**
@@ -73,7 +73,7 @@ export class CallbackForwarder {
   #details: CloseDetails = { reason: 'close' };
   /** Whether `onClose` has been posted. It is the last callback, so no other callback is posted after it. */
   #hasPostedClose = false;
-  /** The `onClose` that the page has not acknowledged yet. */
+  /** The posted `onClose` until the page has acknowledged it. Otherwise null. */
   #pendingClose: { eventId: string; timer: ReturnType<typeof setTimeout> } | null = null;
 
   constructor(settings: ForwarderSettings) {
@@ -155,8 +155,8 @@ export class CallbackForwarder {
   }
 
   /**
-   * `page` is a part of the list of missed callbacks. Forwards the callbacks that follow this part. A part with fewer
-   * than {@link mostMissedCallbacks} callbacks is the last.
+   * Forwards the missed callbacks that follow those in `page`. `page` is a part of the list of missed callbacks. A part
+   * with fewer than {@link mostMissedCallbacks} callbacks is the last.
    */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {
     const last = page.at(-1);
@@ -217,8 +217,9 @@ export class CallbackForwarder {
     const timeout = new Promise<LogTail>((resolve) => {
       setTimeout(() => resolve({ callbacks: [] }), this.#numberTimeout);
     });
-    // Requests in flight together may arrive in any order, and `onClose` might not become the last callback of the log.
-    // So if one request cannot contain all callbacks, the older ones are sent before the request that ends the session.
+    // Requests that are in flight together may arrive in any order. Then `onClose` might not be the last callback in
+    // the log. So if one request cannot contain all callbacks, the older ones are sent before the request that ends the
+    // session.
     if (this.#outbox.unconfirmed.length > mostFrameEvents)
       await Promise.race([this.#outbox.shorten(), timeout]).catch(() => {});
     // If the page has gone away meanwhile, the request that ends the session has already been sent.

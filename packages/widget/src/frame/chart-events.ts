@@ -16,8 +16,8 @@ export interface Transition {
 }
 
 /**
- * Returns the fields of each event with a certain name that a transition causes for `onEvent`. An event about files
- * occurs once for each file, and any other event at most once.
+ * Finds the events of one type that a transition causes for `onEvent`, and returns the fields of each. An event about
+ * files occurs once for each file, and any other event at most once.
  */
 type Reader<Fields> = (transition: Transition) => Fields[];
 

@@ -48,7 +48,7 @@ export interface StateMeta {
 
 /**
  * Why an action on the current screen failed: an error code of the API, `NETWORK` if there was no usable response, or
- * `TOO_LARGE` if a proxy in front of the server does not accept so much.
+ * `TOO_LARGE` if a proxy in front of the server refused the request because of its size.
  */
 export type FailureCode = ErrorCode | 'NETWORK' | 'TOO_LARGE';
 
@@ -90,8 +90,8 @@ export interface ChartContext {
   loginOption: LoginOption | null;
   account: LinkedAccount | null;
   /**
-   * Where the provider's own sign-in page opens. Null if the user signs in with a form. Also null after the
-   * user has come back from a sign-in in the tab, because the host page was loaded again.
+   * Where the provider's own sign-in page opens. Null if the user signs in with a form. Also null after the user has
+   * come back from a sign-in in the host page's tab, because the host page was loaded anew after that sign-in.
    */
   signInPlace: SignInPlace | null;
   fileType: WidgetFileType | null;

@@ -332,7 +332,7 @@ test('pictures, transcripts and axe see every view of the chart', () => {
   expect(seen.filter((view) => !new RegExp(`texts\\.${view}s?\\b`).test(visits))).toEqual([]);
 });
 
-/** A key that changes each time a screen opens. A new challenge opens its screen again. */
+/** A key that changes each time a screen opens. Each new challenge opens the screen for challenges anew. */
 const openedScreen = (snapshot: ChartSnapshot) =>
   `${shownScreen(snapshot)} ${snapshot.matches({ shown: { flow: { linking: 'mfa' } } }) ? snapshot.context.account?.challenge?.challengeId : ''}`;
 

@@ -1,6 +1,6 @@
 /**
- * The texts for the plural categories of a language. `other` also serves each category that is missing. `{count}` is
- * the number.
+ * The texts for the plural categories of a language. `other` also serves each category that is missing. In a text,
+ * `{count}` stands for the number.
  */
 export type CountForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 

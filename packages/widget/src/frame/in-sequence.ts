@@ -33,7 +33,7 @@ export class InSequence {
     return this.#last;
   }
 
-  /** Skips the callbacks up to this number. They were recorded before the session was resumed on this page. */
+  /** Skips the callbacks up to this number. They were recorded before this page resumed the session. */
   startAfter(sequence: number): void {
     this.#last = Math.max(this.#last, sequence);
   }

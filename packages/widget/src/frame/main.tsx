@@ -125,8 +125,8 @@ port.onmessage = async ({ data }) => {
     readAloud(language.texts.language.changed);
   };
   const root = document.getElementById('app')!;
-  // The content of a view may change while the view stays the same. Another button may then be in the place of the
-  // tapped one.
+  // A key that changes with what the screen shows. It contains the challenge too, because a new challenge may put
+  // another button in the place of the tapped one while the state stays the same.
   const shownKey = () => {
     const { value, context } = actor.getSnapshot();
     return JSON.stringify([value, context.account?.challenge?.challengeId]);
@@ -188,7 +188,7 @@ port.onmessage = async ({ data }) => {
   };
   chartEvents = (await loadingEvents?.catch(() => null)) ?? null;
   actor.start();
-  // In this session, the user may have chosen another language before leaving the page to sign in.
+  // The session may name another language, which the user chose before leaving the page to sign in at a provider.
   const hasSession = (snapshot: ChartSnapshot) => snapshot.context.session !== null;
   const opened = await waitFor(actor, hasSession).catch(() => null);
   const chosen = opened?.context.session?.language;

@@ -62,8 +62,8 @@ export class Outbox {
   }
 
   /**
-   * Sends callbacks, one request after the other, until one request can contain the rest. Rejects if the log does not
-   * store them.
+   * Sends callbacks, one request after the other, until the rest fits into one request. Rejects if the log does not
+   * store the callbacks of one of these requests.
    */
   async shorten(): Promise<void> {
     while (this.#unconfirmed.length > mostFrameEvents)

@@ -4,8 +4,9 @@
  */
 const pauses = [0, 1000, 5000];
 /**
- * When a new token has been valid for more than this many ms, the requests to the page are counted from zero again. If
- * the lifetime of the token is shorter, most of its lifetime is enough, but never less than `leastCalmMs`.
+ * If a new token has worked for more than this many ms, the requests for a token are counted from zero again. If the
+ * lifetime of the token is shorter than that, it is enough that the token has worked for most of its lifetime, but at
+ * least for `leastCalmMs`.
  */
 const calmMs = 60_000;
 const leastCalmMs = 5_000;
@@ -37,7 +38,8 @@ export class RenewalTurns {
   /** Call this when the server has accepted a new token, with the time in ms until it expires. */
   renewed(lifetimeMs = calmMs): void {
     this.#renewedAt = this.#now();
-    // The server may refuse the token a little before it expires here, because the clocks differ.
+    // The clocks of the server and of this device differ. So the server may refuse the token a little before it expires
+    // by the clock of this device.
     this.#calmMs = Math.min(calmMs, Math.max(leastCalmMs, lifetimeMs * 0.8));
   }
 }

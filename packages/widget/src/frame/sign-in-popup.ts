@@ -1,6 +1,7 @@
 /**
- * The provider's own sign-in page, in a popup. Browsers allow a popup only during a click, but the page's address is
- * not known then. So the click opens an empty popup, and {@link signInPopup.navigate} sends it to the address later.
+ * The provider's own sign-in page, in a popup. Browsers allow a popup only during a click, but at that moment the
+ * address of the sign-in page is not known yet. So the click opens an empty popup, and {@link signInPopup.navigate}
+ * sends it to the address later.
  */
 let popup: Window | null = null;
 

@@ -37,7 +37,7 @@ function metaOf(snapshot: ChartSnapshot): StateMeta {
   return innermost?.[1] ?? { view: 'loading' };
 }
 
-/** A key that changes each time a screen opens. A new challenge opens its screen again. */
+/** A key that changes each time a screen opens. Each new challenge opens the screen for challenges anew. */
 function openingKey(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
 }

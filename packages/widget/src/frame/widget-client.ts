@@ -10,7 +10,7 @@ const requestTimeoutMs = 30_000;
 /**
  * How many bytes the bodies of all requests in flight with `keepalive` may have together. Browsers refuse a request
  * that would exceed 64 KiB in total. Only the request that ends the session may use all of these bytes. The limit for
- * other requests is lower, so that the request that ends the session has room for 50 usual events.
+ * other requests is lower, so that the request that ends the session has room for 50 events of usual size.
  */
 const mostKeepaliveBytes = 64 * 1024;
 const mostOtherKeepaliveBytes = 40_000;

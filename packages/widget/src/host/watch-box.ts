@@ -3,8 +3,8 @@ const hiddenTimeoutMs = 1000;
 
 /**
  * Calls `onLost` when the element has left the document. Calls `onHidden` when the element has had no box for a second.
- * An element without a box is invisible. If it is a modal dialog, the page behind it still cannot be used. Returns the
- * function that stops watching.
+ * An element without a box is invisible. But if the element is a modal dialog, the page behind it still cannot be used.
+ * Returns the function that stops watching.
  */
 export function watchBox(element: Element, onLost: () => void, onHidden: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -6,8 +6,8 @@ import type { AttemptOutcome, CursorMove } from '../model/attempt-outcome.ts';
 
 const batchLimit = 500;
 /**
- * While the store fails, outcomes wait in memory. If this many wait, no more requests are sent, because after a
- * crash every request whose outcome was not recorded is sent again.
+ * While the store fails, outcomes wait in memory. If this many outcomes wait, no more requests are sent. After a crash,
+ * every request whose outcome was not recorded is sent again, so this limits how many are repeated.
  */
 const backlogLimit = 2000;
 const retryMs = 500;
