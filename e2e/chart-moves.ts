@@ -273,7 +273,7 @@ function actsOnScreen(snapshot: ChartSnapshot): Move[] {
   const listed = providers.filter(
     ({ accountConnection }) => accountConnection || context.session?.options.enableUpload,
   );
-  // Here the user has come back from the provider's page. The frame notices the return by itself, so nobody has to
+  // In this state, the user has come back from the provider's page. The frame notices this by itself, so nobody has to
   // press anything.
   if (isOn(snapshot, { linking: { redirecting: 'open' } }) && context.signInPlace === null)
     return [{ act: null, events: [{ type: 'tab.returned' }] }];

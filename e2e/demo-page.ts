@@ -50,8 +50,8 @@ export class DemoPage {
   }
 
   /**
-   * Opens the widget again for the same applicant. First waits until the closed widget is removed: it stays in the page
-   * a little longer than `onClose`, and its elements would be found as well.
+   * Opens the widget once more for the same applicant. First waits until the closed widget has been removed from the
+   * page. This happens a moment after `onClose`, and until then a test would find the elements of both widgets.
    */
   async openAgain(): Promise<void> {
     await expect(this.lender.locator('iframe[src*="/widget/"]')).toHaveCount(0);
@@ -63,8 +63,8 @@ export class DemoPage {
   }
 
   /**
-   * The data of the rows, oldest first. If the page shows an applicant, rows with nothing but a webhook about
-   * somebody else are left out, because they may belong to an earlier test.
+   * The data of the rows, oldest first. If the page shows an applicant, leaves out each row that has no callback and
+   * whose webhook is about another user, because this row may belong to an earlier test.
    */
   async pairs(): Promise<Pair[]> {
     const pairs = await this.page.evaluate(() => (window as unknown as { demoPairs(): Pair[] }).demoPairs());

@@ -7,8 +7,8 @@ export const headlessShell = 'chromium-headless-shell';
 const names = [headlessShell, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
- * The path of Chromium or Chrome: first `CHROMIUM_PATH`, then the folders of `PATH` for each name, then the usual
- * places. Null if Chromium is in none of these places.
+ * The path of Chromium or Chrome. Searches in this order: `CHROMIUM_PATH`, each of `names` in the folders of `PATH`,
+ * and the usual paths on Linux and macOS. Null if no program is found.
  */
 export function findChromium(environment: NodeJS.ProcessEnv = process.env): string | null {
   const folders = (environment.PATH ?? '').split(delimiter).filter(Boolean);

@@ -17,8 +17,8 @@ const latinScript: Language[] = ['en', 'es', 'fil', 'id', 'vi'];
 
 /**
  * The texts of a screen that are still English. In a language with Latin letters, these are texts that the English
- * widget shows too. In a language with another script, they are texts with two Latin letters in a row. A single letter
- * may stand in place of a missing logo, so it does not count.
+ * widget shows too. In a language with another script, they are texts with two Latin letters in a row. A single Latin
+ * letter does not count, because the widget may show one in place of a missing logo.
  */
 export function findEnglish(texts: string[], language: Language, english: ReadonlySet<string>): string[] {
   const own = texts.filter((text) => /[a-z]{2}/i.test(text.replace(same, '')));

@@ -79,7 +79,7 @@ test('texts of an invitation in an unknown language are written in their own dir
       .getByText(text)
       .evaluate((element) => getComputedStyle(element).direction);
   for (const text of Object.values(texts)) expect(await directionOf(text), text).toBe('rtl');
-  // Our own words are in English.
+  // The page's own texts are in English, so they run from left to right.
   expect(await page.locator('.how').evaluate((list) => getComputedStyle(list).direction)).toBe('ltr');
 });
 

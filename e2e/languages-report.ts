@@ -14,7 +14,7 @@ import { widgetFrame } from './widget-frame.ts';
  * Walks through every screen in every language, on a phone of 320 px. Finds English texts, and elements that are too
  * narrow for their content:
  *   npm run languages --workspace e2e
- * The script writes docs/languages.md. Its exit code is 1 if it has found something.
+ * The script writes docs/languages.md. Its exit code is 1 if it has found such a text or element.
  */
 const report = new URL('../docs/languages.md', import.meta.url);
 const winkwire = await startWinkwire();

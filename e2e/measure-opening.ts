@@ -7,8 +7,8 @@ import { startWinkwire } from './start-winkwire.ts';
 
 /*
  * Measures the time until the first screen is painted, with the CPU slowed down to a quarter, and writes
- * bench/opening.md. The time begins with `open()`, or with the construction of the widget if the page opens it
- * at once. The script alternates between these two cases, so that other work on the machine slows both cases down:
+ * bench/opening.md. The time begins with `open()`, or with the construction of the widget if the page opens it at once.
+ * The script measures these two cases in turn, so that other work on the machine slows both down alike:
  *   npm run opening -- 9
  */
 const rounds = Number(process.argv[2] ?? 9);
@@ -124,7 +124,7 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
     here.modal = new here.SmileLinkModal({ userToken: token, companyName: 'Northwind Lending' });
   };
   if (constructedBefore) await page.evaluate(construct, userToken);
-  // A person does not press a button at the moment when the page appears, so the script waits too.
+  // A person does not press a button as soon as the page appears. So the script waits before it opens the widget.
   await page.waitForTimeout(1500);
   const { opened, shown } = await page.evaluate(
     async ([token, constructedNow]) => {

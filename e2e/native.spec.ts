@@ -78,8 +78,8 @@ for (const bridge of bridgeNames) {
     await expect.poll(() => app.callbacks.at(-1)).toBe('onClose');
     await expect(page.locator('iframe')).toHaveCount(0);
     const { messages } = await fixture();
-    // The messages of each side have a fixed order. The order between a message of one side and a message of
-    // the other depends on the machine.
+    // The sides are compared separately. The order of the messages within one side is fixed, but how the messages of
+    // both sides alternate depends on the machine.
     for (const side of ['page', 'app'] as const)
       expect(sentBy(side, app.messages)).toEqual(sentBy(side, messages));
     expect(failures).toEqual([]);

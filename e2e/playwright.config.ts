@@ -50,7 +50,7 @@ export default defineConfig({
     launchOptions: {
       executablePath: findChromium() ?? undefined,
       args: [
-        // Chromium's sandbox does not run as root.
+        // Chromium cannot use its sandbox when it runs as root.
         ...(isRoot ? ['--no-sandbox'] : []),
         '--disable-gpu',
         '--disable-quic',

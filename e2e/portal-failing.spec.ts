@@ -1,7 +1,7 @@
 import { expect, test } from './portal-page.ts';
 
-// Each test pauses its webhook instead of deleting it. Lists still contain the rows of a deleted webhook, but
-// figures do not, and portal-figures.spec.ts compares the figures of this server with its lists.
+// Each test pauses its webhook instead of deleting it. The rows of a deleted webhook stay in lists, but figures no
+// longer count them. portal-figures.spec.ts, which compares the figures of this server with its lists, would then fail.
 
 test('the page of a failing endpoint says what fails and what comes next, and Try now sends the next delivery', async ({
   portal,

@@ -48,7 +48,7 @@ async function addLongest(portal: Portal, receiver: Receiver): Promise<Added> {
   };
 }
 
-// At the middle width, a page still has the table of a desktop, and the least room for it.
+// At the middle width, a page still shows the table of a desktop, but has the least room for it.
 for (const width of [320, 960, 1280]) {
   test.describe(`at ${width} px`, () => {
     test.use({ viewport: { width, height: 800 } });

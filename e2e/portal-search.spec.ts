@@ -45,12 +45,14 @@ for (const [list, label] of [
       await search.press('Enter');
       await begun;
       return async () => {
-        // The portal aborts every read after 15 s. A shorter timeout shows that it has abandoned the search.
+        // The portal aborts every read after 15 s. So if the request fails within 10 s, the portal has abandoned the
+        // search.
         await expect
           .poll(() => requests.every((request) => request.failure() !== null), { timeout: 10_000 })
           .toBe(true);
         await release();
-        // The response to this request arrives after the result of the search. So the page would show that result now.
+        // This response arrives after the result of the abandoned search. If the portal still used that result, the
+        // page would show it by now.
         await page.evaluate(() => fetch('/v1/webhooks?size=1').then((response) => response.text()));
         expect(page.url()).not.toContain(slow);
       };

@@ -9,7 +9,10 @@ import { uploadDocuments } from './upload-documents.ts';
 
 const cli = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
 
-/** The controls that a page offers to an operator but not to a viewer. A page that changes nothing has none. */
+/**
+ * The controls that each page offers to an operator but not to a viewer. The list is empty for a page on which nothing
+ * can be changed.
+ */
 const changes: Record<string, string[]> = {
   '/sandbox': [],
   '/sandbox/webhooks': ['Add a webhook'],

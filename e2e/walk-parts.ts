@@ -6,7 +6,7 @@ import { walkReport } from './walk-report.ts';
 export interface WalkPart {
   shard: number;
   shards: number;
-  /** The numbers of the paths that were walked to their end. */
+  /** The index of each path that was walked to its end, in the list of all paths. */
   walked: number[];
   seconds: number;
   /** The version of Chromium. */

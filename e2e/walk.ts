@@ -39,7 +39,8 @@ const chosen = paths
   .filter((_, index) => index % shards === shard - 1);
 const waiting = Array.from({ length: repeat }, () => chosen).flat();
 /**
- * The numbers of the paths that were walked to their end. Two paths can have the same words, but not the same number.
+ * The indexes in `paths` of the paths that were walked to their end. `wordsOf` could not identify a path, because two
+ * paths can have the same words.
  */
 const walked: number[] = [];
 const failures: string[] = [];
@@ -68,7 +69,7 @@ process.exitCode = failures.length > 0 ? 1 : 0;
 /** Walks paths until none is left. After a failure, continues in a new page. */
 async function walkWaiting(): Promise<void> {
   while (waiting.length > 0) {
-    // A small page without motion leaves more of the processor to the walks.
+    // A small page without animations needs less CPU time, so the walks are faster.
     const context = await browser.newContext({
       viewport: { width: 390, height: 700 },
       reducedMotion: 'reduce',

@@ -87,8 +87,9 @@ test('a container without a height gets one, and a container that is removed clo
   await expect(page.locator('iframe')).toBeHidden();
   await style(page, '');
   await expect(page.locator('iframe')).toBeVisible();
-  // The loader notices that the container is removed, because the size of the widget then becomes zero. In a hidden
-  // container, the size was zero too. So the page has to paint the visible widget first.
+  // The loader notices that the container is removed, because the size of the widget then becomes zero. While the
+  // container was hidden, the size was zero too. So the page has to paint the visible widget before the test removes
+  // the container.
   await page.evaluate(
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
   );

@@ -83,8 +83,8 @@ test('a theme gives the widget its colours, corners and font, and axe finds noth
   page,
   winkwire,
 }) => {
-  // The widget derives its other colours from the colours of this theme. That is hardest with a yellow accent,
-  // and with a text colour whose contrast is only just high enough.
+  // The widget derives all its other colours from the colours of this theme. Enough contrast is hardest to reach with a
+  // yellow accent, and with a text colour whose own contrast is only just high enough.
   const { id } = await callApi<{ id: string }>(winkwire, 'POST /v1/winkTemplates', {
     name: 'Yellow',
     company: { name: 'Harbor Lending', logoUrl: null },

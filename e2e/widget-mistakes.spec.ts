@@ -67,8 +67,8 @@ test('if the origin of a page is not registered, the console says what to regist
       .toEqual([
         `SmileLinkModal: the frame did not start. Register ${origin} with PUT /v1/origins, and allow ${winkwire.url} in frame-src.`,
       ]);
-    // Once `null` is registered, the server lets every page embed the frame, because a content security policy
-    // cannot name this origin. So the frame starts, but the server refuses the session.
+    // Once the origin `null` is registered, the server lets every page embed the frame, because a content security
+    // policy cannot name `null`. So the frame starts in this page too, although the server then refuses the session.
     await callApi(winkwire, 'PUT /v1/origins', { origins: ['null'] });
     logged.length = 0;
     await lender.open();

@@ -138,7 +138,7 @@ for (const [what, html, body] of scrollers) {
       ([ofHtml, ofBody]) => {
         document.documentElement.style.cssText = ofHtml;
         document.body.style.cssText = `margin: 0; ${ofBody}`;
-        // `lender.open()` moves the focus to this button, which would scroll to it.
+        // If the page had this button, `lender.open()` would move the focus to it, and the page would scroll to it.
         document.getElementById('open')?.remove();
         window.scrollTo(0, 1500);
         document.body.scrollTop = 1500;
@@ -356,8 +356,8 @@ async function openAbovePay(lender: LenderPage, page: Page) {
 
 test('a second tap on the X does not reach the page beneath', async ({ lender, page }) => {
   const { pay, tap } = await openAbovePay(lender, page);
-  // The frame's clock stops at three seconds ago. So the frame waits long enough for a second tap, even on a slow
-  // machine.
+  // Stops the frame's clock three seconds before the current time. Therefore the frame waits three seconds longer for a
+  // second tap, which is enough even on a slow machine.
   await widgetFrame(page).evaluate(() => {
     const past = performance.now() - 3000;
     performance.now = () => past;
@@ -378,8 +378,8 @@ test('a second tap on the X does not reach a page that removes the widget in onC
   const { pay, tap } = await openAbovePay(lender, page);
   await page.evaluate(() => {
     const { modal, received } = window as unknown as LenderWindow;
-    // The page's timers end only when the test calls `passTime`. So the page waits long enough for a second tap, even
-    // on a slow machine.
+    // The page's timers fire only when the test calls `passTime`. Therefore the page waits long enough for a second
+    // tap, even on a slow machine.
     const later: TimerHandler[] = [];
     window.setTimeout = ((work: TimerHandler) => later.push(work)) as typeof setTimeout;
     Object.assign(window, { passTime: () => later.map((work) => (work as () => void)()) });
@@ -406,7 +406,8 @@ test('a page may open the widget again while the closed one waits for a second t
   page,
 }) => {
   const { tap } = await openAbovePay(lender, page);
-  // The frame's clock stops at a minute ago, so that the closed frame would wait at least a minute for a second tap.
+  // Stops the frame's clock one minute before the current time, so that the closed frame would wait at least a minute
+  // for a second tap.
   const closed = widgetFrame(page);
   await closed.evaluate(() => {
     const past = performance.now() - 60_000;

@@ -40,7 +40,7 @@ test('Back leads to the filter of the list and to the chosen files as they were 
   await button(lender, en.back).click();
   await payslip.click();
   await expect(widget.getByText('payslip.pdf')).toBeVisible();
-  // Files of one type are not uploaded as another.
+  // A file that was chosen for one document type is not shown for another type.
   await button(lender, en.back).click();
   await widget.getByRole('button', { name: en.fileTypes.BANK_STATEMENT }).click();
   await expect(button(lender, en.upload.submit)).toBeVisible();

@@ -60,7 +60,8 @@ test('a keyboard that composes loses and doubles no digit of a code', async ({ l
   for (const text of ['１', '１２', '１２ ３', '１２ ３４']) {
     const end = text.length;
     await keyboard.send('Input.imeSetComposition', { text, selectionStart: end, selectionEnd: end });
-    // The keyboard replaces its own text with each key, so the text has to stay as it is until the end.
+    // With each key, the keyboard replaces the whole text that it has composed so far. So the widget must not change
+    // this text before the composition ends.
     await expect(code).toHaveValue(text);
   }
   await keyboard.send('Input.insertText', { text: '１２ ３４' });
@@ -78,7 +79,8 @@ test('ESC that discards the text of a keyboard neither clears the search nor clo
   const search = lender.widget.getByRole('combobox');
   const composingEscape = () =>
     search.evaluate((input) => {
-      // In Safari, the composition has already ended when the key arrives.
+      // Safari ends the composition before the key arrives. Therefore it marks the key with the key code 229, and not
+      // with `isComposing`.
       for (const how of [{ isComposing: true }, { keyCode: 229 }]) {
         const keys = { key: 'Escape', ...how, bubbles: true, cancelable: true };
         input.dispatchEvent(new KeyboardEvent('keydown', keys));

@@ -66,7 +66,7 @@ async function inFile(html: string, { info }: Places): Promise<string> {
 const flags = 'allow-scripts allow-popups allow-forms';
 const sandboxed = (html: string) => framed(`sandbox="${flags}" ${srcdoc(html)}`);
 
-/** The places where a page can be, with the origin that the browser reports for each. */
+/** The ways in which a page can be loaded, each with the origin that the browser then reports. */
 const kinds: Record<string, { origin: RegExp; put: (html: string, places: Places) => Promise<string> }> = {
   'a file': { origin: /^null$/, put: inFile },
   // A data URL in the address bar is not a secure context, so the browser does not let it reach a server on this

@@ -71,7 +71,7 @@ test('a signal ends a backup or a restoration, and nothing that it has written i
   await mkdir(restored);
   await using serving = await runServe([]);
   const filler = new DatabaseSync(join(serving.folder, 'winkwire.sqlite'), { timeout: 10_000 });
-  // Random data cannot be compressed much, which makes the commands slow.
+  // Random data can hardly be compressed. This makes the commands so slow that a signal can abort them.
   for (let index = 0; index < 80; index++)
     filler
       .prepare('insert into loaders values (?, ?, 0)')

@@ -398,7 +398,8 @@ test('events -f prints each new event once, through a burst and a restart of the
   };
   await vi.waitFor(publishUntilPrinted, { timeout: 60_000, interval: 500 });
   const printed = () => following.lines().flatMap((line) => /et-[0-9a-f]{32}/.exec(line) ?? []);
-  // Events that were published before the start are not printed. Ids are in the order of time.
+  // Events that were published before the start of the follower are not printed. Ids are in the order of time, so the
+  // first printed id shows which events are expected.
   const first = () => printed().sort()[0]!;
   ids.push(...(await publish(own, 400)));
   const expected = () => ids.filter((id) => id >= first()).sort();

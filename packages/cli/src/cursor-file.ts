@@ -43,8 +43,8 @@ export function listenCursor({ serverUrl, webhookId, forwardTo }: Forwarding): C
  * without a cursor of its own takes over this shared cursor.
  */
 function cursorFile(path: string, shared: string): CursorFile {
-  // Two commands may write the same cursor at once. If their drafts had the same name, one command could rename a draft
-  // that the other is still writing.
+  // Each command writes its cursor to a draft, which it then renames. Two commands may do so at once. If their drafts
+  // had the same name, one command could rename a draft that the other is still writing.
   const draft = `${path}.${randomUUID()}`;
   return {
     read() {
@@ -57,8 +57,8 @@ function cursorFile(path: string, shared: string): CursorFile {
     write({ sequence, eventId }) {
       try {
         makeFolder(dirname(path));
-        // Renaming is atomic. If the process is killed, the file contains either the old number or the new one, and
-        // never a part of a number. Without `flush`, the file could be empty after a power cut.
+        // Renaming is atomic. If the process is killed, the file contains either the old position or the new one, and
+        // never a part of a position. Without `flush`, the file could be empty after a power cut.
         writeFileSync(draft, JSON.stringify({ sequence, eventId } satisfies Position), { flush: true });
         renameSync(draft, path);
       } catch (error) {
@@ -73,7 +73,10 @@ function readPosition(path: string): Position | null {
   return text === null ? null : positionIn(text);
 }
 
-/** Without the check of the number, a damaged file would make a run begin with the first event again. */
+/**
+ * Throws if the text contains no valid sequence number. Without this check, a run with a damaged file would start over
+ * with the first event.
+ */
 function positionIn(text: string): Position {
   const { sequence, eventId = null } = parse(text) ?? {};
   if (typeof sequence === 'number' && Number.isSafeInteger(sequence) && sequence >= 0)

@@ -23,8 +23,8 @@ export function keepDevCredentials(dataDir: string, credentials: Credentials): v
 }
 
 /**
- * The credentials that an earlier `winkwire dev` has stored in a file, or null. Because of this file, other commands
- * need no flags for a key. Throws CommandFailure if the file cannot be read.
+ * The credentials that an earlier `winkwire dev` has stored in a file, or null. Other commands read this file, so they
+ * need no flags for the credentials. Throws CommandFailure if the file cannot be read.
  */
 export function knownDevCredentials(dataDir: string): Credentials | null {
   const file = fileOf(dataDir);

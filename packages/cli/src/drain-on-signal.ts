@@ -7,9 +7,9 @@ interface Draining {
 }
 
 /**
- * Watches for SIGINT, SIGTERM and the end of npm. Call this function before the start of a server. A signal during the
- * start must not be lost, and it must not end a process that has begun to accept requests. The returned function waits
- * for the first signal, and then calls `close`. Another, later signal ends the process at once.
+ * Watches for SIGINT, SIGTERM and the end of npm. Call this function before the start of a server. Otherwise a signal
+ * during the start could be lost, or could end a process that has already begun to accept requests. The returned
+ * function waits for the first signal, and then calls `close`. Another, later signal ends the process at once.
  */
 export function drainOnSignal(): (draining: Draining) => Promise<void> {
   const first = Promise.withResolvers<NodeJS.Signals>();

@@ -10,8 +10,8 @@ const exampleProviderId = 'quickride';
 
 /**
  * If the example event names a user or an account, replaces them by a user and an account of the sandbox, so that a
- * receiver can query them in the API. Creates those that are missing. With `userId`, uses this user and the user's
- * account.
+ * receiver can query them in the API. Creates the user or the account if it is missing. With `userId`, uses this user
+ * and the user's account.
  */
 export async function withExistingSubject<Data extends object>(
   client: Client,

@@ -4,7 +4,10 @@ import { EventFollower } from './follow-events.ts';
 
 const pageSize = 2;
 
-/** A log whose newest event is last, and a follower of it with a clock of its own. Times are in seconds. */
+/**
+ * A log whose newest event is last, and a follower of this log. The follower has a clock of its own. Times are in
+ * seconds.
+ */
 function followLog() {
   const log: EventRecord[] = [];
   const pages: (string | undefined)[] = [];
@@ -48,7 +51,8 @@ test('an event that became visible during a call is returned by the next one, al
   expect(await next()).toEqual(['first']);
   clock.seconds = 61;
   expect(await next()).toEqual([]);
-  // The server's clock was at 160 s or later during the last call.
+  // During the last call, the server's clock was at 160 s or later, because it was at 100 s a minute before. So this
+  // event, of the time 150 s, became visible late.
   add('late', 150);
   clock.seconds = 62;
   expect(await next()).toEqual(['late']);

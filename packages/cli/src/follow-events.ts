@@ -23,7 +23,7 @@ export class EventFollower {
    */
   readonly #returned = new Map<string, number>();
   #newest = 0;
-  /** The local time, in ms, at which an event was last found. */
+  /** The local time, in ms, at which `next` last found a new event, or at which `start` ended. */
   #foundAt = 0;
   /** Whether the last read found nothing new, and began `commitMarginMs` or more after `#foundAt`. */
   #isSettled = false;
@@ -60,8 +60,9 @@ export class EventFollower {
   }
 
   /**
-   * Reads pages back to the limit. In a settled log, stops earlier: after the first page with events, if none of these
-   * is new. Without this, all events of the last burst would be read again every second until the next event.
+   * Reads pages until an event is older than `#limit()`. If `#isSettled`, stops earlier: after the first page with
+   * events, if none of these is new. Otherwise, all events of the last burst would be read again every second until the
+   * next event.
    */
   async #findNew(): Promise<EventRecord[]> {
     const found: EventRecord[] = [];

@@ -106,7 +106,7 @@ test('two first runs at the same time use one webhook, and remove the other', as
   using api = await openApi((request) => {
     if (request.startsWith('GET /v1/webhooks?'))
       return { body: { code: 'OK', data: { items: [...webhooks], nextCursor: null } } };
-    // The other run registers `wh-1` just before this one registers `wh-2`. The list begins with the newest.
+    // Another run registers `wh-1` just before this run registers `wh-2`. The list begins with the newest webhook.
     if (request === 'POST /v1/webhooks') webhooks.unshift(own('wh-2'), own('wh-1'));
     return earlierServer(0)(request);
   });
@@ -126,7 +126,10 @@ test('first runs that begin together forward the events of the same webhook', as
   expect((await listen()).output).toContain(`Forwarding ${ids[0]} to`);
 });
 
-/** Starts a server whose webhook `wh-1` has the events `log.ids`. Those up to sequence `log.expired` have expired. */
+/**
+ * Starts a server whose webhook `wh-1` has the events `log.ids`. The events up to the sequence `log.expired` have
+ * expired.
+ */
 async function serveEvents() {
   const log = { ids: [] as string[], expired: 0 };
   const event = (id: string, n: number) => ({

@@ -36,8 +36,8 @@ export const linesOf = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).map(([variable, value]) => `${variable}=${quoted(variable, value)}`);
 
 /**
- * Returns the value plain, or in the first kind of quotation marks in which it is read back unchanged. A value with a
- * character that some programs treat as special is never returned plain.
+ * Returns the value without quotation marks, or in the first kind of quotation marks with which it is read back
+ * unchanged. A value with a character that some programs treat as special always gets quotation marks.
  */
 function quoted(variable: string, value: string): string {
   const plain = /[#$"'`\\]/.test(value) ? [] : [value];

@@ -34,8 +34,8 @@ const commandsOf = (block: string): string[] =>
     .split('\n');
 
 /**
- * Makes a folder that stands for a new machine. It contains only the programs `winkwire` and `sudo`. The commands of
- * docs/operating.md find all other programs on this machine.
+ * Makes a folder that stands for a new machine, with the programs `winkwire` and `sudo`. For all other programs, the
+ * commands of docs/operating.md use those of this machine.
  */
 async function prepareMachine() {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-operator-'));
@@ -62,7 +62,10 @@ async function prepareMachine() {
     for (const server of servers) server.abort();
     rmSync(folder, { recursive: true, force: true });
   });
-  /** Replaces what is different on this machine: addresses, folders, the day of the archive, and users. */
+  /**
+   * Replaces what a command of docs/operating.md has to name differently on this machine: addresses, folders, the day
+   * of the archive, and users.
+   */
   const here = (command: string): string =>
     command
       .replace(/(?<=--url )https:\S+/, url)

@@ -33,9 +33,9 @@ async function registerOwnWebhook(client: Client, address: string): Promise<stri
 }
 
 /**
- * Finds the oldest webhook for the address. The list begins with the newest. If the rate limit refuses a page, only this
- * page is requested again. The client's `list` would fail at this page, because `api-client.ts` does not pass on
- * `Retry-After`.
+ * Finds the oldest webhook for the address. The list begins with the newest. If the rate limit refuses a page, only
+ * this page is requested again. The client's `list` is not used, because it would fail at such a page: `api-client.ts`
+ * does not pass on `Retry-After`.
  */
 async function findOwnWebhook(client: Client, address: string): Promise<string | null> {
   let oldest: string | null = null;

@@ -34,7 +34,10 @@ export function readSettingsFile(file: string): Record<string, string | undefine
 const withHashComments = (text: string): string =>
   text.replace(settingsEntry, (entry) => entry.replace(/^\s*;/, '#'));
 
-/** The file is written only for this server. So more names count as misspelt settings than in the environment. */
+/**
+ * Whether a name is probably a misspelt setting. The settings file is only for this server, but the environment is for
+ * other programs too. So more names count as misspelt in the file than in the environment.
+ */
 const beginsLikeSetting = (name: string): boolean =>
   /^winkwire/i.test(name) || (/^wink/i.test(name) && endsLikeSetting(name));
 

@@ -108,7 +108,7 @@ test.each([
   ['publish', ['batch.ndjson'], 'POST /v1/events/batch'],
 ])('SIGTERM ends `npx winkwire %s`', async (name, words, expected) => {
   const data = { items: [], nextCursor: null, lastSequence: 0, headers: {}, secrets: [{ secret: '' }] };
-  // `publish` repeats its request while the server responds with 503.
+  // While the server responds with 503, `publish` repeats its request, so it is still running at the signal.
   using api = await openApi((request) =>
     request.startsWith('POST /v1/events')
       ? { status: 503, body: { code: 'SERVER_UNAVAILABLE' } }
@@ -138,7 +138,8 @@ test.runIf(maySeparate)('a server whose npm shell ended before its start is drai
 });
 
 test.runIf(maySeparate)('a server keeps running if its parent is process 1, which is npm', async () => {
-  // npx starts the server in Bash, which replaces itself by its only command.
+  // npx is process 1. It starts the server in Bash, which replaces itself by its only command, so npx is the parent of
+  // the server.
   await using winkwire = await runContained('npm_config_script_shell=bash exec npx winkwire serve');
   await vi.waitFor(() => expect(winkwire.output()).toContain('server started'), soon);
   const npm = readFileSync(`/proc/${winkwire.child.pid}/task/${winkwire.child.pid}/children`, 'utf8').trim();

@@ -18,7 +18,7 @@ const unitedKingdom: Country = {
 
 /**
  * A British payslip that consists of boxes. In the boxes of the first row, the label is above the value. The sums of
- * the year so far are beside those of the period.
+ * the year so far are beside those of the pay period.
  */
 export const labelsAbove: Layout = {
   name: 'British payslip, labels above the values',

@@ -80,7 +80,7 @@ export const truthOf = (pay: Pay, more: Truth): Truth => ({
   ...more,
 });
 
-/** The position of the current line, in points from the upper edge. */
+/** The position of the current line, in points from the upper edge of the sheet. */
 export class Pen {
   y: number;
 
