@@ -117,8 +117,8 @@ async function measure(fault: string, cause: () => unknown): Promise<Row> {
 
 /**
  * Creates users even at servers that are not ready, as clients without a load balancer do. With the clients of `load`
- * alone, the measured time would be too long: they send nothing to such a server, and a server becomes ready only three
- * seconds after the database has last refused work.
+ * alone, the measured time would be too long: these clients send nothing to a server that is not ready, and a server
+ * becomes ready only three seconds after the database has last refused work.
  */
 async function publishUntil(isOver: () => boolean): Promise<void> {
   while (!isOver()) {
@@ -162,8 +162,8 @@ async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
     const primary = await cluster.primary();
     const standbys = cluster.nodes.filter((node) => node !== primary);
     return measure(fault, async () => {
-      // If the standbys died one after the other, Patroni 3.0 could choose the second one as synchronous standby
-      // just before its death, and would keep that choice.
+      // Both standbys are killed at once. Otherwise Patroni 3.0 could choose the second one as synchronous standby just
+      // before it is killed, and would keep this choice.
       await Promise.all(standbys.map((node) => node.killAll()));
       await then(() => {
         for (const node of standbys) cluster.restart(node);
@@ -217,8 +217,8 @@ async function settled(): Promise<void> {
 }
 
 /**
- * The repeated deliveries that first arrived shortly before this fault or during it, and so may have been in
- * flight. Their repeats may arrive long after the fault.
+ * The repeated deliveries that may have been in flight at this fault, because they first arrived shortly before it or
+ * during it. The repeats themselves may arrive long after the fault.
  */
 function inFlightAt({ start, resumed }: Row) {
   return receiver.repeats.filter(({ first }) => first >= start - inFlight && first <= resumed);

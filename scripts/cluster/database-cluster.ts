@@ -198,7 +198,7 @@ export class ClusterNode {
     try {
       for (;;) this.mendNetwork();
     } catch {
-      // The rule does not exist: the network was not cut, or works again.
+      // No rule of `cutNetwork` is left: the network was never cut, or works again.
     }
     for (const pid of this.#pidsOf(/./)) signal(pid, 'SIGKILL');
   }
@@ -351,7 +351,7 @@ export class DatabaseCluster implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     process.off('exit', this.#destroy);
     this.#destroy();
-    // A process that was killed may still be writing.
+    // A process that was killed a moment ago may still be writing.
     await pause(500);
     rmSync(clusterFolder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -67,7 +67,7 @@ function runTests(node: Program, postgres: Postgres): Row {
     node,
     postgres,
     passed: report?.passed ?? 0,
-    // Vitest can also fail although no test has failed. This counts as one failure.
+    // Vitest can end with an error although no test has failed. This counts as one failed test.
     failed: Math.max(report?.failed ?? 0, status === 0 ? 0 : 1),
   };
 }

@@ -20,7 +20,7 @@ export function checkOut(commit: string, folder: string): void {
     link(join(folder, dirname(manifest)), join(folder, 'node_modules', name));
     const own = join(root, dirname(manifest), 'node_modules');
     if (existsSync(own)) link(own, join(folder, dirname(manifest), 'node_modules'));
-    // A server needs built pages. They are not under test, so those of the current commit are used.
+    // A server needs the built pages. This test is not about pages, so it uses those of the current commit.
     const built = join(root, dirname(manifest), 'dist');
     if (existsSync(built)) link(built, join(folder, dirname(manifest), 'dist'));
   }

@@ -10,7 +10,7 @@ const probeMs = 200;
 
 /** Creates users through every process that is ready, as clients behind a load balancer do. */
 export class Load {
-  /** The processes that get requests while they are ready. */
+  /** Each of these processes gets requests while it is ready. */
   readonly processes = new Set<VersionProcess>();
   /** The ids of the users that were created. Each creation causes one event. */
   readonly accepted = new Set<string>();

@@ -6,7 +6,7 @@ const readable =
 const methods = 'GET, POST, PUT, PATCH, DELETE';
 /** How long a browser caches the response to a preflight, in seconds. */
 const remembered = '600';
-/** The portal sends this header with its cookie. No other page may send it. */
+/** The portal sends this header together with its cookie. Other pages may not send this header. */
 const portalHeader = 'winkwire-mode';
 
 /**

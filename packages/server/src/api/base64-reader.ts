@@ -76,7 +76,8 @@ export class Base64Reader {
     if (!isWhole) this.#escape = json.slice(last);
     try {
       const text = (JSON.parse(`"${whole}"`) as string).replace(/[\r\n]+/g, '');
-      // No real encoder escapes every character. An attacker could do so to waste CPU time.
+      // A text that consists mostly of escapes is refused. No real encoder writes one, but an attacker could send one
+      // to waste CPU time.
       return whole.length > 1000 && text.length < whole.length / 2 ? undefined : text;
     } catch {
       return undefined;

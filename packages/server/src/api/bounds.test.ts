@@ -80,8 +80,8 @@ function largest(schema: Schema): number {
 
 describe('a body that the schema permits is not too large', () => {
   // Two kinds of operations are left out, because their limits are lower than the largest body that their schema
-  // permits. Twenty files of 15 MB would be 400 MB in base64, so operations with files have a limit of 64 MB. A
-  // batch of a thousand events of the maximum size would be too large as well.
+  // permits. Twenty files of 15 MB would be 400 MB in base64, so operations with files have a limit of 64 MB. In the
+  // same way, a batch of a thousand events of the maximum size would exceed the limit of a batch.
   const sending = routes.filter(
     ({ body, bodyLimit, consumes }) =>
       body && (bodyLimit ?? 0) !== 64 * 1024 * 1024 && consumes !== 'application/x-ndjson',

@@ -169,7 +169,7 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
       const logs = [(await readLog(sandbox)).slice(before[0]), (await readLog(production)).slice(before[1])];
       const [batched, oneByOne] = logs.map((log) => log.map(({ data }) => data));
       expect(batched).toEqual(oneByOne);
-      // The two logs have different ids, so each id is replaced by its position in its own log.
+      // The events have different ids in the two logs, so each id is replaced by its position in its own log.
       const [ofBatch, ofSingle] = [results, single].map((list, index) =>
         list.map(({ id, repeated }) => [logs[index]!.findIndex((entry) => entry.id === id), repeated]),
       );

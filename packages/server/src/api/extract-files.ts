@@ -181,8 +181,8 @@ class FileExtractor extends Transform {
       throw new Failure('INVALID_PARAMETERS', `The body may contain at most ${mostTexts} strings.`);
     }
     if (this.#file) {
-      // The placeholder is longer than any other field of an upload permits. So validation refuses a file in a wrong
-      // field.
+      // Only the field for the content of a file permits a text as long as the placeholder. So validation refuses a
+      // file in any other field.
       const placeholder = `${this.#secret}-${this.files.size}`.padEnd(longestText + 1, '-');
       this.files.set(placeholder, this.#file.end());
       this.#json.push(Buffer.from(placeholder));

@@ -186,8 +186,9 @@ export class Gate {
   }
 
   /**
-   * Compares credentials that are not known yet. They count as wrong until the comparison ends, because otherwise
-   * concurrent guesses could exceed the limit. After that, they count only if the comparison found them wrong.
+   * Compares credentials that are not yet known to be valid. They count as wrong until the comparison ends, because
+   * otherwise concurrent guesses could exceed the limit. After that, they count only if the comparison found them
+   * wrong.
    */
   async #guess(client: string, credentials: Credentials): Promise<Caller | undefined> {
     if (this.#guesses.take(client, 1) > 0) throw tooManyGuesses();

@@ -61,7 +61,7 @@ test.each(['sqlite', 'postgres'] as const)(
   async (name) => {
     await using engine = await startEngine(name);
     await using place = await engine.place();
-    // No process delivers, so every delivery stays due.
+    // This server has only the role `api`, and no other process sends deliveries, so every delivery stays due.
     const { databaseUrl } = place.config;
     await using server = await startTestServer({ roles: ['api'], databaseUrl });
     const age = async () => (await scrape(server)).value('winkwire_oldest_due_seconds');

@@ -61,7 +61,7 @@ test('the server is ready as long as it can write, even if PostgreSQL accepts no
   const createUser = () => server.call('/v1/users', { method: 'POST', body: {} });
   await createUser();
   await using _held = await takeAllConnections(databaseUrl);
-  // For these concurrent requests, the pool tries to open more connections, which PostgreSQL refuses.
+  // For these concurrent requests, the pool tries to open more connections. PostgreSQL refuses these connections.
   await Promise.all(Array.from({ length: 16 }, createUser));
   const seen: [number, number][] = [];
   // Two seconds are long enough for background work to need the database several times.

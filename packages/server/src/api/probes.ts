@@ -11,14 +11,14 @@ import { shareCalls } from '../platform/share-calls.ts';
 import { successEnvelope } from './envelope.ts';
 
 /**
- * In ms. After the database has refused work, the process counts as not ready for this time. The probe's own small
- * write may succeed sooner, for example on a disk that is almost full.
+ * For this many ms after the database has refused work, the process counts as not ready, even if the probe's own write
+ * succeeds. That write is small, so it may succeed while others still fail, for example on a disk that is almost full.
  */
 const recently = 3000;
 
 /**
- * In ms. The process counts as not ready if a write takes longer than this, or longer than the request timeout. Finding
- * out why the write takes so long may then take the same time again.
+ * If a write takes longer than this many ms, or longer than the request timeout, the process counts as not ready.
+ * Finding out the reason may then take as long again.
  */
 const longestWrite = 5000;
 

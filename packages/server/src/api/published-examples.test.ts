@@ -11,7 +11,8 @@ import { originalOperations } from './original-operations.ts';
 
 /*
  * Customers begin with the examples in the API description that WINKWIRE_REFERENCE_OPENAPI names, so the examples must
- * work here. Before one is sent, only its ids, file contents and error codes are replaced by valid ones.
+ * work here. Before an example is sent, its ids, file contents and error codes are replaced by valid ones. Nothing else
+ * is changed.
  */
 
 const reference = referencePath ? readReference(referencePath) : undefined;

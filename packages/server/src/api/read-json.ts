@@ -16,8 +16,8 @@ export function readJson(app: FastifyInstance): void {
 }
 
 /**
- * Register this after the security headers and the rate limit. Refused requests then count towards the limit, and their
- * responses have the headers.
+ * Refuses bodies in a charset other than UTF-8. Register this after the security headers and the rate limit. Refused
+ * requests then count towards the limit, and their responses have the headers.
  */
 export function refuseOtherCharsets(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {

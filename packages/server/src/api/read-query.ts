@@ -16,10 +16,13 @@ interface Property {
 export type ReadQuery = (url: string) => Record<string, unknown>;
 
 /**
- * Returns a function that parses the query of an operation. It leaves out blank parameters, and converts integers and
- * booleans. It throws INVALID_PARAMETERS for a blank parameter of `ownerParameters`, for a repeated parameter that is
- * not a list, for an unknown name unless the operation ignores unknown names, and for a value that it cannot read, such
- * as letters in an integer. The other rules of the schema are checked afterwards.
+ * Returns a function that parses the query of an operation. It converts integers and booleans, and leaves out blank
+ * parameters except those of `ownerParameters`. It throws INVALID_PARAMETERS for:
+ * - a blank parameter of `ownerParameters`
+ * - a repeated parameter that is not a list
+ * - an unknown name, unless the operation ignores unknown names
+ * - a value that it cannot read, such as letters in an integer
+ * The other rules of the schema are checked afterwards.
  */
 export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'internal' | 'query'>): ReadQuery {
   const { properties = {} } = (operation.query ?? {}) as { properties?: Record<string, Property> };
@@ -51,9 +54,10 @@ const asText = (query: string): string =>
   /[\x80-\xff]/.test(query) ? readText(Buffer.from(query, 'latin1'), 'The query') : query;
 
 /**
- * Whether unknown parameters are ignored. Existing integrations send parameters that the original API ignores. Links
- * to public pages often contain additional parameters. Internal operations ignore unknown ones because pages and
- * servers of two versions run at the same time during an upgrade.
+ * Whether unknown parameters are ignored. The original operations ignore them, because existing integrations send
+ * parameters that the original API ignores. Public operations do so, because links to public pages often contain
+ * additional parameters. Internal operations do so, because pages and servers of two versions run at the same time
+ * during an upgrade, and a newer page may send a parameter that an older server does not know.
  */
 const ignoresUnknownParameters = ({ access, id, internal }: Pick<Operation, 'access' | 'id' | 'internal'>) =>
   originalOperations.has(id) || access === 'public' || internal === true;

@@ -11,8 +11,8 @@ import { withoutNulls } from './without-nulls.ts';
 /*
  * The cost of validation is bounded:
  * - Every schema has bounds, and a length is checked before the contents (bounds.test.ts).
- * - `first` stops at the first violation. `all` finds every violation, and its cost grows with the square of the
- *   body's size.
+ * - A validator of `first` stops at the first violation. A validator of `all` finds every violation, and its cost grows
+ *   with the square of the body's size.
  * - So `all` validates only a small value in which `first` has found a violation. The error then reports a few more
  *   violations.
  */

@@ -5,9 +5,9 @@ type Fields = Partial<Record<LoginField, string>>;
 
 /**
  * The fields of a sign-in, with each login as a provider knows it. A typed or copied login may contain full-width
- * letters, unusual dashes and invisible characters, which no provider has in a login. If they stayed, the limit of
- * wrong passwords would count the variants of one login separately. A password is secret and may contain any character,
- * so it stays as it is.
+ * letters, unusual dashes and invisible characters, which no provider has in a login. If such characters stayed, the
+ * limit of wrong passwords would count the variants of one login separately. A password is secret and may contain any
+ * character, so it stays as it is.
  */
 export const cleanLogins = (fields: Fields): Fields =>
   Object.fromEntries(

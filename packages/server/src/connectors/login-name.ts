@@ -7,7 +7,8 @@ const whole = (value: string): string => value;
 /**
  * For each field, a function that converts a login to the form in which it is stored and shown. Null for a field that
  * is not a login. Of a social security number, only the last four digits are kept, whether or not it was typed with
- * dashes or blanks. Wrong passwords are counted for each login in this form, and not for each login as it was typed.
+ * dashes or blanks. Two logins with the same stored form share one count of wrong passwords, even if they were typed
+ * differently.
  */
 const shownForms: Record<LoginField, ((value: string) => string) | null> = {
   username: whole,

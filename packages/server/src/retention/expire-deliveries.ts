@@ -20,10 +20,10 @@ const endpointPage = `
   from queues q where q.webhook_id > $1 order by q.webhook_id limit ${pageSize}`;
 
 /**
- * Deletes the deliveries that are older than `cutoff`, and their attempts. Stops at the first younger delivery of
- * each webhook, so the remaining sequences have no gap. The hash of the chain up to the last deleted delivery is
- * kept, so the remaining chain can still be verified. Pending and retrying deliveries are deleted too. `lost` is
- * called with their webhooks, because the lanes must drop these deliveries.
+ * Deletes the deliveries that are older than `cutoff`, and their attempts. Stops at the first younger delivery of each
+ * webhook, so the remaining sequences have no gap. The hash of the chain up to the last deleted delivery is kept, so
+ * the remaining chain can still be verified. Pending and retrying deliveries are deleted too. `lost` is called with
+ * each webhook of such a delivery, because the lane of the webhook must drop the delivery.
  */
 export async function expireDeliveries(
   store: Store,

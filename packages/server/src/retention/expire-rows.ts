@@ -24,7 +24,10 @@ export async function expireRows(
   return expired;
 }
 
-/** Rows that another transaction has locked are left for the next time. */
+/**
+ * The statement that deletes a batch of expired rows. It skips rows that another transaction has locked, and a later
+ * run deletes them.
+ */
 function deleteBatch(
   table: string,
   { column, key, only = '1 = 1' }: ByTime,

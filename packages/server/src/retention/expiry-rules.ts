@@ -6,7 +6,7 @@
  * - `own`: by the function that `by` names, because a single `delete` is not enough.
  * - `with`: with the row of another table, in the same transaction.
  * - `erasure`: when the user of the row is erased. Until then the row identifies the user, or proves a consent.
- * - `kept`: not by age. The row contains nothing about users.
+ * - `kept`: never because of its age. The row contains nothing about users.
  */
 export type ExpiryRule = (
   | { rule: 'age' | 'time'; column: string; key: readonly string[]; only?: string }

@@ -275,7 +275,7 @@ test('each request on a connection has only the rights of its own credentials', 
 test('a client that does not read its responses is not read either', async () => {
   using line = new Line(server);
   line.socket.pause();
-  // Without a limit, all of these requests would be handled, and their responses kept in memory.
+  // If the server kept reading, it would handle all of these requests, and keep their responses in memory.
   const requests = 20_000;
   let sent = 0;
   const chunk = publication().repeat(50);

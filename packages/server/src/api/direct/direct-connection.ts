@@ -256,7 +256,7 @@ export class DirectConnection {
       );
   }
 
-  /** Refuses an incomplete request, as the server does when Node reports an error with this code. */
+  /** Refuses an incomplete request in the same way as the server does when Node reports an error with this code. */
   #abandon(code: string): void {
     const error = Object.assign(new Error('The request did not arrive completely.'), { code });
     this.#shared.server.emit('clientError', error, this.#socket);
@@ -276,8 +276,8 @@ export class DirectConnection {
 
   #handOver(): void {
     // If the client has ended its side, the connection is closed without a response. Node does the same with its own
-    // connections. If this connection were handed over, Node would wait for the client, because the event `end` is not
-    // repeated.
+    // connections. If this connection were handed over, Node would wait for the client to end it, because the event
+    // `end` is not repeated.
     if (this.#clientHasEnded) {
       this.#close();
       return;

@@ -84,7 +84,7 @@ export class DirectPublisher {
   ): Caller | Promise<Caller> | 'unusual' {
     if (bodyLength > this.#services.config.bodyLimit) return 'unusual';
     const presenting = this.#presentingOf(headers, peer);
-    // Decoding and hashing the credentials takes 2 of the 70 µs that a request takes.
+    // The same credentials are not decoded and hashed again. This saves 2 of the 70 µs that a request takes.
     if (headers.authorization === last.authorization) presenting.presentedCredentials = last.presented;
     if (!this.#gate.presentsCredentials(presenting)) return 'unusual';
     last.authorization = headers.authorization;

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the regular expression has these groups
 /**
- * The headers that are read from a direct request. A request with one of `unusualHeaders` is not direct. All other
- * headers are ignored.
+ * The headers that are read from a direct request, which is a request that is handled without Fastify and `node:http`.
+ * A request with one of `unusualHeaders` is not direct. All other headers are ignored.
  */
 export interface DirectHeaders {
   host: string | undefined;

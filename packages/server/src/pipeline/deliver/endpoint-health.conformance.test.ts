@@ -146,7 +146,8 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
 
   test('pending counts each delivery once, and none that was delivered out of order', async () => {
     const id = await delivering.webhook(receiver.url);
-    // The first delivery gets no response, so the cursor stays before it. The others overtake it.
+    // The first delivery gets no response, so the cursor of the webhook stays before this delivery. The other two
+    // overtake it.
     receiver.behave(({ event }, response) => {
       if (event.data.n !== 1) response.writeHead(event.data.n === 2 ? 500 : 200).end();
     });

@@ -13,8 +13,8 @@ import type { Verdict } from '../model/verdict.ts';
 
 /*
  * Reports to a webhook's owner that the endpoint keeps failing or works again, or that the webhook was disabled. Each
- * change is written in one transaction with its event. A success never disables a webhook. A disabled webhook keeps its
- * backlog.
+ * change is written in one transaction with its event. A successful attempt never disables a webhook, however long the
+ * endpoint was failing before. A disabled webhook keeps its backlog.
  */
 
 /**
@@ -186,7 +186,10 @@ async function countPending(
   return waiting + retrying - (await countEnded(transaction, { tenantId, id }, observation));
 }
 
-/** Returns 1 if the attempt has ended its delivery, but the delivery's row does not say so yet; otherwise 0. */
+/**
+ * Returns 1 if the attempt has ended its delivery, but the row of the delivery still has the earlier state. Otherwise
+ * returns 0.
+ */
 async function countEnded(
   transaction: Transaction,
   { tenantId, id }: Pick<Endpoint, 'tenantId' | 'id'>,

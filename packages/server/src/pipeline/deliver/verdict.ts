@@ -25,7 +25,7 @@ export function judge(
   if (delay === undefined) return { kind: 'give-up' };
   const requestedMs = status === 429 || status === 503 ? readRetryAfter(response.retryAfter, now) : undefined;
   // All deliveries to the endpoint wait for as long as the receiver requested, but at most an hour. The retry of this
-  // delivery may have to wait longer.
+  // delivery waits longer if its own delay is longer.
   return requestedMs
     ? { kind: 'retry', at: now + Math.max(delay, requestedMs), holdUntil: now + requestedMs }
     : { kind: 'retry', at: now + delay };

@@ -6,7 +6,7 @@ import type { RenderedEvent } from '../model/rendered-event.ts';
 /** The events of a batch that go to one endpoint, in the order of the batch. */
 export interface Share {
   webhookId: string;
-  /** For each of these events, its index among the events of this tenant and mode in the batch. */
+  /** For each event of this share, its index among the events that were given to `fanOut`. */
   events: number[];
   /** For each of `events`, whether this endpoint gets the body with the payload. */
   withPayload: boolean[];
@@ -18,7 +18,7 @@ export function fanOut(
   subscriptions: readonly Subscription[],
 ): Share[] {
   const shares: Share[] = [];
-  // The parsed data is shared by all endpoints, so that each body is parsed at most once.
+  // All endpoints share the data of an event, so that each body is parsed at most once.
   const data = events.map(({ body }) => new EventData(body));
   for (const { webhookId, includePayload, wants } of subscriptions) {
     const share: Share = { webhookId, events: [], withPayload: [] };

@@ -6,7 +6,7 @@ import {
 
 const cacheLimit = 10_000;
 
-/** A cache of subscriptions by tenant and mode, each entry with its version. */
+/** A cache of subscriptions, keyed by tenant and mode. The version of an entry shows whether the entry is current. */
 export class Subscriptions {
   readonly #cache = new Map<string, { version: number; subscriptions: Subscription[] }>();
 

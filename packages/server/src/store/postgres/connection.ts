@@ -33,18 +33,18 @@ export interface ServerLimits {
 }
 
 /**
- * Limits that PostgreSQL itself enforces. A statement ends a little before the driver's timeout. If only the
- * driver gave up, the statement would keep waiting for its lock, with the commit queued behind it, and every
- * retry would add another such statement. A transaction also ends if its process sends nothing for `silenceMs`,
- * as on SQLite. Without that limit, the transaction of a machine that has failed would keep its locks until TCP gives
- * up, which takes hours. Until then, no delivery could be created for the webhooks whose rows are locked.
+ * Limits that PostgreSQL itself enforces. A statement ends a little before the driver's timeout. If only the driver
+ * gave up, the statement would keep waiting for its lock, with its commit queued behind it. Every retry would then add
+ * another waiting statement. A transaction also ends if its process sends nothing for `silenceMs`, as on SQLite.
+ * Without that limit, the transaction of a machine that has failed would keep its locks until TCP gives up, which takes
+ * hours. Until then, no delivery could be created for the webhooks whose rows are locked.
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 
 /**
- * The limits are set by statements, because a pooler refuses connections that pass them as startup parameters. The
- * statements also set the lock timeout and the isolation level, because the database may have other defaults for them.
- * With `serializable`, most concurrent requests would fail.
+ * The statements that set the limits of a connection. Statements are used because a pooler refuses connections that
+ * pass the limits as startup parameters. The statements also set the lock timeout and the isolation level, because the
+ * database may have other defaults for them. With `serializable`, most concurrent requests would fail.
  */
 export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
   `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs};

@@ -109,7 +109,7 @@ export class Hints {
     try {
       await client.connect();
       await client.query(`listen ${channel}`);
-      // Behind a proxy that hides the nodes, the same address may now lead to another primary than before.
+      // If a proxy hides the nodes, the same address may now lead to another primary than before.
       if (this.#wasConnected) this.#nodes.onMoved();
       this.#wasConnected = true;
       await this.#examine();

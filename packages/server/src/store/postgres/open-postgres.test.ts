@@ -222,15 +222,14 @@ test.each([
   await operator.connect();
   await operator.query(`alter database ${operator.database} set synchronous_commit = on`);
   const store = await openPostgres(url);
-  // If `publications` is not 0, these batches make the process remember the subscriptions. Later batches are then one
-  // statement each.
+  // These batches make the process remember the subscriptions, so that each later batch is written with one statement.
   for (let n = 0; n < publications; n++) await store.publish(publication());
   await setServer(operator, `set synchronous_standby_names = 'away'`);
   // Operators cancel commits that seem to hang. PostgreSQL then confirms the commit, with a warning.
   const cancel = () =>
     operator.query(`select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'`);
-  // Commits wait only after PostgreSQL's checkpointer has read the setting. The first commits can come before that, and
-  // then they do not wait.
+  // Commits wait for the standby only after PostgreSQL's checkpointer has read the setting. The first commits may be
+  // earlier than that, and do not wait.
   const outcomes: Promise<unknown>[] = [];
   const publishAndCancel = async () => {
     outcomes.push(store.publish(publication()).catch((error) => error));

@@ -49,15 +49,15 @@ const poolSize = 12;
  */
 const batchPoolSize = 6;
 /**
- * How many of the `batchPoolSize` connections are shared by the batches that are written with one statement each. There
- * are several, so that the commits of several tenants reach the disk together. The other connections are for outcomes,
- * and for batches that are transactions of several statements.
+ * How many of the `batchPoolSize` connections are shared by the batches that are written with one statement each.
+ * Several connections are shared, so that the commits of several tenants reach the disk together. The other connections
+ * are for outcomes, and for batches that are transactions of several statements.
  */
 const sharedClients = 4;
 /**
- * Makes the planner find the rows of a batch by their keys, whatever the size of the table. Without this, the planner
- * estimated a new table to be small, chose a join that reads the whole table, and kept that plan. An outcome then cost
- * 100 µs, and more as the table grew.
+ * Makes the planner find the rows of a batch by their keys, whatever the size of the table. Without these settings, the
+ * planner took a new table for a small one, chose a join that reads the whole table, and kept that plan. Storing one
+ * outcome then took 100 µs, and more as the table grew.
  */
 const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
   set plan_cache_mode = force_generic_plan; set jit = off`;

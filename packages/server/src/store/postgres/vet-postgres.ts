@@ -37,9 +37,10 @@ async function vetEncoding(client: Client): Promise<void> {
 }
 
 /**
- * Refuses a pooler in transaction mode. With such a pooler, each transaction may get a different connection. Prepared
- * statements, settings and LISTEN are then lost, or those of another client apply. To detect a pooler, we begin
- * a transaction on a second client. If the first client then has a different connection than before, there is a pooler.
+ * Refuses a pooler in transaction mode. With such a pooler, each transaction may get a different connection. The
+ * prepared statements, settings and LISTEN of a client are then lost, or those of another client apply. To detect a
+ * pooler, we begin a transaction on a second client. If the first client then has a different connection than before,
+ * there is a pooler.
  */
 async function vetPooling(client: Client, connectOther: () => Promise<Client>): Promise<void> {
   const before = await processOf(client);

@@ -12,8 +12,8 @@ const writes = /\b(insert|update|delete)\b/i;
  * Refuses writes while commits wait for a synchronous standby that is gone. PostgreSQL does not limit how long such a
  * commit waits, and does not end the commit when its connection breaks. If every write were attempted, each would
  * occupy a connection to PostgreSQL until the standby is back. Soon there would be no connection left, not even for
- * reads and for an operator. A waiting commit is never cancelled: this would make its events visible. They would be
- * delivered, and a failover could still lose them.
+ * reads and for an operator. A waiting commit is never cancelled, because this would make its events visible. The
+ * events would then be delivered although a failover could still lose them.
  */
 export class WriteGate {
   isClosed = false;

@@ -84,8 +84,8 @@ class Run {
   }
 
   /**
-   * Creates the same things on both servers: one of each kind, and a widget session. Also requests every GET operation
-   * of the API that has no parameter in its path, and compares the responses.
+   * Creates the same things on both servers: one resource of each kind, and a widget session. Also requests every GET
+   * operation of the API that has no parameter in its path, and compares the responses.
    */
   async prepare(): Promise<void> {
     const [mine, others] = await this.#each((server) => ownEverything(server));

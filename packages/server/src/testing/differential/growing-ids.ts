@@ -1,6 +1,9 @@
 import { newId } from '@winkwire/contract/ids';
 
-/** The size of the pool of random bytes in `contract/ids.ts`. No other code draws 1024 bytes at once. */
+/**
+ * The size of the pool of random bytes in `contract/ids.ts`. No other code draws 1024 bytes at once, so a draw of this
+ * size is always for ids.
+ */
 const poolBytes = 1024;
 
 /**

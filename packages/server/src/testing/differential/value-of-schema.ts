@@ -148,8 +148,8 @@ export class Values {
   of(schema: Schema, field = ''): unknown {
     const random = this.#random;
     if (random.chance(this.#strangeness)) return this.#strange(schema);
-    // A token must not become the content of a file. The two servers have different tokens, and perhaps only one of
-    // these tokens is valid base64.
+    // A token must not become the content of a file, because the two servers have different tokens, and perhaps only
+    // one of these is valid base64.
     if (field !== 'fileContent' && random.chance(this.#strangeness / 4))
       return this.#known.anyOfAnyList(random) ?? this.odd();
     if (usual[field] && schema.type !== 'array' && random.chance(0.8)) return random.pick(usual[field]);
