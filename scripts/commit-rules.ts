@@ -31,7 +31,7 @@ export function formViolations(message: string): string[] {
   return violations;
 }
 
-// Verbs in the imperative that end like another form, such as `need` (`-ed`) and `bring` (`-ing`).
+// Verbs in the imperative that look like another form of a verb, such as `need` (`-ed`) and `bring` (`-ing`).
 const exceptions = new Set([
   'bring',
   'embed',

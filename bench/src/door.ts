@@ -17,8 +17,8 @@ export interface DoorOptions extends Manner {
    */
   program?: string;
   /**
-   * The database of a job queue. Not used if `engine` is `postgres`, because then a new PostgreSQL is started. The
-   * door closes the database that it uses.
+   * The database to use if `what` is a job queue. Not used if `engine` is `postgres`, because then a new PostgreSQL is
+   * started. `Door` closes the database that it uses.
    */
   database?: Database;
   processes?: number;

@@ -119,9 +119,9 @@ async function measureAccepting(task: FrontDoorTask): Promise<void> {
 }
 
 /**
- * On a machine with few cores, the clients and the database compete with the server for the cores. So even the
- * bare server, whose processes share nothing, gains little from more processes. The ratio of the bare server shows
- * how much the machine lowers the other ratios.
+ * The ratio in the table is the rate divided by the rate with one process. On a machine with few cores, the clients and
+ * the database compete with the server for the cores. So even the bare server, whose processes share nothing, gains
+ * little from more processes. Its ratio shows how much the machine lowers the other ratios.
  */
 async function measureProcesses(task: FrontDoorTask): Promise<void> {
   task.print('\n| 64 connections | processes | events/s | ratio to 1 process |');

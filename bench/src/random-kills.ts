@@ -40,8 +40,8 @@ interface Count {
 }
 
 /**
- * The key is the id of an event. For each 200 response to this event, the list contains the number of kills before the
- * response.
+ * The key is the id of an event. The list has a number for each 200 response to this event: how many kills there had
+ * been before the response.
  */
 type Receipts = Map<string, number[]>;
 

@@ -5,7 +5,7 @@ import Fastify from 'fastify';
 
 /*
  * Copies Scalar's script for the browser from its npm module to `dist/docs`. The server sends this copy, so in
- * production it does not need the module, which contains the script as one string of 4 MB.
+ * production the server does not need the module, which contains the script as one string of 4 MB.
  */
 const carrier = Fastify();
 await carrier.register(scalar, { routePrefix: '/reference', configuration: { url: '/docs/openapi.json' } });

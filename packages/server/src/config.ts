@@ -78,7 +78,7 @@ export function refuseUnknownNames(names: readonly string[], looksLikeOurs = loo
 
 /**
  * The environment also has variables of other programs. So a name whose prefix has one or two mistakes is taken for
- * ours only if it ends like a setting: `LINKWIRE_URL` may belong to another program.
+ * ours only if it also ends like a setting. `LINKWIRE_URL` does not, so it may belong to another program.
  */
 const looksLikeSetting = (name: string): boolean =>
   name.startsWith(prefix) || (leven(name.split('_', 1)[0] ?? '', 'WINKWIRE') <= 2 && endsLikeSetting(name));

@@ -1,4 +1,7 @@
-/** A server that hangs accepts a connection but sends no response. A read counts as failed after this time. */
+/**
+ * A read that takes longer than this counts as failed, because a server that hangs accepts a connection but sends no
+ * response.
+ */
 const readLimitMs = 15_000;
 /** A change may take longer than a read. Testing a webhook, for example, waits for the response of its endpoint. */
 const changeLimitMs = 90_000;

@@ -7,7 +7,7 @@ import { useStale } from './use-stale.ts';
 export interface Query<Data> {
   data: Data | undefined;
   failure: ApiFailure | undefined;
-  /** Whether the data is older than three periods, for example because the server hangs. */
+  /** Whether the data has not been loaded for three periods of its polling, for example because the server hangs. */
   isStale: boolean;
   /** Requests the data again now, for example after a change. */
   refresh(): Promise<void>;
@@ -27,7 +27,7 @@ const maxCached = 60;
 
 export const clearCache = (): void => cache.clear();
 
-/** Has an event for each replacement of data in the cache. The event's type is the key of the data. */
+/** Dispatches an event whenever data in the cache is replaced. The event's type is the key of the data. */
 const replacements = new EventTarget();
 
 /** After a failure that may be temporary, a query whose `seconds` is 0 is repeated at this interval. */
@@ -42,13 +42,16 @@ const passing: ReadonlySet<ApiFailure['code']> = new Set([
   'REQUEST_LIMIT_EXCEEDED',
 ]);
 
-/** The number of periods after which data counts as old. One slow response must not make it old. */
+/**
+ * Data counts as old if it has not been loaded for this many periods of its polling. One slow response must not make it
+ * old.
+ */
 const stalePeriods = 3;
 
 interface State {
   key: string;
   failure?: ApiFailure | undefined;
-  /** When data was loaded last, or when loading began, by `performance.now()`. */
+  /** When data was last loaded, on the clock of `performance.now()`. Before the first response: when loading began. */
   loadedAt: number;
   /** How long the last response took, in ms. */
   tookMs: number;

@@ -119,10 +119,10 @@ async function readFile(
 }
 
 /**
- * After one of these faults, a file was read only in part or not at all, and must not count as read. So the whole
- * archive gets a problem with the message of the fault. The archive is not read a second time, because a second attempt
- * would most likely fail too. Files that are damaged as a whole were refused when they were uploaded. A file can also
- * be damaged in its middle, which is found only when its pixels are decoded.
+ * The messages for faults after which a file was read only in part or not at all. Such a file must not count as read,
+ * so the whole archive gets a problem with the message of the fault. The archive is not read a second time, because a
+ * second attempt would most likely fail too. CORRUPT is possible even though files that are damaged as a whole were
+ * refused when they were uploaded: damage in the middle of a file is found only when its pixels are decoded.
  */
 const reasons: Record<Exclude<FileFault, 'BROKEN'>, string> = {
   EMPTY: 'is empty. Upload it again.',

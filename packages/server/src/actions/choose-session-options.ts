@@ -62,8 +62,9 @@ const filters = {
 };
 
 /**
- * Drops the filters that would leave no provider to show, with a warning for each: the types of the template, or the
- * list of providers, or both. The types are dropped first, because the list of providers is more specific.
+ * Drops the filters that would leave no provider to show, with a warning for each dropped filter. The filters are the
+ * types of the template and the list of providers. If dropping either one is enough, the types are dropped, because the
+ * list of providers is more specific.
  */
 function withoutEmptyingFilters(entries: readonly ProviderEntry[], { options, warnings }: Chosen): Chosen {
   const shows = (changed: SessionOptions) => shownProviders(entries, changed).length > 0;

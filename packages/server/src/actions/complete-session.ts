@@ -17,14 +17,16 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 import { recordFrameEvents } from './record-frame-events.ts';
 
-/** In ms. A session may be renewed for this time after its token has expired. After that, it counts as abandoned. */
+/**
+ * In ms. After its token has expired, a session can still be renewed for this time. After that, it counts as abandoned.
+ */
 const renewalGrace = 10 * 60 * 1000;
 
 /**
- * Ends a session, if it has not ended yet. With `bySilence`, it ends only if its frame is still silent and its user is
- * not away at a provider. If the widget was closed, sign-ins that have not connected yet are stopped, so that nothing
- * is linked afterwards. Returns the session's callbacks whose number is higher than `close.after`, or no callbacks if
- * `close.after` is not given.
+ * Ends a session, if it has not ended yet. With `bySilence`, it ends only if its frame is still silent and its user has
+ * not left the page to sign in at a provider. If the widget was closed, sign-ins that have not connected yet are
+ * stopped, so that nothing is linked afterwards. Returns the session's callbacks whose number is higher than
+ * `close.after`, or no callbacks if `close.after` is not given.
  */
 export function completeSession(
   services: Services,
@@ -82,7 +84,10 @@ const recordClose = (
   });
 };
 
-/** Completes sessions that no page closed or renewed in time, or whose user has not come back from a provider. */
+/**
+ * Completes sessions that were neither closed nor renewed in time, and sessions whose user left the page to sign in at
+ * a provider and did not come back in time.
+ */
 export async function completeAbandonedSessions(services: Services): Promise<void> {
   const now = services.now();
   const abandoned = await findAbandonedSessions(services.store, { deadline: now - renewalGrace, now });

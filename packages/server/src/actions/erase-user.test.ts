@@ -181,7 +181,8 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
       Promise.all(
         paths.map(async (path) => (await fetch(`${server.url}${path}`, { method: 'POST' })).status),
       );
-    // Opening the two links for the first time also changes their rows. Opening them again only adds a token.
+    // The two links are opened once before the erasure, because only the first opening changes their rows. Later
+    // openings only add a token.
     expect(await openAll()).toEqual([200, 200]);
     const { store } = server.services;
     let opened: Promise<number[]> | undefined;
@@ -297,7 +298,8 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     async () => {
       await using receiver = await startReceiver();
       await using server = await startTestServer();
-      // Long responses are stored on database pages of their own. The erasure frees these pages.
+      // Long responses are stored on database pages of their own. The erasure frees these pages, and must also remove
+      // the bytes from them.
       receiver.behave((received, response) => response.end(`${received.body} `.repeat(50)));
       await post(server, 'webhooks', {
         name: 'all',

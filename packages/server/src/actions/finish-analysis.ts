@@ -67,7 +67,7 @@ function changeAfter(archive: ArchiveRow, { classification, result, reading }: A
 }
 
 /**
- * The error code in the archive's state. States have no code for a file that was not recognised, but events do. The
+ * The error code in the archive's state. The code for a file that was not recognised exists only in events, so the
  * state gets the code for missing fields instead.
  */
 const stateCodeOf = ({ code }: Problem): ArchiveErrorCode =>

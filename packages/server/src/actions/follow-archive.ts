@@ -23,7 +23,7 @@ export async function followArchive(
   for (;;) {
     const row = await findArchiveVersion(services.store, caller, id);
     const version = row && progressVersion(row);
-    // An archive that does not exist cannot change. Waiting for it would query the store a hundred times.
+    // An archive that does not exist cannot change, so waiting for it would only query the store a hundred times.
     if (version === undefined || version > after || performance.now() >= until || signal.aborted)
       return getArchive(services, caller, id);
     await pause(pollMilliseconds, signal);

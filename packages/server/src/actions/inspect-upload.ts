@@ -31,8 +31,8 @@ type Kind = keyof typeof kinds;
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
 /**
- * Calls `work` with the function `inspect`, which waits for a place and then opens the file in a separate process.
- * Throws SERVER_UNAVAILABLE if there is no room for the upload.
+ * Calls `work` with the function `inspect`, which opens a file in a separate process. The number of these processes is
+ * limited, so `inspect` may wait for a place. Throws SERVER_UNAVAILABLE if there is no room for the upload.
  */
 export async function inspectUpload<Result>(
   owner: TurnOwner,
@@ -59,9 +59,9 @@ export async function inspectUpload<Result>(
 }
 
 /**
- * The place that an upload holds, and the process that works there. A place is for inspections or for conversions, and
- * an upload never holds one of each. If the next file of the upload needs the same kind of work, it uses the same place
- * and process.
+ * The process that opens the files of an upload, and the place that permits this process. There are separate places for
+ * inspections and for conversions, and an upload never holds one of each. If the next file of the upload needs the same
+ * kind of work, it uses the same place and process.
  */
 class UploadPlace implements AsyncDisposable {
   readonly #owner: TurnOwner;

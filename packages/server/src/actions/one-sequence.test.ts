@@ -24,9 +24,9 @@ afterEach(() => {
 });
 
 /**
- * The actions of a plan. `screen`: the frame shows a screen. `login`: the frame sends a login, and forwards
- * the callbacks in the response. `leave`: the frame sends a login, and ignores the response. `pause`: nothing happens
- * for 30 ms. `expire`: the frame reports that the token has expired.
+ * A plan is a random sequence of these actions. `screen`: the frame shows a screen. `login`: the frame sends a login,
+ * and forwards the callbacks in the response. `leave`: the frame sends a login, and ignores the response. `pause`:
+ * nothing happens for 30 ms. `expire`: the frame reports that the token has expired.
  */
 const deeds = ['screen', 'screen', 'login', 'leave', 'pause', 'expire'] as const;
 type Deed = (typeof deeds)[number];
@@ -151,7 +151,8 @@ test('a replay has the number that the log has', async () => {
   const next = await client.open({ userToken: await newUserToken(server, userId) });
   const before = received.filter(({ name }) => name.startsWith('onAccount'));
   expect(before.length).toBeGreaterThan(0);
-  // The new session also gets callbacks that never reached the first page. So only the start of the list is compared.
+  // The new session also gets callbacks that never reached the first page. So only as many callbacks are compared as
+  // the first page has received.
   expect(next.callbacks.slice(0, before.length)).toMatchObject(
     before.map(({ eventId, sequence, sessionId }) => ({ eventId, sequence, sessionId, replayed: true })),
   );

@@ -60,7 +60,7 @@ export async function pullEvents(
 
 /**
  * Returns the rows before the first damaged row. If the very first row is damaged, throws an error that says how to
- * skip the row. It contains the stored digest, from which the receiver can continue its hash chain.
+ * skip the row. The error also contains the stored digest, from which the receiver can continue its hash chain.
  */
 function untilDamaged(rows: readonly Row[]): readonly Row[] {
   const at = rows.findIndex(

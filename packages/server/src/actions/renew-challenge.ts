@@ -29,7 +29,7 @@ async function sendNewChallenge(services: Services, account: AccountRow, run: Li
   const resend = connector.resendChallenge?.bind(connector);
   const now = services.now();
   if (!resend || Number(run.due_at) <= now) return;
-  // The account keeps its old challenge until the new code is sent, so the widget stays on the same screen.
+  // The account keeps its old challenge until the new code has been sent. Otherwise, the widget would leave its screen.
   const taken = await services.store.transaction(async (transaction) => {
     const from = { accountId: account.id, phase: 'WAITING', owner: null } as const;
     const to = { ...run, phase: 'SIGN_IN', owner: services.processId, due_at: now } as const;

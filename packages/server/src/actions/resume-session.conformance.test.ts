@@ -161,7 +161,8 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
       expect(session.sessionId).not.toBe(begun.page.session.sessionId);
       expect(session).toMatchObject({ companyName: options.companyName, resumedAccount: null });
       expect(session.consent).not.toBeNull();
-      // The session ends as a closed one does: its event is in the log, and its sign-in links nothing any more.
+      // The session ends as if its user had closed it: the event log contains its end, and its sign-in links nothing
+      // any more.
       const events = await eventsUntil(server, begun.userId, 'USER_SESSION_COMPLETED');
       expect(events.map(({ sessionId }) => sessionId)).toContain(begun.page.session.sessionId);
       await eventsUntil(server, begun.progress.accountId, 'ACCOUNT_DISCONNECTED');

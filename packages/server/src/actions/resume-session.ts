@@ -25,13 +25,13 @@ interface Opening {
 /**
  * Continues the session of a user who left the host page to sign in at a provider. A `returnCode` is made for one user,
  * and has no effect in a link that somebody else opens. Undefined if there is no session to resume. If the token is
- * unused and fits none of the sessions that the user left in this way, these sessions end.
+ * unused and none of the sessions that the user left in this way can be resumed, these sessions end.
  */
 export async function resumeSession(services: Services, opening: Opening): Promise<Session | undefined> {
   const { token, isUsed, returnCode, options, hostOrigin } = opening;
   const now = services.now();
   const away = await findAwaySessions(services.store, { ...token, hostOrigin, now });
-  // An unused token also resumes the session without a code, or with one that is no longer valid.
+  // With an unused token, a session can also be resumed if the code is absent or no longer valid.
   const session =
     away.find((row) => isReturnCode(row, returnCode)) ??
     (isUsed ? undefined : away.find((row) => isForSame(services, row, options)));

@@ -34,7 +34,7 @@ export async function sessionResource(
     userId: caller.userId,
     companyName: options.companyName,
     companyLogoUrl: options.companyLogoUrl,
-    // A session that began before themes existed has no theme.
+    // A session that began before themes existed has no theme, so it gets the default theme.
     theme: options.theme ?? widgetTheme(null, undefined),
     consent: await consentToRequest(services, caller, options),
     options: { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar, returnUrl },

@@ -110,10 +110,10 @@ export async function beginAccount(
   };
   await store.transaction(async (transaction) => {
     if (sessionId) {
-      // The user may have left while this request was on its way.
+      // The session may have ended while this request was on its way.
       if (!(await holdSessionOpen(transaction, sessionId))) throw new Failure('INVALID_TOKEN');
-      // The widget shows one sign-in at a time. So the user has left any earlier sign-in that still waits for a
-      // code or for the provider's page.
+      // The widget shows one sign-in at a time. So the user has left any earlier sign-in that still waits for a code or
+      // for the provider's page, and such a sign-in is stopped.
       await stopSignIns(transaction, { ...caller, sessionId }, { now: at, onlyWaiting: true });
     }
     await addAccount(transaction, account);
@@ -132,7 +132,8 @@ export async function beginAccount(
       sessionId: account.session_id,
       now: at,
     });
-    // An erasure waits for the lock on the session. Without a session, it waits for this lock on the user.
+    // An erasure of the user waits for the lock on the session. If there is no session, the erasure waits for this lock
+    // on the user instead.
     if (!sessionId) await lockUser(transaction, caller, caller.userId);
   });
   return account;

@@ -21,7 +21,7 @@ export async function checkDisk({
   let folder = resolve(dataDir);
   while (!existsSync(folder)) folder = dirname(folder);
   const { bavail, blocks, bsize } = await statfs(folder);
-  // Some file systems that the kernel makes up, such as /proc, have no blocks.
+  // Some virtual file systems, such as /proc, have no blocks.
   if (blocks === 0)
     return failed(`${folder} is not on a disk.`, 'Name another folder with --data-dir (WINKWIRE_DATA_DIR).');
   const free = bavail * bsize;

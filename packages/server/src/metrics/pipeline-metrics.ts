@@ -27,8 +27,8 @@ export class PipelineMetrics {
   readonly #attempts = new FastCounter();
   readonly #causes = new FastCounter();
   readonly #deliveries = new FastCounter();
-  // The count starts at 0, so that one damaged body is enough for an alert. Prometheus sees no increase in a series
-  // whose first value is 1.
+  // The count starts at 0, because Prometheus sees no increase in a series whose first value is 1. So one damaged body
+  // is enough for an alert.
   readonly #held = new FastCounter(['BODY_DAMAGED']);
   readonly #exchange = new FastHistogram(requestBounds);
   readonly #receipt = new FastHistogram(receiptBounds);

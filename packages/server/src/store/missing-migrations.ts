@@ -46,15 +46,15 @@ export interface AppliedMigration {
 }
 
 /**
- * A migration is named `contract-...` if it removes or changes what the previous version still reads or
- * writes. The previous version would then fail. All other migrations only add, so the previous version keeps
- * working. A migration without a known name counts as `contract-...`.
+ * A migration is named `contract-...` if it removes or changes what the previous version of the server still reads or
+ * writes, because that version would then fail. All other migrations only add, so the previous version keeps working. A
+ * migration without a known name counts as `contract-...`.
  */
 const isContract = ({ name = 'contract-' }: AppliedMigration): boolean => name.startsWith('contract-');
 
 /**
- * Returns the migrations that were not applied to a database yet. If `wanted` is given, returns only those with
- * one of its numbers. Throws ConfigError if the database or `wanted` has a migration that this version does not
+ * Returns the migrations that were not applied to a database yet. If `wanted` is given, returns only those whose
+ * numbers are in `wanted`. Throws ConfigError if the database or `wanted` has a migration that this version does not
  * know and that may have removed something. On such a database, this version could write wrong rows.
  */
 export function missingMigrations(

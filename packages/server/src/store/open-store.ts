@@ -15,7 +15,7 @@ export interface OpenOptions {
   vet?: VetDatabase | undefined;
 }
 
-/** Opens the configured database and migrates it to the newest schema, if `vet` does not refuse it. */
+/** Opens the configured database, and migrates it to the newest schema unless `vet` refuses the database. */
 export function openStore(
   config: StoreConfig,
   { processId = newProcessId(), vet }: OpenOptions = {},

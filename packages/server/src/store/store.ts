@@ -60,7 +60,7 @@ export interface FailoverListeners {
   suspected(): void;
   /**
    * Another node has become the primary, and no statement has reached it yet. If a proxy hides the nodes, this call is
-   * only a guess. The new primary, if there is one, may then have run statements for up to a second.
+   * only a guess: perhaps there is no new primary, or it has already run statements for up to a second.
    */
   noticed(): void;
 }

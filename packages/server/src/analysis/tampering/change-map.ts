@@ -42,8 +42,8 @@ export function changeMapOf(picture: GreyPicture, compression: Compression): Cha
 }
 
 /**
- * A block and the eight around it. The block is not at the border of the picture, because blocks there never
- * count as text.
+ * A block and the eight around it. All of them exist, because a block at the border of the picture never counts as
+ * text.
  */
 export const neighbours = (at: number, columns: number): number[] =>
   [-columns, 0, columns].flatMap((row) => [at + row - 1, at + row, at + row + 1]);

@@ -36,8 +36,8 @@ function endOfOriginal(file: Buffer): number | undefined {
 }
 
 /**
- * Whether the stream at a position is probably the content of a page. The dictionaries of most other streams have one
- * of the keys that are searched for here.
+ * Whether the stream at a position is probably the content of a page. Most other streams have one of the keys below in
+ * their dictionaries, and the content of a page has none of them.
  */
 function isContent(file: Buffer, { end, at }: { end: number; at: number }): boolean {
   const before = file.toString('latin1', Math.max(end, at - 1_000), at);

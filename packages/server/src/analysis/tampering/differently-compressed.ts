@@ -23,10 +23,10 @@ export function differentlyCompressed(picture: GreyPicture, page: number): Suspi
 }
 
 /**
- * A pasted region has at least this many blocks, and at least this many different values in `changes`. One digit has 6
- * blocks. If one block differs by chance, all blocks around it get a higher value too, and often the same one: in 240
- * honest pictures, such regions had up to 12 blocks, but at most 3 different values. A typed amount has 19 to 180
- * blocks, and at least 10 different values.
+ * A region counts as pasted only if it has at least this many blocks, and at least this many different values in
+ * `changes`. A single digit covers 6 blocks. If a block differs by chance, all blocks around it get a higher value too,
+ * and often the same one: in 240 honest pictures, such regions had up to 12 blocks, but at most 3 different values. A
+ * typed amount has 19 to 180 blocks, and at least 10 different values.
  */
 const fewest = { blocks: 6, changes: 5 };
 

@@ -2,8 +2,8 @@ import { excerpt, maximumSuspicions, type Suspicion } from './suspicion.ts';
 import type { TextRun } from './text-run.ts';
 
 /**
- * A family of fonts is rare if fewer than this many runs of text on a page use it. A payroll program that has a
- * second family uses it for a whole column.
+ * A family of fonts is rare if fewer than this many runs of text on a page use it. If a payroll program has a second
+ * family, it uses this family for a whole column, which has more runs.
  */
 const fewestRuns = 3;
 /** On a page with fewer runs than this, no font counts as the usual one. */

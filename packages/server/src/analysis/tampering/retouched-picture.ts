@@ -5,7 +5,7 @@ import { type WordTraits, wordTraits } from './word-traits.ts';
 
 /** With fewer words than this, the usual grain of a page cannot be known. */
 const fewestWords = 12;
-/** If more words than this differ, the reason is light, focus or compression. */
+/** If more words than this differ, the reason is not a forgery, but light, focus or compression. */
 const mostWords = 3;
 
 /**

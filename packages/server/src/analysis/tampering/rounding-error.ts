@@ -17,8 +17,8 @@ export interface Block {
 }
 
 /**
- * How many times a block with clipped pixels is rounded. A decoder clips what is darker than black or brighter
- * than white, and each round finds more of what was cut off.
+ * How many times a block with clipped pixels is rounded. A decoder clips what is darker than black or brighter than
+ * white, and each rounding recovers more of what was cut off.
  */
 const rounds = 3;
 /** JPEG stores the difference of a pixel from this value. */

@@ -43,8 +43,8 @@ import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
 
 const pageSize = 500;
 /**
- * The memory that all lanes together may use, in units. It has room for about this many small deliveries, or for 200
- * MB of large ones.
+ * The memory that all lanes together may use, in units (see `memoryUnits`). It has room for about this many small
+ * deliveries, or for 200 MB of large ones.
  */
 const memoryLimit = 50_000;
 /** How many requests of all lanes together may be in flight. */
@@ -89,7 +89,8 @@ export class Dispatcher {
   readonly #memory = new QueueMemory(memoryLimit);
   readonly #clock = new ClockWatch();
   /**
-   * Lanes that could not start a delivery, because the process has reached a limit or its leases end too soon.
+   * Lanes that could not start a delivery, because the process has reached a limit, or because its leases might end
+   * before the request does.
    */
   readonly #stalled = new Set<QueueEntry>();
   readonly #finishedEntries = new Set<QueueEntry>();

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { FairShare } from './fair-share.ts';
 
 /**
- * Returns how much of the limit each lane gets. The lanes come one after the other. Each takes as much as it may, but
- * no more than its number in `wishes`.
+ * Returns how much of the limit each lane gets. The lanes take their shares one after the other. Each takes as much as
+ * it may, but no more than its number in `wishes`.
  */
 function takeAll(limit: number, wishes: readonly number[]): number[] {
   const share = new FairShare(limit);

@@ -3,11 +3,13 @@ import { memoryUnits } from './memory-units.ts';
 import type { QueueMemory } from './queue-memory.ts';
 
 /**
- * The room of a lane in memory, in units. Deliveries that have started or are blocked take no room. The limit is
- * high, because reading a delivery back from the store costs about 6 µs of CPU more than keeping it.
+ * The room of a lane in memory, in units (see `memoryUnits`). Deliveries that have started or are blocked take no room.
+ * The limit is high, because reading a delivery back from the store costs about 6 µs of CPU more than keeping it.
  */
 const roomLimit = 20_000;
-/** If the deliveries that can start take fewer units than this, the lane needs the next page. */
+/**
+ * If the deliveries that can start take fewer units than this, the next page of deliveries must be read from the store.
+ */
 const lowWater = 250;
 /**
  * If a lane remembers the numbers of this many pending deliveries, including spilled ones, it reads no further page.
@@ -19,8 +21,8 @@ const pendingLimit = 1_000_000;
  * Counts a lane's deliveries by their sequence numbers.
  *
  * 1. Pending deliveries are admitted in the order of their numbers, and none is left out. `admittedThrough` is the
- *    number up to which this has been done. Deliveries without room stay in the store, so a long backlog costs little
- *    memory.
+ *    number up to which this has been done. Deliveries for which memory has no room stay in the store, so a long
+ *    backlog costs little memory.
  * 2. A number is tracked while its delivery is in memory and until its outcome is recorded, so that no delivery is
  *    read, and sent, twice. If the outcome is recorded during reads, the number stays tracked until all these reads
  *    have ended, because a read may return the row as it was before.

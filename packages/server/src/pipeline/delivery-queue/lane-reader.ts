@@ -198,8 +198,8 @@ export class LaneReader {
       const { deliveries, next } = await (strictOrder ? this.#dueInOrder(entry, now) : this.#due(entry, now));
       if (next !== undefined) scheduleRead(entry, next);
       if (lane.isStopped || read.isStale()) return scheduleRead(entry, now);
-      // If the outcome of a delivery was recorded during the read, the delivery is not admitted, even if it is due
-      // again. So retries are read again soon.
+      // If the outcome of a delivery was recorded during the read, the lane does not admit the delivery, even if it is
+      // due again. Therefore retries are read again soon.
       if (deliveries.length > 0) scheduleRead(entry, now + 1000);
       this.#admitRetries(entry, deliveries);
     } catch (error) {

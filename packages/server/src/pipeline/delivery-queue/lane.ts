@@ -34,7 +34,10 @@ export class Lane {
   paused: boolean;
   readonly breaker = new Breaker();
   inFlight = 0;
-  /** How many reads of retrying deliveries or of a `Retry-After` must end before the lane may start a delivery. */
+  /**
+   * The lane may not start a delivery until this many reads have ended: reads of its retrying deliveries or of a
+   * `Retry-After`.
+   */
   #learning = 0;
   /** Nothing is sent before this time. */
   #heldUntil = 0;

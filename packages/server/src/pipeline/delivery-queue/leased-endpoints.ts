@@ -34,7 +34,7 @@ export interface LeasedEndpointsOptions {
   box: SecretBox;
   log: Logger;
   memory: QueueMemory;
-  /** The entries that ticks visit. */
+  /** The entries that the dispatcher visits in each tick. See `wake`. */
   awake: Set<QueueEntry>;
   reader: LaneReader;
   /** The shards that this process delivers for. */
@@ -48,8 +48,8 @@ export class LeasedEndpoints {
   readonly #options: LeasedEndpointsOptions;
   readonly #entries = new Map<string, QueueEntry>();
   /**
-   * Endpoints that this process no longer delivers for, and that still have requests in flight or unrecorded
-   * outcomes. Also the endpoints that were abandoned and not yet replaced.
+   * Endpoints that this process no longer delivers for, and that still have requests in flight or unrecorded outcomes.
+   * Also the endpoints for which `abandon` was called, but `replace` was not called yet.
    */
   readonly #leaving = new Map<string, QueueEntry>();
   /** Endpoints whose state is being read. `again` is set if the state changes meanwhile and must be read again. */
@@ -252,8 +252,8 @@ export class LeasedEndpoints {
   }
 
   /**
-   * After a restart or a takeover, nothing may start before the lane knows whether a `Retry-After` still holds the
-   * endpoint. Only an endpoint with retries can be held.
+   * When this process begins to deliver for an endpoint, nothing may start before the lane knows whether an earlier
+   * `Retry-After` still holds the endpoint. Only an endpoint with retries can be held.
    */
   #learnRetryAfter(entry: QueueEntry): void {
     const { tenantId, id, paused, probeRequestedAt } = entry.endpoint;
@@ -317,8 +317,8 @@ export class LeasedEndpoints {
 }
 
 /**
- * Whether an endpoint has to be read again. This is always true if its secrets could not be decrypted, because
- * encrypting them with another key does not count as a change.
+ * Whether an endpoint has to be read again. This is always true if its secrets could not be decrypted. They may have
+ * been encrypted with another key since, which changes none of the values that are compared here.
  */
 const isChanged = (
   { updatedAt, probeRequestedAt, unreadable }: Endpoint,

@@ -42,7 +42,8 @@ test('a queue has lost deliveries if its last one is missing or is another one, 
     cases.map(([webhookId]) => known(webhookId)),
   );
   expect(lost.map(({ webhookId }) => webhookId)).toEqual(['other', 'missing']);
-  // The lane has admitted the deliveries of the new primary, but its earlier state shows what was lost.
+  // The lane has already admitted deliveries of the new primary. Only its earlier state shows that deliveries were
+  // lost.
   const earlier = known('other');
   const now = { ...earlier, last: { sequence: 1, eventId: 'et-2' } };
   expect(await findLost(store, [now])).toEqual([]);

@@ -3,8 +3,8 @@ import type { QueueEntry } from './queue-entry.ts';
 
 /*
  * A failover to a standby that was not synchronous may lose the newest deliveries. Their sequence numbers are later
- * given to deliveries of other events. So a lane in memory may have deliveries that no longer exist. Its cursor, which
- * the process has already written, may have passed deliveries that were never sent.
+ * given to deliveries of other events. So a lane in memory may have deliveries that no longer exist. The process may
+ * also have written a cursor that is higher than the numbers of new deliveries, although these were never sent.
  */
 
 /** The queue of an endpoint as a process had it in memory at some time before, or during, a failover of the database. */
@@ -27,7 +27,7 @@ export const knownQueue = (entry: QueueEntry): KnownQueue => ({
 
 const queuesPerStatement = 200;
 
-/** Returns the queues that have lost deliveries. The same queue may occur in several states. */
+/** Returns the queues that have lost deliveries. `queues` may contain several states of the same queue. */
 export async function findLost(reads: Reads, queues: readonly KnownQueue[]): Promise<KnownQueue[]> {
   const lost: KnownQueue[] = [];
   for (let at = 0; at < queues.length; at += queuesPerStatement) {

@@ -74,7 +74,7 @@ export async function readVersions(
   of: { shards: Iterable<number>; since: number; whole: Iterable<number> },
 ): Promise<EndpointVersion[]> {
   const rows = await queries.all<VersionRow>(
-    // The plus prevents SQLite from using the index on the shard. With this index, it would read every row of these
+    // The plus prevents SQLite from using the index on the shard. With this index, SQLite would read all rows of these
     // shards.
     `${selectChanged} where w.updated_at >= $1 and +q.shard in (${listOf(of.shards)})
      union all ${selectChanged} where w.probe_requested_at >= $1 and +q.shard in (${listOf(of.shards)})

@@ -14,9 +14,9 @@ import type { Store, Transaction } from '../../store/store.ts';
  * 1. Each process renews its leases and acquires free shards, up to its fair share among the processes that are
  *    alive.
  * 2. A process that has more than its share gives shards up, so that a process that joins gets its part within
- *    seconds. On a shard that it gives up, a process starts no more requests, and it no longer renews the lease. The
- *    shard is released when the outcomes of all requests on it are recorded. If they are not recorded in time, the
- *    lease expires. In both cases, the next process sends nothing that is still in flight.
+ *    seconds. The process starts no more requests on such a shard, and no longer renews its lease. The shard is
+ *    released when the outcomes of all requests on it are recorded. If they are not recorded in time, the lease
+ *    expires. In both cases, the next process sends nothing that is still in flight.
  * 3. A lease lasts longer than the longest request. A process that cannot renew its leases starts only requests
  *    that will end before another process may acquire the shard.
  * 4. Leases use the database's clock, which is the same for all processes. So a machine with a wrong clock

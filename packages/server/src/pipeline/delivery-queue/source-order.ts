@@ -4,8 +4,8 @@ import type { LaneAccounting } from './lane-accounting.ts';
 import { type Retrying, RetryOrder } from './retry-order.ts';
 
 /**
- * If this many deliveries of a source are blocked in memory, or if the blocked deliveries of all sources of a lane take
- * this many units, further ones are spilled.
+ * If `sourceLimit` deliveries of a source are blocked in memory, or if the blocked deliveries of all sources of a lane
+ * take `blockedLimit` units of memory, further ones are spilled.
  */
 const sourceLimit = 100;
 const blockedLimit = 2000;
@@ -104,7 +104,7 @@ export class SourceOrder {
     else if (this.strict) this.#expectRetry(delivery);
   }
 
-  /** Like `giveBack`, for a stopped lane: the delivery leaves memory. */
+  /** Like `giveBack`, but for a stopped lane: the delivery does not stay in memory. */
   leave(delivery: QueuedDelivery): void {
     const { sourceId, sequence } = delivery;
     if (this.strict && !this.#accounting.isPending(sequence)) this.#expectRetry(delivery);

@@ -11,8 +11,8 @@ export interface PackedHandoff {
   filterSizes: FilterSize[];
   unreadable: UnreadableWebhook[];
   /**
-   * Three numbers for each delivery: the index of its event, the index of its webhook's id, and its sequence. If its
-   * body includes the payload, the second number is `-index - 1`.
+   * Three numbers for each delivery: the index of its event, the index of its webhook's id, and its sequence. If the
+   * body of the delivery includes the payload, the second number is `-index - 1`.
    */
   deliveries: Float64Array;
 }

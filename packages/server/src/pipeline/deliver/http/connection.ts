@@ -31,8 +31,7 @@ interface Owner {
 }
 
 /**
- * A connection to a receiver. It carries one exchange at a time. If both sides keep it open, it then carries further
- * ones.
+ * A connection to a receiver. It carries one exchange at a time, and further ones as long as both sides keep it open.
  */
 export class Connection implements Carrier {
   /** Counts the responses after which the connection has stayed open. */

@@ -1,6 +1,6 @@
 /**
- * A receiver is distrusted if it closes this many connections in a row, each after one response and without an
- * announcement.
+ * A receiver is distrusted if it closes this many connections in a row, each after only one response and without
+ * announcing the closing.
  */
 const limit = 3;
 /**

@@ -7,8 +7,8 @@ import { NotHttp, type ResponseHead, readHead } from './response-head.ts';
 export const bodyLimit = 16 * 1024;
 const headLimit = 16 * 1024;
 /**
- * The maximum size of a whole response in bytes. A small body can have endless chunk extensions, so `bodyLimit`
- * does not suffice.
+ * The maximum size of a whole response in bytes. `bodyLimit` does not suffice, because a small body can have endless
+ * chunk extensions.
  */
 const responseLimit = 64 * 1024;
 /** How many interim responses (1xx) may precede the final one. */
