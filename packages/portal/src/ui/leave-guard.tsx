@@ -31,7 +31,8 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
       const leaves = event.navigationType === 'traverse' && new URL(url).pathname !== path;
       if (isLeaving.current || !leaves || !event.cancelable) return;
       event.preventDefault();
-      // The browser may also ask for confirmation. If the reader then chooses to stay, the promise is rejected.
+      // The browser may also ask for confirmation. If the reader then chooses to stay, the promise `finished` is
+      // rejected.
       setLeave(() => () => navigation.traverseTo(key).finished?.catch(() => {}));
     };
     const controller = new AbortController();
@@ -47,7 +48,8 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const discard = async () => {
     isLeaving.current = true;
     await leave();
-    // If leaving fails, for example because signing out failed, the page is still shown.
+    // If leaving fails, for example because signing out failed, the page is still shown, and leaving it requires a
+    // confirmation again.
     isLeaving.current = false;
     return 'close' as const;
   };

@@ -34,5 +34,5 @@ export function PageHead({ title, heading: shown = title, tab = title, lead, act
   );
 }
 
-/** Whether a page has been shown before. If not, the focus must stay in the address bar. */
+/** Whether the portal has already shown a page. The first page must leave the focus in the address bar. */
 let arrived = false;

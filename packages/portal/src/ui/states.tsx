@@ -56,8 +56,8 @@ interface PartFailureProps {
 }
 
 /**
- * Says which part of a page is missing or old because its request has failed. If no server can be reached and older
- * data is shown, the other parts of the page already say so.
+ * Says which part of a page is missing or old because its request has failed. Says nothing if no server can be reached
+ * and older data is shown, because the other parts of the page already report that.
  */
 export const PartFailure = ({ query: { data, failure, refresh }, ...shown }: PartFailureProps) =>
   failure && (data === undefined || failure.code !== 'UNREACHABLE') ? (

@@ -6,7 +6,7 @@ import type { TestServer } from './test-server.ts';
 import { WidgetPage } from './widget-page.ts';
 
 /**
- * The id of one item of each list that the API returns. The name of a list is the last part of its path:
+ * For each list that the API returns, the id of one of its items, keyed by the last part of the list's path:
  * `owned.webhooks` is `wh-...`.
  */
 export type Owned = Record<string, string>;

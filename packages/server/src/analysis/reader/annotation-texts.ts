@@ -7,15 +7,18 @@ export interface Annotation {
   /** `Tx` for text, `Ch` for a choice, and `Btn` for a check box or a button. */
   fieldType?: string;
   fieldValue?: unknown;
-  /** The field shows a dot for each character. */
+  /** Whether the field shows a dot in place of each character. */
   password?: boolean;
   options?: { exportValue: string; displayValue: string }[];
-  /** The lines that the appearance of a note shows. */
+  /** The lines of text in the appearance of a note. A viewer draws this appearance. */
   textContent?: string[];
   contentsObj?: { str: string };
 }
 
-/** A line of text that a viewer shows for an annotation, and its corners on the page, as in `printedWords`. */
+/**
+ * A line of text that a viewer shows for an annotation. Its corners on the page are the start and the end of its
+ * baseline, and then the two corners above these.
+ */
 interface AnnotationText {
   text: string;
   corners: [x: number, y: number][];
@@ -23,9 +26,9 @@ interface AnnotationText {
 
 /** The flags of an annotation that is hidden, and of one that is only printed. */
 const notShown = 0x02 | 0x20;
-/** The maximum height of the text in a form's field, in points. */
+/** A line of text is assumed to be at most this high, in points. */
 const tallestLine = 12;
-/** In a high box, the lines of text begin at the top and are this far apart, in points. */
+/** If a box is higher than its lines require, the lines begin at the top and are this far apart, in points. */
 const lineHeight = 16;
 
 /** The texts that an annotation shows: the value of a form's field, or the text of a note that was typed onto the page. */

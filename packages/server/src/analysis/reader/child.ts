@@ -29,7 +29,10 @@ process.on('message', async (request: ReaderRequest) => {
   reply(await handle(request, await receive(request.size)));
 });
 
-/** The maximum length of a word, and of `detail`, in characters. Without it, a file could make the reply very large. */
+/**
+ * The maximum length of a word, and of `detail`, in characters. Without a limit, a file could make the reply very
+ * large.
+ */
 const maximumWordLength = 300;
 
 function reply({ fault, detail, words, suspicions, picture }: ReaderReply): void {
@@ -65,8 +68,8 @@ async function handle(request: ReaderRequest, bytes: Uint8Array): Promise<Reader
 }
 
 /**
- * Each task imports only its own code, because a process starts for every upload. The inspection of an upload then
- * loads only a tenth of the modules, and takes half of the processor time.
+ * Each task imports only its own code, because a process starts for every upload. To inspect an upload, a process then
+ * loads only a tenth of the modules, and takes half of the processor time that loading all of them would take.
  */
 async function run(
   { task, format, page = 1 }: ReaderRequest,

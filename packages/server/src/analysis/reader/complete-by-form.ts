@@ -14,18 +14,18 @@ const fewestLetters = 4;
 const mostlyDigits = /^\d{10,}$/;
 
 /**
- * `letters`: if a digit was read where a letter must stand, this is the letter that it probably is. `digits` is the
- * reverse. Characters that may be several others, such as 0 and Z, are left out.
+ * If the form requires a letter where a digit was read, `letters` has the letter that this digit probably is. `digits`
+ * has the digit for a letter in the same way. Characters that may be several others, such as 0 and Z, are left out.
  */
 const letters: Record<string, string> = { 2: 'Z', 5: 'S', 6: 'G', 8: 'B' };
 const digits: Record<string, string> = { B: '8', D: '0', G: '6', I: '1', L: '1', O: '0', Q: '0', S: '5' };
 
 /**
- * Completes a number by its form. A character is replaced if it is not sure, or if the form requires a digit in the
- * place of a letter or the reverse. The new character is the one on which all readings of the right length agree, after
- * look-alikes of the wrong kind have been replaced. A new character counts as not sure. The old character stays if
- * fewer than two readings have the right length, if they do not agree, or if the form does not say which kind belongs
- * in this place.
+ * Completes a number by its form, which says where a letter or a digit must stand. A character is replaced if it is not
+ * sure, or if it is of the wrong kind. In each reading of the right length, look-alikes of the wrong kind are replaced
+ * first. If all these readings then agree on a character, that is the new one. It counts as not sure. The old character
+ * stays if the readings do not agree, if fewer than two have the right length, or if the form does not say which kind
+ * belongs in this place.
  */
 export function completeByForm(
   settled: readonly (Settled | undefined)[],
@@ -42,9 +42,10 @@ export function completeByForm(
 }
 
 /**
- * Returns the number on which all readings agree. Undefined unless the number consists of ten or more digits, or has
- * the form of a country's numbers after look-alikes have been exchanged. In a number that is returned, no character is
- * missing and none was read twice, even if its picture cannot be cut into as many glyphs.
+ * Returns the number on which all readings agree, if it consists of ten or more digits, or if it has the form of a
+ * country's numbers after look-alikes have been exchanged. Otherwise, returns undefined. A returned number has the
+ * right length: no character is missing, and none was read twice. This is so even if the picture of the number cannot
+ * be cut into as many glyphs.
  */
 export function agreedByForm(readings: readonly string[], isSingaporean: boolean): string | undefined {
   const [text = '', ...others] = readings;

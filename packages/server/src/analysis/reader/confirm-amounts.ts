@@ -11,11 +11,11 @@ import { settleSign } from './settle-sign.ts';
 
 /**
  * At most this many amounts of a page are read a second time. A document usually has one to four amounts that no sum
- * confirms, and each takes 30 to 60 ms.
+ * confirms, and to read one again takes 30 to 60 ms.
  */
 const mostAmounts = 8;
 /**
- * If neither the second nor the third reading finds an amount, the first is kept only if it has at least this
+ * If neither the second nor the third reading finds an amount, the first reading is kept only if it has at least this
  * confidence.
  */
 const surelyRead = 0.85;

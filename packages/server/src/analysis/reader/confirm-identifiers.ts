@@ -122,8 +122,8 @@ async function readNumber(
 }
 
 /**
- * The segmentation whose glyphs are most similar to samples of the digits that were read. If letters touch or are
- * broken, a segmentation may have the right number of glyphs, but in wrong places.
+ * Returns the segmentation whose glyphs are most similar to samples of the digits that were read. If letters touch or
+ * are broken, another segmentation may have the right number of glyphs, but in wrong places.
  */
 function bestGlyphs(
   picture: Picture,
@@ -173,7 +173,10 @@ const withoutDouble = (text: string): string[] =>
       : [],
   );
 
-/** Returns the readings. If a later reading is the first one plus a look-alike, the first one replaces it. */
+/**
+ * Returns the readings, but with the first one in place of each later one that differs from it only by an additional
+ * character that looks like its neighbour.
+ */
 const withoutDoubles = ([first = '', ...others]: readonly string[]): string[] => [
   first,
   ...others.map((text) => (withoutDouble(text).includes(first) ? first : text)),
@@ -189,9 +192,9 @@ const withThird = (text: string): string[] =>
   );
 
 /**
- * Decides each character. A character that is not sure is replaced by that of a similar glyph in the same number: by
- * the first sure one, or else by the first letter. A glyph that was cut out of touching characters keeps its character,
- * because its shape is not exact.
+ * Decides each character. If a character is not sure, glyphs of the same shape are searched for in the number. The
+ * character of the first such glyph that is sure replaces it, or else the first letter among them. A glyph that was cut
+ * out of touching characters keeps its character, because its shape is not exact.
  */
 async function settleAll(
   picture: Picture,

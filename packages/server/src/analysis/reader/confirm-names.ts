@@ -18,7 +18,7 @@ const doubtful = 0.5;
 /**
  * Reads the name of the employer again in two sizes, because the recogniser may read `Example` as `Fxample` with high
  * confidence. If both new readings of a word are the same, and differ from the first reading in one letter, the word is
- * replaced. A word for which a new reading differs is doubtful, even if it was replaced.
+ * replaced. If a new reading of a word differs from the first one, the word is doubtful, even if it was replaced.
  */
 export async function confirmNames(
   picture: Picture,

@@ -3,20 +3,20 @@ import type { Word } from '../layout.ts';
 /** A text lies on another one if the overlap exceeds this part of the smaller width and of the smaller height. */
 const sharedPart = 0.5;
 /**
- * If the heights of two texts differ by more than this factor, one of them is a watermark or a stamp, and does not
- * count.
+ * If the heights of two texts differ by more than this factor, one of them is a watermark or a stamp, and the two do
+ * not count as crossed.
  */
 const likeHeight = 1.5;
 /**
- * After this many comparisons of texts that share a column, all texts count as crossed. That many take 0.3 s on a busy
- * machine.
+ * After this many comparisons, all texts of a page count as crossed. Only texts that share a column are compared. This
+ * many comparisons take 0.3 s on a busy machine.
  */
 const mostComparisons = 100_000;
 
 /**
- * Finds texts that lie on each other and differ. A viewer shows the one that was painted last, or both, and the file
- * does not show which. Two texts do not count if they are the same, as in bold text that is drawn twice, or if one lies
- * only on the blanks or dots of the other.
+ * Finds texts that lie on each other and differ. A viewer shows either both, or only the one that was painted last. The
+ * file does not show which of these is the case. Two texts do not count if they are the same, as in bold text that is
+ * drawn twice, or if one lies only on the blanks or dots of the other.
  */
 export function crossedTexts(words: readonly Word[]): Set<Word> {
   const crossed = new Set<Word>();
@@ -57,7 +57,7 @@ function isCrossing(one: Word, other: Word): boolean {
  */
 const uncertainEnds = 0.15;
 
-/** The characters of a text on which another text lies. */
+/** Those characters of a text that `upper`, another text, covers. */
 function textUnder({ text, left, right }: Word, upper: Word): string {
   const indexOf = (x: number) => Math.min(1, Math.max(0, (x - left) / (right - left))) * text.length;
   const [from, to] = [indexOf(upper.left), indexOf(upper.right)];

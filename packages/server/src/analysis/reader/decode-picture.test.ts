@@ -156,7 +156,7 @@ test('a JPEG that lacks a part in its middle is not decoded, but surplus bytes b
   const excess = Buffer.from([1, 2, 3, 4]);
   const [start, rest] = [jpeg.subarray(0, tables), jpeg.subarray(tables, middle)];
   const end = jpeg.subarray(middle + 300);
-  // The decoder first warns of the bytes too many, which do no harm.
+  // In the second case, the decoder first warns of the surplus bytes, which do no harm, and then of the missing part.
   for (const parts of [
     [start, rest, end],
     [start, excess, rest, end],

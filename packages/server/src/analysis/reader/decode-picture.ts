@@ -32,8 +32,8 @@ let started: Promise<void> | undefined;
 export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page: number): Promise<Picture> {
   return readPage(bytes, { format, page }, (image) => {
     image.colorSpace = ColorSpace.sRGB;
-    // These weights of the colours give the brightness that JPEG stores. Any other weights would hide how a picture was
-    // compressed.
+    // JPEG computes brightness with these weights of red, green and blue. With any other weights, the picture would no
+    // longer show how it was compressed.
     image.grayscale(PixelIntensityMethod.Rec601Luma);
     image.depth = 8;
     const { width, height } = image;
@@ -92,7 +92,7 @@ async function readPage<Result>(
   const settings = new MagickReadSettings({ format: decoders[format], frameIndex: page, frameCount: 1 });
   const image = MagickImage.create();
   const warnings: string[] = [];
-  // The other warnings of one read are the related errors of the first.
+  // The first warning of a read contains all further warnings of that read, as related errors.
   image.onWarning = ({ error }) =>
     warnings.push(...[error, ...error.relatedErrors].map(({ message }) => message));
   try {
@@ -111,8 +111,9 @@ async function readPage<Result>(
 }
 
 /**
- * The decoder of JPEGs only warns if a part of the picture is missing, and draws grey there. It also warns of
- * extra bytes between two parts. Some cameras write such bytes, and they do no harm.
+ * Matches the warnings of the JPEG decoder that a part of the picture is missing. The decoder draws grey there, and
+ * reports no error. Its warning of extra bytes between two parts is not matched, because some cameras write such bytes,
+ * and they do no harm.
  */
 const damaged = /premature end of data segment|bad Huffman code|instead of RST/;
 

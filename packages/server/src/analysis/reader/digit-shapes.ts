@@ -3,7 +3,10 @@ import { type GlyphShape, isOfSameSize, shapeOf } from './glyph-shape.ts';
 import { glyphsIn } from './glyphs-in.ts';
 import type { Picture } from './picture.ts';
 
-/** The digits of a number that was read with at least this confidence are samples. */
+/**
+ * If a number was read with at least this confidence, the shapes of its digits are kept as samples. Glyphs that may be
+ * misread are compared with the samples.
+ */
 const surelyRead = 0.85;
 /** The maximum number of samples of one digit. Further samples add nothing. */
 const mostOfDigit = 16;

@@ -34,7 +34,10 @@ export function shapeOf(picture: Picture, { left, top, right, bottom }: Blob): G
 /** If two digits are printed in the same size, one is at most this many times as tall as the other. */
 const mostTaller = 1.2;
 
-/** Whether two digits may be printed in the same size. The header of a fax has another size, and another font too. */
+/**
+ * Whether two digits may be printed in the same size. Digits of another size, such as those in the header of a fax, may
+ * be in another font too, so their shapes are not compared.
+ */
 export const isOfSameSize = (one: GlyphShape, other: GlyphShape): boolean =>
   Math.max(one.height / other.height, other.height / one.height) <= mostTaller;
 
@@ -45,10 +48,11 @@ export function likeness(one: GlyphShape, other: GlyphShape): number {
 }
 
 /*
- * Measured on 597 glyphs `2`, 313 glyphs `7` and 100 glyphs `Z` in scans and photographs. In every `Z` and in most
- * glyphs `2`, a line along the bottom covers at least 0.9 of the width. In 98 % of the glyphs `7`, it covers at most
- * 0.5. The sum of the two values of `ink` in the upper right corner is at least 0.08 for 90 % of the glyphs `Z`, and at
- * most 0.05 for 98 % of the glyphs `2`.
+ * The limits by which `cannotBe` distinguishes a `Z` from a `2` and a `7`. They were measured on 597 glyphs `2`, 313
+ * glyphs `7` and 100 glyphs `Z` in scans and photographs. In every `Z` and in most glyphs `2`, a line along the bottom
+ * covers at least 0.9 of the width. In 98 % of the glyphs `7`, it covers at most 0.5. The sum of the two values of
+ * `ink` in the upper right corner is at least 0.08 for 90 % of the glyphs `Z`, and at most 0.05 for 98 % of the glyphs
+ * `2`.
  */
 const leastBar = 0.9;
 const leastCorner = 0.07;

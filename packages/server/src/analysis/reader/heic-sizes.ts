@@ -12,7 +12,10 @@ interface Box {
   end: number;
 }
 
-/** The boxes around the sizes, the outermost first. `skipped` is the number of bytes before the boxes inside. */
+/**
+ * The nested boxes that contain the sizes, the outermost first. `skipped` is the number of bytes in a box that precede
+ * the boxes inside it.
+ */
 const path = [
   { type: 'meta', skipped: 4 },
   { type: 'iprp', skipped: 0 },

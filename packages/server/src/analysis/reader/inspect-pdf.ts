@@ -11,7 +11,8 @@ export async function inspectPdf(bytes: Uint8Array): Promise<void> {
     if (pdf.numPages > maximumPages) {
       throw new FileFaultError('TOO_MANY_PAGES', `The PDF has ${pdf.numPages} pages.`);
     }
-    // Throws if a page is missing, because later such a page would end the reading of the whole file.
+    // `getPage` throws if a page is missing, so such a file is refused now. Otherwise, the missing page would end the
+    // reading of the whole file later.
     for (let page = 1; page <= Math.min(pdf.numPages, maximumPagesRead); page++) await pdf.getPage(page);
   } finally {
     await pdf.loadingTask.destroy();

@@ -48,7 +48,8 @@ export const residentBytes = {
 };
 /**
  * The maximum for `ulimit -d`, in KB. It also counts memory that is only reserved: a child that recognises pictures
- * reserves 1,280 MB and uses 200 MB. This limit stops an allocation of several gigabytes between two checks.
+ * reserves 1,280 MB and uses 200 MB. This limit stops an allocation of several gigabytes between two checks of the
+ * child's memory.
  */
 export const reservedKilobytes = 2_600_000;
 /** The maximum size of a child's JavaScript heap, in MB. Memory outside of the heap does not count. */
@@ -73,9 +74,9 @@ export const conversionMilliseconds = 45_000;
 export const archiveMilliseconds = 120_000;
 
 /**
- * In ms. If the reading of an archive takes longer than this and another archive waits, the reading is interrupted. It
- * starts again when the one place for slow archives is free. A slow archive may take two minutes, and other users must
- * not wait for it.
+ * In ms. An archive counts as slow if reading it takes longer than this while another archive waits. Its reading is
+ * interrupted, because it may take two minutes, and other users must not wait for it. The reading starts again later.
+ * Slow archives are read one at a time.
  */
 export const quickMilliseconds = 4_000;
 /**
@@ -85,9 +86,9 @@ export const mostSlowWaiting = 100;
 
 /**
  * The maximum number of uploads that a process inspects at the same time. The same numbers apply separately to the
- * archives that it reads at the same time. Each upload or archive has a place. A user never has two places, and a
- * tenant never has all of them, so a user whose files take long does not block others. A slow archive is an exception:
- * it has one of the places, but does not count for its tenant and user.
+ * archives that it reads at the same time. Each upload or archive occupies one place. A user never has two places, and
+ * a tenant never has all of them, so a user whose files take long does not block others. A slow archive is an
+ * exception: it occupies one of the places, but does not count for its tenant and user.
  */
 export const places = { ofAll: 3, ofTenant: 2, ofUser: 1 };
 /**

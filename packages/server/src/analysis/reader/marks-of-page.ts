@@ -6,7 +6,7 @@ import { objectTypes, type PageObject, PageObjects } from './page-objects.ts';
 const invisible = 3;
 const opaque = 255;
 
-/** At most this many marks of a page are examined. */
+/** At most this many texts and areas of a page are examined. */
 const maximumMarks = 5_000;
 
 /** Lists the visible texts and the opaque areas of a page in the order in which they are painted. */
@@ -49,7 +49,7 @@ function isOpaqueArea(objects: PageObjects, { pdfium, object: { type, handle } }
   );
 }
 
-/** An empty list if the object has no place on the page. */
+/** Returns a list with the text of the object and its place on the page. The list is empty if it has no place there. */
 function markOf(
   objects: PageObjects,
   { object, text }: { object: PageObject; text: string | null },

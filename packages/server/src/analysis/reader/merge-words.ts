@@ -18,7 +18,8 @@ type MergedWord = Word & { seen?: Seen };
  * they differ, the recognised words count, because the picture is what a person sees. Printed words also count where
  * nothing was recognised in the picture, and where the picture shows ink that was not read.
  *
- * A scanner's invisible text may say anything, so it only corrects letters of which the recogniser was not sure.
+ * Some scanners add invisible text to a picture. That text may say anything, so it only corrects letters of which the
+ * recogniser was not sure.
  */
 export function mergeWords(recognised: readonly Word[], printed: readonly MergedWord[]): Word[] {
   const kept = new Map(recognised.map((word) => [word, word]));
@@ -81,7 +82,7 @@ function matches(words: readonly Word[], line: string, accepts: Accepts): Map<Wo
   return found;
 }
 
-/** A line has far fewer words. */
+/** The maximum number of pieces of a printed line that are used. A real line has far fewer words. */
 const mostPieces = 100;
 
 const confidenceOf = ({ confidence }: Word, accepts: Accepts): number =>

@@ -88,7 +88,7 @@ export class PageObjects implements Disposable {
     return [viewX / 10_000, viewY / 10_000];
   }
 
-  /** The first `count` whole numbers of the last result. */
+  /** Returns the first `count` integers that the last call of PDFium has written to `result`. */
   integers(count: number): number[] {
     return [...new Int32Array(memoryOf(this.#pdfium).buffer, this.result, count)];
   }

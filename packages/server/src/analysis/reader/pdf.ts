@@ -68,7 +68,8 @@ const isInPixels = (renderer: PdfRenderer, { page, printed }: PrintedPage): bool
 const shownWords = ({ words }: PrintedWords): Word[] => words.filter(({ seen }) => seen !== 'NONE');
 
 /**
- * Words that are not level do not count: a watermark that the edge of the page cuts off does not make a line unclear.
+ * Whether the page has a word of which a person sees only a part. Words that are not level do not count, because they
+ * may belong to a watermark that is cut off at the edge of the page.
  */
 const isUnclear = ({ words }: PrintedWords): boolean =>
   words.some(({ seen, isAside }) => seen === 'PART' && !isAside);

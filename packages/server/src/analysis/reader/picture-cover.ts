@@ -6,8 +6,8 @@ import { objectTypes, PageObjects } from './page-objects.ts';
 const gridSide = 40;
 
 /**
- * The share of a page that pictures cover, from 0 to 1. A page may consist of many small pictures. Throws if the
- * pictures have too many pixels.
+ * The share of a page that its pictures cover together, from 0 to 1. A page may consist of many small pictures. Throws
+ * if the pictures have too many pixels.
  */
 export function pictureCover(pdfium: WrappedPdfiumModule, page: number): number {
   using objects = new PageObjects(pdfium, page);

@@ -16,12 +16,15 @@ type Viewport = ReturnType<Page['getViewport']>;
  */
 export interface PrintedWords {
   words: PrintedWord[];
-  /** By how many quarters of a circle the page was turned clockwise. Before that, it was as a viewer shows it. */
+  /** By how many quarters of a circle the page was turned clockwise from the position in which a viewer shows it. */
   quarters: number;
   isTilted: boolean;
 }
 
-/** A word, and what a person sees of it. If another word crosses it, that is not known, and `seen` is `PART`. */
+/**
+ * A word, and what a person sees of it. If another word lies across it, the file does not show which of them a person
+ * sees, so `seen` is `PART`.
+ */
 export interface PrintedWord extends Word {
   seen: Seen;
 }
@@ -54,8 +57,8 @@ export async function printedWords(
 }
 
 /**
- * A drawing of a page's text does not include the values of a form's fields, so it does not show what a person sees of
- * these.
+ * What a person sees of a piece of text. The value of a form's field counts as seen, because the two drawings of the
+ * page's text do not include such values.
  */
 function seenPiece(
   { text, corners, isField }: PrintedPiece,

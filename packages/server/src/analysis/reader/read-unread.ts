@@ -51,8 +51,8 @@ const darkInk = 130;
 const farthest = 30;
 
 /**
- * Some values still make no sense. Reads these again, but without the ink that is paler than text. A value is replaced
- * if all readings agree on a text that makes sense.
+ * Reads those values again that still make no sense, this time without the ink that is paler than text, such as that of
+ * stamps. A value is replaced if all readings agree on a text that makes sense.
  */
 async function readUnderStamps(
   picture: Picture,

@@ -50,7 +50,7 @@ test('a child has none of our environment variables, and can read only code', as
 test('a file is not called damaged if the code of the task cannot be loaded', async () => {
   const packages = fileURLToPath(new URL('../../../../', import.meta.url));
   const entry = fileURLToPath(new URL('./child.ts', import.meta.url));
-  // The child may not read `node_modules`, where the library for PDFs is.
+  // This child may read our packages, but not `node_modules`, where the library for PDFs is.
   const words = ['--permission', '--allow-worker', `--allow-fs-read=${packages}`, entry];
   const child = spawn(process.execPath, words, { env: {}, stdio: ['pipe', 'ignore', 'ignore', 'ipc'] });
   const bytes = await documentBytes('payslip-ryan.pdf');

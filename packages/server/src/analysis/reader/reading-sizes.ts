@@ -1,5 +1,5 @@
 /**
- * The height of the letters is multiplied by each of these, so that a place is enlarged by different factors. Readings
- * in different sizes seldom make the same mistake.
+ * The factors by which the given height of the letters is multiplied, so that a place is enlarged differently for each
+ * reading. Readings in different sizes seldom make the same mistake.
  */
 export const readingSizes = [1, 1.4];

@@ -6,7 +6,8 @@ import type { TiffPage } from './tiff-pages.ts';
  * read such a page.
  */
 export function refuseCutStrips(page: TiffPage, fileLength: number): void {
-  // The old form of JPEG in TIFF has its data elsewhere, and some programs leave the sizes of its strips unset.
+  // In the old form of JPEG in TIFF, the data is not in the strips, and some programs leave the sizes of the strips
+  // unset. So these strips are not checked.
   if (page.get(259)?.[0] === 6) return;
   const starts = page.get(273) ?? page.get(324) ?? [];
   const sizes = page.get(279) ?? page.get(325) ?? [];

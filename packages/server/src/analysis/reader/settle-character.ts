@@ -5,10 +5,10 @@ export const isLookAlike = (one: string, other: string | undefined): boolean =>
   other !== undefined && lookAlikes.some((group) => group.includes(one) && group.includes(other));
 
 /*
- * Measured on 94 numbers of 11 pages. Every 2, 5, 7 and 8 had a likeness of at least 0.84 to the same digit elsewhere
- * on its page. A 0, 1 or 6 had less in a few places, where characters had been cut wrongly. The highest likeness of a
- * letter to a digit was 0.77 for Z and 2, 0.72 for S and 5, 0.80 for B and 8, 0.84 for O and 0, and 0.86 for I and 1.
- * So an O and an I often remain undecided.
+ * The limits `same` and `unlike` were measured on 94 numbers of 11 pages. Every 2, 5, 7 and 8 had a likeness of at
+ * least 0.84 to the same digit elsewhere on its page. A 0, 1 or 6 had less in a few places, where characters had been
+ * cut wrongly. The highest likeness of a letter to a digit was 0.77 for Z and 2, 0.72 for S and 5, 0.80 for B and 8,
+ * 0.84 for O and 0, and 0.86 for I and 1. So an O and an I often remain undecided.
  */
 /** A glyph with at least this likeness to a digit of the page is that digit, if a reading says so too. */
 const same = 0.85;

@@ -26,8 +26,8 @@ const border = 0.05;
  */
 const fold = { length: 0.4, thickness: 4 };
 /**
- * In pixels: the minimum ink of a stain that counts, and the minimum ink of all such stains together. A word
- * has about 30.
+ * In pixels: the minimum ink of a stain that counts, and the minimum ink of all such stains together. A word has about
+ * 30 pixels of ink.
  */
 const [leastStain, leastInk] = [4, 120];
 

@@ -141,10 +141,10 @@ function removeRow(columns: Int32Array, data: Uint8Array, y: number): void {
 }
 
 /**
- * A page that is tilted by more degrees is not straightened, because that would blur its thin strokes. So its fields
- * are reported as missing. In a test, three payslips were tilted by 16 to 20 degrees in both directions, and
- * straightened. Of these 15 pictures, 10 were read as well as upright ones, and 5 were refused because of a date. At 24
- * to 45 degrees, names lost words.
+ * A page that is tilted by more degrees than this is not straightened, because that would blur its thin strokes. So its
+ * fields are reported as missing. In a test, three payslips were tilted by 16 to 20 degrees in both directions, and the
+ * resulting 15 pictures were straightened. 10 of them were read as well as upright ones, and 5 were refused because of
+ * a date. At 24 to 45 degrees, names lost words.
  */
 const straightenedDegrees = 20.5;
 

@@ -1,8 +1,8 @@
 import type { SniffedFormat } from './messages.ts';
 
 /**
- * The bytes with which files of each accepted format begin, except HEIC. The first two bytes of a TIFF are its byte
- * order. A BigTIFF has 43 instead of 42.
+ * The bytes with which files of each accepted format begin, except HEIC. A TIFF begins with its byte order and the
+ * number 42. In a BigTIFF, the number is 43.
  */
 const signatures: [SniffedFormat, number[]][] = [
   ['PDF', [...Buffer.from('%PDF-')]],

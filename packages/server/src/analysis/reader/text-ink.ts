@@ -15,7 +15,10 @@ export interface TextInk {
  */
 export type Seen = 'DARK' | 'PALE' | 'PART' | 'NONE';
 
-/** A text changes a pixel if the brightness differs by at least this. A watermark in the palest usual grey differs by 25. */
+/**
+ * A text changes a pixel if the pixel's brightness with and without the text differs by at least this. For a watermark
+ * in the palest usual grey, the difference is 25.
+ */
 const leastChange = 16;
 /**
  * The ink of a text is searched for in this part of a letter's height, above the baseline. Nearly every letter, digit
@@ -26,7 +29,8 @@ const searchedHeight = 0.75;
 const [samplesAlong, samplesAcross] = [10, 48];
 /**
  * The maximum width of a gap in the ink of a text, as a multiple of the average width of its characters. In Helvetica,
- * the gap between the two digits of 11 is 0.6. A missing digit leaves a gap of 1.2.
+ * the gap between the two digits of 11 is 0.6. A missing digit leaves a gap of 1.2. If the text has spaces, a gap may
+ * be `besideSpaces` wider than the most spaces in a row.
  */
 const widestGap = { inWord: 1, besideSpaces: 0.5 };
 

@@ -14,7 +14,7 @@ export interface Piece {
 export interface UprightWords {
   /** The word at each index belongs to the piece at the same index. */
   words: Word[];
-  /** By how many quarters of a circle the page was turned clockwise. Before that, it was as a viewer shows it. */
+  /** By how many quarters of a circle the page was turned clockwise from the position in which a viewer shows it. */
   quarters: number;
   /** Whether the page was also turned by a smaller angle, so that places on it differ from those in its picture. */
   isTilted: boolean;

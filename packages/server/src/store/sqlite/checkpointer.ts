@@ -27,9 +27,9 @@ const emptyingTimeoutMs = 50;
 /** The pause after a failed attempt to empty the write-ahead log, in ms. */
 const restMs = 500;
 /**
- * An erasure must empty the write-ahead log. Each attempt waits at most this many ms for readers, and writers wait
- * meanwhile. Writers themselves wait up to ten seconds for a lock. If an attempt waited that long for a backup, it
- * would block every write for ten seconds.
+ * An erasure must empty the write-ahead log. Each attempt waits at most this many ms for readers, such as a backup, and
+ * writers wait meanwhile. With the ten seconds that a writer waits for a lock, an attempt would block every write for
+ * ten seconds.
  */
 export const erasureTimeoutMs = 500;
 
@@ -63,7 +63,7 @@ export class Checkpointer {
       try {
         this.checkpoint();
       } catch {
-        // This happens, for example, if the disk is full. The next attempt follows soon.
+        // A checkpoint fails, for example, if the disk is full. The next attempt follows soon.
       }
     }, intervalMs);
   }

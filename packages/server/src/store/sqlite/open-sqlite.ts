@@ -212,7 +212,9 @@ class SqliteStore implements Store {
     next().catch(() => {});
   }
 
-  /** An erasure may still be running when the store is closed. A thread that it then started would never end. */
+  /**
+   * Throws if the store is closed. An erasure may still be running then, and a thread that it started would never end.
+   */
   #startCheckpointer(): ThreadClient {
     if (this.#isClosed) throw new Error('The store is closed.');
     this.#checkpointer ??= new ThreadClient({ file: this.#file, role: 'checkpointer' });

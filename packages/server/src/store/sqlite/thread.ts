@@ -28,7 +28,8 @@ port.on('message', (requests: Request[]) => {
 
 function open(): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: role === 'reader' });
-  // The timeout is set first, because another connection may be recovering the write-ahead log at this moment.
+  // The timeout is set first, so that the next statements wait if another connection is recovering the write-ahead log
+  // at this moment.
   database.exec(
     `pragma busy_timeout = ${lockTimeoutMs.first}; pragma cache_size = -65536; pragma temp_store = memory`,
   );

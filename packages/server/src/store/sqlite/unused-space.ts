@@ -66,7 +66,7 @@ export class UnusedSpace {
     if (log.salts !== salts || !this.#emptyLog()) return false;
     this.#database.exec('begin immediate');
     try {
-      // What another process has written since the log was read may be on pages that are not in the list.
+      // What another process has written since the log was read may be on pages that are not in `log.pages`.
       if (this.#dataVersion !== version) return false;
       this.#overwrite(log.pages);
     } finally {
@@ -75,7 +75,7 @@ export class UnusedSpace {
       this.#database.exec('pragma shrink_memory');
     }
     // Another process may have read a page right before its unused space was overwritten. That process drops its cache
-    // when the log starts again.
+    // when the log starts again, so the log is emptied once more.
     return this.#emptyLog() && this.#dataVersion === version;
   }
 

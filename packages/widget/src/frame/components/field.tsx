@@ -41,8 +41,8 @@ interface TypedEvent {
 /** A labelled text input. An error is part of the input's description, so screen readers read it with the input. */
 export function Field({ id, label, value, onChange, clean, error, hint, trailing, input }: FieldProps) {
   const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
-  // A keyboard that composes, such as Gboard, replaces its own text with each key. If the field changed this text
-  // meanwhile, characters would be lost or doubled.
+  // A keyboard that composes words, such as Gboard, replaces the text that it has typed at each key. If the field
+  // changed that text meanwhile, characters would be lost or doubled. So the text is cleaned after the composition.
   const onTyped = ({ currentTarget, isComposing }: TypedEvent) => {
     if (clean && !isComposing) keep(currentTarget, clean);
     onChange(currentTarget.value);

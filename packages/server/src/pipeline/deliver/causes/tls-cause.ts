@@ -66,8 +66,8 @@ export function tlsCause(error: Error): FailureCause | null | undefined {
 }
 
 /**
- * Makes a code from OpenSSL's reason in a message. If a handshake fails while a write is pending, Node's own
- * code is only `EPROTO`.
+ * Makes a code from OpenSSL's reason in a message. This is needed because Node's own code is only `EPROTO` if a
+ * handshake fails while a write is pending.
  */
 const nameIn = (message: string): string =>
   `ERR_SSL_${/SSL routines:[^:]*:([^:]+):/.exec(message)?.[1]?.toUpperCase().replaceAll(' ', '_') ?? ''}`;
