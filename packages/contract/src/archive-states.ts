@@ -6,9 +6,9 @@ export const archiveErrorCodes = ['MISSING_MANDATORY_FIELD', 'INVALID_FIELD_FORM
 export type ArchiveErrorCode = (typeof archiveErrorCodes)[number];
 
 /**
- * The error codes of the event `ARCHIVE_FAILED`. `FILE_UNABLE_TO_RECOGNIZE` means that no file has readable text, that
- * the document looks like another type than the one that the upload named, or that a file is too large or takes too
- * long to read.
+ * The error codes of the event `ARCHIVE_FAILED`. `FILE_UNABLE_TO_RECOGNIZE` has one of three causes: no file has
+ * readable text, the document looks like another type than the one that the upload named, or a file is too large or
+ * takes too long to read.
  */
 export const archiveFailureCodes = [...archiveErrorCodes, 'FILE_UNABLE_TO_RECOGNIZE'] as const;
 export type ArchiveFailureCode = (typeof archiveFailureCodes)[number];

@@ -5,8 +5,9 @@ import type { UIEventName } from './screens.ts';
 import type { EventPlace, LoggedEvent } from './widget-events.ts';
 
 /**
- * The fields that identify the event of a callback. `onTokenExpired` gets them as its second argument. The argument of
- * every other callback except `onEvent` has them, in addition to the callback's fields in {@link CallbackArguments}.
+ * The fields that identify the event of a callback. Every callback except `onTokenExpired` and `onEvent` has them in
+ * its argument, in addition to its own fields in {@link CallbackArguments}. `onTokenExpired` gets them as its second
+ * argument.
  */
 export interface EventReference {
   /**

@@ -110,7 +110,10 @@ test('a list is read page by page, and only as far as its items are used', async
   expect(urls).toHaveLength(1);
 });
 
-/** Responds to each request with the next status, and to all further requests with a page that has the item 7. */
+/**
+ * Starts a server, and returns a client of it. The first requests get these statuses, one each. All further requests
+ * get a page that contains the item 7.
+ */
 async function serveLater(statuses: number[], headers: Record<string, string>) {
   const baseUrl = await serve((_, response) => {
     const status = statuses.shift() ?? 200;

@@ -16,7 +16,10 @@ interface FetchInit {
 
 interface FetchResponse {
   status: number;
-  /** If they are missing, `list` does not wait when the server asks to come back later. */
+  /**
+   * Contains `Retry-After`. If the headers are missing, `list` rejects when the server asks to repeat the request
+   * later.
+   */
   headers?: { get(name: string): string | null };
   json(): Promise<unknown>;
 }
@@ -112,7 +115,10 @@ export class ClientError extends Error {
   readonly code: ErrorCode;
   /** The id of the request. Include it when you report the error. Null if the response does not come from the API. */
   readonly requestId: string | null;
-  /** After how many seconds the server asks to repeat the request (`Retry-After`). Null if it does not ask for it. */
+  /**
+   * The number of seconds after which the server asks to repeat the request (`Retry-After`). Null if the server does
+   * not ask for a repetition.
+   */
   readonly retryAfter: number | null;
 
   constructor(failure: Failure) {
@@ -134,7 +140,8 @@ export interface Client {
   call<Name extends OperationName>(name: Name, ...input: OperationInput<Name>): Promise<OperationData<Name>>;
   /**
    * Iterates over every item of a list, as in `list('GET /users')`. A page is fetched when its first item is needed. If
-   * the server asks to come back later, such as after too many requests, the iteration waits.
+   * the server responds with `Retry-After`, for example after too many requests, the iteration waits and repeats the
+   * request.
    */
   list<Name extends ListName>(
     name: Name,
@@ -188,7 +195,7 @@ export function createClient(options: ClientOptions): Client {
   return { call, list, request } as Client;
 }
 
-/** How many times a page of a list is requested at most. */
+/** The maximum number of times that one page of a list is requested. */
 const mostRequests = 20;
 const longestWaitSeconds = 60;
 
@@ -232,7 +239,9 @@ async function readData(response: FetchResponse): Promise<unknown> {
   });
 }
 
-/** Null if `Retry-After` is missing, and for a date, which the server never sends. */
+/**
+ * The seconds in `Retry-After`. Null if the header is missing, or if it contains a date, which the server never sends.
+ */
 const secondsOf = (retryAfter: string | null | undefined): number | null =>
   /^\d+$/.test(retryAfter ?? '') ? Number(retryAfter) : null;
 

@@ -1,6 +1,6 @@
 /*
- * The limits of a webhook's filter. Every event of a subscribed type is compared with the filter when the event is
- * stored, and other events have to wait meanwhile. With these limits, a comparison takes little time.
+ * The limits of a webhook's filter. They keep the comparison of an event with the filter short. Every event of a
+ * subscribed type is compared with the filter when the event is stored, and other events have to wait meanwhile.
  */
 
 /** The maximum number of characters of the filter as JSON. */

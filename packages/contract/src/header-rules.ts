@@ -64,5 +64,5 @@ export function headersProblem(headers: Readonly<Record<string, string>>): strin
 
 const quoted = (name: string): string => JSON.stringify(name.length > 60 ? `${startOf(name)}...` : name);
 
-/** If the cut is inside a character, the character is left out. */
+/** The first 60 UTF-16 units of a name. If they end in the middle of a character, that character is left out. */
 const startOf = (name: string): string => name.slice(0, 60).replace(/\p{Cs}$/u, '');

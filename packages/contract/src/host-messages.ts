@@ -3,8 +3,8 @@ import type { WidgetEvent } from './widget-events.ts';
 
 /*
  * The host page and the frame communicate only by these messages. If the page was opened from a file or is in a
- * sandboxed iframe, messages between the two cannot be addressed to an origin. So nothing secret is sent from window to
- * window.
+ * sandboxed iframe, messages between the windows of page and frame cannot be addressed to an origin. So nothing secret
+ * is sent from window to window.
  *
  * 1. The host adds an iframe to its page. The fragment of the frame's URL contains a nonce.
  * 2. When the app in the frame has started, the frame posts `ready` to its parent.
@@ -13,7 +13,8 @@ import type { WidgetEvent } from './widget-events.ts';
  * 4. The frame checks the source window of `connect`. With this message, the browser reports the page's origin. The
  *    frame sends the origin to the server, which checks it.
  * 5. The frame sends the nonce over the port. Only the document that the host has loaded knows the nonce. If somebody
- *    navigated the frame to another document, that document may get a port, but the host sends nothing over the port.
+ *    navigated the frame to another document, that document may get a port. But it cannot send the nonce, so the host
+ *    sends nothing over the port.
  * 6. When the page opens the widget, the host sends `open` with the token over the port. So no URL contains the token.
  *    Until `open` arrives, the frame is loaded but has no session.
  * 7. When the frame shows its first screen, usually the loading screen, it sends `drawn`. From then on, the frame sends
@@ -69,8 +70,9 @@ export type HostMessage =
   | { type: 'acknowledge'; eventId: string }
   | { type: 'update-token'; userToken: string }
   /**
-   * Without `force`, the user has pressed ESC outside the frame, or the page has called `requestClose()`. The frame may
-   * then ask for a confirmation. With `force`, the page has called `close()`.
+   * Asks the frame to close the widget. Without `force`, the user has pressed ESC outside the frame, or the page has
+   * called `requestClose()`, and the frame may ask the user for a confirmation. With `force`, the page has called
+   * `close()`.
    */
   | { type: 'request-close'; force?: boolean };
 

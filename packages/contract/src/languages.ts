@@ -40,7 +40,10 @@ export function findLanguage(tags: readonly unknown[]): PreferredLanguage | null
   return null;
 }
 
-/** Some phones and servers write `es_MX` or `es_MX.UTF-8`. Undefined if the text is no tag. */
+/**
+ * Parses a tag. Also accepts the forms `es_MX` and `es_MX.UTF-8`, which some phones and servers write. Undefined if the
+ * text is not a tag.
+ */
 function localeOf(text: string): Intl.Locale | undefined {
   const parts = text
     .trim()
@@ -61,8 +64,8 @@ function localeOf(text: string): Intl.Locale | undefined {
 function readTag(text: string): PreferredLanguage | null {
   const locale = localeOf(text);
   if (!locale) return null;
-  // Every Chinese tag gets simplified Chinese, because readers of traditional Chinese read it more easily than
-  // English. A tag of traditional Chinese is replaced by `zh-Hans`, because the returned tag must match the
+  // Every Chinese tag gets simplified Chinese, because readers of traditional Chinese read simplified Chinese more
+  // easily than English. A tag of traditional Chinese is replaced by `zh-Hans`, because the returned tag must match the
   // shown text.
   if (locale.language === 'zh') {
     return { language: 'zh-Hans', tag: locale.maximize().script === 'Hans' ? locale.toString() : 'zh-Hans' };

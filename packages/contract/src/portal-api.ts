@@ -50,7 +50,10 @@ export const OverviewEndpoint = Type.Object({
   attempts,
   /** When the oldest delivery in the backlog was created. Null if the backlog is empty. */
   oldestBacklogAt: nullable(dateTime),
-  /** The creation time of the oldest delivery that was given up and can still be sent. Null if there is none. */
+  /**
+   * When the oldest delivery that was given up was created. Deliveries whose event has expired or was erased do not
+   * count, because they cannot be redelivered. Null if there is none.
+   */
   oldestFailedAt: nullable(dateTime),
 });
 export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;

@@ -35,7 +35,8 @@ export function readTime(text: string): number | undefined {
   const offset = sign ? Number(`${sign}1`) * (Number(offsetHours) * 60 + Number(offsetMinutes)) : 0;
   const inSeconds = (Number(hours) * 60 + Number(minutes) - offset) * 60 + Number(seconds);
   const at = midnight + inSeconds * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
-  // An offset can move a time of the year 9999 to the year 10000, or a time of the year 0 to the year -1.
+  // Because of its offset, a time of the year 9999 can be in the year 10000 in UTC, and a time of the year 0 in the
+  // year -1. Such a time is refused.
   return at >= earliest && at <= latest ? at : undefined;
 }
 

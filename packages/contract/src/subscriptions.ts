@@ -1,7 +1,7 @@
 import { ALL_EVENTS, type EventType, eventTypes, ownEventTypes } from './event-types.ts';
 
 /**
- * The parts of an event type that end before an underscore: `USER` and `USER_SESSION` for the type
+ * The beginnings of an event type that end before an underscore: `USER` and `USER_SESSION` for the type
  * `USER_SESSION_RESET`.
  */
 type Beginning<Type extends string> = Type extends `${infer First}_${infer Rest}`

@@ -41,7 +41,7 @@ import type { WidgetTheme } from './widget-theme.ts';
  *
  * `renew`, `close`, `heartbeat`, `events`, `callbacks` and `acknowledgements` accept the session's token even after the
  * token has expired. `renew` needs this to continue the session. The others may be the last requests of a page that is
- * being closed, and such requests may arrive in any order.
+ * being closed. Such requests may arrive late and in any order, for example after the session has ended.
  *
  * The log numbers the callbacks of a session. A callback that the frame causes is sent to the log first. Then it is
  * forwarded to the page with the number from the response. If no response arrives in time, `onTokenExpired` and the
@@ -265,7 +265,7 @@ export interface AccountProgress {
   challenge: Challenge | null;
   /**
    * The URL of the provider's sign-in page, for a popup or for the same tab. Null if there is no such page, or if that
-   * page has already redirected back.
+   * page has already sent the user back.
    */
   redirectUrl: string | null;
   errorCode: AccountErrorCode | null;
@@ -297,8 +297,8 @@ export interface ArchiveProgress {
   /** The version of this progress. It increases with every change, and with every page that is read. */
   version: number;
   /**
-   * How many pages have been read, and how many there are. Null if the number of pages is not known, or if no more
-   * pages are read.
+   * How many pages have been read, and how many there are. Null if the number of pages is not known, or if the pages
+   * are not being read any more.
    */
   reading: { read: number; of: number } | null;
   /**

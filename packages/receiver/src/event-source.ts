@@ -66,8 +66,9 @@ export function eventSource(options: EventSourceOptions): EventSource {
   }
 
   /**
-   * The server returns MISSING_RESOURCE for events that have expired, and also for an unknown webhook. The checkpoint
-   * shows whether events have expired.
+   * Throws the CatchUpError `GAP` if the events after this sequence have expired, and otherwise the given error. The
+   * server returns MISSING_RESOURCE for expired events, but also for an unknown webhook. Therefore the checkpoint is
+   * read, which shows whether events have expired.
    */
   async function refuseExpired(after: number, error: unknown): Promise<never> {
     if (!(error instanceof ApiError) || error.code !== 'MISSING_RESOURCE') throw error;

@@ -91,7 +91,7 @@ function isRight(request: SignedRequest): boolean {
   }
 }
 
-/** White space is in the same character class as the rest, so that the expression takes only linear time. */
+/** White space and the other characters are in one character class, so that the expression takes only linear time. */
 const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/_=\s-]+$/.test(text);
 
 /** The JSON as the sender writes it: without white space, and in ASCII. Undefined if the text is not JSON. */

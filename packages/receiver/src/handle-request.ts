@@ -50,8 +50,8 @@ async function checkAndRead({ method, headers, readBody }: IncomingRequest): Pro
 }
 
 /**
- * Converts an error of `readBody` to a refusal, because a sender that closes the connection too early must not
- * end the process.
+ * Converts an error of `readBody` to a refusal. Otherwise, a sender that closes the connection too early could end the
+ * process.
  */
 const bodyRefusalOf = (error: unknown): WebhookError =>
   error instanceof WebhookError ? error : new WebhookError('BODY_INCOMPLETE', { cause: error });

@@ -128,8 +128,8 @@ export function createReceiver(options: ReceiverOptions = {}): Receiver {
 }
 
 /**
- * Wraps an `onError`. If it throws or returns a promise that rejects, the response must not change and the process must
- * not end.
+ * Wraps `onError`. If `onError` throws, or returns a promise that rejects, its error is printed. The error neither
+ * changes the response nor ends the process.
  */
 const swallowing =
   (onError: (error: WebhookError | AggregateError) => unknown) =>

@@ -8,7 +8,8 @@ interface SecretMistake {
 }
 
 /**
- * In the order in which they are undone. One secret may contain several, such as quotation marks and then a line break.
+ * The mistakes, in the order in which they are undone. One secret may contain several, such as quotation marks and then
+ * a line break.
  */
 const secretMistakes: readonly SecretMistake[] = [
   {

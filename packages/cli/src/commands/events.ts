@@ -94,7 +94,10 @@ export async function events(command: Command): Promise<void> {
   }
 }
 
-/** Repeats requests while the server is unavailable, but not before the first success: the address may be wrong. */
+/**
+ * Repeats requests while the server is unavailable. Before the first success, an unavailable server is an error,
+ * because the address may be wrong.
+ */
 function retryAfterFirst(fetchPage: FetchPage): FetchPage {
   let retry = retryWhileLimited;
   return async (cursor) => {
@@ -105,7 +108,8 @@ function retryAfterFirst(fetchPage: FetchPage): FetchPage {
 }
 
 /**
- * The newest `size` events, oldest first. A search in a long log may return short or empty pages before the last page.
+ * The newest `size` events, oldest first. Pages are fetched until there are enough events, because a search in a long
+ * log may return short or empty pages before the last page.
  */
 async function newest(fetchPage: FetchPage, size: number): Promise<EventRecord[]> {
   const found: EventRecord[] = [];

@@ -83,7 +83,10 @@ export async function listen(options: Options, command: Command): Promise<void> 
 
 const noCursor = ', because this address has no cursor for this webhook yet. --after skips earlier events.';
 
-/** If there is neither a flag nor a stored cursor, the position is the beginning, and `isNew` is true. */
+/**
+ * Returns the position after which forwarding begins: the one in the flags, or otherwise the stored cursor. If there is
+ * neither, the position is the beginning, and `isNew` is true.
+ */
 function startOf({ after, fromStart }: Options, cursor: CursorFile): Position & { isNew: boolean } {
   const sequence = after ?? (fromStart ? 0 : null);
   if (sequence !== null) return { sequence, eventId: null, isNew: false };
@@ -105,13 +108,14 @@ async function forwardAll({ pull, receiver, cursor, start, once }: Forwarding): 
     const { items, lastSequence } = await pull(at.sequence, pageSize);
     if (lastSequence < at.sequence) throw putBack(isBehind(lastSequence, at), lastSequence);
     if (isFirst || items.length > 0) {
-      // The id is read after the items. So the command also notices if the server is restored to an older state between
-      // these two requests.
+      // The id of the event at the position is read after the items. So the command also notices if the server is
+      // restored to an older state between these two requests.
       const found = await eventIdAt(at.sequence, pull);
       if (found && at.eventId && found !== at.eventId) throw putBack(hasOther(at), lastSequence);
       at = { ...at, eventId: at.eventId ?? found };
     }
-    // The position may be one that the user has chosen. The next run has to know it, even if nothing is forwarded now.
+    // The user may have chosen this position. The next run has to know it, so it is stored even if nothing is forwarded
+    // now.
     if (isFirst) cursor.write(at);
     for (const event of items) {
       await postUntilAccepted(event, receiver);

@@ -99,7 +99,7 @@ async function* linesOf(file: string | undefined): AsyncGenerator<Buffer> {
 
 const lineFeed = 0x0a;
 
-/** A line that cannot be published, and the first line that has not been published yet. */
+/** The number of a line that cannot be published, and that of the first line that has not been published yet. */
 interface Place {
   number: number;
   firstUnpublished: number;

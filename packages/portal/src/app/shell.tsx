@@ -42,7 +42,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const { mode, section, isBelowSection } = readAddress(useLocation().path);
   const session = useQuery<PortalSessionData>(mode, '/portal/api/session');
   const current = sections.find(({ name }) => name === (sectionOfTab[section] ?? section));
-  // From the page of an item, the mode switch leads to a list. For `archives`, this is the list of `users`.
+  // On the page of a single item, the mode switch leads to the list of the section that is marked in the navigation.
+  // For an item of `archives`, this is the list of `users`.
   const shared = isBelowSection ? current?.name : current && section;
   return (
     <div class="shell">

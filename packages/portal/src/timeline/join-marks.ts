@@ -4,8 +4,8 @@ type Marks = Timeline['items'];
 type Mark = Marks[number];
 
 /**
- * A mark in both lists is taken from `newer`, because its deliveries may have changed. A mark that is only in `shown`
- * stays, even if newer marks have pushed it out of `newer`.
+ * Joins two lists of marks. A mark in both lists is taken from `newer`, because its deliveries may have changed. A mark
+ * that is only in `shown` stays. It may be missing in `newer` because that list is full of newer marks.
  */
 export function joinMarks(shown: Marks, newer: Marks): Marks {
   const known = new Set(newer.map(keyOf));

@@ -171,7 +171,7 @@ interface LoneAttemptProps {
   isLate: boolean;
 }
 
-/** An attempt without its event: it was made later, or events are not shown. */
+/** An attempt that is shown without its event, because it was made later or because events are hidden. */
 function LoneAttempt({ mode, mark, isLate }: LoneAttemptProps) {
   return (
     <MarkCard kind="ATTEMPT" label="Delivery">
