@@ -62,7 +62,8 @@ async function giveBack(services: Services, account: AccountRow, connection: Jso
 
 /**
  * Logs why a step failed. The error itself is not logged, because a library may have put the credentials into its
- * message. If the provider could not be reached, the log has the cause, in the same words as for a failed delivery.
+ * message. If the provider could not be reached, the log contains the cause, in the same words as for a failed
+ * delivery.
  */
 function failedStep(services: Services, account: AccountRow, error: unknown): Step {
   const errorCode = error instanceof ConnectorError ? error.code : 'SYSTEM_ERROR';

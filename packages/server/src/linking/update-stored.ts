@@ -17,7 +17,7 @@ interface Dated {
 
 interface UpdatedEvent {
   type: EventType;
-  /** Makes those fields of the event's data that depend on the changed items. Their order is that of the contract. */
+  /** Returns the fields of the event's data that depend on the changed items, in the order of the contract. */
   data(items: Dated[], now: number): object;
 }
 

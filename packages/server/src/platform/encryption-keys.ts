@@ -32,10 +32,10 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
 }
 
 /**
- * Reads some of the secrets in the database, if there are any. Throws ConfigError if the keys can decrypt none of
- * them. Without the check, a server with a wrong key would start, but could not sign deliveries. It would also encrypt
- * new values with that key, and these values would be lost when the right key is put back. With `acceptLostKey`, there
- * is no check.
+ * Checks that the keys belong to the database. Reads some of the secrets in the database, if there are any. Throws
+ * ConfigError if the keys can decrypt none of them. Without this check, a server with a wrong key would start, but
+ * could not sign deliveries. It would also encrypt new values with that key, and these values would be lost when the
+ * right key is put back. With `acceptLostKey`, nothing is checked.
  */
 export async function vetEncryptionKeys(
   database: Reads,
@@ -44,7 +44,7 @@ export async function vetEncryptionKeys(
 ): Promise<void> {
   if (config.acceptLostKey || !(await hasLiveWebhooks(database))) return;
   const read = await readSealedSecrets(database, mostAtStart);
-  // A value that is not even a list of secrets has been changed, and says nothing about the keys.
+  // An unreadable value was changed in the database. It does not show whether the keys are right, so it is left out.
   const secrets = read.filter(({ sealed }) => sealed !== unreadable);
   const box = keys && new SecretBox(keys);
   if (secrets.length > 0 && !secrets.some(({ sealed }) => box?.opens(sealed)))
@@ -80,7 +80,7 @@ export interface FirstSecret {
   sealed: string;
 }
 
-/** Stands for a secret whose column cannot be read. No key opens it. */
+/** The value of `sealed` for a webhook whose column `secrets` cannot be read. No key can decrypt it. */
 const unreadable = '';
 
 /** Reads one encrypted secret of each webhook, or of at most `limit` webhooks. */

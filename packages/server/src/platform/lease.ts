@@ -5,9 +5,9 @@ import { skipLocked } from './row-locks.ts';
 /*
  * A lease says which process does a piece of work. The leases of all kinds of work are rows of one table, and work
  * without a row is free. A row is deleted when the lease is released, when it has expired, or when its process is known
- * to be dead. Only processes on the same machine or in the same container can know that. So if a process was killed,
- * another one beside it takes over its work within `renewMs`. Processes elsewhere take the work over within
- * `takeoverMs`.
+ * to be dead. Only processes on the same machine or in the same container can know that a process is dead. So if a
+ * process was killed, another one on its machine or in its container takes over its work within `renewMs`. Processes
+ * elsewhere take the work over within `takeoverMs`.
  *
  * Leases expire by the database's clock, which is the same for all processes. On SQLite, it is this machine's
  * clock.
@@ -152,8 +152,8 @@ export class Leases {
 
   keep(kind: LeaseKind, id: string): KeptLease {
     const kept = { kind, id, lost: new AbortController() };
-    // If this process was already keeping the lease, the lease must have expired. Otherwise, the process could not have
-    // acquired it again. So the earlier work has lost the lease.
+    // The caller has just acquired this lease. If earlier work of this process still keeps the same lease, that lease
+    // must have expired before, so the earlier work has lost it.
     const earlier = this.#kept.get(keyOf(kept));
     if (earlier) this.#lose([earlier]);
     this.#kept.set(keyOf(kept), kept);
@@ -162,8 +162,8 @@ export class Leases {
       lost: kept.lost.signal,
       stop: () => void this.#forget(kept),
       release: async () => {
-        // After a loss, this process may have begun the same work again, with a new lease. The new lease must not be
-        // released.
+        // If this lease was lost, this process may have begun the same work again, with a new lease. Then the new lease
+        // must not be released.
         if (this.#forget(kept)) await this.release(kind, [id]);
       },
     };

@@ -30,7 +30,7 @@ export function createLog(config: Pick<Config, 'logLevel'>, destination?: Destin
     // Pino's own `redact` is not used: with paths at any depth it takes 30 µs for a line. With `hideSecrets`,
     // the whole line takes 5 µs.
     formatters: { level: (level: string) => ({ level }), log: (fields: object) => hideSecrets(fields, 0) },
-    // Errors are already plain objects when they come from the formatter.
+    // The formatter above has already converted errors to plain objects.
     serializers: { err: (error: unknown) => error },
   };
   return destination ? pino(options, destination) : pino(options);

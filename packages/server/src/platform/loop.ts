@@ -7,8 +7,8 @@ export interface LoopOptions {
   log: Logger;
   intervalMs: number;
   /**
-   * Does one round of the work. The signal aborts when the loop is closed. Resolves with true if there is more to do
-   * at once.
+   * Does one round of the work. The signal aborts when the loop is closed. Resolves with true if the next round should
+   * begin at once, because there is more to do.
    */
   run(signal: AbortSignal): Promise<unknown>;
   /** The longest pause between two rounds after errors. The pause grows with each error, up to this limit. */
@@ -76,7 +76,7 @@ export class Loop {
   }
 
   /**
-   * Logs an error, but logs the same error only once until a round succeeds. Logs nothing while the loop is being
+   * Logs an error. The same error is not logged again until a round has succeeded. Logs nothing while the loop is being
    * closed.
    */
   #report(error: unknown): void {

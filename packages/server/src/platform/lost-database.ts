@@ -5,9 +5,9 @@ import { databaseFile } from './database-file.ts';
 import { keyFileOf } from './encryption-keys.ts';
 
 /*
- * The first start of a server makes the database, and then the key. A key that is older than its database shows that an
- * earlier database was moved or deleted, for example with its volume. The server nevertheless starts, with an empty
- * database, because the first start has no database either and must not be refused.
+ * The first start of a server makes the database, and then the key. So if a key is older than its database, an earlier
+ * database was moved or deleted, for example with its volume. The server nevertheless starts, with an empty database.
+ * It cannot refuse to start without a database, because there is none at the first start either.
  */
 
 type DatabaseConfig = Pick<Config, 'dataDir' | 'databaseUrl' | 'encryptionKey'>;
@@ -22,9 +22,10 @@ export interface LostDatabase {
 const toleranceMs = 2000;
 
 /**
- * Undefined unless the key file is older than the database. A database without migrations counts as newer than the key,
- * because it is about to be made. If the keys are in the settings, the result is undefined, because such keys are made
- * before the first start. On PostgreSQL it is undefined, because the database is not beside its key.
+ * Resolves with the paths if the key file is older than the database, and otherwise with undefined. A database without
+ * migrations counts as newer than the key, because it is about to be made. If the keys are in the settings, the result
+ * is undefined, because such keys are made before the first start. On PostgreSQL it is undefined, because the database
+ * is not beside its key.
  */
 export async function findLostDatabase(
   database: Reads,

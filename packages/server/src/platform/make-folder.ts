@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 
 /**
  * Makes a folder and its parent folders, for this user only. Returns the folders that were missing, the parents first.
- * If a folder cannot be made, removes those that were made before it. It does not use Node's option `recursive`. With
- * this option, `mkdirSync` never returns if the new folder would be in `/proc`.
+ * If a folder cannot be made, removes those that were made before it. Node's option `recursive` is not used, because
+ * with it `mkdirSync` never returns if the new folder would be in `/proc`.
  */
 export function makeFolder(path: string): string[] {
   if (isFolder(path)) return [];
@@ -28,13 +28,16 @@ function makeOne(path: string): boolean {
   }
 }
 
-/** Removes those of the folders that are empty. The parents come first, as in the result of `makeFolder`. */
+/**
+ * Removes the folders that are empty. In the list, each parent comes before its subfolders, as in the result of
+ * `makeFolder`.
+ */
 export function removeEmptyFolders(folders: readonly string[]): void {
   for (const folder of folders.toReversed()) {
     try {
       rmdirSync(folder);
     } catch {
-      // Somebody has put a file into the folder.
+      // The folder stays, because somebody has put a file into it.
     }
   }
 }

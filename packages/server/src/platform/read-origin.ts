@@ -2,8 +2,8 @@
 import { Failure } from './failure.ts';
 
 /**
- * Schemes that cannot be in the origin of a page. A browser shows no page at such a URL, or the page has no origin, or
- * it has the origin of another page.
+ * Schemes that cannot be in the origin of a page. At a URL with such a scheme, a browser shows no page, or a page
+ * without an origin, or a page with the origin of another page.
  */
 const noPages: ReadonlySet<string> = new Set([
   ...['about', 'blob', 'data', 'ftp', 'javascript', 'vbscript', 'view-source', 'ws', 'wss'],

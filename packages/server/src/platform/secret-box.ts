@@ -13,8 +13,8 @@ export class SecretUnreadable extends Error {
 }
 
 /**
- * Encrypts values for the database with AES-256-GCM and a 12-byte nonce. The result names its key, so keys can be
- * replaced: new values use the first key, and old ones are opened with the key that they name.
+ * Encrypts values for the database with AES-256-GCM and a 12-byte nonce. Each encrypted value names its key, so keys
+ * can be replaced: new values use the first key, and older values are decrypted with the key that they name.
  */
 export class SecretBox {
   readonly #keys: Map<string, Uint8Array>;

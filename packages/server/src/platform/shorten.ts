@@ -13,7 +13,10 @@ export function cut(text: string, length: number): string {
   return text.slice(0, end).replace(/\p{Cs}$/u, '');
 }
 
-/** The number of UTF-16 units that are read after the place of the cut. Only unusual graphemes are longer. */
+/**
+ * To find the end of a grapheme, this many UTF-16 units are read after the place of the cut. Only unusual graphemes are
+ * longer.
+ */
 const longestGrapheme = 64;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });

@@ -7,7 +7,7 @@ import { identityByUsername, type SandboxIdentity, sandboxCode } from './identit
 interface Progress extends Json {
   identity: string;
   loginName: string;
-  /** The index of the open check. */
+  /** The index of the check that the user has to pass next. */
   check: number;
   /** How many wrong answers this check has received. */
   tries: number;

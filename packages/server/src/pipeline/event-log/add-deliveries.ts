@@ -13,9 +13,9 @@ export interface LoggedEvent {
 }
 
 /**
- * Adds deliveries of the events at the end of the endpoint's sequence. Skips events that the endpoint already has a
- * delivery of, and events without a body. Resolves with the number of added deliveries and the last sequence number.
- * The deliveries of new events are added by `append-events`, which is faster.
+ * Adds a delivery for each of the events, with the next sequence numbers of the endpoint. Skips events without a body,
+ * and events for which the endpoint already has a delivery. Resolves with the number of added deliveries and the last
+ * sequence number. The deliveries of new events are added by `append-events`, which is faster.
  */
 export async function addDeliveries(
   transaction: Queries,

@@ -24,11 +24,10 @@ import {
 } from './number-shares.ts';
 
 /*
- * Appends events with one statement, which is a transaction of its own. This process remembers the counters of
- * the endpoints, so it computes the numbers and hashes of the deliveries without reading anything. The
- * statement compares the counters and the version of the subscriptions with the stored ones. If one of them
- * differs, or if an idempotency key was used before, the statement divides by zero, and PostgreSQL stores
- * nothing.
+ * Appends events with one statement, which is a transaction of its own. This process remembers the counters of the
+ * endpoints, so it computes the numbers and hashes of the deliveries without reading anything. The statement compares
+ * the counters and the version of the subscriptions with the stored ones. If one of them differs, or if an idempotency
+ * key was used before, the statement divides by zero on purpose, so that PostgreSQL stores nothing.
  */
 
 /**

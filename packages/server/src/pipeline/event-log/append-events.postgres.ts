@@ -104,7 +104,7 @@ async function append(
   return { shares, writing };
 }
 
-/** The counters stay locked until the commit. */
+/** Numbers the deliveries of a batch. This locks the counters of the endpoints until the commit. */
 async function assignNumbers(queries: Queries, batch: Batch, known: Known): Promise<NumberedShare[]> {
   const { events, tenantId } = batch;
   const { shares, counters } = await lockShares(queries, batch, known.subscriptions);
@@ -144,8 +144,8 @@ async function versionOf(queries: Queries, { tenantId, mode }: Batch): Promise<n
 
 /**
  * Locks the counters in the order of the webhooks' ids, so that two appends cannot deadlock. With a `version`, locks no
- * counter if the subscriptions have another version. If it locked some of them now, the others would be locked later,
- * and so out of order.
+ * counter if the subscriptions have another version. Otherwise some counters would be locked now and others later, and
+ * so not in the order of the ids.
  */
 async function lockCounters(
   queries: Queries,

@@ -12,8 +12,9 @@ const selectRange = `
       select e.rowid from events e where e.rowid > start.rowid order by e.rowid limit ${subjectsAtOnce})) as last
   from start`;
 /**
- * If the event that `event_subjects_end` names was deleted from `events`, indexing starts again at the first event, so
- * a row may already exist. The rows are sorted, so that those on one page of the table are added one after the other.
+ * If the event that `event_subjects_end` names was deleted from `events`, indexing starts again at the first event.
+ * Rows that already exist are therefore ignored. The rows are sorted, so that those on one page of the table are added
+ * one after the other.
  */
 const insertSubjects = `
   insert or ignore into event_subjects (tenant_id, mode, bucket, id, subject_id)

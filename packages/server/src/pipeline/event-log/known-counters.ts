@@ -4,29 +4,29 @@ const maxKnown = 100_000;
 
 interface KnownCounter extends Counter {
   /**
-   * Whether the last batch found the counter as this process had left it. If so, probably no other process moves the
-   * counter.
+   * Whether the counter still was as this process had left it when the last batch used it. If so, probably no other
+   * process changes the counter.
    */
   isOwn: boolean;
 }
 
 /**
- * The counters of webhooks, as this process left them. Another process may have moved them since, so a batch that
- * relies on them must compare them with the stored ones.
+ * The counters of webhooks, as this process left them. Another process may have changed them since. Therefore a batch
+ * that relies on them must compare them with the stored ones.
  */
 export class KnownCounters {
   readonly #counters = new Map<string, KnownCounter>();
 
-  /** Returns the counter, unless it is unknown or other processes move it too. */
+  /** Returns the counter, unless it is unknown or other processes change it too. */
   own(tenantId: string, webhookId: string): Counter | undefined {
     const known = this.#counters.get(keyOf(tenantId, webhookId));
     return known?.isOwn ? known : undefined;
   }
 
   /**
-   * Remembers what the counters are after a batch, which may not be stored yet. Each `before` was read from the
-   * database, or is compared with the database by the statement that appends the batch. If `before` differs from
-   * the remembered counter, another process has moved the counter.
+   * Remembers the counters as they are after a batch, even if the batch is not stored yet. Each `before` was read from
+   * the database, or the statement that appends the batch compares it with the database. If `before` differs from the
+   * remembered counter, another process has changed the counter.
    */
   learn(tenantId: string, shares: readonly NumberedShare[]): void {
     if (this.#counters.size > maxKnown) this.#counters.clear();

@@ -8,7 +8,7 @@ export type DigestedEvent = RenderedEvent & { digests: Digests };
 
 export const withDigests = (event: RenderedEvent): DigestedEvent => ({ ...event, digests: digestsOf(event) });
 
-/** How far a webhook's sequence and hash chain have come. */
+/** The last sequence number of a webhook, and the hash of its chain up to this number. */
 export interface Counter {
   sequence: number;
   hash: string;

@@ -10,7 +10,7 @@ export interface QueuedPublication {
 
 const maxPublications = 500;
 /**
- * The maximum cost of a batch, unless it has only one event. A delivery costs 1. If the filters are large, a batch of
+ * The maximum cost of a batch of two or more events. A delivery costs 1. If the webhooks have large filters, a batch of
  * this cost takes about 20 ms of SQLite's thread, and all other writes wait meanwhile. 500 usual events, each for one
  * endpoint, cost less.
  */
@@ -39,9 +39,8 @@ const maxKnown = 10_000;
 export class PublicationQueue<Item extends QueuedPublication> {
   readonly #lines = new Map<string, Fifo<Item>>();
   /**
-   * For each tenant and mode: the average cost of one of its events, from the last batch that had any. The cost counts
-   * the deliveries of the event, and the values of filters that the event is compared with, but not the length of its
-   * body.
+   * For each tenant and mode: the average cost of its events in the last batch that contained any. The cost counts the
+   * deliveries of the event, and the values of filters that the event is compared with, but not the length of its body.
    */
   readonly #costs = new Map<string, number>();
   #length = 0;

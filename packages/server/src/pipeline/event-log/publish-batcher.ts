@@ -87,9 +87,9 @@ export class PublishBatcher {
   }
 
   /**
-   * Gives out the results of a batch. One publication can make its whole batch fail. So the publications that failed
-   * are written again in two halves, and so on, until only that publication fails. A publication that failed because
-   * the store was unavailable is not written again.
+   * Gives out the results of a batch. One publication can make its whole batch fail. Therefore the publications that
+   * failed are divided into two halves, and each half is written again, and so on, until only that publication fails. A
+   * publication that failed because the store was unavailable is not written again.
    */
   async #settle(batch: readonly Waiting[], results: Results): Promise<void> {
     const failed = giveOut(batch, results);

@@ -205,8 +205,8 @@ test('a batch that PostgreSQL aborts because of a deadlock is stored afterwards'
   const databaseUrl = await postgres.createDatabase();
   const operator = new pg.Client(databaseUrl);
   await operator.connect();
-  // PostgreSQL aborts the transaction whose `deadlock_timeout` ends first. The operator's timeout is longer, so
-  // that the batch is aborted.
+  // In a deadlock, PostgreSQL aborts the transaction whose `deadlock_timeout` ends first. The timeout of the operator's
+  // connection is longer, so PostgreSQL aborts the transaction of the batch.
   await operator.query(`alter database ${operator.database} set deadlock_timeout = '3s'`);
   await operator.query(`set deadlock_timeout = '60s'`);
   const store = await openStore({ databaseUrl, dataDir: '' });

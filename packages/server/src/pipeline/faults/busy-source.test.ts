@@ -5,8 +5,8 @@ import { startDispatcher } from '../testing/start-dispatcher.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
 /*
- * A lane keeps some deliveries of a source in memory and reads the others from the store later. In these tests, calls
- * of the store fail when the lane has to read the others.
+ * A lane keeps some deliveries of a source in memory, and reads the others from the store later. In these tests, calls
+ * of the store fail at the moment when the lane has to read the others.
  */
 
 /** The maximum number of blocked deliveries of a source that a lane keeps in memory. */

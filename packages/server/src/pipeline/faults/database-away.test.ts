@@ -86,8 +86,8 @@ const freeze = (postgres: Postgres): void => postgres.freeze();
 test('SQLite with a full disk: the API responds with 503, nothing accepted is lost, delivery continues', async () => {
   await using server = await startTestServer();
   const { store } = server.services;
-  // Repeats the pragma until it succeeds. The store may put it and other writes into the same commit. While the disk is
-  // full, the other writes make the whole commit fail.
+  // Limits the size of the database. The store may put this pragma and other writes into the same commit. While the
+  // disk is full, the other writes make the whole commit fail, so the pragma is repeated until it succeeds.
   const allowPages = (count: number) =>
     expect
       .poll(() =>

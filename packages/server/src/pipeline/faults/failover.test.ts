@@ -104,7 +104,8 @@ test.each(['the nodes are listed', 'one address hides them'])(
     await before.stop();
     await caughtUp(server.services.store);
 
-    // The standby is not synchronous, so the primary accepts events without it. The standby never gets these events.
+    // The primary accepts events without the standby, because the standby is not synchronous. The standby never gets
+    // these events.
     await standby.stop();
     await using lost = keepPublishing(server);
     await receiver.count(receiver.received.length + 20);

@@ -25,8 +25,8 @@ test('after an outage in which the leases ended, no delivery that got its respon
   await expect.poll(() => store.get(held, [Date.now()])).toEqual({ held: 0 });
   await delivering.webhook(other.url);
   away.is = false;
-  // When `other` gets this event, the dispatcher has read the endpoints again. The outcome of the first event is not
-  // recorded yet.
+  // When `other` has received this event, the dispatcher has read the endpoints again, although the outcome of the
+  // first event is not recorded yet.
   await delivering.append({ data: { n: 2 } });
   await other.count(1);
   unrecorded.is = false;

@@ -71,8 +71,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       await delivering.append({}, { type: 'ACCOUNT_CREATED' });
       const served = `select count(distinct webhook_id) as served from deliveries where state = 'delivered'`;
       await expect.poll(() => store.get(served), { timeout: 150_000 }).toEqual({ served: 10_000 });
-      // The first endpoint gets two deliveries, and every other endpoint gets one. Under load some responses may be
-      // too late. Their deliveries are then retried.
+      // The first endpoint gets two deliveries, and every other endpoint gets one. Under load, some responses may
+      // arrive after the timeout. Their deliveries are then retried.
       const attempts = `select count(*) as made, sum(case when status = 200 then 1 else 0 end) as good from attempts`;
       const { made, good } = (await store.get<{ made: number; good: number }>(attempts))!;
       expect(Number(good)).toBe(2 + 9999);

@@ -52,8 +52,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     rates.stuck = await perSecond(counted);
 
     away.is = true;
-    // During the outage, retries become due. The hints make the dispatcher drop the deliveries that it has in memory,
-    // and read them again.
+    // Retries become due during the outage. In addition, the hints make the dispatcher drop the deliveries that it has
+    // in memory, and read them again.
     const { tenantId } = delivering.caller;
     for (const webhookId of endpoints) store.hint({ tenantId, webhookId, about: 'reread' });
     rates.away = await perSecond(counted);

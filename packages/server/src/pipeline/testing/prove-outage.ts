@@ -47,7 +47,9 @@ export const missing = (accepted: Set<string>, { received }: Receiver): string[]
   return [...accepted].filter((id) => !got.has(id));
 };
 
-/** Takes the database away while a client publishes, brings it back, and checks that nothing was lost. */
+/**
+ * Makes the database unavailable while a client publishes, makes it available again, and checks that nothing was lost.
+ */
 export async function proveOutage(
   server: TestServer,
   outage: { begin(): unknown; end(): unknown },

@@ -103,7 +103,9 @@ export class EgressReport {
   }
 }
 
-/** Behind a proxy, receivers do not see the bound address. */
+/**
+ * The addresses to list. The bound address is not one of them if a proxy is used, because receivers then do not see it.
+ */
 function publishedAddresses({
   egressPublished,
   egressAddress,

@@ -9,9 +9,10 @@ import { HostsFile } from './hosts-file.ts';
  * Resolves a receiver's name with this machine's hosts file, then with the DNS through c-ares.
  *
  * `dns.lookup` is not used, because it occupies one of libuv's four threads until the DNS responds or times out, which
- * takes 10 s or more. Four names with silent servers would block all other lookups, file operations and password
- * hashes. A lookup with c-ares occupies no thread, so there can be as many lookups as requests. The disadvantage is
- * that search domains, mDNS and other sources of the C library are not used: a receiver's name must be written in full.
+ * takes 10 s or more. Four names whose DNS servers do not respond would block all other lookups, file operations and
+ * password hashes. A lookup with c-ares occupies no thread, so there can be as many lookups as requests. The
+ * disadvantage is that search domains, mDNS and other sources of the C library are not used: a receiver's name must be
+ * written in full.
  */
 
 export type LookUp = (hostname: string) => Promise<LookupAddress[]>;

@@ -21,7 +21,10 @@ interface Session {
   verifiedAt: number;
 }
 
-/** A TLS client for one host. It offers to resume the last session, which saves the receiver a signature. */
+/**
+ * A TLS client for one host. It offers to resume the last session, so that the receiver does not have to compute a
+ * signature.
+ */
 export class TlsClient {
   readonly #hostname: string;
   readonly #context: SecureContext;
