@@ -204,8 +204,8 @@ function responses(snapshot: ChartSnapshot): Move[] {
     responding('loadFileTypes', [{ type: 'PAYSLIP', logoUrl: '/assets/file-types/payslip.svg', ocr: true }]),
     responding('revokeArchive', archive('f-1', 'REVOKED')),
     ...breaks,
-    // On these paths, no progress of an account arrives while the widget asks whether to close, or is about to close.
-    // Otherwise the screen below could change, and there would be many more paths.
+    // On these paths, the state of an account does not change while the widget asks whether to close, or is about to
+    // close. Otherwise the screen behind the question could change, and there would be many more paths.
     ...(isAsking ? [] : progressed.map(progressing)),
     uploaded(archive('f-2', 'STARTED')),
   ];

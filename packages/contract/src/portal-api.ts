@@ -59,8 +59,8 @@ export const OverviewEndpoint = Type.Object({
 export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
 
 /**
- * The data of the portal's first page. Deliveries in the backlog are counted whatever their age. Attempts, the events
- * of today, and deliveries that have been delivered or given up are counted from the times in `since`.
+ * The data of the portal's first page. The backlog contains deliveries of any age. Each other count of events,
+ * deliveries or attempts begins at its time in `since`.
  */
 export const Overview = Type.Object({
   /**

@@ -29,8 +29,8 @@ export interface Finding<Analysis> {
 }
 
 /**
- * The problem of the first mandatory field that could not be read. An entry may list the readings of several fields,
- * and it is enough if one of these was read.
+ * The problem of the first mandatory field that could not be read. A mandatory field may have several readings. If one
+ * of them is `read`, the field has no problem.
  */
 export function firstProblem(mandatory: [name: string, readings: FieldReading<unknown>[]][]): Problem | null {
   for (const [name, readings] of mandatory) {

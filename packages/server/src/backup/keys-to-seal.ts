@@ -29,7 +29,7 @@ export async function keysToSeal(
 
 const noKey = (): BackupError =>
   new BackupError(
-    'There is no encryption key for the passphrase to seal: the settings have none, and the data folder has no encryption.key. Name the settings file of the server with --settings, or give the key with --encryption-key. If you keep the key yourself, give --without-key instead of --passphrase-file.',
+    'There is no encryption key to put into the archive: the settings have none, and the data folder has no encryption.key. Name the settings file of the server with --settings, or give the key with --encryption-key. If you keep the key yourself, give --without-key instead of --passphrase-file.',
   );
 
 const wrongKey = (unopened: readonly string[], all: number): BackupError =>

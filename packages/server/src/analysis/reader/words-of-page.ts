@@ -25,8 +25,8 @@ export interface PageWords {
   width: number;
   height: number;
   /**
-   * Where a point of the original picture lies on the paper that was cut out of that picture, before the paper was
-   * turned. `point` is in fractions of the picture's width and height, and the result in fractions of the paper's.
+   * Converts a point of the original picture to a point of the paper that was cut out of it, before the paper was turned.
+   * `point` is in fractions of the picture's width and height, and the result in fractions of the paper's.
    */
   onPaper(point: Point): Point;
 }

@@ -18,8 +18,8 @@ export interface ChangeMap {
 }
 
 /**
- * A block and its eight neighbours are nine blocks. If fewer than this many of them contain text, their change depends
- * too much on chance.
+ * The change at a block is averaged over the block and its eight neighbours. If fewer of these nine blocks than this
+ * contain text, the average depends too much on chance.
  */
 const fewestNeighbours = 3;
 

@@ -19,8 +19,7 @@ export const defaultCeilings: readonly number[] = [
 ];
 
 /**
- * The shortest delay before a retry of the default schedule, in ms. During this time, the receiver can recover from its
- * failure.
+ * The shortest delay in the default retry schedule, in ms. During this time, the receiver can recover from its failure.
  */
 const shortest = 10 * secondMs;
 

@@ -85,8 +85,8 @@ export interface NumberedBatch {
 }
 
 /**
- * Numbers the deliveries, and remembers the counters as the batch will leave them. Returns undefined if the batch
- * cannot be appended with one statement.
+ * Gives the deliveries their sequence numbers, and updates the known counters in the same way as the batch will update
+ * the stored ones. Returns undefined if the batch cannot be appended with one statement.
  */
 export function numberAtOnce(publications: readonly Publication[], known: Known): NumberedBatch | undefined {
   const events = publications.map(({ event }) => event);

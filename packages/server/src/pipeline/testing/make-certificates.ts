@@ -77,7 +77,7 @@ export function makeAuthority(name: string): Authority {
 const openssl = (folder: string, ...words: string[]) =>
   execFileSync('openssl', words, { cwd: folder, stdio: 'ignore' });
 
-/** The authority whose certificate and key are in the folder under the name `own`. */
+/** The authority with the certificate `<own>.pem` and the key `<own>.key` in the folder. */
 function authorityOf(folder: string, own: string): Authority {
   const read = (file: string) => readFileSync(join(folder, file), 'utf8');
   let issued = 0;
