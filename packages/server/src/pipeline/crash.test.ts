@@ -23,7 +23,7 @@ const moments: Moment[] = [
 ];
 
 /** How many kills happen at a random moment. Set `WINKWIRE_CRASHES=100` for a longer run. */
-const randomKills = Number(process.env.WINKWIRE_CRASHES ?? 3);
+const randomKills = Number(process.env.WINKWIRE_CRASHES ?? 1);
 const events = 300;
 const concurrency = 64;
 
