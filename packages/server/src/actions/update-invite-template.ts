@@ -8,9 +8,10 @@ import type { Services } from '../platform/services.ts';
 export async function updateInviteTemplate(
   services: Services,
   caller: Caller,
-  { id, name, ...given }: InviteTemplateUpdateRequest & { id: string },
+  { id, request }: { id: string; request: InviteTemplateUpdateRequest },
 ): Promise<InviteTemplate> {
-  const content = inviteTemplateContent(given, services);
+  const { name } = request;
+  const content = inviteTemplateContent(request, services);
   const change = { id, name, content: JSON.stringify(content), updated_at: services.now() };
   const changed = await services.store.transaction((transaction) =>
     inviteTemplateTable.change(transaction, caller, change),

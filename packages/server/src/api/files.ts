@@ -47,7 +47,7 @@ export const fileOperations = [
     data: Type.Null(),
     produces: [...new Set(Object.values(contentTypes))],
     run: async ({ params, query }, services) => {
-      const link = { id: params.id, ...query };
+      const link = { ...query, id: params.id };
       const verdict = judgeFileLink(services, link);
       if (verdict === 'forged') {
         throw new Failure(

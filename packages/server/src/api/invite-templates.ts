@@ -67,7 +67,7 @@ export const inviteTemplateOperations = [
     body: InviteTemplateUpdateRequest,
     data: InviteTemplate,
     run: ({ caller, params: { id }, body }, services) =>
-      updateInviteTemplate(services, caller, { id, ...body }),
+      updateInviteTemplate(services, caller, { id, request: body }),
   }),
   operation({
     method: 'DELETE',

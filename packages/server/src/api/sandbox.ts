@@ -62,7 +62,7 @@ export const sandboxOperations = [
     body: Type.Object({ errorCode }),
     data: Account,
     run: async ({ caller, params, body }, services) =>
-      accountResource(await breakAccount(services, caller, { accountId: params.id, ...body })),
+      accountResource(await breakAccount(services, caller, { ...body, accountId: params.id })),
   }),
   operation({
     method: 'POST',

@@ -53,7 +53,7 @@ export const widgetAccountOperations = [
     body: AnswerChallenge,
     data: AccountProgress,
     run: ({ caller, params, body }, services) =>
-      answerChallenge(services, caller, { accountId: params.id, ...body }),
+      answerChallenge(services, caller, { ...body, accountId: params.id }),
   }),
   operation({
     method: 'POST',
@@ -66,7 +66,7 @@ export const widgetAccountOperations = [
     body: RenewChallenge,
     data: AccountProgress,
     run: ({ caller, params, body }, services) =>
-      renewChallenge(services, caller, { accountId: params.id, ...body }),
+      renewChallenge(services, caller, { ...body, accountId: params.id }),
   }),
   operation({
     method: 'POST',
@@ -79,7 +79,7 @@ export const widgetAccountOperations = [
     body: StopLinking,
     data: AccountProgress,
     run: ({ caller, params, body }, services) =>
-      stopLinking(services, caller, { accountId: params.id, ...body }),
+      stopLinking(services, caller, { ...body, accountId: params.id }),
   }),
   operation({
     method: 'POST',

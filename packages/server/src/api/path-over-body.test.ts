@@ -1,0 +1,81 @@
+import { exampleId } from '@winkwire/contract/schema/example-ids';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addressOf, exampleOf, type Owned, ownEverything } from '../testing/own-everything.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { newUserToken, WidgetPage } from '../testing/widget-page.ts';
+import type { Operation } from './operation.ts';
+import { routes } from './routes.ts';
+
+/*
+ * A body may have fields that its schema does not know. Clients often send back a whole resource that they have read,
+ * and its id may be the id of another resource. Only the path says which resource an operation is about.
+ */
+
+let server: TestServer;
+let owned: Owned;
+let page: WidgetPage;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  owned = await ownEverything(server);
+  page = await WidgetPage.open(server, await newUserToken(server, owned.users!));
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const nobody = (path: string): string => path.replaceAll(/:\w+/g, exampleId('account'));
+
+/** The id of an existing resource, under every name that the path's parameter could have in an action. */
+const anotherId = (id: string) => ({ id, accountId: id, archiveId: id, webhookId: id, userId: id, key: id });
+
+const withBody = routes.filter(
+  ({ path, body, access }) => body && path.includes(':') && ['key', 'session'].includes(access),
+);
+
+const period = '{ "since": "2020-01-01" }';
+const challengeId = exampleId('challenge');
+
+/** Valid bodies as JSON, by the id of the operation. The schema of every other operation has an example. */
+const bodies: ReadonlyMap<string, string> = new Map([
+  ['rewindWebhook', '{ "sequence": 0 }'],
+  ['recoverWebhook', period],
+  ['backfillWebhook', period],
+  ['replayMissing', period],
+  ['resendEvent', `{ "eventId": "${exampleId('event')}" }`],
+  ['rotateWebhookSecret', '{}'],
+  ['testWebhook', '{}'],
+  ['correctArchiveField', '{ "value": 1 }'],
+  ['expireApiKey', '{ "inSeconds": 0 }'],
+  ['breakSandboxAccount', '{ "errorCode": "ACCOUNT_LOCKED" }'],
+  ['answerChallenge', `{ "challengeId": "${challengeId}", "answer": "1234" }`],
+  ['renewChallenge', `{ "challengeId": "${challengeId}" }`],
+  ['stopLinking', '{ "after": 0 }'],
+]);
+
+const validBody = ({ id, body }: Operation): object => {
+  const text = bodies.get(id);
+  return text === undefined ? (exampleOf(body) as object) : JSON.parse(text);
+};
+
+test.each(withBody.map((operation) => [operation.id, operation] as const))(
+  '%s ignores an id in the body',
+  async (_, operation) => {
+    const place = operation.path.split('/').findIndex((part) => part.startsWith(':'));
+    const body = {
+      ...validBody(operation),
+      ...anotherId(addressOf(operation.path, owned).split('/')[place]!),
+    };
+    const path = nobody(operation.path);
+    const response =
+      operation.access === 'session'
+        ? await page.post(path.replace('/widget/api/', ''), body)
+        : await server.call(path, { method: operation.method, body });
+    expect([response.status, response.body.code], response.body.message).toEqual([404, 'MISSING_RESOURCE']);
+  },
+);
+
+test('operations of the API and of the widget are among those', () => {
+  const ids = withBody.map(({ id }) => id);
+  expect(ids).toEqual(
+    expect.arrayContaining(['updateInviteTemplate', 'breakSandboxAccount', 'answerChallenge']),
+  );
+});
