@@ -16,9 +16,8 @@ const extraction = <const FileType extends string, Analysis extends Type.TObject
 ) => Type.Object({ fileType: Type.Literal(fileType), analysis: nullable(analysis) });
 
 /**
- * The data that was read from an archive. `fileType` determines which fields `analysis` has. The server does not use
- * this form: `extraction` is null in every archive. The archive's own `analysis` contains the data as
- * {@link ArchiveAnalysis}.
+ * The data that was read from an archive. `fileType` determines which fields `analysis` has. The archive's own
+ * `analysis` contains the same data as {@link ArchiveAnalysis}.
  */
 export const ArchiveExtraction = Type.Union(
   [

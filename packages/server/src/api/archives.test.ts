@@ -211,6 +211,28 @@ test('an archive is hidden from other users and from requests without a session'
   expect((await server.call(path, { as: null })).body.code).toBe('INVALID_TOKEN');
 });
 
+test.each([
+  ['payslip-george.pdf', 'PAYSLIP', 'PAYSLIP'],
+  ['payslip-george.pdf', null, 'PAYSLIP'],
+  ['tax-document-george.pdf', null, 'TAX_DOCUMENT'],
+  ['employment-certificate-christina.pdf', 'EMPLOYMENT_CERTIFICATE', 'EMPLOYMENT_CERTIFICATE'],
+])('the extraction of %s as %j has the type and the values that were read', async (name, given, fileType) => {
+  const fileContent = Buffer.from(await documentBytes(name)).toString('base64');
+  const created = await server.call('/v1/archives', {
+    method: 'POST',
+    body: { fileType: given, rawFiles: [{ fileExtensionType: 'PDF', fileContent }] },
+  });
+  const { id, extraction } = created.body.data;
+  expect(extraction).toBeNull();
+  const read = async () => (await server.call(`/v1/archives/${id}`)).body.data;
+  await expect.poll(async () => (await read()).state.status, { timeout: 30_000 }).toBe('ANALYZED');
+  const archive = await read();
+  expect(archive.analysis.employerName).toEqual(expect.any(String));
+  expect(archive.extraction).toEqual({ fileType, analysis: archive.analysis });
+  await server.call(`/v1/archives/${id}`, { method: 'DELETE' });
+  expect((await read()).extraction).toBeNull();
+});
+
 test('a signed link downloads the exact bytes, until it is changed, expires, or the archive is revoked', async () => {
   const bytes = await documentBytes('payslip-george-photo.png');
   const created = await server.call('/v1/archives', {

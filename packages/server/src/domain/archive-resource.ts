@@ -1,5 +1,6 @@
 import type { UploadReference } from '@winkwire/contract/callbacks';
 import type { Archive } from '@winkwire/contract/resources/archive';
+import type { ArchiveExtraction } from '@winkwire/contract/resources/archive-extraction';
 import type { RawFile } from '@winkwire/contract/resources/raw-file';
 import type { Upload } from '@winkwire/contract/resources/upload';
 import { timestamp } from '@winkwire/contract/timestamp';
@@ -16,11 +17,12 @@ export interface ArchiveWithFiles {
 }
 
 export function archiveResource(services: Links, { archive, files }: ArchiveWithFiles): Archive {
+  const analysis = archive.analysis === null ? null : (JSON.parse(archive.analysis) as Archive['analysis']);
   return {
     ...uploadResource(services, { archive, files }),
     classification: archive.classification && { fileType: archive.classification },
-    analysis: archive.analysis === null ? null : (JSON.parse(archive.analysis) as Archive['analysis']),
-    extraction: null,
+    analysis,
+    extraction: analysis && ({ fileType: archive.type, analysis } as ArchiveExtraction),
     validation:
       archive.validation === null ? null : (JSON.parse(archive.validation) as Archive['validation']),
   };
