@@ -13,7 +13,8 @@ import { failureResponse } from './envelope.ts';
 import { Gate } from './gate.ts';
 import { logResponses, ResponseLog } from './log-responses.ts';
 import { respondToMalformedRequests, respondToUnmetExpectations } from './malformed-requests.ts';
-import { readJson, refuseOtherCharsets } from './read-json.ts';
+import { operationMethods } from './operation.ts';
+import { readJson, refuseOtherEncodings } from './read-json.ts';
 import { traceRequests } from './trace-requests.ts';
 import { withoutTrailingSlash } from './without-trailing-slash.ts';
 
@@ -90,7 +91,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   allowPages(app, config.corsOrigins);
   app.addHook('onRequest', refuseWithoutHost);
   if (limit) limitRequests(app, limit);
-  refuseOtherCharsets(app);
+  app.addHook('onRequest', refuseUnusedMethods);
+  refuseOtherEncodings(app);
   respondToPreflights(app);
   return app;
 }
@@ -98,6 +100,14 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
 async function refuseWithoutHost({ headers, raw }: FastifyRequest): Promise<void> {
   if (headers.host !== undefined || raw.httpVersion === '1.0') return;
   throw new Failure('INVALID_PARAMETERS', 'The header Host is missing.');
+}
+
+/** The methods that at least one address supports. OPTIONS is for preflights. */
+const usedMethods: ReadonlySet<string> = new Set([...operationMethods, 'HEAD', 'OPTIONS']);
+
+/** Fastify would respond to TRACE or PROPFIND as if there were nothing at the address. */
+async function refuseUnusedMethods({ method }: FastifyRequest): Promise<void> {
+  if (!usedMethods.has(method)) throw new Failure('UNSUPPORTED_METHOD');
 }
 
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {

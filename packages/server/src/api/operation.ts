@@ -16,7 +16,8 @@ import type { LateSessionCaller } from './widget/current-session.ts';
  */
 export type Access = 'key' | 'session' | 'lateSession' | 'portal' | 'public';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export const operationMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type Method = (typeof operationMethods)[number];
 
 export type CallerOf<Kind extends Access> = Kind extends 'session'
   ? SessionCaller

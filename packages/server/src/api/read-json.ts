@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { hasBody } from './has-body.ts';
 import { parseJson } from './parse-json.ts';
-import { readText, vetCharset } from './read-text.ts';
+import { readText, vetCharset, vetEncoding } from './read-text.ts';
 
 /** Parses JSON. An empty body is accepted, because many clients send the content type of JSON with every POST. */
 export function readJson(app: FastifyInstance): void {
@@ -16,13 +16,18 @@ export function readJson(app: FastifyInstance): void {
 }
 
 /**
- * Refuses bodies in a charset other than UTF-8. Register this after the security headers and the rate limit. Refused
- * requests then count towards the limit, and their responses have the headers.
+ * Refuses bodies in a charset other than UTF-8, and compressed ones. Register this after the security headers and the
+ * rate limit. Refused requests then count towards the limit, and their responses have the headers.
  */
-export function refuseOtherCharsets(app: FastifyInstance): void {
+export function refuseOtherEncodings(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
-    // Without a body, the charset is not checked, because many clients always send a content type with a
-    // charset.
-    if (hasBody(request)) vetCharset(request.headers['content-type']);
+    if (hasBody(request)) {
+      vetCharset(request.headers['content-type']);
+      vetEncoding(request.headers['content-encoding']);
+    } else {
+      // Without a body, the content type says nothing. Many clients send one with every POST: curl with `-d ''` and PHP
+      // send that of a form. Fastify would refuse a type for which it has no parser, although there is nothing to parse.
+      delete request.raw.headers['content-type'];
+    }
   });
 }

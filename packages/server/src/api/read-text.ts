@@ -21,3 +21,12 @@ export function vetCharset(contentType: string | undefined): void {
   if (charset === undefined || /^utf-?8$/i.test(charset)) return;
   throw new Failure('UNSUPPORTED_TYPE', 'Only the charset UTF-8 is supported.');
 }
+
+/** Throws UNSUPPORTED_TYPE if the header `Content-Encoding` says that the body is compressed. */
+export function vetEncoding(contentEncoding: string | undefined): void {
+  if (/^(identity)?$/i.test((contentEncoding ?? '').trim())) return;
+  throw new Failure(
+    'UNSUPPORTED_TYPE',
+    'A compressed body is not supported. Send it without Content-Encoding.',
+  );
+}

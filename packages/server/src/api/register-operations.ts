@@ -12,7 +12,7 @@ import { extractFiles } from './extract-files.ts';
 import type { Gate } from './gate.ts';
 import { hasBody } from './has-body.ts';
 import { onTimeout } from './on-timeout.ts';
-import type { Method, Operation } from './operation.ts';
+import { type Method, type Operation, operationMethods } from './operation.ts';
 import { acceptBatches } from './read-batch.ts';
 import { queryReaderOf } from './read-query.ts';
 import { announcedSize, UploadRoom } from './upload-room.ts';
@@ -130,7 +130,8 @@ function neverReached(): never {
   throw new Error('The onRequest hook should have refused the request.');
 }
 
-const allMethods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+/** Fastify handles HEAD like GET. A preflight gets its response before it reaches a route. */
+const allMethods = [...operationMethods, 'OPTIONS'] as const;
 
 /**
  * For each path, the methods that it has and those that it lacks. Paths that differ only in the names of their
@@ -138,12 +139,13 @@ const allMethods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
  */
 function unsupportedMethods(
   operations: readonly Operation[],
-): Map<string, { present: Method[]; missing: Method[] }> {
+): Map<string, { present: Method[]; missing: (Method | 'OPTIONS')[] }> {
   const byPath = Map.groupBy(operations, ({ path }) => path.replaceAll(/:\w+/g, ':id'));
   return new Map(
     [...byPath].map(([path, list]) => {
       const present = list.map(({ method }) => method);
-      return [path, { present, missing: allMethods.filter((method) => !present.includes(method)) }];
+      const methods = new Set<string>(present);
+      return [path, { present, missing: allMethods.filter((method) => !methods.has(method)) }];
     }),
   );
 }

@@ -340,6 +340,40 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect((await server.call('/v1/users', { method: 'POST', headers })).status).toBe(201);
   });
 
+  test.each(['gzip', 'GZIP', 'br', 'deflate', 'identity, gzip', 'x-unknown'])(
+    'a body with the encoding %s is refused as such, and not as damaged text',
+    async (encoding) => {
+      for (const path of ['/v1/users', '/v1/events', '/v1/events/batch', '/v1/archives']) {
+        const { status, body } = await server.call(path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'content-encoding': encoding },
+          body: '{}',
+        });
+        expect([path, status, body.message]).toEqual([path, 415, expect.stringContaining('compressed')]);
+      }
+    },
+  );
+
+  test('the encoding identity is accepted', async () => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'Identity' };
+    expect((await server.call('/v1/users', { method: 'POST', headers, body: '{}' })).status).toBe(201);
+  });
+
+  const types = ['application/x-www-form-urlencoded', 'text/plain', 'application/octet-stream', 'nonsense'];
+  test.each(types)('without a body, the content type %s is ignored', async (type) => {
+    const headers = { 'content-type': type };
+    const { body: user } = await server.call('/v1/users', { method: 'POST', headers });
+    const { id } = user.data.user;
+    for (const path of [`/v1/tokens?userId=${id}`, `/v1/users/${id}/resetSession`])
+      expect([path, (await server.call(path, { method: 'POST', headers })).body.message]).toEqual([
+        path,
+        expect.stringMatching(/^(Created|Done)\.$/),
+      ]);
+    expect((await server.call(`/v1/users/${id}`, { method: 'DELETE', headers })).status).toBe(200);
+    const refused = await server.call('/v1/users', { method: 'POST', headers, body: '{}' });
+    expect([refused.status, refused.body.code]).toEqual([415, 'UNSUPPORTED_TYPE']);
+  });
+
   test.each(['utf-8', 'UTF-8', '"utf-8"', 'utf8'])('the charset %s is accepted', async (charset) => {
     expect((await send(Buffer.from(JSON.stringify(record())), charset)).status).toBe(201);
   });

@@ -38,6 +38,7 @@ test.each([
   ['a list of lengths', [...usual.slice(0, 2), 'Content-Length: 38, 38']],
   ['a length and chunks', [...usual, 'Transfer-Encoding: chunked']],
   ['two credentials', [...usual, 'Authorization: Basic a', 'authorization: Basic b']],
+  ['a compressed body', [...usual, 'Content-Encoding: gzip']],
   ['a folded line', [...usual, 'X-Long: a', '  b']],
   ['a space before the colon', [...usual, 'Content-Length : 38']],
   ['a bare line feed', [...usual, 'X-One: a\nTransfer-Encoding: chunked']],

@@ -42,6 +42,7 @@ const headerLine = /([!#$%&'*+\-.^_`|~0-9A-Za-z]+):([ \t\x21-\x7e]*)\r\n/y;
  */
 const unusualHeaders: ReadonlySet<string> = new Set([
   'accept-version',
+  'content-encoding',
   'expect',
   'origin',
   'proxy-connection',
