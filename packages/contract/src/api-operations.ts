@@ -1346,9 +1346,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only items from this account or archive. */
         sourceId?: string;
-        /** From this month on. */
+        /** The first month of the range, in the form YYYY-MM. */
         startMonth?: string;
-        /** Until this month, inclusive. */
+        /** The last month of the range, in the form YYYY-MM. */
         endMonth?: string;
       };
     };

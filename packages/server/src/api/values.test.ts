@@ -321,6 +321,13 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('is not UTF-8')]);
   });
 
+  test.each(['2021-6', '2021-13', '202106'])('the refusal of the month %s says its form', async (month) => {
+    for (const name of ['startMonth', 'endMonth']) {
+      const { status, body } = await server.call(`/v1/eincomes?${name}=${month}`);
+      expect([status, body.message]).toEqual([400, expect.stringMatching(`^${name}: .*YYYY-MM`)]);
+    }
+  });
+
   test('a byte order mark before JSON is accepted', async () => {
     const { status } = await send(Buffer.from(`\ufeff${JSON.stringify(record())}`));
     expect(status).toBe(201);

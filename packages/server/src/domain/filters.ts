@@ -73,8 +73,18 @@ const month = (description: string) =>
 
 /** The filters `startMonth` and `endMonth` for a column that contains months as text. */
 export const byItemMonth = (column: string): { startMonth: Filter; endMonth: Filter } => ({
-  startMonth: { schema: month('From this month on.'), column, operator: '>=', value: (text) => text },
-  endMonth: { schema: month('Until this month, inclusive.'), column, operator: '<=', value: (text) => text },
+  startMonth: {
+    schema: month('The first month of the range, in the form YYYY-MM.'),
+    column,
+    operator: '>=',
+    value: (text) => text,
+  },
+  endMonth: {
+    schema: month('The last month of the range, in the form YYYY-MM.'),
+    column,
+    operator: '<=',
+    value: (text) => text,
+  },
 });
 
 /**
