@@ -25,12 +25,29 @@ test('a URL is stored as it was parsed', async () => {
   const config = { ...serve, dnsServers: [dns.address] };
   const stored = async (url: string) => (await vetWebhookSettings(config, { url })).url;
   expect(await stored(' https://hooks.example.com/a\nb\t ')).toBe('https://hooks.example.com/ab');
-  expect(await stored('HTTPS://HOOKS.example.com:443')).toBe('https://hooks.example.com/');
+  expect(await stored('https://hooks.example.com/a/../b')).toBe('https://hooks.example.com/b');
+  expect(await stored('https://hooks.example.com:0443/')).toBe('https://hooks.example.com/');
+  expect(await stored('https:hooks.example.com')).toBe('https://hooks.example.com/');
+  expect(await stored('https://0x5DB8D70E/')).toBe('https://93.184.215.14/');
+  expect(await stored('https://hooks.example.com/a b')).toBe('https://hooks.example.com/a%20b');
   expect(await stored('https://example.com\\@127.0.0.1/')).toBe('https://example.com/@127.0.0.1/');
   expect(await stored('https://bücher.example/é?a=b%20c')).toBe(
     'https://xn--bcher-kva.example/%C3%A9?a=b%20c',
   );
   await expect(stored(`https://hooks.example.com/${'é'.repeat(100)}`)).rejects.toThrow(/500 characters/);
+});
+
+test.each([
+  'https://webhook.clienturl.xyz',
+  'https://hooks.example.com/Path?Query=1#part',
+  'https://hooks.example.com?a=b',
+  'HTTPS://HOOKS.example.com:443',
+  'https://hooks.example.com:8443',
+  'https://93.184.215.14',
+])('%s is stored as it was given, so that its owner finds it in the list', async (url) => {
+  using dns = await startDns();
+  dns.respond('93.184.215.14');
+  expect((await vetWebhookSettings({ ...serve, dnsServers: [dns.address] }, { url })).url).toBe(url);
 });
 
 const privateNames = [

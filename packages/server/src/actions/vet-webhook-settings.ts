@@ -28,13 +28,17 @@ export function vetHeaders(headers: Record<string, string>): void {
   if (problem) throw new Failure('INVALID_PARAMETERS', `headers: ${problem}.`);
 }
 
-/** Returns the URL in its parsed form, so that the API shows exactly the URL to which deliveries are sent. */
+/**
+ * Returns the URL to store. It is the parsed form, so that the API shows exactly the URL to which deliveries are sent.
+ * A URL that obviously means the same is kept as it was given, because clients search the list of webhooks for their
+ * own URL, and register a second webhook if they do not find it.
+ */
 async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): Promise<string> {
   const guard = new AddressGuard(guardPolicy(config));
   try {
     const url = guard.vetUrl(text);
     await guard.vetName(url.hostname);
-    if (url.href.length <= longestUrl) return url.href;
+    if (url.href.length <= longestUrl) return isObviouslySame(text, url) ? text : url.href;
   } catch (error) {
     if (error instanceof AddressRefused) throw new Failure('INVALID_PARAMETERS', `url: ${error.message}`);
     throw error;
@@ -44,3 +48,22 @@ async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): 
     `url: may be at most ${longestUrl} characters long, counting its % escapes.`,
   );
 }
+
+/**
+ * Whether a text differs from its parsed form only in what everybody reads as the same: capital letters in the scheme
+ * and in the host, the default port, and no slash after the host.
+ */
+function isObviouslySame(text: string, url: URL): boolean {
+  const [, scheme, host, port, rest] =
+    /^(https?):\/\/([\w.-]+|\[[\da-f:.]+\])(:\d+)?([/?#].*)?$/i.exec(text) ?? [];
+  if (scheme === undefined || host === undefined) return false;
+  const defaultPort = url.protocol === 'https:' ? ':443' : ':80';
+  return (
+    `${scheme.toLowerCase()}:` === url.protocol &&
+    host.toLowerCase() === url.hostname &&
+    (port ?? defaultPort) === (url.port === '' ? defaultPort : `:${url.port}`) &&
+    withSlash(rest) === url.pathname + url.search + url.hash
+  );
+}
+
+const withSlash = (rest = ''): string => (rest.startsWith('/') ? rest : `/${rest}`);
