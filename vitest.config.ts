@@ -21,8 +21,12 @@ export const long = [
   'packages/server/src/analysis/reader/shows-unread-ink.test.ts',
   'packages/server/src/analysis/reader/upright.test.ts',
   'bench/src/documents/every-layout.test.ts',
+  'packages/server/src/backup/shared-database.postgres.test.ts',
+  'packages/cli/src/backup.test.ts',
+  'packages/cli/src/init.test.ts',
   'packages/cli/src/operating.test.ts',
   'packages/cli/src/rate-limit.test.ts',
+  'packages/cli/src/sign-in.test.ts',
   'packages/cli/src/start-failures.test.ts',
   'packages/cli/src/stop.test.ts',
 ];
