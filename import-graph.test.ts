@@ -19,7 +19,7 @@ const rows = new Map<string, Row>(
   ),
 );
 
-/** The full names in a cell. In a row of the server, `domain` stands for `server/domain`. */
+/** The full names in a cell. In a row about a part of the server, `domain` is short for `server/domain`. */
 function namesIn(cell: string, part: string): string[] {
   const packages = new Set(productFiles.map((file) => file.split('/')[1]));
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) =>

@@ -13,9 +13,10 @@ const styled = execFileSync('git', ['ls-files', 'packages'], { encoding: 'utf8' 
   .filter((file) => /^packages\/(?!portal)\w+\/\w+\/.*\.(?:css|html|[jt]sx?)$/.test(file));
 
 /**
- * The declarations with `light-dark()` that have no fallback. A fallback is an earlier declaration of the same
- * property. A custom property cannot have one: a browser accepts any value for it, and drops the declarations that use
- * this value. So the declaration of a custom property must be in a block of `@supports`.
+ * Finds the declarations with `light-dark()` that have no fallback. A fallback is an earlier declaration of the same
+ * property. A custom property cannot have a fallback: a browser accepts any value for a custom property, and later
+ * drops the declarations that use this value. So a custom property with `light-dark()` must be declared in a block of
+ * `@supports`.
  */
 function withoutFallback(text: string): string[] {
   const unconditional = text.replace(/@supports \(color: light-dark\([^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '');

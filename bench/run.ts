@@ -9,10 +9,12 @@ import { slowFlush } from './src/slow-flush.ts';
 import { Winkwires } from './src/winkwires.ts';
 
 /*
- * `npm run bench [events] [backlog]` measures rates and latencies. Each run first measures a limit: how many requests
- * per second one process can sign and POST on this machine (see limit.ts). Absolute rates differ between machines. So
- * the rates of deliveries are also given as ratios to this limit. But even these ratios are useful only if nothing else
- * runs on the machine. If `backlog` is 0, the slow measurements with a backlog are skipped.
+ * `npm run bench [events] [backlog]` measures rates and latencies. If `backlog` is 0, the slow measurements with a
+ * backlog are skipped.
+ *
+ * Absolute rates differ between machines. So each run first measures a limit: how many requests per second one process
+ * can sign and POST on this machine (see limit.ts). The rates of deliveries are also given as ratios to this limit. But
+ * even these ratios are useful only if nothing else runs on the machine.
  */
 
 const count = Number(process.argv[2] ?? 60_000);
@@ -71,8 +73,8 @@ if (backlog > 0) {
     await winkwires.publish(backlog);
     await winkwires.endpoint(`${receiving.url}/beside`);
     report.rate(`${name} beside a backlog of ${backlog}`, await repeat(() => measureRate(both, { count })));
-    // The pending deliveries of the paused webhook: the backlog, and one for each event of the warm-up and of the
-    // rounds.
+    // The number of pending deliveries of the paused webhook: the backlog, and one for each event of the warm-up and of
+    // the rounds.
     const waiting = backlog + (rounds + 1) * count;
     const draining = await measureDraining(both, { webhookId, count: waiting });
     report.rate(`${name}, that backlog itself, read back from the store`, draining);

@@ -174,8 +174,8 @@ export const faults: readonly Fault[] = [
       const { url, use } = await startTls(stack);
       use(60);
       const server = await startServer(stack, { publicUrl: url });
-      // The server reads the certificate at the first scrape of its metrics, and remembers the certificate for
-      // ten minutes. So the fault is made here, before this scrape, and `inject` does nothing.
+      // The server reads the certificate at the first scrape of its metrics, and then remembers it for ten minutes. So
+      // the certificate is replaced here, before this scrape, and `inject` does nothing.
       use(3);
       return { port: portOf(server), inject: async () => {} };
     },

@@ -11,9 +11,11 @@ const portalHeader = 'winkwire-mode';
 
 /**
  * Lets pages of the given origins call the REST API through CORS, with the API key in a header. `*` stands for all
- * origins. The API of the frame is open to every origin, because in a sandboxed page the frame has the origin `null`.
- * The frame sends its session token in a header. Cookies are never allowed. Call this before the hooks that refuse
- * requests, so that pages can read the refusals too.
+ * origins. Cookies are never allowed. Call this before the hooks that refuse requests, so that pages can read the
+ * refusals too.
+ *
+ * The API of the frame is open to every origin, because the frame of a sandboxed page has the origin `null`. The frame
+ * sends its session token in a header.
  */
 export function allowPages(app: FastifyInstance, origins: readonly string[]): void {
   const isOpen = origins.includes('*');

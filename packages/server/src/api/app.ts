@@ -26,11 +26,14 @@ declare module 'fastify' {
 }
 
 /**
- * How long the headers and the body of a request may take to arrive, in ms. If the setting `requestTimeout` is
- * longer, it applies instead.
+ * The maximum time, in ms, in which the headers and the body of a request have to arrive. If the setting
+ * `requestTimeout` is longer, it applies instead.
  */
 const slowestUpload = 300_000;
-/** In ms: how long the headers of a request may take to arrive, and how often Node checks for late ones. */
+/**
+ * The maximum time, in ms, in which the headers of a request have to arrive. Node checks for late ones at an interval
+ * of `headersCheckMs`.
+ */
 const slowestHeaders = 15_000;
 const headersCheckMs = 2000;
 

@@ -225,7 +225,8 @@ test('in the rate limit, each event counts like a request', async () => {
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   const metrics = await server.services.metrics.metrics();
   expect(metrics).toContain('winkwire_batch_events_total{result="stored"} 10');
-  // A request to another path is still accepted, because the events of batches have a bucket of their own.
+  // A request to another path is still accepted, because the rate limit counts the events of batches in a separate
+  // bucket.
   expect((await server.call('/v1/users')).status).toBe(200);
 });
 

@@ -152,8 +152,8 @@ class FileExtractor extends Transform {
         return -1;
       }
       if (!isEscaped) return found;
-      // The string contains an escaped quote. Such a string is refused if it is a file or too long: base64
-      // contains no quotes, and many escaped quotes would take long to search.
+      // The quote is escaped, so the string continues. A file is refused, because base64 contains no quotes. A text
+      // that is too long is refused too, because many escaped quotes would take long to search.
       if (this.#file || this.#textLength + found - from > longestText) throw notBase64();
       at = found + 1;
     }
@@ -209,9 +209,9 @@ class FileExtractor extends Transform {
 }
 
 /**
- * Whether the character at `end` is escaped: whether an odd number of backslashes stands directly before it.
- * Backslashes before `from` are not counted. If there are only backslashes between `from` and `end`, `isEscaping` says
- * whether the character at `from` is itself escaped.
+ * Whether the character at `end` is escaped. It is escaped if an odd number of backslashes stands directly before it.
+ * Backslashes before `from` are not counted. If there are only backslashes between `from` and `end`, `isEscaping` also
+ * matters: it says whether the character at `from` is itself escaped.
  */
 function isEscapedAt(
   chunk: Buffer,

@@ -91,9 +91,9 @@ export class Gate {
   }
 
   /**
-   * The bucket of a request in the rate limit. Each address has three buckets: one for API credentials that have been
-   * valid before, one for other credentials, and one for requests without credentials. Guesses therefore do not slow
-   * down the back ends and people behind the same address.
+   * Returns the name of the bucket in which the rate limit counts a request. Each address has three buckets: one for
+   * API credentials that have been valid before, one for other credentials, and one for requests without credentials.
+   * So guesses do not slow down the back ends and people behind the same address.
    */
   bucketOf(request: Presenting): string {
     const client = clientOf(request.ip);
@@ -186,9 +186,9 @@ export class Gate {
   }
 
   /**
-   * Compares credentials that are not yet known to be valid. They count as wrong until the comparison ends, because
-   * otherwise concurrent guesses could exceed the limit. After that, they count only if the comparison found them
-   * wrong.
+   * Compares credentials that are not yet known to be valid. They count as wrong while they are compared, because
+   * otherwise concurrent guesses could exceed the limit. When the comparison has ended, they count only if it found
+   * them wrong.
    */
   async #guess(client: string, credentials: Credentials): Promise<Caller | undefined> {
     if (this.#guesses.take(client, 1) > 0) throw tooManyGuesses();

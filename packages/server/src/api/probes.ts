@@ -11,14 +11,14 @@ import { shareCalls } from '../platform/share-calls.ts';
 import { successEnvelope } from './envelope.ts';
 
 /**
- * For this many ms after the database has refused work, the process counts as not ready, even if the probe's own write
- * succeeds. That write is small, so it may succeed while others still fail, for example on a disk that is almost full.
+ * After the database has refused work, the process counts as not ready for this many ms, even if the probe's own write
+ * succeeds. That write is small. On a disk that is almost full, for example, it may succeed while other writes fail.
  */
 const recently = 3000;
 
 /**
- * If a write takes longer than this many ms, or longer than the request timeout, the process counts as not ready.
- * Finding out the reason may then take as long again.
+ * The process counts as not ready if the probe's write takes longer than this many ms, or longer than the request
+ * timeout. The probe may then take as long again to find out the reason.
  */
 const longestWrite = 5000;
 

@@ -38,9 +38,9 @@ export function acceptBatches(scope: FastifyInstance, limit: RequestLimit | unde
 const checkEvent = validatorOf('event', BatchedEvent);
 
 /**
- * How many characters are parsed and validated before other requests get a turn. Handling this many takes 1 to 2 ms.
- * Each event counts as the number of its characters plus `charactersOfEvent`, which stands for the work that does not
- * depend on the event's length.
+ * How many characters of a batch are parsed and validated before other requests get a turn. This takes 1 to 2 ms. An
+ * event counts as the number of its characters plus `charactersOfEvent`, because some work does not depend on the
+ * event's length.
  */
 const slice = 64 * 1024;
 const charactersOfEvent = 1000;

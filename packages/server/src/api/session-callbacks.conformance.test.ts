@@ -213,8 +213,8 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
   });
 
   test('of thousands of sessions are repeated at one opening after the other', async () => {
-    // An SQLite statement has at most 32,766 parameters. PostgreSQL permits more, but inserting as many rows there
-    // would take too long.
+    // An SQLite statement has at most 32,766 parameters, so the test needs more sessions than that. PostgreSQL permits
+    // more parameters, but inserting more sessions than it permits would take too long.
     const sessions = name === 'sqlite' ? 33_000 : 6000;
     const { userId, sessionId } = await dieWith(1);
     const { store } = server.services;

@@ -3,9 +3,9 @@ import { Failure } from '../platform/failure.ts';
 import { endOfText } from './count-values.ts';
 
 /*
- * A batch is divided into the texts of its events before anything is parsed. So each event is parsed by itself, and the
- * objects of a whole batch are never in memory together. A mistake in one event does not affect the others, except for
- * an unbalanced bracket or quote in a JSON array.
+ * A batch is divided into the texts of its events before anything is parsed. Each event is then parsed by itself, so
+ * the objects of a whole batch are never in memory together. A mistake in one event does not affect the others, unless
+ * it is an unbalanced bracket or quote in a JSON array.
  */
 
 /** The texts of the events in a batch: the elements of a JSON array, or the lines of NDJSON that are not blank. */
@@ -33,8 +33,9 @@ const opening = new Set([0x5b, 0x7b]);
 const closing = new Set([0x5d, 0x7d]);
 
 /**
- * Finds the elements of an array by counting brackets outside of strings. Square and curly brackets count alike. If
- * that cuts an element in the wrong place, the element is not valid JSON and is refused when it is parsed.
+ * Finds the elements of an array by counting brackets outside of strings. Square and curly brackets count alike. If an
+ * element mixes them up, it may be cut in the wrong place. Such an element is not valid JSON, and is refused when it is
+ * parsed.
  */
 function splitArray(json: string): string[] {
   const array = json.trim();

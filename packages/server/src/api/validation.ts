@@ -11,10 +11,9 @@ import { withoutNulls } from './without-nulls.ts';
 /*
  * The cost of validation is bounded:
  * - Every schema has bounds, and a length is checked before the contents (bounds.test.ts).
- * - A validator of `first` stops at the first violation. A validator of `all` finds every violation, and its cost grows
- *   with the square of the body's size.
- * - So `all` validates only a small value in which `first` has found a violation. The error then reports a few more
- *   violations.
+ * - A validator of `first` stops at the first violation.
+ * - A validator of `all` finds every violation, and its cost grows with the square of the body's size. So it is used
+ *   only for a small value, after `first` has found a violation. The error then reports a few more violations.
  */
 
 const options: Options = { verbose: true, strict: false, allowUnionTypes: true };

@@ -4,10 +4,10 @@ const forks = new Set(['anyOf', 'propertyNames']);
 const lengths = new Set(['maxItems', 'maxProperties']);
 
 /**
- * Leaves out errors that are only the consequence of another error. If an `anyOf` fails, the errors in its branches are
- * left out, because the error of the `anyOf` itself says more. If `propertyNames` fails, the errors about each single
- * name are left out for the same reason. If a list or map has too many entries, the errors inside the list or map are
- * left out.
+ * Leaves out errors that are only the consequence of another error:
+ * - If an `anyOf` fails, the errors in its branches are left out, because the error of the `anyOf` itself says more.
+ * - If `propertyNames` fails, the errors about single names are left out for the same reason.
+ * - If a list or map has too many entries, the errors inside the list or map are left out.
  */
 export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject[] {
   const forksAt = new Map<string, Set<string>>();

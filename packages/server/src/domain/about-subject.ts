@@ -1,7 +1,10 @@
 import type { Store } from '../store/store.ts';
 import { bucketCount, bucketOf, subjectBucket } from './bucket-of.ts';
 
-/** The engine, and the placeholders of a statement that searches for the events about a subject: a user or a source. */
+/**
+ * What a statement needs to search for the events about a subject: the engine, and the placeholders of its parameters.
+ * A subject is a user or a source.
+ */
 interface Searched {
   engine: Store['engine'];
   tenant: string;
@@ -27,8 +30,9 @@ export const aboutUser = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.user_id = ${searched.subject}`;
 
 /**
- * The condition that an event `e` is about the user or the source with the id `subject`. An event that has both a
- * source and a user is in the bucket of the user. Therefore, a search for the source misses most of these events.
+ * The condition that an event `e` is about the user or the source with the id `subject`. Only events in the bucket of
+ * this id are found (see bucket-of.ts). An event that has both a source and a user is in the bucket of the user, so a
+ * search for the source misses most of these events.
  */
 export const aboutUserOrSource = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.bucket = ${bucketOf(subject)}

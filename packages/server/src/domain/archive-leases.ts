@@ -3,11 +3,9 @@ import type { Queries, Store } from '../store/store.ts';
 import { type ArchiveRow, findArchive } from './archives.ts';
 
 export interface Turn {
-  /**
-   * The tenant whose archive was acquired last and, for each tenant, the user whose archive was acquired last. The next
-   * archive belongs to the next tenant by id, and to this tenant's next user by id.
-   */
+  /** The tenant whose archive was acquired last. The tenant with the next higher id comes next. */
   lastTenantId: string;
+  /** For each tenant, the user whose archive was acquired last. The user with the next higher id comes next. */
   lastUserIds: ReadonlyMap<string, string>;
   /** Tenants and users for whom this process already reads as many archives at once as it may. */
   busyTenantIds: readonly string[];
@@ -17,9 +15,9 @@ export interface Turn {
 const firstTurn: Turn = { lastTenantId: '', lastUserIds: new Map(), busyTenantIds: [], busyUserIds: [] };
 
 /**
- * Acquires the lease of the next archive to read. Tenants take turns, and the users of a tenant take turns too, so that
- * nobody has to wait until all archives of somebody else are read. Undefined if no archive can be read now. Also
- * undefined if the archive that was found has changed meanwhile, or if another process has acquired its lease.
+ * Acquires the lease of the next archive to read. Tenants take turns, and so do the users of a tenant. So nobody has to
+ * wait until all archives of somebody else are read. Undefined if no archive can be read now, if the archive that was
+ * found has changed meanwhile, or if another process has acquired its lease.
  */
 export async function acquireArchive(
   store: Store,

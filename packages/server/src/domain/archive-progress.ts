@@ -7,9 +7,8 @@ import type { ArchiveRow } from './archives.ts';
 type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
 
 /**
- * The version that the frame sees is the archive's own version times this number, plus the number of pages read. So
- * this number has to be higher than the number of pages read. At most 200 pages of an archive are read: ten pages of
- * each of 20 files.
+ * The frame sees this version: the archive's own version times this number, plus the number of pages read. So this
+ * number has to be higher than the number of pages read, which is at most 200: ten pages of each of 20 files.
  */
 const pagesOfVersion = 1_000;
 
@@ -34,8 +33,8 @@ const readingOf = ({ status, pages_known, pages_read }: ArchiveRow): ArchiveProg
   status === 'STARTED' && pages_known > 0 ? { read: pages_read, of: pages_known } : null;
 
 /**
- * Returns the unreadable pages, including those of which a part may be cut off. If the archive was analysed
- * nevertheless, returns only the pages about which the user should know.
+ * Returns the unreadable pages of an archive. A page that may be cut off counts as one of them. If the archive was
+ * analysed nevertheless, returns only the pages about which the user should know.
  */
 function unreadableOf({ status, reading, fields }: ArchiveRow): UnreadablePage[] {
   if ((status !== 'ERROR' && status !== 'ANALYZED') || reading === null) return [];

@@ -4,8 +4,8 @@ import { dayMs, hourMs, minuteMs } from '../platform/durations.ts';
 import type { Queries } from '../store/store.ts';
 
 /**
- * Upper bounds of durations in ms. For each bound, a column counts the attempts that took at most that long,
- * but longer than the bound before. One more column counts the attempts above the last bound.
+ * Upper bounds of durations, in ms. There is a column for each bound. It counts the attempts that took longer than the
+ * previous bound, but at most as long as its own bound. One more column counts the attempts above the last bound.
  */
 export const durationBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000] as const;
 
@@ -16,8 +16,9 @@ export function durationColumn(durationMs: number): number {
 }
 
 /**
- * In ms. A row counts the attempts of a period that is `span` long. The row is kept until `keptFor` after the end of
- * the period. Rows of five minutes are used for the last hour, and rows of an hour for the last day and the last week.
+ * The two kinds of rows, with durations in ms. A row counts the attempts of a period that is `span` long, and is kept
+ * for `keptFor` after the end of the period. Rows of five minutes are used for the last hour, and rows of an hour for
+ * the last day and the last week.
  */
 export const spans = [
   { span: 5 * minuteMs, keptFor: 2 * hourMs },

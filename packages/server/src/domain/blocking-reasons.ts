@@ -9,10 +9,10 @@ import { failed } from './search-attempts.ts';
 import { readDelivery } from './webhook-columns.ts';
 
 /*
- * The state of the circuit breaker, the delay of a Retry-After and the queue are only in the memory of the process that
- * delivers. But another process may serve a request for the reasons why a delivery waits. So the reasons are derived
- * from rows of the database. After a restart or a takeover, a process that delivers reads the delay of a Retry-After
- * from the same rows.
+ * Any process may serve a request for the reasons why a delivery waits. But only the process that delivers has the
+ * state of the circuit breaker, the delay of a Retry-After and the queue in its memory. So the reasons are derived from
+ * rows of the database. After a restart or a takeover, the process that delivers reads the delay of a Retry-After from
+ * the same rows.
  */
 
 /** What a pending or retrying delivery waits for. */
@@ -95,10 +95,12 @@ const findBlockedBy = (
   );
 
 /**
- * A response delays the endpoint until the time in its Retry-After, or until the owner requests a probe or resumes the
- * endpoint. During the delay no request begins, and only the requests that are in flight can fail later. At most
- * `mostConcurrency` requests are in flight, so it is enough to read the newest `mostConcurrency` failed attempts. An
- * attempt is ignored if its delivery has been attempted again, is due for its retry, or has no retry ahead.
+ * Finds the response whose Retry-After delays the endpoint longest. The delay lasts until the time in the header, or
+ * until the owner requests a probe or resumes the endpoint.
+ *
+ * During the delay no request begins. Only requests that are in flight can still fail, and there are at most
+ * `mostConcurrency` of them. So it is enough to read the newest `mostConcurrency` failed attempts. An attempt is
+ * ignored if its delivery has been attempted again, is due for its retry, or has no retry ahead.
  */
 export async function findRetryAfter(
   queries: Reads,

@@ -179,17 +179,21 @@ interface Missing {
 }
 
 /**
- * The search for the lender's callbacks examines only this many of the user's unacknowledged callbacks, the newest
- * ones. When these have been acknowledged, a later opening of the widget finds older ones. The search runs in the
- * transaction that opens a session. On SQLite, it took 40 ms when all examined callbacks were of another lender.
+ * The search for a lender's callbacks examines at most this many unacknowledged callbacks of the user: the newest ones.
+ * When these have been acknowledged, a later opening of the widget finds older ones. There is a limit, because the
+ * search runs in the transaction that opens a session. On SQLite, it took 40 ms when all examined callbacks were of
+ * another lender.
  */
 const mostSearched = 5000;
 
 /**
- * The user's unacknowledged callbacks that the lender's next session forwards again. A session belongs to the lender's
- * company if the JSON text of its `options` contains the key `companyName` with the company's name. Both engines
- * support such a search for text. The text of another value cannot match, because quotes in a JSON value are escaped.
- * The session is read by a subquery, because PostgreSQL may execute a join as a scan of all sessions for each callback.
+ * Finds the user's unacknowledged callbacks that the lender's next session forwards again.
+ *
+ * A session belongs to the lender's company if the JSON text in its column `options` contains the key `companyName`
+ * with the company's name. Both engines can search for such a text. The text of another option cannot match, because
+ * quotes inside a JSON value are escaped.
+ *
+ * The session is read by a subquery. With a join, PostgreSQL may scan all sessions for each callback.
  */
 export async function findUnacknowledged(queries: Queries, of: Missing): Promise<CallbackRecord[]> {
   const { sessionId = '', sequence = 0 } = of.after ?? {};

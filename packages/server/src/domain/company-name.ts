@@ -10,10 +10,10 @@ export const operatorsCompany = ({ companyName }: Pick<Config, 'companyName'>): 
   companyName === settings.companyName.default ? null : companyName;
 
 /**
- * The site on which the widget opens. Users see it as the company that requests the data, if neither the page, the
- * template nor the operator names a company. The name of a host fits into a sentence at every place and in every
- * language, unlike a phrase such as "this company". If the page is in a file, in an app or on a developer's machine,
- * its host means nothing to users. In this case, the server's own host is returned.
+ * Returns the host of the site on which the widget opens. Users see it as the company that requests the data, if the
+ * page, the template and the operator name no company. A host fits into every sentence in every language, unlike a
+ * phrase such as "this company". If the page is in a file, in an app or on a developer's machine, its host means
+ * nothing to users. In this case, the server's own host is returned.
  */
 export function siteName(hostOrigin: string, publicUrl: string): string {
   const site = /^https?:/.test(hostOrigin) ? URL.parse(hostOrigin) : null;

@@ -50,7 +50,7 @@ interface Chunk {
 type Counter = (queries: Queries, of: Counted) => AsyncGenerator<Chunk>;
 
 /**
- * Adds up chunks until all of the range has been counted. Stops earlier when the time is `until` or later and the share
+ * Adds up chunks until the whole range has been counted. From the time `until` on, counting stops as soon as the share
  * is above 0, because the rest can then be estimated.
  */
 async function sumUntil(chunks: AsyncGenerator<Chunk>, until: number): Promise<Chunk> {
@@ -84,10 +84,12 @@ const dueAgain = (condition: string): Counter =>
   };
 
 /**
- * Returns the number of deliveries in a range, including those whose events have no body. For a recovery, at most a
- * million are counted. For a rewind, the number is the difference of two sequences, because sequences have no gaps. A
- * rewind's deliveries after the webhook's cursor are left out, because most of them are pending and so are not
- * replayed. The result for a rewind is at least `chunkSize`, because the caller has already read that many deliveries.
+ * Returns the number of deliveries in a range, including those whose events have no body. For a recovery, they are
+ * counted, up to a million.
+ *
+ * For a rewind, the number is the difference of two sequences, because sequences have no gaps. Deliveries after the
+ * webhook's cursor are left out, because most of them are pending, and a rewind does not replay pending deliveries. The
+ * number is at least `chunkSize`, because the caller has already read that many deliveries.
  */
 async function countRows(
   queries: Queries,

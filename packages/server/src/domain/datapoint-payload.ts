@@ -10,8 +10,9 @@ import { type DatapointRow, datapointBody, datapointListings } from './datapoint
 export const singleKinds: ReadonlySet<DatapointKind> = new Set(['identity', 'rating', 'insight']);
 
 /**
- * The data of a source, in the form in which events and the payload of a user contain it. Each list contains only its
- * first page, and the `nextCursor` that continues in the REST list of the same kind. A kind without data is null.
+ * Returns the data of a source in the form in which events and the payload of a user contain it. Each list contains
+ * only its first page, and a `nextCursor` with which a client can continue in the REST list of the same kind. A kind
+ * without data is null.
  */
 export async function datapointsPayload(
   queries: Queries,

@@ -45,10 +45,11 @@ export function readFrameOwner(text: string): Caller | undefined {
 }
 
 /**
- * The values of the directive `frame-ancestors` in the frame's content security policy. Undefined if every page may
- * embed the frame. This is the first of two checks. When a session is opened, the second check compares the page's
- * origin with the origins of the link token's tenant. A policy cannot name some origins, such as `null`. If one of them
- * is allowed, only the second check applies.
+ * Returns the values of the directive `frame-ancestors` in the frame's content security policy. Undefined if every page
+ * may embed the frame. Also undefined if an allowed origin cannot be named in a policy, such as `null`.
+ *
+ * The policy is the first of two checks. The second check is made when a session is opened: the page's origin is
+ * compared with the origins of the link token's tenant. Without a policy, only the second check applies.
  */
 export async function findFrameAncestors(queries: Queries, owner: Caller): Promise<string[] | undefined> {
   const origins = await findOrigins(queries, owner);

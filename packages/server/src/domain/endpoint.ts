@@ -131,8 +131,8 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
 }
 
 /**
- * Throws ColumnUnreadable if the event types or the filter cannot be read. A delivery does not need these columns. But
- * if they cannot be read, nobody knows which events the webhook should have been given, so nothing is sent.
+ * Throws ColumnUnreadable if the event types or the filter cannot be read. Sending a delivery does not need these
+ * columns. But without them, nobody knows which events the webhook should have been given, so nothing is sent.
  */
 function vetSubscription(row: WebhookRow): void {
   readEventTypes(row);

@@ -1,13 +1,13 @@
 /**
- * If a body has at most this many characters, its data is not indexed by path, because walking such data once
- * for each filter is faster.
+ * Data is indexed by path only if its body has more than this many characters. It is faster to walk shorter data once
+ * for each filter.
  */
 const indexedFrom = 4096;
 
 /**
- * The maximum number of steps that all filters together may take for one event. Each examined member of a list is a
- * step, and each examined property of such a member is a step too. This many steps take about 30 ms. Without a limit,
- * a thousand filters that each search a long list in vain would take a second or more, and would block all writes.
+ * The maximum number of steps that all filters together may take for one event. A step examines one member of a list,
+ * or one property of such a member. The maximum takes about 30 ms. Without it, a thousand filters that each search a
+ * long list in vain would take a second or more, and would block all writes.
  */
 const mostSteps = 150_000;
 

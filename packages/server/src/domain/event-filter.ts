@@ -1,9 +1,12 @@
 import type { EventData, ValuesAt } from './event-data.ts';
 
 /**
- * A filter on an event's `data`. Every property that it names must match. In the filter, a scalar matches an equal
- * value, a list matches a value that is one of its members, and an object matches an object in which every property
- * that it names matches. In the data, a list matches when one of its members does.
+ * A filter on an event's `data`. The data must match every property that the filter names:
+ * - A scalar in the filter matches an equal value.
+ * - A list in the filter matches a value that is one of its members.
+ * - An object in the filter matches an object in which every property that it names matches.
+ *
+ * A list in the data matches when one of its members does.
  *
  * `{ "sourceType": ["ACCOUNT"], "providers": "upwork" }`
  */
@@ -18,14 +21,14 @@ export type FilterValue = Scalar | Scalar[] | EventFilter;
  * How the cost of filters is bounded:
  *
  * 1. A list in a filter is compiled to a set, so one lookup compares a value with the whole list.
- * 2. Each node of the filter is compared only with values at its own path. So there are at most as many
- *    comparisons as the data has values.
- * 3. Many filters could still each walk the same long list. Large data is therefore indexed by path, once for
- *    all filters. If a property of a filter permits no value that occurs at the property's path, the filter fails
- *    after at most one lookup for each value in the filter.
- * 4. The index cannot detect that several conditions hold only for different members of a list. Searching such
- *    lists has a budget for each event. When the budget is spent, the event is delivered: an endpoint must not
- *    miss events because other endpoints have expensive filters.
+ * 2. Each part of the filter is compared only with values at its own path. So there are at most as many comparisons as
+ *    the data has values.
+ * 3. Many filters could still each walk the same long list in the data. Large data is therefore indexed by path, once
+ *    for all filters. A filter may have a property that permits none of the values at the property's path. Such a
+ *    filter fails after at most one lookup for each of its own values.
+ * 4. The index cannot detect that several conditions hold only for different members of a list. The members then have
+ *    to be searched, with a budget for each event. When the budget is spent, the event is delivered: an endpoint must
+ *    not miss events because other endpoints have expensive filters.
  */
 
 export interface CompiledFilter {

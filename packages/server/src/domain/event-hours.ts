@@ -4,8 +4,8 @@ import type { Queries } from '../store/store.ts';
 import { firstEventIdAt } from './portal-time.ts';
 
 /**
- * In ms. An event is committed at most this long after the time in its id. So the number of events in an hour is
- * final this long after the end of the hour.
+ * An event is committed at most this many ms after the time in its id. So when this time has passed after the end of an
+ * hour, the number of events in that hour is final.
  */
 const lateCommitMs = 60_000;
 
@@ -21,8 +21,9 @@ interface HourCount {
 const counted = new WeakMap<Queries, Map<string, Map<number, number>>>();
 
 /**
- * An event id begins with the event's time. So the events of an hour have a range of ids, and the database counts these
- * ids in the index, without reading the events.
+ * Counts the events of the current hour and of each of the 23 hours before it. An event id begins with the event's
+ * time, so the events of an hour have a range of ids. The database counts these ids in the index, without reading the
+ * events.
  */
 export async function countEventsByHour(queries: Queries, caller: Caller, now: number): Promise<HourCount[]> {
   const ofStore = counted.get(queries) ?? new Map<string, Map<number, number>>();

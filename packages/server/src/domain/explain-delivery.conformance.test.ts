@@ -19,7 +19,10 @@ const retentionDays = 60;
 
 interface Case {
   settings?: Partial<WebhookCreateRequest>;
-  /** Events of one source; by default, one event. The delivery of the last event is explained. */
+  /**
+   * The events that are appended. All of them are of one source. If absent, one event is appended. The test explains
+   * the delivery of the last event.
+   */
   events?: Partial<NewEvent>[];
   /**
    * SQL statements that run when the events have been appended. In them, `D1` stands for a condition that selects the

@@ -23,8 +23,8 @@ export function describeOutcome(outcome: LastOutcome, attempt: string): string {
 }
 
 /**
- * What to do about a failure, with a space before it. Empty if the receiver responded, because a response explains
- * itself. Also empty if the error is unknown.
+ * Says what to do about a failure, with a space at the start. Empty if the receiver responded, because the response
+ * explains the failure. Also empty if the error is unknown.
  */
 export function adviceFor({
   last_status: status,

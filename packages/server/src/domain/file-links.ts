@@ -28,9 +28,9 @@ export function fileLink(services: LinkServices, file: { id: string; name: strin
 }
 
 /**
- * Whether a link is genuine, and whether it has expired. A link that would remain valid for longer than a new one also
- * counts as expired: it was made before `fileLinkSeconds` was lowered. A signature with any of the configured keys is
- * genuine.
+ * Whether a link is genuine, and whether it has expired. A link is genuine if it was signed with any of the configured
+ * keys. A link that would remain valid for longer than a new link also counts as expired, because it was made before
+ * `fileLinkSeconds` was lowered.
  */
 export function judgeFileLink(
   services: Pick<LinkServices, 'config' | 'encryptionKeys' | 'now'>,
@@ -42,10 +42,11 @@ export function judgeFileLink(
 }
 
 /**
- * A copy of the value with a new link in place of each `fileUrl` that leads to a file of the caller. Stored data
- * contains links from the day it was stored. The owner of each file is read from the database, because the signature of
- * a link does not show whose file it is: a provider's data may contain an expired link to somebody else's file, and
- * such a link has a genuine signature.
+ * Returns a copy of the value with new links to the caller's files. The links in stored data are from the day it was
+ * stored, so each `fileUrl` of a file of the caller is replaced.
+ *
+ * The owner of each file is read from the database, because the signature of a link does not show the owner. A
+ * provider's data may contain an expired link to somebody else's file, and the signature of such a link is genuine.
  */
 export async function withNewFileLinks<Value>(
   services: LinkServices,

@@ -14,10 +14,11 @@ interface Schema {
 }
 
 /**
- * Explains why a filter can never match an event of the chosen types. Either the filter names a property that no chosen
- * type has, or no chosen type has all properties that the filter names. Undefined when the filter can match. The data
- * of an event has only the properties that the catalogue lists for the event's type. An event whose type is not in the
- * catalogue may have any property.
+ * Explains why a filter can never match an event of the chosen types. Undefined when the filter can match.
+ *
+ * The data of an event has only the properties that the catalogue lists for the event's type. So a filter can never
+ * match if it names a property that no chosen type has, or if no chosen type has all properties that the filter names.
+ * An event whose type is not in the catalogue may have any property.
  */
 export function findImpossible(filter: EventFilter, eventTypes: readonly string[]): string | undefined {
   if (!eventTypes.every(isKnown)) return undefined;

@@ -29,8 +29,8 @@ export interface LogFilter {
   value(text: string): Value;
   sql(place: string, context: FilterContext): string;
   /**
-   * A search walks through the log in chunks of rows. This condition limits the rows of the chunks, and `sql` then
-   * selects from these rows. Absent if no index supports the condition.
+   * A search walks through the log in chunks of rows, and `sql` then selects from the rows of a chunk. This condition
+   * limits which rows are in the chunks. Absent if no index supports the condition.
    */
   walks?(place: string, context: FilterContext): string;
   /** Whether an index supports this value. By default, an index supports all values. */
@@ -41,9 +41,9 @@ export interface LogFilter {
 export const walking = (filter: LogFilter): LogFilter => ({ ...filter, walks: filter.sql });
 
 /**
- * The same filters, but their conditions do not apply to the rows through which a search walks. For example, if a
- * search walks in the order of sequences, a condition on the event would make a single statement read all rows that do
- * not meet the condition, because no index contains both the sequence and the columns of the event.
+ * Returns the same filters, but without conditions on the rows through which a search walks. For example, a search may
+ * walk in the order of sequences. No index contains both the sequence and the columns of the event. So with a condition
+ * on the event, a single statement would read all rows that do not meet the condition.
  */
 export const notWalking = (filters: Record<string, LogFilter>): Record<string, LogFilter> =>
   Object.fromEntries(Object.entries(filters).map(([name, { walks: _, ...filter }]) => [name, filter]));
@@ -87,16 +87,16 @@ export const hasStatus = (column: string, description: string): LogFilter => ({
 });
 
 /**
- * Whether an index contains the deliveries in a state. The index contains only deliveries in the states RETRYING and
- * FAILED. Few deliveries are in these states.
+ * Whether an index contains the deliveries in this state. It contains only deliveries in the states RETRYING and
+ * FAILED, which are few.
  */
 export const isFailureState = (state: string | undefined): boolean =>
   state === 'RETRYING' || state === 'FAILED';
 
 /**
- * Joins the event of a failed or retrying delivery. Without `|| ''`, PostgreSQL read all events, newest first, to
- * merge them with these few deliveries. That took 650 ms when the newest 700,000 events had no such delivery. The
- * expression `d.event_id || ''` has no known order, so PostgreSQL cannot merge by it.
+ * Joins the event of a failed or retrying delivery. The `|| ''` prevents PostgreSQL from merging these few deliveries
+ * with all events, newest first, because the expression `d.event_id || ''` has no known order. Such a merge took 650 ms
+ * when the newest 700,000 events had no failed or retrying delivery.
  */
 export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id || ''`;
 
@@ -178,8 +178,8 @@ export const ofIndexedSubject = {
 };
 
 /**
- * Filters by days or times, on a column that contains milliseconds since 1970. A row is never older than its event.
- * So events that happened after the range cannot have a row in the range, and are skipped.
+ * Filters by days or times, on a column that contains milliseconds since 1970. Events that happened after the range are
+ * skipped: a row is never older than its event, so the rows of these events are after the range too.
  */
 export function onDays(column: string, eventId: string, what: string) {
   const { startDate, endDate } = byDay(column);
@@ -238,8 +238,8 @@ export function ofEventsSince(eventId: string) {
 
 /**
  * Finds text in any of the columns. Case is ignored only for the letters A to Z, because SQLite's `lower` changes no
- * other letters. Bodies contain characters outside of ASCII as JSON escapes, except bodies that an earlier version of
- * Winkwire stored. So a text with such characters is searched for in its original form and in its escaped form.
+ * other letters. Bodies contain characters outside of ASCII as JSON escapes. Bodies that an earlier version of Winkwire
+ * stored contain them without escapes. So a text with such characters is searched for in both forms.
  */
 export const containing = (
   description: string,

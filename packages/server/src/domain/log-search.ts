@@ -16,8 +16,8 @@ export interface LogSearchDefinition<Row, Resource> {
    */
   walked: WalkedTable;
   /**
-   * Set if the chunks consist of rows of a second table, and not of `walked`. Each row of the second table belongs to a
-   * row of `walked`.
+   * A second table. If it is set, the chunks consist of its rows, and not of rows of `walked`. Each row of the second
+   * table belongs to a row of `walked`.
    */
   each?: WalkedRows;
   /**
@@ -37,18 +37,21 @@ export interface LogSearchDefinition<Row, Resource> {
   key: readonly string[];
   filters: Record<string, LogFilter>;
   /**
-   * Maps the name of a filter to a column of `walked`. The column must have the value of the filter, as if it were in
-   * `where`.
+   * Maps the name of a filter to a column of `walked`. If the filter is set, the column must have the filter's value,
+   * as if the column were in `where`.
    */
   scope?: Record<string, string>;
   /**
-   * A condition on the tenant, the mode and `where` alone. The database tests it once, before it reads any rows.
+   * A condition that depends only on the tenant, the mode and `where`. The database tests it once, before it reads any
+   * rows.
    */
   requires?(placeOf: FilterContext['placeOf']): string;
   /**
-   * Other ways to read the same list with the same filters. Each way reads fewer rows when certain filters are set. The
-   * first shortcut whose `when` returns true is used. If an earlier version did not have the shortcut, its cursors have
-   * another key, and their lists are continued without the shortcut.
+   * Other ways to read the same list with the same filters. Each way reads fewer rows when certain filters are set. A
+   * first page is read by the first shortcut whose `when` returns true.
+   *
+   * Later pages are read in a way that has the key of the cursor. So if the cursor is of an earlier version without the
+   * shortcut, the list is continued without the shortcut.
    */
   shortcuts?: readonly Shortcut[];
   toResource(row: Row): Resource;
@@ -68,8 +71,8 @@ interface Shortcut {
 }
 
 /**
- * A second table whose rows are read in chunks. It has a partial index, which begins with the columns of `table` that
- * `of` names.
+ * A second table whose rows are read in chunks. It has a partial index. This index begins with the columns of `table`
+ * that are named in `of`.
  */
 interface WalkedRows {
   table: string;

@@ -48,8 +48,8 @@ export class MailOutbox {
     );
     if (ids.length === 0) return [];
     const listed = ids.map((_, index) => `$${index + 2}`).join(', ');
-    // Another process may have sent or postponed one of these mails since the `select`. Such a mail is not due any
-    // more, so the statement compares `next_try_at` again, and the lease of the mail is released.
+    // Since the `select`, another process may have sent or postponed one of these mails. Such a mail is not due any
+    // more. So the statement compares `next_try_at` again, and the lease of such a mail is then released.
     const mails = await transaction.all<QueuedMail>(
       `update ${table} set attempts = attempts + 1
        where refused_at is null and next_try_at <= $1 and ${key} in (${listed}) returning ${key} as id, attempts`,

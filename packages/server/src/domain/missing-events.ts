@@ -43,8 +43,9 @@ type Matching = Pick<Subscription, 'wants'> & Partial<Pick<Subscription, 'includ
 const chunkSize = 500;
 
 /**
- * Returns the events of the next chunk that match a subscription but were never given to its webhook. An event is left
- * out if the body that the webhook would get, or that its filter is compared with, was deleted or has changed.
+ * Returns the events of the next chunk that match a subscription but were never given to its webhook. For each event,
+ * two bodies are checked: the one that the webhook would get, and the one with which its filter is compared. If one of
+ * them was deleted or has changed, the event is left out.
  */
 export async function readMissing(
   queries: Queries,

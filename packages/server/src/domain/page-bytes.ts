@@ -1,13 +1,13 @@
 /**
- * The bodies in one page have at most about this many bytes together. One body can have a megabyte, and a page can
- * have 150 bodies. A response of 150 megabytes took 1.1 s, and ten such responses at the same time took 3.5 GB
- * of memory. So a page with large bodies ends early, and the next page continues.
+ * The bodies in one page have at most about this many bytes together. A page with large bodies ends early, and the next
+ * page continues. Without this limit, a page could have 150 bodies of a megabyte each. A response of 150 megabytes took
+ * 1.1 s, and ten such responses at the same time took 3.5 GB of memory.
  */
 export const pageBytes = 2 * 1024 * 1024;
 
 /**
- * How many of these sizes, from the first on, fit into `bytes`. If there are sizes, returns at least 1, because a
- * client could not get past a page without items.
+ * How many of these sizes fit into `bytes` together, counted from the first one. If there are sizes, returns at least
+ * 1, because a client could not get past a page without items.
  */
 export function countWithin(sizes: readonly number[], bytes: number): number {
   let sum = 0;

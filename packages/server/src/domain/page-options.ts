@@ -12,7 +12,7 @@ const text =
   (longest: number): Reader =>
   (value) =>
     typeof value === 'string' && value.length <= longest ? value : undefined;
-/** Matches a text that is not a name, because the loader has made it from an object, a function or NaN. */
+/** Matches a text that is no company name: the loader has made the text from an object, a function or NaN. */
 const isNoName = /^\[object \w+\]$|^NaN$|=>|^(async )?function\b|^class\b.*\{/s;
 const companyName: Reader = (value) => (isNoName.test(String(value)) ? undefined : text(200)(value));
 const oneOf =

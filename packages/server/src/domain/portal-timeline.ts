@@ -98,8 +98,8 @@ export async function findTimeline(
     }),
     findSessions(queries, caller, userId),
   ]);
-  // The events found and the callbacks found may reach back to different times. The page begins at the later of these
-  // times, because it would be incomplete before that time.
+  // The oldest event found and the oldest callback found may have different times. The page begins at the later of the
+  // two times, because events or callbacks before that time may be missing.
   const start = Math.max(events.end, callbacks.end);
   const shownEvents = events.rows.filter((row) => Number(row.created_at) >= start);
   const shownCallbacks = callbacks.rows.filter((row) => Number(row.at) >= start);

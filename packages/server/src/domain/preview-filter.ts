@@ -10,8 +10,8 @@ import { typeMatcher } from './subscription.ts';
 
 const mostEvents = 1000;
 /**
- * How many events are read at once. The number is small, because reading a chunk occupies SQLite's reading
- * thread, and matching it occupies the main thread.
+ * How many events are read and matched at once. The number is small, because other work has to wait meanwhile: reading
+ * occupies SQLite's reading thread, and matching occupies the main thread.
  */
 const chunkSize = 50;
 const defaultBudgetMs = 250;

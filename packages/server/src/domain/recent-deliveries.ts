@@ -27,16 +27,16 @@ interface Row {
 }
 
 /**
- * At most this many failed deliveries of a webhook are counted, and at most this many retrying ones. Deliveries beyond
- * the limit are shown as delivered, because the number of delivered ones is the total minus the counted ones. An index
- * keeps the count fast.
+ * At most this many failed deliveries of a webhook are counted, and at most this many retrying ones. An index keeps the
+ * count fast. Deliveries beyond the limit are shown as delivered, because the number of delivered ones is the total
+ * minus the counted ones.
  */
 const mostFailures = 1_000_000;
 
 /**
- * To count the deliveries that were given up since the given time, at most this many of a webhook's newest failed
- * deliveries are read. So at most this many are counted. Their rows have to be read, because the index does not contain
- * when a delivery was given up. PostgreSQL took 1.2 s to read 200,000 rows.
+ * At most this many of a webhook's newest failed deliveries are read, to count those that were given up since a given
+ * time. So this number is also the highest possible count. The rows have to be read, because the index does not contain
+ * the time at which a delivery was given up. PostgreSQL took 1.2 s to read 200,000 rows.
  */
 const mostRead = 10_000;
 
@@ -44,12 +44,12 @@ const mostRead = 10_000;
 const mostOldest = 1000;
 
 /**
- * For each of the caller's webhooks, counts the deliveries that were given up since a time, and those that were created
- * since that time and have been delivered. By the default schedule a delivery is given up three days after its
- * creation, so the time of its creation does not show whether it was given up recently.
+ * For each of the caller's webhooks, counts the deliveries that were given up since a time, and the deliveries that
+ * were created since that time and have been delivered. With the default retry schedule, a delivery is given up three
+ * days after its creation. So the time of its creation does not show whether it was given up recently.
  *
- * Millions may be delivered in a day, so the delivered ones are not counted but computed: the sequence numbers, which
- * have no gaps, give the number of all deliveries, and the failed, retrying and pending ones are subtracted from it.
+ * Millions may be delivered in a day, so the delivered ones are not counted one by one. The sequence numbers have no
+ * gaps, so they give the number of all deliveries. The failed, retrying and pending ones are subtracted from it.
  */
 export async function countRecentDeliveries(
   queries: Queries,

@@ -18,9 +18,9 @@ export type ReplayRequest = { until?: number | undefined } & (
 export type RewindStart = { sequence: number } | { since: number };
 
 /**
- * The deliveries after the sequence number `position`, up to and including the number `through`. For a
- * backfill, `position` and `through` are times: the range begins with the millisecond `position`, and ends
- * before the millisecond `through`.
+ * The range of a replay. It begins after the sequence number `position`, and ends with the sequence number `through`.
+ * For a backfill, `position` and `through` are times: the range begins with the millisecond `position`, and ends before
+ * the millisecond `through`.
  */
 export type ReplayRange = Pick<ReplayRow, 'position' | 'through' | 'after_sequence'>;
 
@@ -85,14 +85,14 @@ const expired = (sequence: number): Failure =>
   );
 
 /*
- * Sequence numbers follow the order of commits, but a delivery's time is read before the commit. So a delivery with a
- * later number can have an earlier time. The two times can differ by as much as a transaction takes, plus the
+ * A delivery's time is read before the commit, but its sequence number follows the order of commits. So a delivery with
+ * a later number can have an earlier time. The two times can differ by as much as a transaction takes, plus the
  * difference between the clocks of processes. This constant, in ms, is more than that.
  *
- * There is no index on times, so the numbers are bisected. To find the first delivery since a time, the bisection
- * searches for a time that is this many ms earlier. From the number found, a statement goes forward to the first
- * delivery that is not older than the given time. To find the last delivery before a time, the bisection searches for a
- * time that is this many ms later, and the statement goes backward.
+ * There is no index on times, so a time is found by a bisection of the sequence numbers. To find the first delivery
+ * since a time, the bisection searches for a time that is `disorderMs` earlier. From the number found, a statement goes
+ * forward to the first delivery that is not older than the given time. To find the last delivery before a time, the
+ * bisection searches for a time that is `disorderMs` later, and the statement goes backward.
  */
 const disorderMs = 60_000;
 
@@ -120,9 +120,8 @@ async function lastBefore(queries: Queries, of: Queue, until: number): Promise<n
 }
 
 /**
- * Bisects the sequence numbers for the last delivery that is older than `time`. Times are not quite in the
- * order of the numbers, so a delivery whose time differs from `time` by up to `disorderMs` may be found
- * instead.
+ * Finds the last delivery that is older than `time`, by a bisection of the sequence numbers. Times are not quite in the
+ * order of the numbers. So the delivery found may be another one, whose time differs from `time` by up to `disorderMs`.
  */
 async function lastOlderThan(queries: Queries, of: Queue, time: number): Promise<number> {
   let [low, high] = [of.expired, of.last];

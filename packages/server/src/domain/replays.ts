@@ -81,9 +81,9 @@ export const replayProgress = async (queries: Queries, row: ReplayRow): Promise<
   replayResource(row, await countResults(queries, row));
 
 async function countResults(queries: Queries, row: ReplayRow): Promise<Counts> {
-  // Some deliveries in this range of numbers do not belong to the replay. A rewind or a recovery has only the
-  // deliveries that were rescheduled after the replay began. A backfill has only the deliveries of events from before
-  // the end of its range.
+  // Not every delivery in this range of numbers belongs to the replay. A rewind or a recovery has only the deliveries
+  // that were rescheduled after it began. A backfill has only the deliveries of events that happened before the end of
+  // its range.
   const [own, start] =
     row.kind === 'replay'
       ? ['event_id < $5', firstEventIdAt(row.through)]

@@ -3,20 +3,20 @@ import type { Queries, Value } from '../store/store.ts';
 import { countWithin, pageBytes } from './page-bytes.ts';
 
 /*
- * Reads the log backwards in chunks. Many filters, and every search for text, have to read every row, and on SQLite a
- * single thread serves all reads. So the number of rows in a chunk is adjusted so that a chunk takes about 25 ms, and
- * other reads run between two chunks. When the budget is spent, the search returns what it has found and where to
- * continue.
+ * Reads the log backwards in chunks. Searches for text have to read every row, and so do searches with other filters
+ * that no index supports. On SQLite, a single thread serves all reads. So the number of rows in a chunk is adjusted
+ * until a chunk takes about 25 ms, and other reads run between two chunks. When the budget is spent, the search returns
+ * what it has found and where to continue.
  *
- * Measured with 200,000 events on SQLite, on two busy cores, when nothing was found: a search for text took 190
- * to 450 ms in events, and 600 to 1,200 ms in deliveries and responses. Meanwhile, other reads waited for 20 ms
- * (95th percentile: 25 to 40 ms). As a single statement, the search in events took 250 ms, and other reads
- * waited all this time.
+ * Measured with 200,000 events on SQLite, on two busy cores, with a text that does not occur: a search took 190 to 450
+ * ms in events, and 600 to 1,200 ms in deliveries and responses. Meanwhile, other reads waited for 20 ms (95th
+ * percentile: 25 to 40 ms). As a single statement, the search in events took 250 ms, and other reads waited all this
+ * time.
  */
 
 /**
- * A position in the list: the values that a row has in the columns by which the list is sorted. If only the
- * first value is given, the position is after all rows with that value.
+ * A position in the list: the values of a row in the columns by which the list is sorted. If only the first value is
+ * given, the position is after all rows with that value.
  */
 export type Key = readonly [string | number, ...(string | number)[]];
 
@@ -45,9 +45,9 @@ interface Part {
 
 export interface LogScan {
   /**
-   * The rows that are counted to divide the log into chunks, in the order of the first column of `key`. With `each`,
-   * rows of the table in `each` are counted instead. They are counted separately for every row of `walked`, because
-   * only the rows that belong to the same row of `walked` are in order in the table's index.
+   * The rows that are counted to divide the log into chunks, in the order of the first column of `key`. If `each` is
+   * set, the rows of its table are counted instead, separately for every row of `walked`. The reason is the order of
+   * the table's index: only the rows that belong to the same row of `walked` are in order there.
    */
   walked: Part & { each?: Omit<Part, 'parameters'> };
   /** The rows that the search returns. */
@@ -95,8 +95,8 @@ export async function scanLog<Row extends object>(
 }
 
 /**
- * The value of the first key column in the last row of a chunk. Undefined when the log ends within the chunk.
- * With `each`, a chunk has up to `length` rows for each row of `walked`.
+ * Returns the value that the last row of a chunk has in the first column of `key`. Undefined when the log ends within
+ * the chunk. If `walked.each` is set, a chunk has up to `length` rows for each row of `walked`.
  */
 async function lastOfChunk(
   queries: Queries,
@@ -123,8 +123,8 @@ interface Range {
 }
 
 /**
- * Finds out how many rows of a range may be read so that all their bodies fit into `bytes`, and returns this number as
- * `limit`. If there are rows, the number is at least one. The bodies themselves are not read.
+ * Returns, as `limit`, how many rows of a range may be read so that all their bodies fit into `bytes`. If there are
+ * rows, `limit` is at least one. The bodies themselves are not read.
  */
 async function measure(
   queries: Queries,
@@ -153,9 +153,9 @@ function find<Row extends object>(queries: Queries, { select, key }: LogScan, of
 }
 
 /**
- * A condition for the rows that follow a position in the list. If the position has the values of all columns of
- * `key`, rows with the same value in the first column may follow it. Otherwise, only rows with a lower value follow
- * it.
+ * A condition for the rows that follow a position in the list. A row with a lower value in the first column of `key`
+ * follows it. If the position has the values of all columns, a row with the same value in the first column may follow
+ * it too, depending on the other columns.
  */
 function isAfter(after: Key, key: readonly string[], parameters: Value[]): string {
   const [first, ...others] = after.map((value) => {

@@ -52,8 +52,8 @@ const joinEvents = 'join events e on e.tenant_id = d.tenant_id and e.mode = d.mo
 
 const ofDelivery = 'a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence';
 /**
- * An endpoint that no longer responds may have many pending deliveries. These have no attempts, so the condition on
- * `d.attempts` saves a look-up for each of them.
+ * An endpoint that no longer responds may have many pending deliveries, which have no attempts. The condition on
+ * `d.attempts` saves a look-up for each of these deliveries.
  */
 const select = `${columns} from deliveries d join attempts a on ${ofDelivery} and d.attempts > 0 ${joinEvents}`;
 
@@ -67,15 +67,14 @@ const byDelivery: LogSearchWay = {
 };
 
 /*
- * Migration 66 creates two indexes that contain only failed attempts. `failed` and `code` must be the same expressions
- * as in these indexes.
+ * Migration 66 creates two indexes that contain only failed attempts. The expressions `failed` and `code` must be the
+ * same as in these indexes.
  */
 export const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';
 const code = 'coalesce(cast(a.status as text), a.error)';
 /**
- * Errors that an attempt may have in addition to a status. At present, only REDIRECT_REFUSED is such an error. For an
- * attempt with both, the index on `code` contains the status and not the error. So the index cannot find the attempt by
- * its error.
+ * Errors that an attempt may have together with a status. At present, only REDIRECT_REFUSED is such an error. The index
+ * on `code` contains the status of such an attempt, and not its error. So it cannot find the attempt by its error.
  */
 const withStatus = ['REDIRECT_REFUSED', 'PROXY_FAILED'];
 const ofWebhook = 'a.tenant_id = w.tenant_id and a.webhook_id = w.id';

@@ -468,7 +468,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   );
 
   test('deliveries that a paused webhook has not received are found as pending', async () => {
-    // The lane may learn of the pause a moment too late. Its rate is so low that it sends nothing more in that time.
+    // The webhook's lane may learn of the pause a moment too late. At this low rate, it sends nothing more in that
+    // moment.
     const delivery = { ratePerSecond: 0.01 };
     const settings = { eventTypes: ['INVITE_INVITED' as const], active: true, delivery };
     const id = await delivering.webhook(receiver.url, settings);

@@ -19,8 +19,9 @@ const columns = ['tenant_id', 'mode', 'day', 'day_ends_at', 'provider_id', 'temp
 export const dayOf = (at: number): number => at - (at % dayMs);
 
 /**
- * Adds up to `batchSize` ended sessions to the figures, each session once. A query of the figures adds the sessions
- * that are not in them yet, so the sums are exact at any time. Resolves with the number of sessions that were added.
+ * Adds up to `batchSize` ended sessions to the figures, each session once. Sessions that are not in the figures yet are
+ * added by each query of the figures, so the sums are exact at any time. Resolves with the number of sessions that this
+ * call has added.
  */
 export const countEndedSessions = (transaction: Transaction, engine: Store['engine']): Promise<number> =>
   countSessions(transaction, {

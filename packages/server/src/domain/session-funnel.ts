@@ -138,8 +138,9 @@ function sumSteps(
 }
 
 /**
- * Each row counts sessions whose furthest step is `step`. For each step of the funnel, adds up the rows of this step
- * and of all later steps, because a session that has reached a later step has reached this step too.
+ * For each step of the funnel, returns the number of sessions that have reached it. A row counts the sessions whose
+ * furthest step is `step`. A session that has reached a later step has reached the earlier ones too. So the rows of a
+ * step and of all later steps are added up.
  */
 function stepsOf(rows: readonly SumRow[]): SessionFunnel['steps'] {
   return funnelSteps.map((step, number) => ({

@@ -23,8 +23,8 @@ interface ScreenRow {
 }
 
 /**
- * Only this many of a session's first callbacks are searched for its screens, because a frame could report any number
- * of screens.
+ * A session's screens are searched in its first callbacks, at most this many. There is a limit, because a frame could
+ * report any number of screens.
  */
 const mostCallbacks = 500;
 

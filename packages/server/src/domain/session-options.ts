@@ -25,8 +25,8 @@ export interface SessionOptions {
   enableTypeBar: boolean;
   enableConsentPage: boolean;
   /**
-   * If a user signs in at a provider in the same tab, the user returns to this URL afterwards. If null, the user
-   * returns to the URL of the host page, if returning to that URL is permitted.
+   * The URL to which the user returns after a sign-in at a provider in the same tab. If null, the user returns to the
+   * URL of the host page, if users may be sent there.
    */
   returnUrl: string | null;
   language: Language;

@@ -112,9 +112,10 @@ export async function setSessionOptions(
 }
 
 /**
- * Ends a session. Returns false when the session has already ended. With `bySilence`, also returns false when the
- * frame has been heard from again or the user is away at a provider. Only the caller that gets true reports the end.
- * With `bySilence`, the session ends at the time at which its frame was last heard from.
+ * Ends a session. Returns false when the session has already ended. Only the caller that gets true reports the end.
+ *
+ * With `bySilence`, also returns false when the frame has been heard from again or the user is away at a provider. A
+ * session that ends by silence ends at the time at which its frame was last heard from.
  */
 export async function endSession(
   transaction: Transaction,

@@ -29,8 +29,8 @@ const folded = (login: string, engine: Store['engine']): string =>
 
 /**
  * Counts the other attempts at the account's provider that were created at `since` or later. There are separate counts
- * for the account's session, for its user, and for its login. The attempts with its login, in any spelling, may be
- * those of any user.
+ * for the account's session, for its user, and for its login. The count for the login includes the attempts of other
+ * users, and other spellings of the login.
  */
 export async function countSignInAttempts(
   queries: Queries,

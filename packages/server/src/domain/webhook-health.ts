@@ -11,7 +11,7 @@ import { endpointAttempts } from './search-attempts.ts';
 import { findWebhook } from './webhooks.ts';
 
 /*
- * The state of the circuit breaker is in the memory of the process that delivers, which other processes cannot read.
+ * The process that delivers has the state of the circuit breaker in its memory, where other processes cannot read it.
  * But the breaker opens when the endpoint is marked as failing, and closes at the next success. So other processes
  * calculate the time of the next probe from the attempts since the endpoint was marked.
  */
@@ -68,8 +68,8 @@ interface Failing {
 }
 
 /**
- * Returns the time at which the breaker permits the next probe. The `startedAt` of an attempt has only whole
- * seconds, so one second is added: the returned time may be up to a second late, but not early.
+ * Returns the time at which the breaker permits the next probe. The `startedAt` of an attempt has only whole seconds,
+ * so one second is added. The returned time may therefore be up to a second late, but it is never early.
  */
 function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number {
   const endOf = ({ startedAt, durationMs }: AttemptRecord) => Date.parse(startedAt) + 1000 + durationMs;
@@ -81,8 +81,9 @@ function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number
 }
 
 /**
- * Returns the time at which the next probe can be sent. If a delivery is pending, that is `probe`. Otherwise, it is
- * the time at which the first retry is due, but not before `probe`. Undefined if no delivery is pending or retrying.
+ * Returns the time at which the next probe can be sent. `probe` is the time at which the breaker permits it. If a
+ * delivery is pending, it can be sent at that time. Otherwise, it can be sent when the first retry is due, but not
+ * before `probe`. Undefined if no delivery is pending or retrying.
  */
 async function whenSomethingIsDue(
   store: Reads,

@@ -61,9 +61,9 @@ interface Opening {
 }
 
 /**
- * Secrets and header values are masked. The operation `reveal` shows them. A column that cannot be read is shown as if
- * it were empty, because otherwise such a webhook would make the whole list fail. `heldReason` then says that the
- * column cannot be read.
+ * Converts a row to the resource. Secrets and header values are masked. The operation `reveal` shows them. A column
+ * that cannot be read is shown as if it were empty, and `heldReason` says that it cannot be read. If this function
+ * failed instead, one such webhook would make the whole list fail.
  */
 export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook {
   const opened = openIfReadable(row, box);

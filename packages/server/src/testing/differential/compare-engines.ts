@@ -13,8 +13,8 @@ import { SameResponse } from './same-response.ts';
 export interface Comparison {
   requests: number;
   /**
-   * The differences between the engines. Each one begins with the number of the request, or with `preparation`. A run
-   * with the same seed repeats that request.
+   * The differences between the engines. Each text begins with the number of the request whose responses differ, or
+   * with `preparation`. A run with the same seed repeats the same requests.
    */
   differences: string[];
   /** The responses with status 500, from either engine. */

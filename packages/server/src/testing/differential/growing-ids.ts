@@ -1,8 +1,8 @@
 import { newId } from '@winkwire/contract/ids';
 
 /**
- * The size of the pool of random bytes in `contract/ids.ts`. No other code draws 1024 bytes at once, so a draw of this
- * size is always for ids.
+ * The number of random bytes that `contract/ids.ts` draws at once, for many ids. No other code draws 1024 bytes at
+ * once, so a draw of this size is always for ids.
  */
 const poolBytes = 1024;
 
@@ -24,7 +24,8 @@ export function growingIds(): Disposable {
     return bytes;
   }) as typeof crypto.getRandomValues;
   Object.defineProperty(crypto, 'getRandomValues', { value: getRandomValues, configurable: true });
-  // Uses up the random bytes that `newId` had drawn before, so that every later id is made from `count`.
+  // `newId` may still have random bytes that it drew before. They are used up here, so that every later id is made from
+  // `count`.
   for (let id = 0; id < poolBytes / 16; id++) newId('request');
   return {
     [Symbol.dispose]() {

@@ -77,7 +77,9 @@ function newest<Item>(
   return items?.toSorted((a, b) => (by(b) ?? '').localeCompare(by(a) ?? ''))[0];
 }
 
-/** Returns `known` with the updated data. Kinds from which no insight is made are left as they were. */
+/**
+ * Returns `known` with the updated data of the kinds from which insights are made. All other kinds stay as they are.
+ */
 function replaced(known: KnownDatapoints, updated: KnownDatapoints): KnownDatapoints {
   const swap = <Item extends { id: string }>(items: Item[] = [], news: Item[] = []) =>
     items.map((item) => news.find(({ id }) => id === item.id) ?? item);
