@@ -3,8 +3,8 @@ import type { Winkwire } from './start-winkwire.ts';
 
 /**
  * Creates four hosted links. A new user completes one of them. The other three are for `userId`: one is revoked, one is
- * opened, and one is never opened. An account that `userId` linked earlier completes none of these links, because it is
- * older than the links.
+ * opened, and one is never opened. If `userId` has linked an account earlier, that account completes none of these
+ * links, because it is older than the links.
  */
 export async function addHostedLinks(winkwire: Winkwire, userId: string): Promise<void> {
   const { user } = await callApi<{ user: { id: string } }>(winkwire, 'POST /v1/users', {});

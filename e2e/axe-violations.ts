@@ -5,9 +5,9 @@ import axe, { type RunOptions } from 'axe-core';
 export const accessibilityRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * The violations that axe finds in one frame, each as `rule: html html`. The builder of `@axe-core/playwright`
- * is not used, because it also checks the page around the frame and opens a tab for each analysis. With the
- * builder, the checks took about three times as long.
+ * The violations that axe finds in one frame. Each is a text: the rule, a colon, and the HTML of the elements that
+ * violate it. The builder of `@axe-core/playwright` is not used, because it also checks the page around the frame and
+ * opens a tab for each analysis. With the builder, the checks took about three times as long.
  */
 export const axeViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'tag', values: accessibilityRules });

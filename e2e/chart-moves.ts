@@ -11,8 +11,8 @@ import type { ChartEvent } from '../packages/widget/src/frame/chart-vocabulary.t
 import type { ChartSnapshot } from '../packages/widget/src/frame/ui-events.ts';
 
 /**
- * The requests of the frame for which a path through the chart defines the response. `catalogue` stands for two
- * requests: those for the providers and for the user's sources.
+ * Requests of the frame. A path through the chart contains the response to each of them. `catalogue` stands for two
+ * requests: one for the providers, and one for the user's sources.
  */
 export type Request = (typeof requestOf)[Actor] | 'progress' | 'archives';
 
@@ -70,8 +70,8 @@ const form: LoginOption = { kind: 'FORM', id: 'username', fields: ['username', '
 const redirect: LoginOption = { kind: 'REDIRECT', id: 'redirect' };
 
 /**
- * In this order: a provider whose first way to sign in is a form, one whose first way is its own sign-in page, one
- * at which the user has linked an account already, and one at which no account can be linked.
+ * Four providers, in this order. The first offers a form before its own sign-in page. The second offers its own sign-in
+ * page first. At the third, the user has already linked an account. At the fourth, no account can be linked.
  */
 export const providers = [
   provider('parcelpond', 'Parcel Pond', [form, redirect]),
@@ -204,8 +204,8 @@ function responses(snapshot: ChartSnapshot): Move[] {
     responding('loadFileTypes', [{ type: 'PAYSLIP', logoUrl: '/assets/file-types/payslip.svg', ocr: true }]),
     responding('revokeArchive', archive('f-1', 'REVOKED')),
     ...breaks,
-    // On these paths, the state of an account does not change while the widget asks whether to close, or is about to
-    // close. Otherwise the screen behind the question could change, and there would be many more paths.
+    // While the widget asks whether to close, or is about to close, the state of an account does not change on a path.
+    // If it could change, the screen behind the question could change too, and there would be many more paths.
     ...(isAsking ? [] : progressed.map(progressing)),
     uploaded(archive('f-2', 'STARTED')),
   ];

@@ -63,8 +63,8 @@ export class DemoPage {
   }
 
   /**
-   * The data of the rows, oldest first. If the page shows an applicant, leaves out each row that has no callback and
-   * whose webhook is about another user, because this row may belong to an earlier test.
+   * The data of the rows, oldest first. While the page shows an applicant, a row without a callback is left out if its
+   * webhook is about another user, because such a row may belong to an earlier test.
    */
   async pairs(): Promise<Pair[]> {
     const pairs = await this.page.evaluate(() => (window as unknown as { demoPairs(): Pair[] }).demoPairs());

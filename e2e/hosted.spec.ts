@@ -8,7 +8,10 @@ import { WidgetSteps } from './widget-steps.ts';
 
 type CreateLink = (change?: object) => Promise<HostedLink & { url: string }>;
 
-/** Creates hosted links that return to http://lender.test. This origin is registered, and a route serves its pages. */
+/**
+ * The fixture `createLink` creates hosted links whose return URL is at http://lender.test. This origin is registered,
+ * and a route serves its pages.
+ */
 const test = base.extend<{ createLink: CreateLink }>({
   createLink: async ({ page, winkwire }, use) => {
     await callApi(winkwire, 'PUT /v1/origins', { origins: ['http://lender.test'] });

@@ -14,7 +14,10 @@ interface Added {
   userId: string;
 }
 
-/** Adds what the pages show, with very long names and values. */
+/**
+ * Adds webhooks, an event, a template, a session, a user, a hosted link and an API key, most of them with very long
+ * names and values. The portal's pages show them.
+ */
 async function addLongest(portal: Portal, receiver: Receiver): Promise<Added> {
   const url = `${receiver.url}?sig=`;
   const settings = {

@@ -11,8 +11,8 @@ test('a running replay shows its progress, and canceling explains its consequenc
     await Promise.all(Array.from({ length: 50 }, (_, index) => portal.publish(`rec-${count + index}`)));
   }
   await expect.poll(() => receiver.received.length, { timeout: 60_000 }).toBe(1100);
-  // A rewind queues no more deliveries while a thousand deliveries of the webhook are due. The deliveries of a paused
-  // webhook are not sent, so this rewind never ends.
+  // While a thousand deliveries of a webhook are due, its rewind makes no more deliveries due. This webhook is paused,
+  // so its deliveries are not sent, and the rewind never ends.
   await portal.api('PATCH', `/webhooks/${id}`, { active: false });
   const { id: replayId } = await portal.api('POST', `/webhooks/${id}/rewind`, { sequence: 0 });
 

@@ -115,7 +115,7 @@ test('what is typed while origins are being saved stays, and is not saved yet', 
   await putOrigins(page, []);
 });
 
-/** Delays the changes of one resource. The returned function lets them pass. */
+/** Delays the requests that change this resource. The returned function lets them pass. */
 async function delayChanges(page: Page, address: string) {
   const released = Promise.withResolvers<void>();
   await page.route(address, async (route) => {
@@ -291,7 +291,7 @@ test('a link to the same page asks nothing, and keeps the changes guarded', asyn
   await expect(portal.heading('Users')).toBeVisible();
 });
 
-/** Saves origins of the sandbox as another tab of the portal does. */
+/** Saves origins of the sandbox with a request like that of another tab of the portal. */
 const putOrigins = (page: Page, origins: string[]) =>
   page.evaluate(
     (body) =>

@@ -41,11 +41,11 @@ interface LoggedCallback {
 }
 
 /**
- * A server in front of Winkwire, for walks (see walk-path.ts). It holds the requests in `routes` until a walk calls
- * `respond`, and then returns the data that the walk passes. So a walk can stay in every state of the chart, even
- * in states that end within a millisecond with the real server. Other requests of the frame to `/widget/api/`, such as
- * those that write to the log, get a response at once. Playwright's own interception is not used, because it would
- * handle every request of the page and disable the cache.
+ * A server in front of Winkwire, for walks (see walk-path.ts). It holds each request in `routes` until the walk calls
+ * `respond` with the data to return. So a walk can stay in every state of the chart, even in one that ends within a
+ * millisecond with the real server. The frame's other requests to `/widget/api/`, such as those that write to the log,
+ * get a response at once. Playwright's own interception is not used, because it would handle every request of the page
+ * and disable the cache.
  */
 export class RespondingServer {
   readonly #winkwire: Winkwire;

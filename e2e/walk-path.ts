@@ -40,8 +40,8 @@ export interface Walker {
   page: Page;
   server: RespondingServer;
   /**
-   * The link token of every walk. The token can be used again and again, because it never reaches Winkwire: each path
-   * contains the response with the session.
+   * The link token of every walk. It can be used again and again, because it never reaches Winkwire: the walk itself
+   * sends the response with the session.
    */
   userToken: string;
 }

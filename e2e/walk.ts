@@ -39,8 +39,8 @@ const chosen = paths
   .filter((_, index) => index % shards === shard - 1);
 const waiting = Array.from({ length: repeat }, () => chosen).flat();
 /**
- * The indexes in `paths` of the paths that were walked to their end. `wordsOf` could not identify a path, because two
- * paths can have the same words.
+ * Which paths were walked to their end, as indexes in `paths`. The words of a path (see `wordsOf`) could not identify
+ * it, because two paths can have the same words.
  */
 const walked: number[] = [];
 const failures: string[] = [];

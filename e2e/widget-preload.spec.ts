@@ -98,8 +98,8 @@ test('the frame is loaded only after the page', async ({ lender, page }) => {
   const requested = page.waitForRequest('**/slow.css');
   const loading = lender.goto({ body: '<link rel="stylesheet" media="print" href="/slow.css">' });
   await requested;
-  // A style sheet for print delays `load`. Meanwhile the browser is idle and runs idle callbacks, but the frame must
-  // not be preloaded in one of them.
+  // The browser fires `load` only after it has loaded the style sheet for print. Until then it is idle and runs idle
+  // callbacks, but the frame must not be preloaded in one of them.
   await page.evaluate(() => new Promise((idle) => requestIdleCallback(() => requestIdleCallback(idle))));
   styles.resolve();
   await loading;

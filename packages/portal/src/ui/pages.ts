@@ -22,8 +22,8 @@ export interface Loaded<Item> {
 /**
  * Puts a newer first page above the items that have been loaded so far. Items that the new page has pushed down are
  * kept. Items that have disappeared from the first page are removed. If items may be missing between the new page and
- * the loaded items, the loaded items are returned unchanged, with `hasGap`. Returns undefined if no page follows the
- * new page, or if the new page is full and nothing had been loaded before.
+ * the loaded items, the loaded items are returned unchanged, with `hasGap`. Returns undefined if the new page must be
+ * shown alone: no page follows it, or it is full and nothing had been loaded before.
  */
 export function continuePages<Item, Before extends Loaded<Item>>(
   { items, nextCursor }: Page<Item>,

@@ -17,9 +17,8 @@ const colours = {
 } as const satisfies Record<string, keyof ThemePalette>;
 
 /**
- * The style sheet that gives a page the scheme and the colours of a template's theme. If the scheme is `auto` and the
- * theme has colours only for light or only for dark, the page keeps its own colours in the other scheme. If the scheme
- * is `light` or `dark` and the theme has no colours for it, the page has its own colours for that scheme.
+ * The style sheet that gives a page the scheme and the colours of a template's theme. A theme may have colours for
+ * light, for dark, or for both. If it has none for the scheme that is shown, the page keeps its own colours.
  */
 export function themeStyle({ scheme, light, dark }: WidgetTheme): string {
   if (scheme !== 'auto') {

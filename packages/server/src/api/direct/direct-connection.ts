@@ -103,8 +103,8 @@ export class DirectConnection {
   }
 
   /**
-   * Closes the connection as soon as no request is open on it. A connection without a request so far is handed over
-   * to Node, because its first request may be about to arrive.
+   * Closes the connection as soon as no request is open on it. If the client has not sent a request yet, hands the
+   * connection over to Node instead, because the first request may be about to arrive.
    */
   stop(): void {
     this.#isStopping = true;
@@ -256,7 +256,10 @@ export class DirectConnection {
       );
   }
 
-  /** Refuses an incomplete request in the same way as the server does when Node reports an error with this code. */
+  /**
+   * Refuses a request that has not arrived completely. The server responds as it does when Node reports an error with
+   * this code.
+   */
   #abandon(code: string): void {
     const error = Object.assign(new Error('The request did not arrive completely.'), { code });
     this.#shared.server.emit('clientError', error, this.#socket);

@@ -22,8 +22,8 @@ export function publishDirectly(app: FastifyInstance, services: Services): Direc
   };
   const { server } = app;
   const [serve] = server.listeners('connection') as ((socket: Socket) => void)[];
-  // Two cases in which Node and Fastify serve all connections. With tracing, Fastify's hooks must record every request.
-  // If Node's own listener for connections has an unknown name, this version of Node may work differently.
+  // In two cases, Node and Fastify serve all connections. With tracing, Fastify's hooks must record every request. If
+  // Node's own listener for connections has an unknown name, this version of Node may work differently.
   if (services.tracing || serve?.name !== 'connectionListener') return { destroyAll };
   let isStopping = false;
   const shared = {

@@ -2,11 +2,11 @@ import type { Queries } from '../../store/store.ts';
 import { type QueueEntry, scheduleRead } from './queue-entry.ts';
 
 /**
- * Makes retries due earlier. Call this when the clock has been set back by `by` ms, because retries that were written
- * while the clock was ahead are due `by` ms too late. Rows that were written at other times must not change. A row
- * counts as written while the clock was ahead if its `updated_at` is more than half of `by` in the future. A smaller
- * difference does not count, because a row that is written while this statement waits also gets an `updated_at` after
- * `now`. The statement misses outcomes that are being written at the same time, so their retries stay late.
+ * Makes retries due earlier. Call this when the clock has been set back by `by` ms. Retries that were written while the
+ * clock was ahead are then due `by` ms too late, and their `updated_at` is in the future. A row is changed only if its
+ * `updated_at` is later than `now` by more than half of `by`. A smaller difference has another cause: the row was
+ * written while this statement waited. If outcomes are being written at the same time, this statement misses their
+ * retries, which stay late.
  */
 export async function bringRetriesForward(
   queries: Queries,

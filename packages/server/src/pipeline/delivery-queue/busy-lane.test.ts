@@ -5,8 +5,8 @@ import { Lane } from './lane.ts';
 import { QueueMemory } from './queue-memory.ts';
 
 /*
- * A lane whose store is slow: a read returns the rows as they were when its query started, and they may have changed
- * during the query.
+ * These tests run a lane with a slow store. A read returns the rows as they were when its query started. The rows may
+ * change before the read ends.
  */
 
 const pageSize = 60;

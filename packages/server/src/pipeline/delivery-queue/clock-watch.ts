@@ -8,10 +8,7 @@ const minimum = 1000;
 export class ClockWatch {
   #ahead = Date.now() - performance.now();
 
-  /**
-   * Returns by how many ms the clock was set back since the last call; 0 if by less than `minimum`, or not at
-   * all.
-   */
+  /** Returns by how many ms the clock was set back since the last call. Returns 0 if this is less than `minimum`. */
   setBackBy(): number {
     const ahead = Date.now() - performance.now();
     const by = Math.round(this.#ahead - ahead);

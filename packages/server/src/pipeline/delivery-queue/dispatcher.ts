@@ -179,8 +179,8 @@ export class Dispatcher {
     await withDeadline(this.#replayer.close(), deadline);
     while (this.#sender.inFlight > 0 && performance.now() < deadline)
       await new Promise((r) => setTimeout(r, 10));
-    // Outcomes may still be recorded for `shutdownGraceMs` after the deadline, because a delivery whose outcome is lost
-    // is sent again.
+    // If an outcome is lost, its delivery is sent again. So outcomes may still be recorded for `shutdownGraceMs` after
+    // the deadline.
     await withDeadline(this.#recorder.drained(), deadline + shutdownGraceMs);
     this.#recorder.giveUp();
     await withDeadline(this.#leases.close(), deadline + shutdownGraceMs);
@@ -289,9 +289,8 @@ export class Dispatcher {
   }
 
   /**
-   * Starts further deliveries after all responses that arrived together have been handled, because the connections of
-   * these responses are free by then. A request that starts during the handling of a response would open a new
-   * connection.
+   * Starts further deliveries. If several responses have arrived together, waits until all of them have been handled,
+   * because their connections are free by then. A request that starts earlier would open a new connection.
    */
   #pumpSoon(entry: QueueEntry): void {
     if (this.#finishedEntries.size === 0) {

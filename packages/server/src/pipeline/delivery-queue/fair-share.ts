@@ -1,9 +1,9 @@
 /**
  * A limit that all lanes of the process share, such as the limit of requests in flight. While less than half of the
- * limit is used, every lane may start requests. After that, a lane may start another one only if it has none in flight,
- * or if its requests in flight are fewer than a sixteenth of those that the limit still permits. So a lane that starts
- * late still finds room when dozens of endpoints are slow. Without this rule, 64 endpoints with 64 requests each would
- * fill a limit of 4096. With this rule, they leave room for 23 requests of the next endpoint.
+ * limit is used, every lane may start requests. After that, a lane may start a request only if it has none in flight,
+ * or if it has fewer in flight than a sixteenth of the number that the limit still permits. So a lane that starts late
+ * still finds room when dozens of endpoints are slow. Without this rule, 64 endpoints with 64 requests each would fill
+ * a limit of 4096. With this rule, these endpoints leave room for 23 requests of the next one.
  */
 export class FairShare {
   readonly #limit: number;

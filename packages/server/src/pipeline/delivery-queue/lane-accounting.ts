@@ -3,8 +3,9 @@ import { memoryUnits } from './memory-units.ts';
 import type { QueueMemory } from './queue-memory.ts';
 
 /**
- * The room of a lane in memory, in units (see `memoryUnits`). Deliveries that have started or are blocked take no room.
- * The limit is high, because reading a delivery back from the store costs about 6 µs of CPU more than keeping it.
+ * How many units of memory (see `memoryUnits`) the deliveries of a lane may take. Deliveries that have started or are
+ * blocked do not count. The limit is high, because reading a delivery back from the store costs about 6 µs of CPU more
+ * than keeping it in memory.
  */
 const roomLimit = 20_000;
 /**
@@ -73,9 +74,9 @@ export class LaneAccounting {
   }
 
   /**
-   * How many deliveries have no recorded first attempt. When the lane is new or was dropped, this also counts
-   * deliveries above the cursor whose first attempt is recorded, because only the store knows of these attempts until
-   * the rows are read.
+   * How many deliveries have no recorded first attempt. The number may be too high when the lane is new or was dropped:
+   * of the deliveries above the cursor, only the store knows which were attempted. So all of them count until their
+   * rows are read.
    */
   get pending(): number {
     let count = this.head - this.admittedThrough;

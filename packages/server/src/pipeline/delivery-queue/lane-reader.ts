@@ -31,7 +31,7 @@ const duePageSize = 200;
  */
 const usualUnits = 4;
 
-/** How many deliveries to read: as many as a page has, or fewer if they have large bodies, but at least one. */
+/** How many deliveries to read: a full page, or fewer if the deliveries have large bodies, but at least one. */
 const rowsOf = (pageSize: number, { meanUnits }: QueueEntry): number =>
   Math.max(1, Math.min(pageSize, Math.floor((pageSize * usualUnits) / meanUnits)));
 
@@ -157,8 +157,8 @@ export class LaneReader {
       await this.#nextOfSource(entry, sourceId, read);
       this.readUnreadSource(entry);
     } catch (error) {
-      // The next tick must read the source again. The source has no request in flight whose response could cause
-      // another read.
+      // The source has no request in flight, so no response will cause another read. Therefore the next tick must read
+      // the source again.
       entry.unreadSources.add(sourceId);
       wake(entry);
       throw error;

@@ -35,8 +35,8 @@ export class Lane {
   readonly breaker = new Breaker();
   inFlight = 0;
   /**
-   * The lane may not start a delivery until this many reads have ended: reads of its retrying deliveries or of a
-   * `Retry-After`.
+   * How many reads must end before the lane may start a delivery. They read its retrying deliveries, or a `Retry-After`
+   * that may still delay it.
    */
   #learning = 0;
   /** Nothing is sent before this time. */

@@ -48,8 +48,8 @@ export class LeasedEndpoints {
   readonly #options: LeasedEndpointsOptions;
   readonly #entries = new Map<string, QueueEntry>();
   /**
-   * Endpoints that this process no longer delivers for, and that still have requests in flight or unrecorded outcomes.
-   * Also the endpoints for which `abandon` was called, but `replace` was not called yet.
+   * Endpoints of two kinds. This process no longer delivers for the first kind, but they still have requests in flight
+   * or unrecorded outcomes. For the second kind, `abandon` was called, and `replace` was not called yet.
    */
   readonly #leaving = new Map<string, QueueEntry>();
   /** Endpoints whose state is being read. `again` is set if the state changes meanwhile and must be read again. */
@@ -227,7 +227,8 @@ export class LeasedEndpoints {
 
   #add(state: EndpointState): void {
     const { id } = state.endpoint;
-    // While some outcomes of this endpoint are not recorded, deliveries that are read now could be sent again.
+    // Some outcomes of this endpoint are not recorded yet. If its deliveries were read now, some of them could be sent
+    // again.
     if (this.#leaving.has(id)) return;
     const entry = newEntry(state, this.#options);
     this.#entries.set(id, entry);
@@ -252,8 +253,8 @@ export class LeasedEndpoints {
   }
 
   /**
-   * When this process begins to deliver for an endpoint, nothing may start before the lane knows whether an earlier
-   * `Retry-After` still holds the endpoint. Only an endpoint with retries can be held.
+   * When this process begins to deliver for an endpoint, an earlier `Retry-After` may still hold the endpoint. Nothing
+   * may start before the lane knows whether it does. An endpoint without retries cannot be held.
    */
   #learnRetryAfter(entry: QueueEntry): void {
     const { tenantId, id, paused, probeRequestedAt } = entry.endpoint;

@@ -15,10 +15,10 @@ export interface OfferContext {
 }
 
 /**
- * Offers new deliveries to the lanes of their endpoints. Call this when this process has committed the deliveries. If
- * another process delivers for an endpoint, that process gets a hint instead. Returns the entries whose lanes got an
- * offer. If the subscription of an endpoint cannot be read, a hint makes the process that delivers for the endpoint
- * read the endpoint again. No such hint is sent if this process already knows that the endpoint is unreadable.
+ * Call this when this process has committed new deliveries. Offers them to the lanes of their endpoints. If another
+ * process delivers for an endpoint, that process gets a hint instead. If the subscription of an endpoint cannot be
+ * read, a hint makes the process that delivers for the endpoint read it again. This hint is not sent if this process
+ * already knows that the endpoint is unreadable. Returns the entries whose lanes got an offer.
  */
 export function offerAppended(
   handoff: Handoff,

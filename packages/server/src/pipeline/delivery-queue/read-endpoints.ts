@@ -92,7 +92,10 @@ export async function readVersions(
   }));
 }
 
-/** Reads the last sequence number of each endpoint in these shards, except endpoints whose cursor has reached it. */
+/**
+ * Reads the last sequence number of each endpoint in these shards. If the cursor of an endpoint has reached that
+ * number, the endpoint is left out.
+ */
 export async function readHeads(
   queries: Reads,
   shards: Iterable<number>,

@@ -11,9 +11,10 @@ const mostStates = 20;
 
 /**
  * Remembers the state of all queues whenever a connection to the database is lost or a statement fails. If a proxy
- * hides the nodes, a failover is noticed up to a second late. By then, the new primary may have given the numbers of
- * lost deliveries to new deliveries, and a lane may have admitted these. Then the database has the lane's last admitted
- * delivery, so this delivery does not show that earlier ones were lost. A remembered state still names a lost delivery.
+ * hides the nodes, a failover is noticed up to a second late. Meanwhile, the new primary may give the numbers of lost
+ * deliveries to new deliveries, and a lane may admit the new ones. The lane's last admitted delivery is then in the
+ * database, so it does not show that earlier deliveries were lost. A remembered state shows this, because it names a
+ * lost delivery.
  */
 export class RememberedQueues {
   #states = new Map<QueueEntry, KnownQueue[]>();

@@ -10,8 +10,8 @@ import type { Queries, Store, Transaction } from '../../store/store.ts';
 import { addDeliveries } from '../event-log/add-deliveries.ts';
 
 /*
- * Carries out rewinds, recoveries and backfills in chunks. One transaction makes the deliveries of a chunk due,
- * or adds them, and writes the replay's new position, so that a crash neither skips nor repeats a chunk. While an
+ * Carries out rewinds, recoveries and backfills in chunks. For each chunk, one transaction makes existing deliveries
+ * due or adds new ones, and writes the replay's new position. So a crash neither skips nor repeats a chunk. While an
  * endpoint is saturated, its replays wait.
  */
 

@@ -1,6 +1,6 @@
 /**
- * With strict order: the retrying deliveries of each source, due or not, except those in flight. The one with the
- * lowest number must be sent before any other delivery of its source.
+ * With strict order: the retrying deliveries of each source that are not in flight, whether they are due or not. The
+ * one with the lowest number must be sent before any other delivery of its source.
  */
 export class RetryOrder {
   readonly #sources = new Map<string, number[]>();

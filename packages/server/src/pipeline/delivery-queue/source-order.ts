@@ -165,9 +165,9 @@ export class SourceOrder {
 
   /**
    * Call this after a read of a source. `deliveries` are all pending deliveries of the source in the store up to the
-   * number `through`, in order. They become blocked. If the source has no retry, its first blocked delivery is then
-   * unblocked. Returns the source if it must be read again. Does nothing if the source has a `holder` again, or if
-   * none of its deliveries are spilled any more.
+   * number `through`, in order. Does nothing if the source has a `holder` again, or if none of its deliveries are
+   * spilled any more. Otherwise the deliveries become blocked, and if the source has no retry, its first blocked
+   * delivery is then unblocked. Returns the source if it must be read again.
    */
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     const source = this.#sources.get(sourceId);

@@ -46,8 +46,8 @@ test('names that do not resolve do not delay deliveries to a name that does', as
   dns.respond('silence');
   dns.respond('127.0.0.1', 'alive.example');
   await using delivering = await startDelivering({ webhookHttp: 'yes', dnsServers: [dns.address] });
-  // There are more names than threads in which `dns.lookup` can run. With `dns.lookup`, no other name could be looked
-  // up until lookups of these names had timed out.
+  // The sender must not use `dns.lookup`, which runs in fewer threads than there are names here. The lookups of these
+  // names would occupy all threads until they timed out, and no other name could be looked up meanwhile.
   const dead = Array.from({ length: 12 }, (_, n) => `http://dead-${n}.example/hook`);
   await Promise.all(dead.map((url) => delivering.webhook(url)));
   // Forgets the lookups that were made when the endpoints were registered.

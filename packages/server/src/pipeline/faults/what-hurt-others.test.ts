@@ -13,8 +13,8 @@ import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 test('no request may take longer than a lease allows', () => {
   const { maximum } = webhookSettings.delivery.properties.timeoutSeconds as unknown as { maximum: number };
   expect(maximum * 1000).toBeLessThan(leaseTimes.requestMs);
-  // A process starts a request only if its leases last more than `requestMs` longer. They must do so even after two
-  // renewals have failed.
+  // A process starts a request only if its leases last for more than `requestMs` from now. Even after two failed
+  // renewals, they must last that long.
   expect(leaseTimes.requestMs + 3 * leaseTimes.renewMs).toBeLessThan(leaseTimes.leaseMs);
 });
 

@@ -64,8 +64,8 @@ test('under constant load the write-ahead log is reused', async () => {
     await setImmediate();
   }
   await end;
-  // 600 MB were written. The write-ahead log may grow to hundreds of megabytes, because after a failed attempt to empty
-  // it, the next attempt follows half a second later.
+  // 600 MB were written. After a failed attempt to empty the write-ahead log, the next attempt follows half a second
+  // later. Meanwhile, the log may grow by hundreds of megabytes.
   expect(megabytes('-wal')).toBeLessThan(550);
   expect(megabytes()).toBeGreaterThan(300);
 });

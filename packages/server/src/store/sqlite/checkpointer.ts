@@ -28,8 +28,8 @@ const emptyingTimeoutMs = 50;
 const restMs = 500;
 /**
  * An erasure must empty the write-ahead log. Each attempt waits at most this many ms for readers, such as a backup, and
- * writers wait meanwhile. With the ten seconds that a writer waits for a lock, an attempt would block every write for
- * ten seconds.
+ * writers wait meanwhile. The limit is shorter than the ten seconds that a writer waits for a lock, because an attempt
+ * that waited as long would block every write for ten seconds.
  */
 export const erasureTimeoutMs = 500;
 

@@ -115,7 +115,7 @@ class SqliteStore implements Store {
     try {
       result = await work({ ...this.#queriesOf(transaction), append: (event) => keep(events, event) });
     } catch (error) {
-      // The error of the work is thrown, and not that of a rollback that failed.
+      // If the rollback fails too, its error is ignored, and the error of the work is thrown.
       await this.#writer.ask({ kind: 'rollback', transaction }).catch(() => {});
       throw error;
     }

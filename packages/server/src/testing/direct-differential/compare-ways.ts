@@ -5,7 +5,7 @@ import { RawClient, type RawResponse } from './raw-client.ts';
 
 export interface WaysCompared {
   differences: string[];
-  /** For each status, how many of the requests without {@link pastTheDirectWay} got it. */
+  /** Keyed by status: how many requests without the header {@link pastTheDirectWay} got this status. */
   statuses: Map<number, number>;
 }
 
