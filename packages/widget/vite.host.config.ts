@@ -10,9 +10,9 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: false,
-    // These browsers support the function `light-dark()`. For older browsers, the build would add custom properties to
-    // each `color-scheme`, as a replacement for this function. The loader does not use the function, because each of
-    // its elements has one fixed scheme.
+    // For older browsers, the build would add custom properties to each `color-scheme`, as a replacement for the
+    // function `light-dark()`. These browsers support the function, so nothing is added. The loader does not use the
+    // function, because each of its elements has one fixed scheme.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     lib: {
       entry: 'src/host/script.ts',

@@ -24,8 +24,8 @@ const sections: { name: string; label: string; icon: IconName }[] = [
 ];
 
 /**
- * The sections that have no entry of their own in the navigation. The value is the section whose entry is marked as the
- * current one instead.
+ * The keys are sections without an entry of their own in the navigation. While such a section is open, the entry of the
+ * section in the value is marked as the current one.
  */
 const sectionOfTab: Record<string, string> = {
   deliveries: 'events',

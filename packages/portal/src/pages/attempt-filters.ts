@@ -23,8 +23,8 @@ export const readAttemptFilters = (query: Record<string, string>): AttemptFilter
   pickQuery(query, attemptFilterNames);
 
 /**
- * Whether the list is ordered by the times of the attempts. True if only failed attempts are listed, unless the list is
- * about one event or one user.
+ * Whether the list is ordered by the times of the attempts. This is so for a list of failed attempts, if it is not
+ * limited to one event or one user.
  */
 export const isByTime = ({ eventId, userId, succeeded, error, status }: AttemptFilters): boolean =>
   !(eventId || userId) &&

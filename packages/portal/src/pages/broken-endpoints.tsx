@@ -13,7 +13,10 @@ interface BrokenEndpointsProps {
   endpoints: OverviewEndpoint[];
 }
 
-/** Says what is wrong with each endpoint to which nothing is delivered, unless its owner has paused it. */
+/**
+ * Shows a notice for each endpoint to which nothing is delivered, with the reason. An endpoint that its owner has
+ * paused gets no notice.
+ */
 export function BrokenEndpoints({ mode, endpoints }: BrokenEndpointsProps) {
   const unserved = endpoints.filter((endpoint) => conditionOf(endpoint) === 'UNSERVED');
   return (

@@ -19,13 +19,13 @@ interface DeliveriesCardProps {
 }
 
 /**
- * If the event has at most this many deliveries, the rows of undelivered ones are open from the start, and show the
- * last response.
+ * If an event has at most this many deliveries, the rows of those that were not delivered are open at first. An open
+ * row shows the last response.
  */
 const few = 3;
 /**
- * The maximum number of deliveries whose explanation is loaded with the page. Each explanation needs a request,
- * so all others are loaded on demand.
+ * At most this many explanations are loaded with the page. Each says why a delivery was not delivered, and needs a
+ * request. Further explanations are loaded on demand.
  */
 const mostExplained = 10;
 

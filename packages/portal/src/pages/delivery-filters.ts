@@ -35,9 +35,9 @@ export const orderText = ({ webhookId, eventId }: DeliveryFilters): string =>
   webhookId && !eventId ? 'The newest come first.' : 'The newest event comes first.';
 
 /**
- * The times of a delivery by which a search can be limited to a period. A delivery is created when its event happens,
- * or later by a backfill. For a delivery that was delivered or given up, the last change is the time at which that
- * happened.
+ * A search can be limited to a period, by one of these times of a delivery. A delivery is created when its event
+ * happens, or later by a backfill. The last change of a delivery that was delivered or given up is the time at which
+ * that happened.
  */
 export const clocks = [
   ['', 'Creation'],
@@ -53,7 +53,10 @@ const periodNames = {
   event: ['eventStartDate', 'eventEndDate'],
 } as const satisfies Record<Clock, readonly [string, string]>;
 
-/** The period in the filters. The form has fields for one period, so only the first that is set counts. */
+/**
+ * The period that the form shows. The form has fields for only one period. If the filters contain several, the first in
+ * the order of `clocks` counts.
+ */
 export function periodOf(filters: DeliveryFilters): { clock: Clock; startDate: string; endDate: string } {
   const set = clocks.find(([clock]) => periodNames[clock].some((name) => filters[name] !== ''));
   const clock = set?.[0] ?? '';
@@ -80,8 +83,8 @@ export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
 }
 
 /**
- * The address of the list of deliveries that a figure counts. Without `webhookId`, the list contains the deliveries to
- * all endpoints that still exist.
+ * A link for a figure that counts deliveries. It leads to the list of these deliveries. Without `webhookId`, the list
+ * contains the deliveries to all endpoints that still exist.
  */
 export const deliveriesHref = (
   mode: Mode,

@@ -54,8 +54,8 @@ export function FailingNotice({ mode, webhook, since, onPause, onReplay }: Faili
 }
 
 /**
- * Sends a probe on demand. The next failure counts as the failure of this probe, because an open breaker permits only
- * one probe at a time. If the probe succeeds, this notice disappears.
+ * Sends a probe on demand. An open breaker permits only one probe at a time, so the next failure counts as the failure
+ * of this probe. If the probe succeeds, this notice disappears.
  */
 function useProbe(mode: Mode, path: string, failure: Failure | null) {
   const [before, setBefore] = useState<string[]>();
@@ -67,8 +67,8 @@ function useProbe(mode: Mode, path: string, failure: Failure | null) {
   }, [before, current]);
   const probe = async () => {
     const { lastFailure } = await request<WebhookHealth>(mode, `${path}/probe`, { method: 'POST' });
-    // A failure from before the probe must not count as the failure of the probe. The page may not show the newest such
-    // failure yet, but the response contains it.
+    // Two failures are from before the probe: the one that the page shows, and the one in the response, which may be
+    // newer. Neither of them counts as the failure of the probe.
     setBefore([current, keyOf(lastFailure)]);
   };
   return { isTrying: before !== undefined, probe };

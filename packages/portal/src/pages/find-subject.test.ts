@@ -17,7 +17,7 @@ test('an id of a user or of a customer is searched for in the log, if the search
     sourceId: id('acme'),
   });
   expect(await findSubject('SANDBOX', id('acme'), { filters: ['eventId'] })).toEqual({ text: id('acme') });
-  // Every object inherits a property with the name `constructor`.
+  // Every object inherits a property with the name `constructor`. It must not be taken for a known prefix.
   expect(await findSubject('SANDBOX', id('constructor'), { filters: ['userId'] })).toEqual({
     userId: id('constructor'),
   });
@@ -43,8 +43,8 @@ test('an id that a search cannot filter by is searched for as text', async () =>
 });
 
 /**
- * Stands for a server. `users` contains the users who have each reference. `events` contains the filters that find an
- * event, such as `sourceId=order-7`.
+ * Stands for a server. The keys of `users` are references, and each value lists the users who have the reference.
+ * `events` contains the filters that find an event, such as `sourceId=order-7`.
  */
 function serve({ users = {}, events = [] }: { users?: Record<string, object[]>; events?: string[] }): void {
   vi.stubGlobal('location', { origin: 'https://winkwire.example.com' });

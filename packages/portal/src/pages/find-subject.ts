@@ -32,20 +32,21 @@ interface SubjectSearch {
 }
 
 /**
- * Finds out to which filter of a search a text belongs. The prefixes in `filterOf` show the kind of an id. Any other
- * text is looked up as the id of a user, as the customer's own reference to a user, and as the id of a source, because
- * customers choose their references and the ids of their sources. If several users have the reference, none of them
- * counts as found. The result is `text` if nothing was found, or if `filters` does not contain the found filter.
+ * Finds out with which filter a text is searched for. The prefix of an id shows the filter, if it is in `filterOf`. Any
+ * other text is looked up as the id of a user, as the customer's own reference to a user, and as the id of a source.
+ * Customers choose their references and the ids of their sources, so such a text can have any form. A reference that
+ * several users have finds none of them. The result is `text` if nothing was found, or if `filters` does not contain
+ * the found filter.
  *
  * `filters` contains `text` only if a search by text searches the bodies of events. A body contains the id of its
- * source. Therefore, if `filters` contains `text`, a text without the form of an id is not looked up as a source.
+ * source, so such a search finds sources anyway. Then a text is looked up as a source only if it has the form of an id.
  */
 export async function findSubject(mode: Mode, text: string, search: SubjectSearch): Promise<Subject> {
   const { filters, signal } = search;
   const prefix = idPrefix(text);
   const filter = prefix && filterOf.get(prefix);
   if (filter) return { [filters.includes(filter) ? filter : 'text']: text };
-  // The server refuses a shorter text.
+  // The server refuses to search for a text of fewer than two characters.
   if (text.length < 2) return { text };
   const userId = filters.includes('userId') && (await findUserId(mode, text, signal));
   if (userId) return { userId };
@@ -53,7 +54,8 @@ export async function findSubject(mode: Mode, text: string, search: SubjectSearc
   const maybeSource = filters.includes('sourceId') && (hasFormOfId || !filters.includes('text'));
   if (!maybeSource) return { text };
   const about = await unlessFailed(newestEvent(mode, { sourceId: text }, { most: sourceSearches, signal }));
-  // If the search was cut off before it found an event, a text that has the form of an id counts as the id of a source.
+  // A search that was cut off may have missed an event of the source. After such a search, a text that has the form of
+  // an id counts as the id of a source.
   return about?.event || (hasFormOfId && about?.isCutOff) ? { sourceId: text } : { text };
 }
 
@@ -68,7 +70,7 @@ async function findUserId(mode: Mode, text: string, signal?: AbortSignal): Promi
   return another ? undefined : user?.id;
 }
 
-/** An error counts as no match, because the search that follows shows the error. */
+/** Resolves with undefined if the search fails. The reader's own search comes next, and shows the error. */
 async function unlessFailed<Data>(search: Promise<Data>): Promise<Data | undefined> {
   try {
     return await search;

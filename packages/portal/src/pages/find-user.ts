@@ -43,9 +43,9 @@ export async function findUser(mode: Mode, text: string, signal?: AbortSignal): 
 }
 
 /**
- * Finds a user by the first reference in the text that only one user has, because users share some values, such as the
- * branch. If there is no such reference, or if the values of that user differ from those in the text, the result is the
- * first reference in the text that any user has. The reader then sees the references of these users.
+ * Looks up the references in the text, one after the other. A user is found if no other user has the reference, and if
+ * the user's values are those in the text. Users may share a value, such as the branch. If no user is found, the result
+ * is the first reference that any user has. The reader then sees the references of the users who have it.
  */
 async function findByReference(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
   const parts = partsOf(text);
@@ -56,16 +56,17 @@ async function findByReference(mode: Mode, text: string, signal?: AbortSignal): 
     const isMeant = reference === text || parts.every((part) => referenceOf(user).includes(part));
     if (!another && isMeant) return { userId: user.id };
     known ??= reference;
-    // Several users have the whole text as their reference, so it is not a list of references from the table of users.
+    // Several users have the whole text as their reference. So the text is one reference, and its parts are not looked
+    // up.
     if (known === text) break;
   }
   return known === undefined ? undefined : { reference: known };
 }
 
 /**
- * The references that a text may stand for: the text itself, and its values if the text has the form in which the table
- * of users shows references, such as `loan: 4711, branch: 3`. The last reference is everything after the first name,
- * because a value may itself contain this form.
+ * The references for which a text may stand. The first is the text itself. The text may also have the form in which the
+ * table of users shows references, such as `loan: 4711, branch: 3`. Then the values `4711` and `3` follow. The last is
+ * everything after the first name, here `4711, branch: 3`, because a value may itself have this form.
  */
 function referencesIn(text: string): Set<string> {
   const shownValue = (part: string) => /^.+?: (.+)$/.exec(part)?.[1] ?? [];

@@ -3,7 +3,10 @@ import type { SessionFunnel } from '@winkwire/contract/resources/session-funnel'
 import { queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
 
-/** The filters that both the funnel and the list of sessions have, without their days. An empty value filters nothing. */
+/**
+ * The filters that the funnel passes on to the list of sessions. The days are passed on separately. An empty value
+ * filters nothing.
+ */
 export interface FunnelFilters {
   providerId: string;
   templateId: string;

@@ -11,8 +11,8 @@ interface LatestSessionProps {
 }
 
 /**
- * The outcome of a user's newest session. `query` loads this session, because the user's own `session` has no outcome,
- * but only a status.
+ * Shows the outcome of a user's newest widget session, which `query` loads. The field `session` of the user does not
+ * suffice, because it has only a status and no outcome.
  */
 export function LatestSession({ mode, query: { data, failure } }: LatestSessionProps) {
   if (!data) return <span class="faint">{failure ? 'unknown' : '…'}</span>;

@@ -24,9 +24,9 @@ const oneDayMs = 86_400_000;
 type Oldest = Pick<OverviewEndpoint, 'oldestFailedAt' | 'oldestBacklogAt'>;
 
 /**
- * At first, all failed deliveries are chosen. So the period begins with the oldest delivery that was given up or is not
- * yet delivered. This delivery is not known while `oldest` is being loaded. Therefore, the period always begins at
- * least a day ago, and at the latest when the endpoint began to fail.
+ * The initial values of the form. They choose all failed deliveries since the earliest of three times: a day ago, when
+ * the endpoint began to fail, and when the oldest delivery was created that was given up or is not yet delivered. The
+ * third is not known while `oldest` is being loaded.
  */
 export function defaultRequest(
   { failingSince }: Pick<Webhook, 'failingSince'>,

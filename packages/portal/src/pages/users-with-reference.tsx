@@ -18,8 +18,8 @@ interface UsersWithReferenceProps {
 const few = 5;
 
 /**
- * Offers the users who have the searched text as their reference, because a search by text does not find their entries.
- * If there are several such users, only the reader knows which of them is meant.
+ * Offers the users whose reference is the searched text, because a search by text does not find their entries. If there
+ * are several such users, only the reader knows which of them is meant.
  */
 export function UsersWithReference({ mode, list, filters }: UsersWithReferenceProps) {
   const { text = '' } = filters;

@@ -59,8 +59,8 @@ export async function giveUpArchive(services: Services, archive: ArchiveRow): Pr
 }
 
 /**
- * Reads the files of the archive, one after the other. If one of the faults in `reasons` occurs, returns only a problem
- * that applies to the whole archive. Returns undefined if the archive has been revoked or finished meanwhile.
+ * Reads the files of the archive, one after the other. If a file has one of the faults in `reasons`, stops and returns
+ * only a problem of the whole archive. Returns undefined if the archive has been revoked or finished meanwhile.
  */
 async function readFiles(
   { store }: Services,
@@ -119,10 +119,10 @@ async function readFile(
 }
 
 /**
- * The messages for faults after which a file was read only in part or not at all. Such a file must not count as read,
- * so the whole archive gets a problem with the message of the fault. The archive is not read a second time, because a
- * second attempt would most likely fail too. CORRUPT is possible even though files that are damaged as a whole were
- * refused when they were uploaded: damage in the middle of a file is found only when its pixels are decoded.
+ * For each fault: the message for a file that could not be read, or only in part. It follows the name of the file. The
+ * whole archive then gets a problem with this message, and is not read again, because a second attempt would most
+ * likely fail too. A file that is damaged as a whole was refused at the upload. Damage in the middle of a file is found
+ * only when its pixels are decoded, so CORRUPT can occur here too.
  */
 const reasons: Record<Exclude<FileFault, 'BROKEN'>, string> = {
   EMPTY: 'is empty. Upload it again.',

@@ -62,9 +62,9 @@ const filters = {
 };
 
 /**
- * Drops the filters that would leave no provider to show, with a warning for each dropped filter. The filters are the
- * types of the template and the list of providers. If dropping either one is enough, the types are dropped, because the
- * list of providers is more specific.
+ * If the filters leave no provider to show, drops filters, with a warning for each. There are two filters: `types` of
+ * the wink template, and the list `providers`. The types are dropped first, because the list is more specific. If that
+ * does not suffice, the list is dropped instead, and finally both.
  */
 function withoutEmptyingFilters(entries: readonly ProviderEntry[], { options, warnings }: Chosen): Chosen {
   const shows = (changed: SessionOptions) => shownProviders(entries, changed).length > 0;

@@ -24,8 +24,8 @@ const renewalGrace = 10 * 60 * 1000;
 
 /**
  * Ends a session, if it has not ended yet. With `bySilence`, it ends only if its frame is still silent and its user has
- * not left the page to sign in at a provider. If the widget was closed, sign-ins that have not connected yet are
- * stopped, so that nothing is linked afterwards. Returns the session's callbacks whose number is higher than
+ * not left the page to sign in at a provider. `close` is given if the widget was closed. Then sign-ins that have not
+ * connected yet are stopped, so that nothing is linked afterwards. Returns the session's callbacks with a number above
  * `close.after`, or no callbacks if `close.after` is not given.
  */
 export function completeSession(

@@ -82,10 +82,10 @@ async function requireRoom(store: Queries, caller: Caller, userId: string): Prom
 }
 
 /**
- * Counts the user's archives a second time, now including the new one, which is refused if there are too many. Locks
- * the user, so that concurrent uploads are counted one after the other. The user is locked after `also` was called,
- * because `also` may lock the session. The end of a session takes the two locks in the same order, so no deadlock can
- * occur.
+ * Counts the user's archives again, now with the new one. Throws if there are too many. The user is locked first, so
+ * that concurrent uploads are counted one after the other. This lock is acquired after `also` was called, because
+ * `also` may lock the session. The end of a session locks the session and the user in the same order, so no deadlock
+ * can occur.
  */
 async function requirePlace(transaction: Transaction, caller: Caller, userId: string): Promise<void> {
   await lockUser(transaction, caller, userId);

@@ -4,9 +4,9 @@ import type { Queries } from '../store/store.ts';
 import { createSignInLink } from './create-sign-in-link.ts';
 
 /**
- * Creates a sign-in link to the server that uses this database. If `publicUrl` is given, it is used in place of the
- * address that the server recorded in the database. Creates none if the database has no tenant yet, or if no address is
- * given or recorded. A server without the role `api` records no address.
+ * Creates a sign-in link to the server that uses this database. The link leads to `publicUrl` or, if that is not given,
+ * to the address that the server recorded in the database. A server without the role `api` records no address. Creates
+ * no link if there is no address, or if the database has no tenant yet.
  */
 export async function createOperatorLink(
   store: Queries,

@@ -10,9 +10,9 @@ import type { Services } from '../platform/services.ts';
  */
 export const deleteConsentTemplate = ({ store }: Services, caller: Caller, id: string): Promise<void> =>
   store.transaction(async (transaction) => {
-    // The row of the consent template is deleted first, which locks it. If a wink template that names the consent
-    // template is being saved at the same time, either the wink template is found below, or the other transaction no
-    // longer finds the consent template.
+    // The row of the consent template is deleted first, which locks it. Another transaction may be saving a wink
+    // template that names it. If that transaction commits first, the wink template is found below. Otherwise, that
+    // transaction no longer finds the consent template, and fails.
     if (!(await removeConsentTemplate(transaction, caller, id))) throw new Failure('MISSING_RESOURCE');
     const naming = await findWinkTemplateNaming(transaction, caller, id);
     if (!naming) return;

@@ -15,7 +15,8 @@ export interface Expiry {
 
 /**
  * Sets or changes the expiry of a key that still works. Throws INVALID_PARAMETERS if the server's settings define the
- * key, or if no other key of the mode is permanent: the back end would be locked out when this key expires.
+ * key. It is also thrown if no other key of the mode is permanent, because the back end would be locked out when this
+ * key expires.
  */
 export async function expireApiKey(
   { config, log, now, store }: Pick<Services, 'config' | 'log' | 'now' | 'store'>,

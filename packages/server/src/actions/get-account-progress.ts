@@ -6,11 +6,9 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/**
- * In ms: the maximum time that a request waits, and the interval at which it checks whether another process has changed
- * the account.
- */
+/** The maximum time that a request waits for a change of the account, in ms. */
 const longestWait = 20_000;
+/** How often a waiting request checks whether another process has changed the account, in ms. */
 const checkEveryMs = 500;
 
 /** The progress of linking, and the callbacks after version `after`. */

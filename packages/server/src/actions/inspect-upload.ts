@@ -59,9 +59,9 @@ export async function inspectUpload<Result>(
 }
 
 /**
- * The process that opens the files of an upload, and the place that permits this process. There are separate places for
- * inspections and for conversions, and an upload never holds one of each. If the next file of the upload needs the same
- * kind of work, it uses the same place and process.
+ * Opens the files of one upload in a child process. A process may run only while it has a place. Inspections and
+ * conversions have separate places. If the next file needs the same kind of work, it uses the same process. Otherwise,
+ * the process ends and frees its place, and only then does the upload wait for a place of the other kind.
  */
 class UploadPlace implements AsyncDisposable {
   readonly #owner: TurnOwner;

@@ -35,8 +35,8 @@ type Fault = 'none' | 'request' | 'response' | 'late';
 const anyPlan = fc.record({
   deeds: fc.array(fc.constantFrom<Deed>(...deeds), { minLength: 2, maxLength: 8 }),
   /**
-   * The faults of the requests that send events or fetch callbacks, in the order of these requests. After the last
-   * entry, requests have no fault.
+   * What goes wrong with the requests that send events or fetch callbacks. The first entry is for the first of these
+   * requests, and so on. After the last entry, nothing goes wrong.
    */
   faults: fc.array(fc.constantFrom<Fault>('none', 'request', 'response', 'late'), { maxLength: 5 }),
 });

@@ -22,11 +22,11 @@ import { resumeSession } from './resume-session.ts';
 import { sessionResource } from './session-resource.ts';
 
 /**
- * Exchanges a link token for a session. If the user left the page to sign in at a provider and has now come back, the
- * earlier session is resumed. For this, `returnCode` must belong to the session, or the session must be for the same
- * company, template, consent and providers. In all other cases, a new session begins. Afterwards, the token cannot open
- * another session. Throws INVALID_TOKEN if the token cannot open a session, or UNAUTHORIZED_ACCESS if the page may not
- * embed the widget.
+ * Exchanges a link token for a session. The token cannot open another session afterwards. If the user left the page to
+ * sign in at a provider and has now come back, the earlier session is resumed. This requires that `returnCode` belongs
+ * to the earlier session, or that it was opened for the same company, template, consent and providers. In all other
+ * cases, a new session begins. Throws INVALID_TOKEN if the token cannot open a session, or UNAUTHORIZED_ACCESS if the
+ * page may not embed the widget.
  */
 export async function openSession(
   services: Services,

@@ -46,8 +46,8 @@ export async function probeWebhook(
       timeOfProbe(webhook, at),
     ]);
   });
-  // The hint causes the probe. So the health is read before the hint is sent, and cannot contain the failure of the
-  // probe. The portal shows the first failure after the one in this response as the failure of the probe.
+  // The hint causes the probe. The health is read before the hint is sent, so its last failure is from before the
+  // probe. When the portal later reads a newer failure, it shows that one as the failure of the probe.
   const health = await findWebhookHealth(store, caller, { webhookId: id, now: at });
   store.hint({ tenantId, webhookId: id, about: 'changed' });
   return health;

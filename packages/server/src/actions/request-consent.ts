@@ -7,8 +7,8 @@ import type { Services } from '../platform/services.ts';
 import { shownProviders } from './shown-providers.ts';
 
 /**
- * The consent that the user of a session is asked for. Its types of data are those that the shown providers can share,
- * and documents if uploads are enabled.
+ * The consent that the widget requests from the user of a session. It names the types of data that the shown providers
+ * can share. If uploads are enabled, it also names documents.
  */
 export async function requestConsent(
   services: Services,

@@ -14,7 +14,7 @@ import { sessionResource } from './session-resource.ts';
 
 interface Opening {
   token: LinkToken;
-  /** Whether the token was used or revoked. If it was, only the code with which the user returned resumes a session. */
+  /** Whether the token was used or revoked. If so, a session is resumed only if `returnCode` belongs to it. */
   isUsed: boolean;
   hostOrigin: string;
   returnCode: string | undefined;
@@ -24,8 +24,8 @@ interface Opening {
 
 /**
  * Continues the session of a user who left the host page to sign in at a provider. A `returnCode` is made for one user,
- * and has no effect in a link that somebody else opens. Undefined if there is no session to resume. If the token is
- * unused and none of the sessions that the user left in this way can be resumed, these sessions end.
+ * so it has no effect in a link that somebody else opens. Returns undefined if there is no session to resume. If no
+ * session matches and the token is unused, all sessions that the user left in this way end.
  */
 export async function resumeSession(services: Services, opening: Opening): Promise<Session | undefined> {
   const { token, isUsed, returnCode, options, hostOrigin } = opening;

@@ -18,8 +18,8 @@ export interface Rotation {
 }
 
 /**
- * Secrets that cannot be read or decrypted are dropped, so a webhook whose deliveries were held because of such a
- * secret works again. The returned value contains the new secret in full.
+ * Drops stored secrets that cannot be read or decrypted. If the webhook's deliveries were held because of such a
+ * secret, it works again. The returned value contains the new secret in full.
  */
 export async function rotateWebhookSecret(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,

@@ -19,10 +19,10 @@ const endings: ReadonlySet<string> = new Set(['ACCOUNT_DISCONNECTED', 'ARCHIVE_R
 type Row = Shreddable & { type: string };
 
 /**
- * Deletes the bodies of a user's events except the events whose type is in `endings`. Also deletes the receivers'
- * responses to all events of the user. Ids, sequence numbers and digests stay, so every hash chain can still be
- * verified. Deliveries that still need a deleted body are given up. `subjects` are the ids of the user and of the
- * user's accounts and archives, because some events contain only one of these ids.
+ * Deletes the bodies of a user's events. Only events whose type is in `endings` keep their bodies. Also deletes the
+ * receivers' responses to all events of the user. Ids, sequence numbers and digests stay, so every hash chain can still
+ * be verified. Deliveries that still need a deleted body are given up. `subjects` are the ids of the user and of the
+ * user's accounts and archives. All of them are needed, because some events contain only one.
  */
 export async function shredUserEvents(
   { store, now }: Pick<Services, 'store' | 'now'>,

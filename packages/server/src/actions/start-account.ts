@@ -132,8 +132,8 @@ export async function beginAccount(
       sessionId: account.session_id,
       now: at,
     });
-    // An erasure of the user waits for the lock on the session. If there is no session, the erasure waits for this lock
-    // on the user instead.
+    // An erasure of the user has to wait for this transaction. With a session, it waits for the lock on the session.
+    // Without a session, it waits for this lock on the user.
     if (!sessionId) await lockUser(transaction, caller, caller.userId);
   });
   return account;

@@ -1,4 +1,4 @@
-/** The owner of bytes. If there is no user, the bytes count for the tenant, but not for any user. */
+/** The tenant and user for whom bytes are in memory. Without a user, the bytes count only for the tenant. */
 export interface BytesOwner {
   tenantId: string;
   userId?: string | undefined;
@@ -27,7 +27,7 @@ export class ByteRoom {
     return this.#limitsOf(owner).every(([key, limit]) => (this.#taken.get(key) ?? 0) + bytes <= limit);
   }
 
-  /** If there is no room, reserves nothing and returns false. */
+  /** Reserves the bytes. If there is no room for them, reserves nothing and returns false. */
   take(owner: BytesOwner, bytes: number): boolean {
     if (!this.has(owner, bytes)) return false;
     this.#add(owner, bytes);

@@ -12,8 +12,8 @@ export const withDeadline = (work: Promise<unknown>, deadline: number): Promise<
   withTimeout(work, deadline - performance.now(), () => undefined);
 
 /**
- * Resolves with the result of the work or, if the work takes longer than the given time, with the result of
- * `onTimeout`, which may throw instead. The work itself is not stopped.
+ * Resolves with the result of the work. If the work takes longer than the given time, resolves with the result of
+ * `onTimeout`, or rejects if `onTimeout` throws. The work itself is not stopped.
  */
 export function withTimeout<Result>(
   work: Promise<Result>,

@@ -44,7 +44,8 @@ export async function vetEncryptionKeys(
 ): Promise<void> {
   if (config.acceptLostKey || !(await hasLiveWebhooks(database))) return;
   const read = await readSealedSecrets(database, mostAtStart);
-  // An unreadable value was changed in the database. It does not show whether the keys are right, so it is left out.
+  // A secret is `unreadable` if its column was damaged in the database. Such a secret does not show whether the keys
+  // are right, so it is left out.
   const secrets = read.filter(({ sealed }) => sealed !== unreadable);
   const box = keys && new SecretBox(keys);
   if (secrets.length > 0 && !secrets.some(({ sealed }) => box?.opens(sealed)))

@@ -1,9 +1,9 @@
 import { type ErrorCode, errorTable } from '@winkwire/contract/errors';
 
 /**
- * A request that cannot be served, with an error code of the contract. Errors of other classes get a code too:
- * `StoreUnavailable` becomes SERVER_UNAVAILABLE, `failureOf` of envelope.ts chooses a code for the framework's errors
- * about a request, and all others become SERVER_ERROR.
+ * A request that cannot be served, with an error code of the contract. Errors of other classes get a code too.
+ * `StoreUnavailable` becomes SERVER_UNAVAILABLE. For the framework's errors about a request, `failureOf` in envelope.ts
+ * chooses a code. All other errors become SERVER_ERROR.
  */
 export class Failure extends Error {
   readonly code: ErrorCode;

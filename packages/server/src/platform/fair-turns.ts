@@ -16,9 +16,9 @@ interface Waiting {
 }
 
 /**
- * Starts pieces of work in turns that are fair to tenants and, within a tenant, to its users. The next turn goes to the
- * tenant whose last turn was longest ago, and then to the user of this tenant whose last turn was longest ago. Work for
- * which there is no place is skipped. The amount of work that a tenant or user has waiting does not matter.
+ * Starts pieces of work in a fair order. The next turn goes to the tenant whose last turn was longest ago, and then to
+ * the user of this tenant whose last turn was longest ago. It does not matter how much work a tenant or user has
+ * waiting. Work for which there is no place is skipped until there is one.
  */
 export class FairTurns {
   readonly #places: Places;

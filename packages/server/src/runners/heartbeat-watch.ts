@@ -4,8 +4,9 @@ import { longestSilence } from '../domain/heartbeats.ts';
 const longestBreakMs = 20_000;
 
 /**
- * After a start of the server, an outage of the database or a suspension of the process, a silent frame may still be
- * there. This watch knows whether frames have had enough time to send a heartbeat since the last such interruption.
+ * Before a start of the server, during an outage of the database, or while the process is suspended, frames cannot send
+ * heartbeats. So a frame that is silent after such an interruption may still be there. This watch knows whether frames
+ * have had enough time for a heartbeat since the last interruption.
  */
 export class HeartbeatWatch {
   #listeningSince: number;

@@ -25,9 +25,9 @@ export class ReadingTurns {
   }
 
   /**
-   * Takes the place for a slow archive, of which there is only one. The archive in this place counts toward the limit
-   * of all tenants together, but not toward the limits of its own tenant and user. The returned function frees the
-   * place.
+   * Takes the only place for a slow archive, whose reading was interrupted before. The archive in this place counts
+   * toward the limit of all tenants together, but not toward the limits of its own tenant and user. The returned
+   * function frees the place.
    */
   beginSlow(): () => void {
     this.#isSlowRunning = true;

@@ -21,8 +21,8 @@ import { startWork } from './start-work.ts';
 const child = fileURLToPath(new URL('../testing/hold-work.ts', import.meta.url));
 
 /**
- * Adds one piece of unfinished work of each kind, except for the linking of an account, which the process that
- * will be killed starts itself.
+ * Adds one piece of unfinished work of each kind. Only the linking of an account is not added here, because the process
+ * that will be killed starts it.
  */
 async function addWork({ config }: Place, url: string): Promise<string> {
   const services = await archiveServices(config.dataDir, config.databaseUrl);

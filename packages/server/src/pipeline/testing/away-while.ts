@@ -5,7 +5,7 @@ export interface Outage {
   failures?: number;
 }
 
-/** A store whose methods fail during an outage: all of them, or those that are named. */
+/** A store whose methods fail during an outage. If `methods` is given, only these methods fail. */
 export function awayWhile(store: Store, outage: Outage, methods?: readonly (keyof Store)[]): Store {
   return new Proxy(store, {
     get(target, name) {

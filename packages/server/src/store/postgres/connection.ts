@@ -33,11 +33,11 @@ export interface ServerLimits {
 }
 
 /**
- * Limits that PostgreSQL itself enforces. A statement ends a little before the driver's timeout. If only the driver
- * gave up, the statement would keep waiting for its lock, with its commit queued behind it. Every retry would then add
- * another waiting statement. A transaction also ends if its process sends nothing for `silenceMs`, as on SQLite.
- * Without that limit, the transaction of a machine that has failed would keep its locks until TCP gives up, which takes
- * hours. Until then, no delivery could be created for the webhooks whose rows are locked.
+ * Limits that PostgreSQL itself enforces. `statementMs` is a little less than the driver's timeout. If only the driver
+ * gave up, the statement would keep waiting for its lock, with its commit queued behind it, and every retry would add
+ * another such statement. `silenceMs` ends a transaction whose process sends nothing, as on SQLite. Without this limit,
+ * if a machine failed, its transactions would keep their locks until TCP gives up, which takes hours. Until then, no
+ * delivery could be created for the webhooks whose rows are locked.
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 

@@ -20,8 +20,8 @@ const reconnectMs = 1000;
  */
 const watchMs = 2000;
 /**
- * Reads whether the database refuses writes, and whether a statement that now waits for a synchronous standby began
- * more than `standbyWaitMs` ago. Every commit waits a few ms, so shorter waits do not count.
+ * Reads whether the database refuses writes, and whether a commit has waited for a synchronous standby for more than
+ * `standbyWaitMs`. Every commit waits a few ms, so shorter waits do not count.
  */
 const examination = `select current_setting('transaction_read_only') as "readOnly", exists (
     select from pg_stat_activity where datname = current_database() and wait_event = 'SyncRep'

@@ -94,8 +94,8 @@ export class Nodes {
 
   async #examine(url: string): Promise<NodeReport> {
     const report = await examineNode(url);
-    // A node with a newer timeline has just been promoted. No other node can have a newer one, so the reports of the
-    // other nodes are not awaited.
+    // The timeline of this node is newer than that of the last primary, so this node has just been promoted. No node
+    // can have a newer one, so the reports of the other nodes are not awaited.
     if (report.state === 'writable' && report.timeline > this.#timeline) this.#moveTo(report);
     return report;
   }

@@ -69,8 +69,9 @@ export function classifyError(error: Error): Failure {
 const because = (cause: FailureCause): Failure => ({ error: failureCauses[cause].of, cause });
 
 /**
- * Returns the cause in `causes` if that cause is about the DNS, and otherwise DNS_UNAVAILABLE. For example,
- * ECONNREFUSED can come from a DNS server, but its cause in `causes` is about a receiver.
+ * The failure for an error of a DNS query. Some codes have another meaning in `causes`: ECONNREFUSED there means that a
+ * receiver refused the connection, but here a DNS server refused it. So the cause in `causes` is used only if it is
+ * about the DNS. Otherwise, the cause is DNS_UNAVAILABLE.
  */
 function ofDns(code: string): Failure {
   const cause = causes[code];
