@@ -26,8 +26,8 @@ const sameAccount: Row = [
   { what: 'winkwire', engine: 'sqlite', delivers: true, sameAccount: true },
 ];
 /**
- * How `Waits` is measured: in each of `calmRounds` rounds, each server gets events for `calmSeconds`. Their rate is the
- * rate that the server reached in `compare`, multiplied by `calm`.
+ * How `Waits` is measured: in each of `calmRounds` rounds, each server gets events for `calmSeconds` seconds. `calm` is
+ * the ratio of their rate to the rate that the server reached in `compare`.
  */
 const calm = 0.7;
 const calmSeconds = 3;
@@ -119,9 +119,10 @@ async function measureAccepting(task: FrontDoorTask): Promise<void> {
 }
 
 /**
- * The ratio in the table is the rate divided by the rate with one process. On a machine with few cores, the clients and
- * the database compete with the server for the cores. So even the bare server, whose processes share nothing, gains
- * little from more processes. Its ratio shows how much the machine lowers the other ratios.
+ * Prints the rates with 1, 2 and 4 processes. The ratio in the table is the rate divided by the rate with one process.
+ * On a machine with few cores, the clients and the database compete with the server for the cores, which lowers all
+ * ratios. The ratio of the bare server shows by how much: its processes share nothing, but it gains little from more of
+ * them.
  */
 async function measureProcesses(task: FrontDoorTask): Promise<void> {
   task.print('\n| 64 connections | processes | events/s | ratio to 1 process |');

@@ -40,8 +40,8 @@ interface Count {
 }
 
 /**
- * The key is the id of an event. The list has a number for each 200 response to this event: how many kills there had
- * been before the response.
+ * Each key is the id of an event. Its list has one number for each 200 response to the event. The number says how many
+ * kills there had been before the response.
  */
 type Receipts = Map<string, number[]>;
 
@@ -50,7 +50,10 @@ class Trial {
   readonly #receiver: Receiver;
   readonly accepted = new Set<string>();
   readonly receipts: Receipts = new Map();
-  /** For each kill, the ids of the events that had got a 200 response but were not recorded as delivered. */
+  /**
+   * For each kill, the ids of the events that were in flight: the receiver had responded with 200, but this was not
+   * recorded yet.
+   */
   readonly inFlight: Set<string>[] = [];
 
   constructor(place: Place, receiver: Receiver) {

@@ -47,8 +47,8 @@ async function detect({ name, make }: Tampering, keys: DocumentKey[]) {
 }
 
 /**
- * Returns `SUMS` if the amounts of a PDF do not add up. Skips files that already have another sign. Reading a picture
- * takes seconds. So pictures are skipped too, and so are PDFs of more than 60 kB, because they contain pictures.
+ * Returns `SUMS` if the amounts of a PDF do not add up. Skips a file that already has another sign. Also skips a
+ * picture, because reading one takes seconds, and a PDF of more than 60 kB, because it contains pictures.
  */
 async function sumsOf(bytes: Uint8Array, key: DocumentKey, suspicions: Suspicion[]): Promise<string[]> {
   const isPdf = Buffer.from(bytes.subarray(0, 4)).toString('latin1') === '%PDF';

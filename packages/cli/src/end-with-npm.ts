@@ -2,8 +2,8 @@ import { exitCodeOf } from './on-first-signal.ts';
 import { onNpmExit } from './on-npm-exit.ts';
 
 /**
- * When npm ends, ends this process as SIGTERM would, unless the command handles SIGTERM. Such a command watches npm
- * itself.
+ * Ends this process when npm ends, as SIGTERM would end it. Does nothing if the command handles SIGTERM, because such a
+ * command watches npm itself.
  */
 export const endWithNpm = (): void =>
   onNpmExit(() => {

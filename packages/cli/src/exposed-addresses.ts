@@ -2,9 +2,9 @@ import { networkInterfaces } from 'node:os';
 import { isLoopbackHost } from '@winkwire/server/platform/loopback';
 
 /**
- * Addresses at which other machines can reach a server that listens on `host`. If the server listens on all interfaces,
- * these are the IPv4 addresses of the external interfaces in `interfaces`, and for `::` also their IPv6 addresses that
- * are not link-local. Empty if `host` is a loopback address, which other machines cannot reach.
+ * The URLs at which other machines can reach a server that listens on `host`. Empty if `host` is a loopback address. If
+ * `host` is `0.0.0.0`, they contain the IPv4 addresses of the external interfaces in `interfaces`. If `host` is `::`,
+ * they contain the IPv6 addresses of these interfaces too, but not the link-local ones.
  */
 export function exposedAddresses(host: string, url: string, interfaces = networkInterfaces()): string[] {
   if (isLoopbackHost(host)) return [];

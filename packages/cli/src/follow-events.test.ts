@@ -51,8 +51,8 @@ test('an event that became visible during a call is returned by the next one, al
   expect(await next()).toEqual(['first']);
   clock.seconds = 61;
   expect(await next()).toEqual([]);
-  // During the last call, the server's clock was at 160 s or later, because it was at 100 s a minute before. So this
-  // event, of the time 150 s, became visible late.
+  // At the first call, the server's clock was at 100 s or later. The last call was a minute later, so the clock was
+  // then at 160 s or later. Therefore this event, with the time 150 s, became visible late.
   add('late', 150);
   clock.seconds = 62;
   expect(await next()).toEqual(['late']);

@@ -60,9 +60,9 @@ export class EventFollower {
   }
 
   /**
-   * Reads pages until an event is older than `#limit()`. If `#isSettled`, stops earlier: after the first page with
-   * events, if none of these is new. Otherwise, all events of the last burst would be read again every second until the
-   * next event.
+   * Reads pages until an event is older than `#limit()`. If `#isSettled` is true, the first page with events is also
+   * the last, unless it contains a new event. Without this rule, all events of the last burst would be read again every
+   * second until the next event.
    */
   async #findNew(): Promise<EventRecord[]> {
     const found: EventRecord[] = [];

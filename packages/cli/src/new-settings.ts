@@ -36,8 +36,8 @@ export const linesOf = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).map(([variable, value]) => `${variable}=${quoted(variable, value)}`);
 
 /**
- * Returns the value without quotation marks, or in the first kind of quotation marks with which it is read back
- * unchanged. A value with a character that some programs treat as special always gets quotation marks.
+ * Returns the value in the first form that is read back unchanged: without quotation marks, or in one of three kinds of
+ * quotation marks. A value with a character that some programs treat as special always gets quotation marks.
  */
 function quoted(variable: string, value: string): string {
   const plain = /[#$"'`\\]/.test(value) ? [] : [value];
@@ -50,8 +50,8 @@ function quoted(variable: string, value: string): string {
 }
 
 /**
- * Whether `text` in a settings file is read as `value`. The file has a second line, which is read correctly only if the
- * quotation ends on the first line.
+ * Whether `text` in a settings file is read as `value`. The settings file that is tried has a second line. If the
+ * quotation does not end on the first line, the second line is not read correctly.
  */
 function isReadAs(text: string, value: string): boolean {
   const { first, second } = parseEnv(`first=${text}\nsecond=2`);

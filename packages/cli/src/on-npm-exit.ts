@@ -29,7 +29,7 @@ export function onNpmExit(stop: () => void): void {
 /**
  * Whether a process is npm or was started by npm. Called if the parent of this process is process 1. Usually, the shell
  * that started this process has then ended, and process 1 has adopted this process. But in a container, process 1 may
- * be npm itself, and some shells replace themselves by their last command. Process 1 is then the true parent.
+ * be npm itself. Some shells replace themselves by their last command, and then npm is the true parent.
  */
 function isOfNpm(pid: number): boolean {
   const [program = ''] = textOf(`/proc/${pid}/cmdline`).split(/[\0 ]/);

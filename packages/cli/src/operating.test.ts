@@ -34,8 +34,8 @@ const commandsOf = (block: string): string[] =>
     .split('\n');
 
 /**
- * Makes a folder that stands for a new machine, with the programs `winkwire` and `sudo`. For all other programs, the
- * commands of docs/operating.md use those of this machine.
+ * Makes a folder that stands for a new machine. It contains the programs `winkwire` and `sudo`. All other programs in
+ * the commands of docs/operating.md are those of this machine.
  */
 async function prepareMachine() {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-operator-'));

@@ -115,7 +115,7 @@ test('listen reads no page of the list of webhooks twice when the rate limit int
   const { code } = await runCli(['listen', '--once', '--forward-to', 'localhost:3999', ...api.flags]);
   expect(code).toBe(0);
   const lists = accepted.filter((request) => request.startsWith('GET /v1/webhooks?'));
-  // The list is read before the webhook is registered, and once more afterwards.
+  // The command reads all pages of the list before it registers the webhook, and once more afterwards.
   const pages = [undefined, '2', '3'];
   expect(lists.map((request) => /cursor=(\d)/.exec(request)?.[1])).toEqual([...pages, ...pages]);
 });

@@ -123,7 +123,7 @@ test.each([
   await winkwire.ended;
 });
 
-/** Runs a script of bash as process 1 of a container, in which `$node` is this Node and `$program` is Winkwire. */
+/** Runs a bash script as process 1 of a container. In the script, `$node` is this Node and `$program` is Winkwire. */
 const runContained = (script: string) =>
   startDocumented('unshare', ['--pid', '--fork', '--kill-child', '--mount-proc', 'bash', '-c', script], {
     node: process.execPath,

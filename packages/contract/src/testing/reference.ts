@@ -4,10 +4,10 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 
 /*
- * Reads another OpenAPI 3.0 file, so that ours can be compared with it. WINKWIRE_REFERENCE_OPENAPI names the
- * file. The file is only read, never copied. Before the comparison, the file's schemas are relaxed in two ways. First,
- * every property may be null, even if the file omits `nullable`, because null means "unknown" in our contract.
- * Second, names in `required` are ignored if the schema has no such property.
+ * Reads another OpenAPI 3.0 file, so that ours can be compared with it. WINKWIRE_REFERENCE_OPENAPI names the file. The
+ * file is only read, never copied. Its schemas are relaxed before the comparison. Every property may be null, even
+ * without `nullable`, because null means "unknown" in our contract. A name in `required` is ignored if the schema has
+ * no such property.
  */
 export const referencePath = process.env.WINKWIRE_REFERENCE_OPENAPI;
 
@@ -32,8 +32,8 @@ export interface ReferenceOperation {
 }
 
 /**
- * An example of a request. If the file contains no such example, the body is the example of the request's schema, or is
- * built from the examples of the schema's fields.
+ * An example of a request, from the file. If the file has no example of this request, `body` is the example of the
+ * request's schema. If there is none either, `body` is built from the examples of the schema's fields.
  */
 export interface RequestExample {
   method: string;

@@ -22,8 +22,8 @@ const endpointPage = `
 /**
  * Deletes the deliveries that are older than `cutoff`, and their attempts. Stops at the first younger delivery of each
  * webhook, so the remaining sequences have no gap. The hash of the chain up to the last deleted delivery is kept, so
- * the remaining chain can still be verified. Pending and retrying deliveries are deleted too. `lost` is called with
- * each webhook of such a delivery, because the lane of the webhook must drop the delivery.
+ * the remaining chain can still be verified. Pending and retrying deliveries are deleted too. `lost` is then called
+ * with their webhook, because the webhook's lane must drop them.
  */
 export async function expireDeliveries(
   store: Store,

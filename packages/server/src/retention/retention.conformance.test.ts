@@ -180,7 +180,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     await expect.poll(states, { timeout: 10_000 }).toEqual(['retrying', 'retrying', 'waiting', 'waiting']);
     await store.run('update webhooks set active = 1');
     expect(await findOldestDue(store, Date.now() + 7_200_000)).toBeDefined();
-    // Deliveries to a failing endpoint wait for a probe, which is no reason for an alert.
+    // Deliveries to a failing endpoint wait for a probe. This is no reason for an alert, so they do not count as due.
     await store.run('update webhooks set failing_since = 1');
     expect(await findOldestDue(store, Date.now() + 7_200_000)).toBeUndefined();
     await store.run('update webhooks set failing_since = null');

@@ -16,7 +16,7 @@ export class Acknowledgements {
   #waiting: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
-  /** Whether the server refused the last request. Its batch is then sent once more. */
+  /** Whether the server refused the last request. If so, the same batch is sent once more. */
   #wasRefused = false;
 
   constructor(client: Pick<WidgetClient, 'sendNow' | 'sendBeacon'>) {

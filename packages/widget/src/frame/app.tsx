@@ -63,7 +63,8 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   );
   const shown = useRef<{ view: View; motion: string }>({ view, motion: 'fade' });
   if (shown.current.view !== view) shown.current = { view, motion: motionBetween(shown.current.view, view) };
-  // This is a layout effect, because it must run before those effects of the new screen that read a text aloud.
+  // Clears the previous text before an effect of the new screen reads a text aloud. Only a layout effect runs early
+  // enough.
   useLayoutEffect(clearReadAloud, [view]);
   if (view === 'closed') return null;
   const step = closingStep(snapshot);
@@ -79,9 +80,9 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
         </div>
         <div
           class={`screen is-${shown.current.motion}${brand ? ' has-brand' : ''}`}
-          // In the view `mfa`, the key contains the challenge, so each challenge gets a new, empty form. In other
-          // views, it does not. So if the user has gone back to the login screen, the input there is kept when the
-          // server ends the challenge.
+          // In the view `mfa`, the key contains the challenge, so each challenge gets a new, empty form. The keys of
+          // other views do not contain it. For example, if the user has gone back to the login screen, and the server
+          // then ends the challenge, the input on that screen is kept.
           key={view === 'mfa' ? `mfa ${account?.challenge?.challengeId}` : view}
         >
           <ShownScreen />

@@ -39,7 +39,7 @@ function newLog() {
     rows,
     add,
     isReachable: true,
-    /** How long the log takes to store the events of a request that does not end the session, in ms. */
+    /** The time, in ms, that the log waits before it stores the events of a request to `events`. */
     delay: 0,
     sendNow: vi.fn(async (path: string, body: unknown): Promise<unknown> => {
       if (!log.isReachable) return new Promise(() => {});
@@ -253,8 +253,8 @@ test('onClose is the last callback, even if the log responds when the page has a
 });
 
 /**
- * Forwards this number of UI events while the log does not respond, and then makes the log respond again. Returns a
- * function that lists how many events each request since then contained.
+ * Forwards `count` UI events while the log does not respond. Then makes the log respond again. Returns a function that
+ * lists how many events each later request contained.
  */
 async function forwardScreens(count: number, { forwarder, log }: ReturnType<typeof setUp>) {
   log.isReachable = false;

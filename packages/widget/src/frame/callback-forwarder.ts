@@ -63,8 +63,8 @@ export class CallbackForwarder {
   readonly #forwarded = new Set<string>();
   readonly #openedAt = performance.now();
   /**
-   * The current and the previous screen. `#announced` changes with every UI event that is announced, and `#received`
-   * only with those that the page receives.
+   * The current and the previous screen. `#announced` changes with every UI event that is announced. `#received`
+   * changes only when the page receives a UI event.
    */
   #announced: EventPlace = { screen: null, previousScreen: null };
   #received: EventPlace = { screen: null, previousScreen: null };
@@ -73,7 +73,7 @@ export class CallbackForwarder {
   #details: CloseDetails = { reason: 'close' };
   /** Whether `onClose` has been posted. It is the last callback, so no other callback is posted after it. */
   #hasPostedClose = false;
-  /** The posted `onClose` until the page has acknowledged it. Otherwise null. */
+  /** The `onClose` that was posted and that the page has not acknowledged yet. Null if there is none. */
   #pendingClose: { eventId: string; timer: ReturnType<typeof setTimeout> } | null = null;
 
   constructor(settings: ForwarderSettings) {
@@ -155,8 +155,8 @@ export class CallbackForwarder {
   }
 
   /**
-   * Forwards the missed callbacks that follow those in `page`. `page` is a part of the list of missed callbacks. A part
-   * with fewer than {@link mostMissedCallbacks} callbacks is the last.
+   * Forwards the missed callbacks that come after those in `page`. The server returns missed callbacks in parts, such
+   * as `page`. A part with fewer than {@link mostMissedCallbacks} callbacks is the last.
    */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {
     const last = page.at(-1);
@@ -210,8 +210,8 @@ export class CallbackForwarder {
   }
 
   /**
-   * Ends the session in the log. Resolves with the callbacks that follow the last forwarded one and end with `onClose`,
-   * or with none if the log does not respond in time.
+   * Ends the session in the log. Resolves with the callbacks that follow the last forwarded one. The last of them is
+   * `onClose`. Resolves with none if the log does not respond in time.
    */
   async #endSession(): Promise<CallbackRecord[]> {
     const timeout = new Promise<LogTail>((resolve) => {

@@ -35,9 +35,9 @@ const onEvent =
     event.type === type && shownView(before) === view ? [providerOf(after)] : [];
 
 /**
- * Makes a reader that finds a new challenge and returns its provider. If `isRepeated` is true, it finds only challenges
- * that follow a wrong answer. If it is false, it finds only challenges that do not. It never finds a challenge that the
- * user has requested in place of an earlier one.
+ * Makes a reader that finds a new challenge and returns its provider. A challenge is repeated if it follows a wrong
+ * answer. If `isRepeated` is true, the reader finds only repeated challenges, and otherwise only the others. It ignores
+ * a challenge that the user has requested in place of an earlier one.
  */
 const onChallenge =
   (isRepeated: boolean): Reader<{ providerId: string }> =>

@@ -254,7 +254,7 @@ interface Edge {
   after: ChartSnapshot;
 }
 
-/** Identifies a situation by the active states and by those parts of the context on which most guards depend. */
+/** A key for a situation: the active states, and the parts of the context on which most guards depend. */
 function situation({ value, context }: ChartSnapshot): string {
   const { account, session } = context;
   return JSON.stringify([

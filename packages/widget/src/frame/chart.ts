@@ -458,8 +458,8 @@ export const chart = setup({
                     }),
                   },
                   on: {
-                    // The click has already opened an empty popup. Entering the state again sends that popup to the
-                    // provider.
+                    // The click has already opened an empty popup. The state is entered again, which sends this popup
+                    // to the provider.
                     'popup.opened': {
                       target: 'redirecting',
                       reenter: true,
@@ -923,9 +923,9 @@ export const chart = setup({
                   { target: 'confirming.failed' },
                 ],
               },
-              // A request to close that may ask the user (`mayAsk`) has no effect here, because linking is already
-              // being stopped. The page's `close()` and the Exit button never ask the user. The region `closing`
-              // handles them: `close()` limits the wait for the server, and Exit closes the widget at once.
+              // Ignores a request to close that may ask the user (`mayAsk`), because linking is already being stopped.
+              // The region `closing` handles the other requests: the page's `close()` limits the wait for the server,
+              // and the Exit button closes the widget at once.
               on: { 'closing.requested': { guard: 'mayAsk' } },
               initial: 'forUser',
               states: {

@@ -7,12 +7,13 @@ const secondTapDistance = 24;
 
 /**
  * Ignores the second tap of a double tap if the first tap has changed the screen. Otherwise, the second tap would press
- * the element that is then at the same place. `currentKey` returns a key of what the screen shows. `shownAt` is the
- * time of the first screen. Just after that time, any tap may be the second tap of a double tap whose first tap was on
- * the page's own button.
+ * the element that is then at the same place. `currentKey` returns a key of what the screen shows.
  *
- * Returns a function that says how many ms to wait before the widget closes. Until then, a second tap may follow the
- * last tap, and without the widget it would press something on the page.
+ * `shownAt` is the time at which the first screen was shown. A tap just after that time is ignored too, because the
+ * first tap may have been on the page's own button.
+ *
+ * Returns a function that returns how many ms the widget must still stay open. If it closed earlier, the second tap of
+ * a double tap would press something on the page.
  */
 export function ignoreSecondTaps(
   root: HTMLElement,

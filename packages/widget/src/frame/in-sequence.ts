@@ -61,8 +61,8 @@ export class InSequence {
     const missing = this.#last + 1;
     const tail = this.#waiting.size > 0 ? await this.#settings.readTail(this.#last).catch(() => null) : null;
     this.#gapTimer = undefined;
-    // If the user's rows have been erased, the callback with the missing number never arrives, so the number is
-    // skipped.
+    // If the user's rows have been erased, the log no longer contains the callback with the missing number. The number
+    // is then skipped.
     if (tail && this.#last < missing && tail.callbacks[0]?.sequence !== missing)
       this.#last = Math.min(...this.#waiting.keys()) - 1;
     this.add(tail?.callbacks ?? []);

@@ -5,7 +5,9 @@ interface ReadingTexts {
   reading: (page: string, of: string) => string;
   page: (page: string) => string;
   replace: (name: string) => string;
-  /** The label of the button that leads back to the files of an archive, if some of its pages could not be read. */
+  /**
+   * The label of a button that is shown if pages of an archive could not be read. It leads back to the archive's files.
+   */
   replacePages: string;
   unreadable: Record<UnreadableReason, string>;
 }

@@ -4,9 +4,8 @@
  */
 const pauses = [0, 1000, 5000];
 /**
- * If a new token has worked for more than this many ms, the requests for a token are counted from zero again. If the
- * lifetime of the token is shorter than that, it is enough that the token has worked for most of its lifetime, but at
- * least for `leastCalmMs`.
+ * After a new token has worked for more than this many ms, the requests for a token are counted from zero again. If 80%
+ * of the token's lifetime is less than this, that time is enough, but it must be at least `leastCalmMs`.
  */
 const calmMs = 60_000;
 const leastCalmMs = 5_000;

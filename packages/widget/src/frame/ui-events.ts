@@ -8,8 +8,8 @@ import { isMistyped } from './is-mistyped.ts';
 export type ChartSnapshot = SnapshotFrom<typeof chart>;
 
 /**
- * The announcements of one transition of the chart. If the transition has opened a screen, the announcement of the
- * screen is the first. The others are those that the transition has stored in the context.
+ * The announcements that one transition of the chart causes. If the transition has opened a screen, the announcement of
+ * the screen comes first. The others are those that the transition has added to the context.
  */
 export function newAnnouncements(before: ChartSnapshot | null, after: ChartSnapshot): Announcement[] {
   const name = shownScreen(after);
@@ -42,7 +42,10 @@ function openingKey(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
 }
 
-/** Adds the last visible screen to a `closed` announcement, and the error code if linking has failed on that screen. */
+/**
+ * Adds to a `closed` announcement which screen was visible last. If linking has failed on that screen, adds the error
+ * code too.
+ */
 function withLastScreen(closed: Announcement, before: ChartSnapshot | null): Announcement {
   if (!before?.context.session) return closed;
   const failed = shownView(before) === 'linkError' || isMistyped(before.context.account);

@@ -6,7 +6,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** `status` is that of the response, or 0 if the browser cannot complete the request. */
+/** `status` is the status of the response, or 0 if the browser cannot complete the request. */
 interface Outcome {
   status: number;
   responseText?: string;

@@ -17,7 +17,7 @@ export interface Widget {
   /** The list of languages. Undefined until the later screens are loaded. */
   LanguageSheet: FunctionComponent<{ onClose: () => void }> | undefined;
   company: string;
-  /** Whether the innermost active state of the flow has this name, such as `sending` or `confirming`. */
+  /** Whether the innermost active state of the flow has the name `child`, such as `sending` or `confirming`. */
   isIn: (child: string) => boolean;
   can: (event: ChartEvent) => boolean;
 }

@@ -334,8 +334,7 @@ test('acknowledgements are batched and repeated, and a frame that goes away send
   await expect.poll(() => received.length).toBe(4);
   const first = { path: '/acknowledgements', body: { eventIds: ['et-1', 'et-2'] } };
   expect(received.slice(1, 3)).toMatchObject([first, first]);
-  // If the client has not read the response to the repeated request yet, the last request also contains `et-1` and
-  // `et-2`.
+  // The last request also contains `et-1` and `et-2` if the client has not read the response that confirms them yet.
   const last = { eventIds: expect.arrayContaining(['et-3']) };
   expect(received[3]).toMatchObject({ path: '/acknowledgements', body: last, token: 'Bearer token' });
 });

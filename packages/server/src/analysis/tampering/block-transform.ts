@@ -1,10 +1,11 @@
-/** The number of pixels in each row of a JPEG block. Each row of its transform has as many coefficients. */
+/** The number of pixels in each row of a JPEG block. Each row of coefficients has the same number of values. */
 export const blockSide = 8;
 export const blockValues = blockSide * blockSide;
 const half = blockSide / 2;
 
 /**
- * Half of the cosines of each frequency. The other half mirrors it, with the opposite sign for odd frequencies.
+ * The cosines of each frequency for the first half of a row. Those for the second half are the same in reverse order.
+ * For odd frequencies, they have the opposite sign.
  */
 const cosines = Float64Array.from({ length: blockSide * half }, (_, index) => {
   const [frequency, pixel] = [Math.floor(index / half), index % half];

@@ -9,8 +9,9 @@ export interface ChangeMap {
   columns: number;
   rows: number;
   /**
-   * For each block: the rounding errors of this block and its neighbours with text, divided by the rounding errors of
-   * blocks that are shifted by half a block. NaN for a block without text, or with hardly any text around it.
+   * One value for each block. It is the sum of the rounding errors of the block and its neighbours with text, divided
+   * by the sum for blocks that are shifted by half a block. NaN for a block without text, or with hardly any text
+   * around it.
    */
   changes: Float64Array;
   /** The indexes of the blocks for which the change is known. */
@@ -18,8 +19,8 @@ export interface ChangeMap {
 }
 
 /**
- * The change at a block is averaged over the block and its eight neighbours. If fewer of these nine blocks than this
- * contain text, the average depends too much on chance.
+ * The change at a block is averaged over nine blocks: the block itself and its eight neighbours. At least this many of
+ * the nine must contain text. Otherwise, the average depends too much on chance.
  */
 const fewestNeighbours = 3;
 
@@ -49,8 +50,8 @@ export const neighbours = (at: number, columns: number): number[] =>
   [-columns, 0, columns].flatMap((row) => [at + row - 1, at + row, at + row + 1]);
 
 /**
- * The rounding error of each block, and the mean of the errors of the four blocks that overlap it by a quarter.
- * The error is NaN for a block without text.
+ * `inside` contains the rounding error of each block, and NaN for a block without text. `beside` contains the mean of
+ * the errors of the four blocks that overlap this block by a quarter.
  */
 function errorsOf(
   picture: GreyPicture,

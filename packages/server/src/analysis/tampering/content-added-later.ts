@@ -27,7 +27,7 @@ export function contentAddedLater(bytes: Uint8Array): Suspicion[] {
 /** The position where the file ended when it was first saved. Undefined if it was saved only once. */
 function endOfOriginal(file: Buffer): number | undefined {
   const mark = '%%EOF';
-  // A linearised file contains `mark` after its first page, and again after the other pages.
+  // A linearised file contains `%%EOF` twice: after its first page, and after the other pages.
   const isLinearised = file.subarray(0, 1024).includes('/Linearized', 0, 'latin1');
   let end = file.indexOf(mark, 0, 'latin1');
   if (isLinearised && end >= 0) end = file.indexOf(mark, end + mark.length, 'latin1');

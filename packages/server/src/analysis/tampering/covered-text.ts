@@ -2,8 +2,8 @@ import type { PaintedMark } from './painted-mark.ts';
 import { excerpt, maximumSuspicions, type Suspicion } from './suspicion.ts';
 
 /**
- * A mark (an area or a text) covers a text if their overlap exceeds this share of the text's height, and this share of
- * the narrower of their two widths.
+ * A mark (an area or a text) covers a text if the two overlap enough. The height of the overlap must exceed this share
+ * of the text's height. The width of the overlap must exceed this share of the narrower one's width.
  */
 const leastShare = 0.5;
 /**
@@ -12,16 +12,17 @@ const leastShare = 0.5;
  */
 const mostAreas = 500;
 /**
- * The maximum number of comparisons between a text that an area hides and a text that was painted later. These
- * comparisons take at most 0.1 s, and are enough for three areas that each cover a whole page.
+ * The maximum number of comparisons on a page. Each text that an area hides is compared with the texts that were
+ * painted there later. These comparisons take at most 0.1 s, and are enough for three areas that each cover a whole
+ * page.
  */
 const mostComparisons = 20_000_000;
 
 /**
- * Finds texts that were painted over, and have another text in their place. Someone who changes an amount covers the
- * old one and writes the new one, but the old one stays in the file. Texts that overlap without an area between them
- * do not count, because both are visible: bold text that is drawn twice, a watermark, a stamp, or a note that is in
- * the way.
+ * Finds texts that were covered by an area and replaced by another text. Someone who changes an amount covers the old
+ * amount and writes the new one there, but the old one stays in the file. Texts that overlap without an area between
+ * them do not count, because both are visible: bold text that is drawn twice, a watermark, a stamp, or a note that is
+ * in the way.
  */
 export function coveredText(marks: readonly PaintedMark[], page: number): Suspicion[] {
   const found: Suspicion[] = [];

@@ -23,10 +23,10 @@ export function differentlyCompressed(picture: GreyPicture, page: number): Suspi
 }
 
 /**
- * A region counts as pasted only if it has at least this many blocks, and at least this many different values in
- * `changes`. A single digit covers 6 blocks. If a block differs by chance, all blocks around it get a higher value too,
- * and often the same one: in 240 honest pictures, such regions had up to 12 blocks, but at most 3 different values. A
- * typed amount has 19 to 180 blocks, and at least 10 different values.
+ * A region counts as pasted if it has at least `blocks` blocks, and at least `changes` different values in the change
+ * map. A single digit covers 6 blocks. A typed amount has 19 to 180 blocks, and at least 10 different values. If a
+ * block differs by chance, all blocks around it get a higher value too, and often the same one: in 240 honest pictures,
+ * such regions had up to 12 blocks, but at most 3 different values.
  */
 const fewest = { blocks: 6, changes: 5 };
 
@@ -41,9 +41,9 @@ function hasPastedText(picture: GreyPicture, compression: Compression): boolean 
 
 /**
  * A block differs if its value in `changes` exceeds two limits: `leastChange`, and `leastFactor` times the 90th
- * percentile of all blocks with text. Pasted blocks have values from 0.8 to 1.4, and nearly all other blocks less than
- * 0.25. If the 90th percentile exceeds `leastChange`, the compression that is examined is not that of the page, and no
- * block counts as differing.
+ * percentile of all blocks with text. Pasted blocks have values from 0.8 to 1.4. Nearly all other blocks have values of
+ * less than 0.25. If the 90th percentile itself exceeds `leastChange`, the page was not compressed in the way that is
+ * examined, and no block counts as differing.
  */
 const [leastChange, leastFactor] = [0.5, 2];
 

@@ -2,11 +2,11 @@ import { excerpt, maximumSuspicions, type Suspicion } from './suspicion.ts';
 import type { TextRun } from './text-run.ts';
 
 /**
- * A family of fonts is rare if fewer than this many runs of text on a page use it. If a payroll program has a second
- * family, it uses this family for a whole column, which has more runs.
+ * A family of fonts with fewer runs of text than this is rare on its page. A payroll program may have a second family,
+ * but it uses this family for a whole column, which has more runs.
  */
 const fewestRuns = 3;
-/** On a page with fewer runs than this, no font counts as the usual one. */
+/** The minimum number of runs of text on a page. On a page with fewer runs, no font counts as the usual one. */
 const fewestRunsOfPage = 10;
 
 /**

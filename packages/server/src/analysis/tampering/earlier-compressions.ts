@@ -12,9 +12,9 @@ export interface Compression {
   table: Float64Array;
 }
 
-/** The compression of a picture is measured in a sample of at least this many of its blocks with text. */
+/** The compression of a picture is measured in a sample of its blocks with text. The sample has at least this size. */
 const sampleSize = 60;
-/** A page has too little text to compare if fewer than this many of its blocks contain text. */
+/** The minimum number of blocks with text. A page with fewer such blocks has too little text to compare. */
 const fewestBlocks = 150;
 /**
  * The range of JPEG qualities that are tried. In a worse quality, text is hard to read, and a better quality leaves no
@@ -22,9 +22,8 @@ const fewestBlocks = 150;
  */
 const [worst, best] = [25, 95];
 /**
- * A quantisation table counts as the one that was used only if its `change` is at most this. With the right table,
- * `change` is close to 0 if the picture was not saved again. In the measured pictures that were saved again, it was
- * below 0.35.
+ * The maximum `change` of a quantisation table that counts as the one that was used. With the right table, `change` is
+ * close to 0 if the picture was not saved again. In the measured pictures that were saved again, it was below 0.35.
  */
 const mostChange = 0.45;
 
@@ -76,9 +75,9 @@ interface Tried {
 const neighbourhood = 3;
 
 /**
- * Finds the tables whose `change` is less than `mostChange` and at most that of each neighbouring table. Returns the
- * one of the worst quality. A later saving usually has a better quality, and compresses a pasted part too, so its table
- * does not reveal that part.
+ * Returns the table of the worst quality whose `change` is less than `mostChange` and not greater than that of any
+ * neighbouring table. Empty if there is none. A later saving usually has a better quality, and compresses a pasted part
+ * too. So the table of a later saving does not reveal that part.
  */
 function worstQuality(samples: Samples, isOnSide: boolean): Tried[] {
   const tried = Array.from({ length: best - worst + 1 }, (_, index) => {

@@ -17,8 +17,8 @@ const leastLead = 1.15;
 const small = 3;
 
 /**
- * Finds where an encoder's grid of blocks began. If the picture was cropped or turned later, the grid need not begin
- * at the first pixel. On the right grid, most coefficients are close to 0.
+ * Finds the grids of blocks that an encoder has probably used. If the picture was cropped or turned later, a grid need
+ * not begin at the first pixel. On the right grid, most coefficients are close to 0.
  */
 export function likelyGrids(picture: GreyPicture, sample: BlockPlace[]): BlockPlace[] {
   const tried = Array.from({ length: blockValues }, (_, index) => {
@@ -37,8 +37,8 @@ function shareOfSmall(
   { sample, grid }: { sample: BlockPlace[]; grid: BlockPlace },
 ): number {
   let [counted, blocks] = [0, 0];
-  // All four blocks of the grid that overlap a block of the sample are examined, except those without text. If only one
-  // of the four were examined, the amount of text in the blocks would differ between grids.
+  // A block of the sample can overlap four blocks of the grid. All four are examined, except those without text. If
+  // only one of the four were examined, the amount of text in the blocks would differ between grids.
   for (const { x, y } of sample)
     for (const place of [
       { x: x + grid.x, y: y + grid.y },

@@ -77,7 +77,7 @@ function inkIn(picture: GreyPicture, { map, region, grid }: Region): number {
   return dark / (rows.length * (area.right - area.left));
 }
 
-/** In a text, less than this share of the blocks are beside a black bar. */
+/** A region is text only if less than this share of its blocks are beside a black bar. */
 const mostBesideBar = 0.5;
 /**
  * No pixel of a black bar is brighter than `brightest`, and no two pixels of a block differ by more than `difference`.
@@ -86,8 +86,9 @@ const mostBesideBar = 0.5;
 const bar = { brightest: 64, difference: 16 };
 
 /**
- * The share of the region's blocks that are at most two blocks away from a black bar. Only the edges of a bar differ
- * from the rest of the picture. Where a bar ends beside other text, its edge can be a small region with little ink.
+ * The share of the region's blocks that are at most two blocks away from a black bar. Such a region may be an edge of
+ * the bar: only the edges of a bar differ from the rest of the picture, and an edge beside other text can be a small
+ * region with little ink.
  */
 function shareBesideBar(picture: GreyPicture, { map, region, grid }: Region): number {
   const isOfBar = (column: number, row: number): boolean => {

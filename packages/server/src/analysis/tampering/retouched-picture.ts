@@ -3,9 +3,12 @@ import type { Suspicion } from './suspicion.ts';
 import { textAreas } from './text-areas.ts';
 import { type WordTraits, wordTraits } from './word-traits.ts';
 
-/** With fewer words than this, the usual grain of a page cannot be known. */
+/** The minimum number of words on a page. With fewer words, the usual grain of the page cannot be known. */
 const fewestWords = 12;
-/** If more words than this differ, the reason is not a forgery, but light, focus or compression. */
+/**
+ * The maximum number of words that differ. If more differ, the reason is not a forgery, but light, focus or
+ * compression.
+ */
 const mostWords = 3;
 
 /**
@@ -46,15 +49,16 @@ function likeText(words: WordTraits[]): WordTraits[] {
 }
 
 /**
- * The usual grain of a page is the grain that nine in ten of its words exceed. If the usual grain is less than this
- * minimum, no scanner or camera made the picture, or it was compressed a lot.
+ * The minimum for the usual grain of a page. The usual grain is the grain that nine in ten words of the page exceed. If
+ * it is less than the minimum, no scanner or camera made the picture, or the picture was compressed a lot.
  */
 const leastGrain = 0.08;
 /**
- * A word's paper was painted over if its grain is less than `share` of the usual grain of the page. A page uses
- * the first row whose `from` is at most its usual grain. The less grain a page has, the more the grain of its
- * words differs by chance. With a usual grain of 0.33, some honest words had only half of it. With 0.4, all
- * honest words had more than 0.6 of it.
+ * A word's paper was painted over if its grain is less than `share` of the usual grain of the page. The first row whose
+ * `from` is at most the usual grain applies to the page.
+ *
+ * The less grain a page has, the more the grain of its words differs by chance. With a usual grain of 0.33, some honest
+ * words had only half of it. With 0.4, all honest words had more than 0.6 of it.
  */
 const paintedShares = [
   { from: 0.4, share: 0.6 },
@@ -62,8 +66,8 @@ const paintedShares = [
   { from: leastGrain, share: 0.35 },
 ];
 /**
- * If the 10th and the 90th percentile of the paper's brightness around the words differ by more than this, the light is
- * uneven, as in a photograph. Brightness is from 0 to 255.
+ * The light is uneven, as in a photograph, if the paper around some words is much brighter than around others: if the
+ * 10th and the 90th percentile of its brightness differ by more than this. Brightness is from 0 to 255.
  */
 const unevenLight = 10;
 /** In the bright part of a photograph, paper that is at least this bright has lost its grain in the camera. */

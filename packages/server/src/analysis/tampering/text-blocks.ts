@@ -13,7 +13,10 @@ const leastContrast = 40;
  */
 const mostBlocks = 16_000;
 
-/** The blocks with text, if the blocks of a picture begin at `grid`. None if there are too many for a page of text. */
+/**
+ * The blocks with text, for a picture whose grid of blocks begins at `grid`. Empty if there are too many for a page of
+ * text.
+ */
 export function textBlocks(picture: GreyPicture, grid: BlockPlace): BlockPlace[] {
   const blocks: BlockPlace[] = [];
   // Blocks at the border are left out, because some of the blocks that they are compared with would be outside.

@@ -32,13 +32,13 @@ export function wordTraits(picture: GreyPicture, paper: PaperMap, area: Area): W
 }
 
 /**
- * In pixels: how far around a word its paper is measured, and how far from ink a pixel has to be to count as
- * paper.
+ * A word's paper is measured up to `margin` pixels around the word. A pixel counts as paper if it is not ink, and if no
+ * pixel at the distance `reach` to its left, to its right, above or below it is ink.
  */
 const [margin, reach] = [4, 3];
 /** A pixel is free of ink if it has at least this share of the paper's brightness. */
 const paperShare = 0.8;
-/** With fewer pixels of paper than this around a word, the paper's grain is not known. */
+/** The minimum number of pixels of paper around a word. With fewer pixels, the paper's grain is not known. */
 const fewestPixels = 60;
 
 function grainOf({ data, width, height }: GreyPicture, level: number, area: Area): number | undefined {

@@ -41,9 +41,9 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
 /**
- * Reads the file with the operator's own OpenID providers. Before each request to a provider, `guard` vets the IP
- * address in the URL, or all addresses of the host name in the URL. Addresses of the issuer's host name are not
- * vetted. Throws ConfigError, which says what is wrong in the file.
+ * Reads the file with the operator's own OpenID providers. Throws ConfigError, which says what is wrong in the file.
+ * Before each request to a provider, `guard` vets the IP address in the URL, or all addresses of the host name in the
+ * URL. If the host is the issuer's, the addresses of its name are not vetted.
  */
 export function readProviders(path: string | null, guard: AddressGuard): ProviderEntry[] {
   if (path === null) return [];

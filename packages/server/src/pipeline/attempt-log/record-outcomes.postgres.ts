@@ -46,19 +46,21 @@ export async function recordOutcomes(
  */
 
 /**
- * Compares not only the key of the delivery, but also the event. A failover to a standby that was not synchronous may
- * have lost the delivery that was sent, and its sequence may have been given to another event since. The outcome then
+ * Compares the event too, and not only the key of the delivery. After a failover to a standby that was not synchronous,
+ * the delivery that was sent may be lost, and its sequence may have been given to another event. The outcome then
  * belongs to no stored delivery. On SQLite this cannot happen, because there is no failover.
  */
 const isSameDelivery = `d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
     and d.event_id = v.event_id`;
 
 /**
- * Marks deliveries as delivered by their first attempt. If an attempt of the delivery is already recorded, that record
- * is kept. It was written by another process, or by an earlier write of this batch whose confirmation was lost. If
- * another process has recorded a failure and set a due time, that due time is removed. But if a redelivery was
- * requested meanwhile, the delivery stays due at the requested time. If the user has been erased meanwhile, the
- * response is not stored, because it may contain the user's data.
+ * Marks deliveries as delivered by their first attempt. A delivery may have changed meanwhile:
+ *
+ * - An attempt is already recorded, by another process or by an earlier write of this batch whose confirmation was
+ *   lost. The existing record is kept.
+ * - Another process has recorded a failure and set a due time. The due time is removed.
+ * - A redelivery was requested. The delivery stays due at the requested time.
+ * - The user was erased. The response is not stored, because it may contain the user's data.
  */
 const updateFirstSuccesses = `
   update deliveries d set
@@ -103,14 +105,15 @@ function recordFirstSuccesses(
 const mostAttempts = 32_767;
 
 /**
- * A process that has lost its lease may record late. Therefore the first record of an attempt is kept. A failure
- * changes neither the state nor the due time if this attempt or a later one is already recorded, or if the delivery
- * was given up or its user was erased. A success always changes the delivery.
+ * A process that has lost its lease may record late. Therefore the first record of an attempt is kept. A success always
+ * changes the delivery. A failure changes neither the state nor the due time if this attempt or a later one is already
+ * recorded, if the delivery was given up, or if its user was erased.
  *
- * The stored due time may be later than the due time for which the attempt was made. In one case, the number of the
- * attempt is at most `attempts`, and greater than `attempts_before`. Another process has then recorded a failure of
- * this attempt or of a later one. The stored due time is that of the retry, and a success removes it. In all other
- * cases, a redelivery was requested, and the stored due time is kept.
+ * The stored due time may be later than the due time for which the attempt was made. This has one of two reasons:
+ *
+ * - Another process has recorded a failure of this attempt or of a later one. The number of the attempt is then at most
+ *   `attempts`, and greater than `attempts_before`. The stored due time is that of the retry, and a success removes it.
+ * - In all other cases, a redelivery was requested. The stored due time is kept.
  */
 const updateOthers = `
   with v as (

@@ -6,8 +6,9 @@ import type { AttemptOutcome, CursorMove } from '../model/attempt-outcome.ts';
 
 const batchLimit = 500;
 /**
- * While the store fails, outcomes wait in memory. If this many outcomes wait, no more requests are sent. After a crash,
- * every request whose outcome was not recorded is sent again, so this limits how many are repeated.
+ * The maximum number of outcomes that wait in memory while the store fails. When it is reached, no more requests are
+ * sent. After a crash, every request whose outcome was not recorded is sent again, so the maximum limits how many are
+ * repeated.
  */
 const backlogLimit = 2000;
 const retryMs = 500;

@@ -29,7 +29,7 @@ export interface GuardPolicy {
   dnsServers?: readonly string[] | undefined;
 }
 
-/** Further ranges that are not public, however ipaddr.js classifies them. */
+/** Ranges that count as not public, even if ipaddr.js classifies them as public. */
 const furtherRanges = [
   '192.88.99.0/24', // 6to4 relays
   '168.63.129.16/32', // Azure's host agent

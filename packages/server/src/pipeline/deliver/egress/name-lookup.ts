@@ -23,8 +23,8 @@ export type LookUp = (hostname: string) => Promise<LookupAddress[]>;
  */
 const queryTimeoutMs = 5000;
 /**
- * A query without a response is sent again after this many ms. Measured: c-ares then ignores a response to the first
- * packet.
+ * A query without a response is sent again after this many ms. After that, c-ares ignores a response to the first
+ * packet, as a measurement has shown.
  */
 const packetTimeoutMs = 2000;
 /** A resolver reads the system's servers only when it is created, so it is replaced after this many ms. */
