@@ -19,17 +19,17 @@ const seconds = Number(process.argv[2] ?? 120);
 const half = seconds * 500;
 const root = join(import.meta.dirname, '../..');
 /**
- * Throughput after a fault, divided by throughput before the fault, must be at least this. Cells of less than a minute
+ * The minimum throughput after a fault, as a fraction of the throughput before the fault. Cells of less than a minute
  * measure throughput too roughly, so throughput is not checked in them.
  */
 const enough = seconds < 60 ? 0 : 0.98;
 /** The load before and after each fault, and during most faults, as a fraction of the service's capacity. */
 const usual = 0.3;
 const overloaded = 1.5;
-/** One of the faults is a burst of events. It has as many events as the servers process in this time. */
+/** One of the faults is a burst of events. The servers need this time to process the whole burst. */
 const burstSeconds = 10;
 /**
- * A delivery that arrived at most this many ms before a fault may still have been in flight at the fault,
+ * In ms. A delivery that arrived within the last second before a fault may still have been in flight at the fault,
  * because its outcome may not have been recorded yet.
  */
 const inFlight = 1000;
@@ -80,8 +80,8 @@ const cells: Cell[] = [
 ];
 
 /**
- * If a delivery first arrived in one of these periods, it may have been in flight at a fault, so its repeat is not an
- * error. In ms since 1970.
+ * The periods, in ms since 1970, whose deliveries may have been in flight at a fault. If a delivery first arrived in
+ * one of these periods, its repeat is not an error.
  */
 const faults: { from: number; to: number }[] = [];
 
@@ -152,8 +152,8 @@ function p99(latencies: readonly number[]): number {
 }
 
 /**
- * Waits until nearly all accepted events have arrived. As many as the load publishes in a tenth of a second may still
- * be in flight. Gives up after the time of a cell, or after 60 s if cells are shorter.
+ * Waits until nearly all accepted events have arrived. The last events may still be in flight: at most those that the
+ * load publishes in a tenth of a second. Gives up after the time of a cell, or after 60 s if cells are shorter.
  */
 async function drained({ load }: LoadedService): Promise<void> {
   const end = performance.now() + Math.max(seconds, 60) * 1000;

@@ -7,7 +7,8 @@ import type { VersionProcess } from '../upgrade/version-process.ts';
 import { waitFor } from '../wait-for.ts';
 
 /**
- * While this many requests are in flight, `#tick` sends no more. Each request that it does not send counts as refused.
+ * The limit of `#tick` for requests in flight. At this limit, `#tick` does not send the next request, and counts it as
+ * refused instead.
  */
 const mostInFlight = 400;
 const tickMs = 20;

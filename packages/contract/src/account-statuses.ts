@@ -10,8 +10,8 @@ export const monitorStatuses = [
 export type MonitorStatus = (typeof monitorStatuses)[number];
 
 /**
- * Why linking an account failed. The event `ACCOUNT_FAILED`, the callback `onAccountError` and the account's
- * `connection` contain the code.
+ * The codes that say why an account was not linked. The event `ACCOUNT_FAILED`, the callback `onAccountError` and the
+ * account's `connection` each contain one of them.
  */
 export const accountErrorCodes = [
   'ACCOUNT_DISABLED',

@@ -7,8 +7,8 @@ export type ArchiveErrorCode = (typeof archiveErrorCodes)[number];
 
 /**
  * The error codes of the event `ARCHIVE_FAILED`. `FILE_UNABLE_TO_RECOGNIZE` has one of three causes: no file has
- * readable text, the document looks like another type than the one that the upload named, or a file is too large or
- * takes too long to read.
+ * readable text, a file is too large or takes too long to read, or the upload named one type and the document looks
+ * like another.
  */
 export const archiveFailureCodes = [...archiveErrorCodes, 'FILE_UNABLE_TO_RECOGNIZE'] as const;
 export type ArchiveFailureCode = (typeof archiveFailureCodes)[number];

@@ -5,9 +5,9 @@ import type { UIEventName } from './screens.ts';
 import type { EventPlace, LoggedEvent } from './widget-events.ts';
 
 /**
- * The fields that identify the event of a callback. Every callback except `onTokenExpired` and `onEvent` has them in
- * its argument, in addition to its own fields in {@link CallbackArguments}. `onTokenExpired` gets them as its second
- * argument.
+ * The fields that identify the event of a callback. Most callbacks get them in their only argument, together with the
+ * fields in {@link CallbackArguments}. `onTokenExpired` gets them as its second argument. `onEvent` does not get them,
+ * because its argument has an `id` and other fields of its own.
  */
 export interface EventReference {
   /**
@@ -43,7 +43,7 @@ export type CloseReason = 'close' | 'exit' | 'error';
  */
 export interface CloseDetails {
   reason: CloseReason;
-  /** The last screen that had a UI event. Null if there was none. */
+  /** The name of the last UI event, which says at which screen the user was. Null if there was none. */
   screen?: UIEventName | null;
   /** The error with which linking failed, if the last screen showed it. Otherwise null or absent. */
   errorCode?: AccountErrorCode | null;

@@ -111,8 +111,8 @@ test('a list is read page by page, and only as far as its items are used', async
 });
 
 /**
- * Starts a server, and returns a client of it. The first requests get these statuses, one each. All further requests
- * get a page that contains the item 7.
+ * Starts a server, and returns a client of it. The server responds to the first requests with the `statuses`, one after
+ * the other. To all later requests, it responds with a page that contains the item 7.
  */
 async function serveLater(statuses: number[], headers: Record<string, string>) {
   const baseUrl = await serve((_, response) => {

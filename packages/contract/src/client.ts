@@ -116,8 +116,8 @@ export class ClientError extends Error {
   /** The id of the request. Include it when you report the error. Null if the response does not come from the API. */
   readonly requestId: string | null;
   /**
-   * The number of seconds after which the server asks to repeat the request (`Retry-After`). Null if the server does
-   * not ask for a repetition.
+   * How many seconds the client should wait before it repeats the request. The server sends this number in
+   * `Retry-After`. Null if it has sent none.
    */
   readonly retryAfter: number | null;
 

@@ -2,9 +2,9 @@ import type { CallbackRecord } from './callbacks.ts';
 import type { WidgetEvent } from './widget-events.ts';
 
 /*
- * The host page and the frame communicate only by these messages. If the page was opened from a file or is in a
- * sandboxed iframe, messages between the windows of page and frame cannot be addressed to an origin. So nothing secret
- * is sent from window to window.
+ * The host page and the frame communicate only by these messages. Some pages have no origin to which a message could be
+ * addressed: a page that was opened from a file, or a page in a sandboxed iframe. So nothing secret is sent from window
+ * to window.
  *
  * 1. The host adds an iframe to its page. The fragment of the frame's URL contains a nonce.
  * 2. When the app in the frame has started, the frame posts `ready` to its parent.

@@ -2,8 +2,8 @@ import type { CallbackRecord } from './callbacks.ts';
 import type { EventPlace, WidgetEvent } from './widget-events.ts';
 
 /**
- * Converts a record of a session's log to the argument of the page's `onEvent`. `place` is the screen that the user was
- * at.
+ * Converts a record of a session's log to the argument of the page's `onEvent`. `place` says at which screen the user
+ * was.
  */
 export function pageEvent(record: CallbackRecord, place: EventPlace): WidgetEvent {
   const { eventId: id, sessionId, sequence, at } = record;

@@ -44,8 +44,8 @@ export const OverviewEndpoint = Type.Object({
   isServed: Type.Boolean(),
   ...counts,
   /**
-   * The figures of roughly the last hour, the last 24 hours and the last 7 days. The exact periods begin at the times
-   * in `since.attempts` of the overview.
+   * The figures of roughly the last hour, the last 24 hours and the last 7 days. `since.attempts` of the overview
+   * contains the exact times at which these periods begin.
    */
   attempts,
   /** When the oldest delivery in the backlog was created. Null if the backlog is empty. */
@@ -59,19 +59,16 @@ export const OverviewEndpoint = Type.Object({
 export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
 
 /**
- * The data of the portal's first page. The backlog contains deliveries of any age. Each other count of events,
- * deliveries or attempts begins at its time in `since`.
+ * The data of the portal's first page. The backlog contains deliveries of any age. All other counts of events,
+ * deliveries and attempts begin at the times in `since`.
  */
 export const Overview = Type.Object({
-  /**
-   * The start of each period in which something is counted. In the portal, each figure of such a period links to a list
-   * that begins at the same time.
-   */
+  /** The times at which the counts begin. In the portal, each count links to a list that begins at the same time. */
   since: Type.Object({
     today: dateTime,
     /**
-     * A delivery counts as given up if it was given up at or after this time. It counts as delivered if it was created
-     * at or after this time.
+     * Two counts begin at this time. The first contains the deliveries that were given up since then. The second
+     * contains the delivered ones that were created since then.
      */
     day: instant,
     attempts: Type.Object({ hour: dateTime, day: dateTime, week: dateTime }),

@@ -27,7 +27,7 @@ const otherNames: Record<string, string> = {
   WebhookCreateRequest: 'WebhookPostRequest',
 };
 
-/** The resources that are also in the OpenAPI file. We have more resources than these. */
+/** The resources that the OpenAPI file has too. Our contract also has resources that the file lacks. */
 const shared = [
   ...Object.keys(otherNames),
   ...[

@@ -1,7 +1,7 @@
 import { colourDistance, contrastOf, type Hex, mixColours } from './colour.ts';
 import { minimumContrast, type ThemeColours } from './theme-palette.ts';
 
-/** A text colour or accent colour of a theme whose contrast with the surface is too low. */
+/** The text colour or the accent colour of a theme, if it has too little contrast with the surface. */
 export interface ThemeFault {
   name: 'text' | 'accent';
   colour: Hex;

@@ -47,11 +47,13 @@ import type { WidgetTheme } from './widget-theme.ts';
  * forwarded to the page with the number from the response. If no response arrives in time, `onTokenExpired` and the
  * callbacks of a closing widget are forwarded without a number. An event that is sent again keeps its first number.
  *
- * A response contains the callbacks of the events that its request causes, in `callbacks`. In a request about an
- * account or archive, `after` is the version that the frame has. The response contains the callbacks of all later
- * versions, so the frame can request a lost response again. The frame drops a callback whose `eventId` it already has.
- * First it draws the screen that follows from the response. Then it forwards the callback to the host page. When the
- * host page has acknowledged the callback, the frame acknowledges it to the server.
+ * A request can cause events. The field `callbacks` of its response contains the callbacks of these events. In a
+ * request about an account or archive, `after` is the version that the frame has. The response contains the callbacks
+ * of all later versions, so the frame can request a lost response again.
+ *
+ * When a response arrives, the frame first draws the screen that follows from it. Then it forwards the callbacks to the
+ * host page, but drops a callback whose `eventId` it already has. When the host page has acknowledged a callback, the
+ * frame acknowledges it to the server.
  */
 
 export interface OpenSession {
@@ -105,9 +107,10 @@ export interface Session {
   /** Messages to the page's developer about options that were ignored. The frame writes them to the console. */
   warnings: string[];
   /**
-   * The user's callbacks about accounts and uploads that no page with this origin and company name has acknowledged,
-   * each with `replayed: true`. Callbacks that are too old to be forwarded again are left out. If the list has {@link
-   * mostMissedCallbacks} entries, the frame requests the next ones. If the session was renewed, the list is empty.
+   * Missed callbacks about the user's accounts and uploads, each with `replayed: true`. No page with this origin and
+   * company name has acknowledged them. Callbacks that are too old to be forwarded again are left out. If the list has
+   * {@link mostMissedCallbacks} entries, the frame requests the next ones. If the session was renewed, the list is
+   * empty.
    */
   callbacks: CallbackRecord[];
   /** The number of the last callback in the session's log. It is 0 for a new session. */
@@ -169,15 +172,14 @@ export interface CloseSession extends CloseDetails {
   callsPage?: boolean;
   /** The events that the log has not confirmed yet. They are recorded before the session ends. */
   events?: FrameEvent[];
-  /**
-   * The response contains the callbacks whose sequence is higher than this one. If `after` is absent, it contains none.
-   */
+  /** The response contains the callbacks whose sequence is higher than `after`. Without `after`, it contains none. */
   after?: number;
 }
 
 /**
- * The callbacks that follow the one in the request, in order. Most requests name that callback by its sequence. A
- * request for missed callbacks names it by session and sequence, because missed callbacks come from earlier sessions.
+ * The next callbacks, in order. The request names the last callback that the frame has, and the response contains the
+ * callbacks after it. Most requests name a callback by its sequence. A request for missed callbacks names it by session
+ * and sequence, because missed callbacks come from earlier sessions.
  */
 export interface LogTail {
   callbacks: CallbackRecord[];
@@ -243,8 +245,8 @@ export interface StartAccount {
 export type CodeChannel = 'SMS' | 'EMAIL';
 
 /**
- * What a provider requires after the password. The widget writes the text in the user's language. The only exception is
- * a question that the provider asks in its own words. `sentTo` is a masked telephone number or e-mail address.
+ * What a provider requires after the password. Usually the widget writes the text, in the user's language. A provider
+ * may also ask a question in its own words. `sentTo` is a masked telephone number or e-mail address.
  */
 export type ChallengeWording = { /** Whether the last answer was wrong. */ isRepeated: boolean } & (
   | { kind: 'CODE'; length: number; sentTo: string }

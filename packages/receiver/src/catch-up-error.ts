@@ -14,7 +14,7 @@ export class CatchUpError extends Error {
   }
 }
 
-/** Makes the error that is thrown if the server does not return the events from one sequence number to another. */
+/** Makes the error for events that the server does not return. Their sequence numbers are `from` to `to`. */
 export const gapOf = ({ from, to }: { from: number; to: number }): CatchUpError =>
   new CatchUpError(
     'GAP',

@@ -36,7 +36,7 @@ export interface CatchUpResult {
    * `whenSlow: 'accept'`, handlers may still be running.
    */
   complete: boolean;
-  /** The number of events that this call was the first to handle. Events that had been handled before do not count. */
+  /** How many events this call has handled. Events that were handled before this call do not count. */
   missed: number;
   /**
    * The number of events whose body the server has deleted, for example because the user was erased. These events are
@@ -79,7 +79,10 @@ export async function catchUp({
   }
 }
 
-/** Adds one event to the result. Returns its receipt if the event could not be handled, and null otherwise. */
+/**
+ * Passes one event to the receiver if the event has a body, and updates the result. Returns the receipt if the event
+ * could not be handled, and null otherwise.
+ */
 async function applyEvent(
   item: PulledEvent,
   receiver: CatchUpOptions['receiver'],

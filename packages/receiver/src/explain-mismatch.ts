@@ -3,7 +3,10 @@ import type { Body } from './signature.ts';
 import { type SignedRequest, verifySignature } from './verify-signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
-/** A mistake that can be proved. It is proved if the signature is right after the mistake has been undone. */
+/**
+ * A mistake that changes a body, so that the signature no longer matches. The mistake is proved if the signature is
+ * right after `undo`.
+ */
 interface BodyMistake {
   message: string;
   /** Returns the body without the mistake. Undefined if the text cannot contain this mistake. */

@@ -19,8 +19,11 @@ export interface KeySourceOptions {
 
 /**
  * Returns a function that resolves with the prepared keys. Throws TypeError if there is no key, or if a key cannot be
- * used. If `secrets` or `publicKeys` is a function, `keySource` does not throw: the promise of the keys rejects with
- * NO_SECRET for the same errors, and also if the function fails. The next request then calls the function again.
+ * used.
+ *
+ * If `secrets` or `publicKeys` is a function, `keySource` does not call it yet, and so it does not throw. Instead, the
+ * promise of the keys rejects with NO_SECRET if a key is missing or cannot be used, or if the function fails. The next
+ * request then calls the function again.
  */
 export function keySource({ secrets, publicKeys }: KeySourceOptions): () => Promise<Keys> {
   if (typeof secrets !== 'function' && typeof publicKeys !== 'function') {

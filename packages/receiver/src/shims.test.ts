@@ -204,7 +204,7 @@ describe('Node', () => {
   });
 });
 
-/** The platforms' requests are typed, but an adapter may pass on an object that only looks like one. */
+/** The platforms' requests are typed, but an adapter may pass on an object that only looks like a request. */
 const handle = {
   async nodeHandler(receiver: Receiver, request: object): Promise<number> {
     const response = { writeHead: vi.fn(() => response), end: vi.fn() };

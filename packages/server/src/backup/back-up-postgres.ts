@@ -42,8 +42,8 @@ export async function openPostgresSource(url: string, signal?: AbortSignal): Pro
 }
 
 /**
- * Reads the columns of the tables that `own` names, except generated columns. `own` is undefined if a newer version of
- * Winkwire has migrated the database. Then the columns of every table in the schema are read, because the archive must
+ * Reads the columns of the tables in `own`. Generated columns are left out. If a newer version of Winkwire has migrated
+ * the database, `own` is undefined. Then the columns of every table in the schema are read, because the archive must
  * also contain the tables that only the newer version knows.
  */
 async function readTables(client: Client, own: string[] | undefined): Promise<Record<string, string[]>> {

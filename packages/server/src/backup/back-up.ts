@@ -35,7 +35,7 @@ export async function backUp(options: BackupOptions): Promise<void> {
     const damage = await writeArchive(complete, folder.path, { ...options, onProgress });
     options.signal?.throwIfAborted();
     await takeName(complete, path);
-    // The archive is kept in spite of the damage, because it may be impossible to make a better one.
+    // The archive is kept although the database is damaged, because it may be impossible to make a better archive.
     if (damage !== undefined) throw damagedDatabase(options.file, damage);
   });
 }

@@ -1,14 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 
 /**
- * Opens a SQLite file for reading, and checks its integrity. If the check fails, throws the error that `damaged` makes
- * from the finding of SQLite.
+ * Opens a SQLite file for reading, and checks its integrity. If SQLite finds damage, throws the error that `damaged`
+ * makes from SQLite's description of it.
  */
 export function openChecked(file: string, damaged: (finding: string) => Error): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: true });
   const [result] = database.prepare('pragma integrity_check(1)').all() as { integrity_check: string }[];
   if (result?.integrity_check === 'ok') return database;
   database.close();
-  // A finding may have several lines.
+  // SQLite's description may have several lines. The error gets it as one line.
   throw damaged((result?.integrity_check ?? 'nothing').replace(/\s+/g, ' '));
 }

@@ -36,8 +36,8 @@ export async function openPostgresTarget(url: string, signal?: AbortSignal): Pro
       const table = tableOfEntry(entry) ?? '';
       const columns = tables[table];
       if (!columns) throw damagedArchive(`its manifest does not name ${entry}`);
-      // The archive may contain tables of other applications, because a backup copies every table if a newer version
-      // has migrated the database. The backup cannot know which of the tables are Winkwire's.
+      // If a newer version has migrated the database, a backup copies every table, because it cannot know which of them
+      // are Winkwire's. So the archive may contain tables of other applications.
       if (!own.has(table)) return discard(content);
       // Some migrations insert rows. The archive has these rows too, so the table is emptied first.
       await client.query(`truncate ${pg.escapeIdentifier(table)}`);

@@ -83,8 +83,8 @@ async function load({ config, file, passphrase, onProgress, signal }: RestoreOpt
   const unopened = findUnopened(secrets, keys);
   if (unopened.length > 0 && !config.acceptLostKey) throw wrongKey(unopened, secrets.length);
   signal?.throwIfAborted();
-  // The key file is written before the commit, and is kept if `commit` throws. The database may be committed in spite
-  // of the error, and without the key nobody could decrypt its secrets.
+  // The key file is written before the commit. It is kept even if `commit` throws, because the database may have been
+  // committed nevertheless. Without the key, nobody could decrypt the secrets in the database.
   const keyFile = archived && config.encryptionKey === null ? addKeyFile(config, archived) : null;
   await target.commit();
   return { manifest, chains, webhooks: secrets.length, unopened, keyFile };
@@ -106,8 +106,8 @@ function vetEngine({ engine }: Manifest, { databaseUrl }: Config): void {
 }
 
 /**
- * Requires a passphrase if the archive contains keys, unless a key is configured or `acceptLostKey` is set. Without the
- * passphrase, the keys in the archive cannot be used.
+ * Throws BackupError if the archive contains keys but no passphrase was given: without it, these keys cannot be used.
+ * Does not throw if a key is configured or `acceptLostKey` is set.
  */
 function vetPassphrase({ hasKey }: Manifest, passphrase: string | null, config: Config): void {
   if (!hasKey || passphrase !== null || config.encryptionKey !== null || config.acceptLostKey) return;
@@ -117,8 +117,8 @@ function vetPassphrase({ hasKey }: Manifest, passphrase: string | null, config: 
 }
 
 /**
- * Returns the keys that the restored server will use: the configured keys, otherwise the keys of the archive. If
- * there are no such keys, a server with SQLite uses the key in the data folder.
+ * Returns the keys that the restored server will use. These are the configured keys. If there are none, they are the
+ * keys of the archive. If there are none either, a server with SQLite uses the key in the data folder.
  */
 function keysFor(config: Config, archived: Buffer[] | undefined): Buffer[] | undefined {
   if (config.encryptionKey !== null) return readEncryptionKeys(config);

@@ -27,8 +27,8 @@ export class PipelineMetrics {
   readonly #attempts = new FastCounter();
   readonly #causes = new FastCounter();
   readonly #deliveries = new FastCounter();
-  // The count starts at 0, because Prometheus sees no increase in a series whose first value is 1. So one damaged body
-  // is enough for an alert.
+  // This count starts at 0, because Prometheus sees no increase in a series whose first value is 1. Otherwise the first
+  // damaged body would cause no alert.
   readonly #held = new FastCounter(['BODY_DAMAGED']);
   readonly #exchange = new FastHistogram(requestBounds);
   readonly #receipt = new FastHistogram(receiptBounds);

@@ -4,10 +4,11 @@ const mostTries = 5;
 
 /**
  * Repeats a transaction that PostgreSQL aborted because of a deadlock. No pause is needed, because the other
- * transaction continues at once. Use this only for work that may run again from its beginning, and that reads
- * everything it needs from the database each time. Batches lock their rows in key order, but deadlocks are still
- * possible: a batch of outcomes updates deliveries in two statements, and retention and `bringRetriesForward` do not
- * follow that order.
+ * transaction continues at once. The work must be able to run again from its beginning, and must read everything it
+ * needs from the database each time.
+ *
+ * Batches lock their rows in key order, but deadlocks are still possible. A batch of outcomes updates deliveries in two
+ * statements, and retention and `bringRetriesForward` do not lock in key order.
  */
 export async function againAfterDeadlock<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries++) {

@@ -35,8 +35,8 @@ const referenceOperations: ReferenceOperation[] = (reference?.operations ?? []).
 );
 
 /**
- * Every operation that must be tested: those of our contract that require an API key and, if a copy of the reference is
- * given, those of the reference that are in scope.
+ * Every operation that must be tested. These are the operations of our contract that require an API key. If a copy of
+ * the reference is given, the operations of the reference that are in scope are added.
  */
 export const operationNames: string[] = [
   ...new Set([
@@ -46,8 +46,8 @@ export const operationNames: string[] = [
 ].sort();
 
 /**
- * Lists how the status and body of a successful response violate our contract and, if a copy of the reference is given,
- * the reference.
+ * Lists how the status and body of a successful response violate our contract. If a copy of the reference is given,
+ * also lists how they violate the reference.
  */
 export function violationsOf(name: string, response: { status: number; body: unknown }): string[] {
   const ours = publishedOperations.find(({ method, path }) => nameOf(method, path) === name);

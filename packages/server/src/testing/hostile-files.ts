@@ -390,8 +390,8 @@ const hostileJpegs: Record<string, () => Buffer> = {
 type TiffEntry = [tag: number, type: number, count: number, value: number];
 
 /**
- * Makes a TIFF with a chain of directories, and `data` after them. `next` returns the offset that a directory gives for
- * the directory after it.
+ * Makes a TIFF with a chain of directories, and `data` after them. Each directory contains the offset of the following
+ * directory. `next` returns this offset.
  */
 function tiff(
   directories: TiffEntry[][],

@@ -69,8 +69,8 @@ export async function ownEverything(server: TestServer): Promise<Owned> {
 }
 
 /**
- * Replaces the parameters in a path such as `/v1/webhooks/:id/replays/:replayId` with ids, and `:name` with the name of
- * a field.
+ * Replaces the parameters in a path such as `/v1/webhooks/:id/replays/:replayId`: `:name` with the name of a field, and
+ * every other parameter with an id.
  */
 export function addressOf(path: string, owned: Owned): string {
   const parts = path.split('/');

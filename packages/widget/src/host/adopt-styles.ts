@@ -1,7 +1,7 @@
 /**
- * Adds a style sheet after the others of the document or shadow root. Returns the function that removes it. No value of
- * the page is saved and restored, so the sheets of widgets and of the page may come and go in any order. The page's
- * content security policy need not allow inline styles.
+ * Adds a style sheet after the others of the document or shadow root. Returns the function that removes only this
+ * sheet. So the page and its widgets may add and remove sheets in any order. The page's content security policy need
+ * not allow inline styles.
  */
 export function adoptStyles(root: DocumentOrShadowRoot, styles: string): () => void {
   const sheet = new CSSStyleSheet();

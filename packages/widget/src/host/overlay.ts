@@ -34,11 +34,13 @@ interface Appearance {
 }
 
 /**
- * The elements that the widget adds to the customer's page. The frame is either in a native modal dialog or in a region
- * of the page. The dialog is in the top layer and makes the page inert. When the dialog closes, the focus returns to
- * the element that had it before. The dialog or region is in a shadow root, which keeps the page's styles out. The
- * widget's own styles are in a constructed sheet, so the page's content security policy need not allow inline styles.
- * The frame starts to load at once, and is invisible until `show()`.
+ * The elements that the widget adds to the customer's page. They are in a shadow root, which keeps the page's styles
+ * out. The widget's own styles are in a constructed sheet, so the page's content security policy need not allow inline
+ * styles.
+ *
+ * The frame is either in a native modal dialog or in a region of the page. A dialog is in the top layer and makes the
+ * page inert. When it closes, the focus returns to the element that had it before. The frame starts to load at once,
+ * and is invisible until `show()`.
  */
 export class Overlay {
   readonly #root = document.createElement('div');
@@ -62,7 +64,7 @@ export class Overlay {
       event.preventDefault();
       settings.onEscape();
     };
-    // A browser may close a dialog in spite of `preventDefault`, for example at a second ESC.
+    // Even after `preventDefault`, a browser may close a dialog, for example at a second ESC.
     this.#box.onclose = () => this.#isShown && settings.onDismiss('close');
     shadow.append(this.#box);
     (settings.container ?? document.body).append(this.#root);
@@ -96,7 +98,8 @@ export class Overlay {
   }
 
   #onHidden(): void {
-    // A widget that is a part of the page stays open while the page hides that part, for example behind a tab.
+    // A widget in a container stays open while the page hides the container, for example because the user has chosen
+    // another tab of the page.
     if (!this.#dialog) return;
     console.error('SmileLinkModal: show `html` and `body` before `open()`.');
     this.#settings.onDismiss('error');

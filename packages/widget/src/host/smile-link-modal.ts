@@ -27,7 +27,10 @@ const loadTimeoutMs = 20_000;
  * How long the frame's app may take to start after the frame's `load` event. A blocked document also fires this event.
  */
 const handshakeTimeoutMs = 5_000;
-/** How long a frame that shows a screen may take to close itself before the host removes it. */
+/**
+ * After `close()`, the frame has this time to close itself. Then the host removes it. If the frame does not show a
+ * screen yet, the host removes it without waiting.
+ */
 const closeTimeoutMs = 2_500;
 
 /**

@@ -2,7 +2,7 @@
 import type { LoginField } from '@winkwire/contract/widget-api';
 import { givenLogin } from '../login-name.ts';
 
-/** The employment of an identity, with the employer that the identity's sample payslip shows. */
+/** The job of an identity. The employer is the one that the identity's sample payslip shows. */
 export interface Job {
   employer: string;
   employerNumber: string;

@@ -143,9 +143,9 @@ async function versionOf(queries: Queries, { tenantId, mode }: Batch): Promise<n
 }
 
 /**
- * Locks the counters in the order of the webhooks' ids, so that two appends cannot deadlock. With a `version`, locks no
- * counter if the subscriptions have another version. Otherwise some counters would be locked now and others later, and
- * so not in the order of the ids.
+ * Locks the counters in the order of the webhooks' ids, so that two appends cannot deadlock. If `version` is given, but
+ * the stored subscriptions have another version, `shares` is out of date, and no counter is locked. If some counters
+ * were locked now and others later, they would not be locked in the order of the ids.
  */
 async function lockCounters(
   queries: Queries,

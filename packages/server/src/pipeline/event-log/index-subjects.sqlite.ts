@@ -2,7 +2,7 @@ import { lastIndexedRowid } from '../../domain/about-subject.ts';
 import { subjectBucket } from '../../domain/bucket-of.ts';
 import type { Statements } from '../../store/sqlite/statements.ts';
 
-/** This many events are indexed at a time, which takes 2 to 4 ms in the database's thread. */
+/** The maximum number of events that are indexed at a time. 1,000 events take 2 to 4 ms in the database's thread. */
 export const subjectsAtOnce = 1000;
 
 const selectRange = `
@@ -12,9 +12,9 @@ const selectRange = `
       select e.rowid from events e where e.rowid > start.rowid order by e.rowid limit ${subjectsAtOnce})) as last
   from start`;
 /**
- * If the event that `event_subjects_end` names was deleted from `events`, indexing starts again at the first event.
- * Rows that already exist are therefore ignored. The rows are sorted, so that those on one page of the table are added
- * one after the other.
+ * `event_subjects_end` names the last indexed event. If this event was deleted from `events`, indexing starts again at
+ * the first event. Therefore rows that already exist are ignored. The rows are sorted, so that those on one page of the
+ * table are added one after the other.
  */
 const insertSubjects = `
   insert or ignore into event_subjects (tenant_id, mode, bucket, id, subject_id)

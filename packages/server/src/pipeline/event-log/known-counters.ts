@@ -4,8 +4,8 @@ const maxKnown = 100_000;
 
 interface KnownCounter extends Counter {
   /**
-   * Whether the counter still was as this process had left it when the last batch used it. If so, probably no other
-   * process changes the counter.
+   * True if no other process has changed the counter between the last two batches of this process that used it. Then
+   * probably no other process will change it before the next batch.
    */
   isOwn: boolean;
 }
@@ -24,9 +24,9 @@ export class KnownCounters {
   }
 
   /**
-   * Remembers the counters as they are after a batch, even if the batch is not stored yet. Each `before` was read from
-   * the database, or the statement that appends the batch compares it with the database. If `before` differs from the
-   * remembered counter, another process has changed the counter.
+   * Remembers each counter as it is after a batch, even if the batch is not stored yet. `before` is the counter before
+   * the batch. It was read from the database, or the statement that appends the batch compares it with the database. If
+   * `before` differs from the remembered counter, another process has changed the counter.
    */
   learn(tenantId: string, shares: readonly NumberedShare[]): void {
     if (this.#counters.size > maxKnown) this.#counters.clear();

@@ -15,7 +15,10 @@ const maxPublications = 500;
  * endpoint, cost less.
  */
 const maxCost = 1200;
-/** Parsing, hashing and storing this many characters of a body costs as much as a delivery. */
+/**
+ * How many characters of a body cost as much as one delivery. They cost time because they are parsed, hashed and
+ * stored.
+ */
 const charactersOfDelivery = 400;
 /**
  * The cost that is assumed for an event before a batch has shown what events of its tenant and mode cost. It is
@@ -23,8 +26,8 @@ const charactersOfDelivery = 400;
  */
 const unknownCost = 300;
 /**
- * An event is compared with the values in filters. Comparing it with this many values costs as much as a
- * delivery.
+ * How many values in filters cost as much as one delivery. They cost time because an event is compared with each of
+ * them.
  */
 const valuesOfDelivery = 500;
 /** The maximum number of tenants and modes whose costs are remembered. When there are more, all costs are forgotten. */

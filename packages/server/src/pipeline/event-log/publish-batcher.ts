@@ -20,10 +20,10 @@ type Write = (batch: Publication[]) => Promise<Results>;
  * Collects events that are published at the same time. Whatever its size, a batch costs one call of the store, and one
  * commit on SQLite. On PostgreSQL, it costs one commit for each tenant and mode in it.
  *
- * While a batch is written, the next one is sent as soon as it is at least as large as that batch, so that the
- * database does not wait for the main thread. If the next batch is smaller, it waits until that batch has been
- * written, and grows meanwhile, because an event costs less in a larger batch. The store writes the batches of one
- * tenant and mode in the order in which they are sent.
+ * While one batch is written, the next one grows. When the next one is as large as the first, it is sent at once, so
+ * that the database does not wait for the main thread. If it stays smaller, it is sent when the first has been written,
+ * because an event costs less in a larger batch. The store writes the batches of one tenant and mode in the order in
+ * which they are sent.
  */
 export class PublishBatcher {
   readonly #write: Write;

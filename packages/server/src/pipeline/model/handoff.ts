@@ -25,7 +25,7 @@ export type FilterSize = readonly [tenantId: string, mode: string, size: number]
 
 /**
  * A webhook that got no delivery because its event types or its filter cannot be read. The process that delivers for
- * this webhook must send nothing to it, and log that.
+ * this webhook then gets a hint, reads the webhook, logs what is wrong, and sends nothing to it.
  */
 export type UnreadableWebhook = readonly [tenantId: string, webhookId: string];
 
