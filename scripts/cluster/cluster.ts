@@ -116,9 +116,9 @@ async function measure(fault: string, cause: () => unknown): Promise<Row> {
 }
 
 /**
- * Creates users even at servers that are not ready, as clients without a load balancer do. With the clients of `load`
- * alone, the measured time would be too long: these clients send nothing to a server that is not ready, and a server
- * becomes ready only three seconds after the database has last refused work.
+ * Creates users even at servers that are not ready, as clients without a load balancer do. The clients of `load` send
+ * nothing to a server that is not ready, and a server becomes ready only three seconds after the database has last
+ * refused work. With these clients alone, the measured time would be too long.
  */
 async function publishUntil(isOver: () => boolean): Promise<void> {
   while (!isOver()) {
@@ -162,8 +162,8 @@ async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
     const primary = await cluster.primary();
     const standbys = cluster.nodes.filter((node) => node !== primary);
     return measure(fault, async () => {
-      // Both standbys are killed at once. Otherwise Patroni 3.0 could choose the second one as synchronous standby just
-      // before it is killed, and would keep this choice.
+      // Both standbys are killed at once. If they were killed one after the other, Patroni 3.0 could make the second
+      // one the synchronous standby just before it is killed, and would keep this choice.
       await Promise.all(standbys.map((node) => node.killAll()));
       await then(() => {
         for (const node of standbys) cluster.restart(node);
@@ -217,7 +217,7 @@ async function settled(): Promise<void> {
 }
 
 /**
- * The repeated deliveries that may have been in flight at this fault, because they first arrived shortly before it or
+ * The deliveries that were repeated and may have been in flight at this fault: they first arrived shortly before it or
  * during it. The repeats themselves may arrive long after the fault.
  */
 function inFlightAt({ start, resumed }: Row) {

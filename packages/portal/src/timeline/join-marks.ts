@@ -4,8 +4,9 @@ type Marks = Timeline['items'];
 type Mark = Marks[number];
 
 /**
- * Joins two lists of marks. A mark in both lists is taken from `newer`, because its deliveries may have changed. A mark
- * that is only in `shown` stays. It may be missing in `newer` because that list is full of newer marks.
+ * Joins two lists of marks, which are the entries of a timeline. A mark in both lists is taken from `newer`, because
+ * its deliveries may have changed. A mark that is only in `shown` stays. It may be missing in `newer` because that list
+ * is full of newer marks.
  */
 export function joinMarks(shown: Marks, newer: Marks): Marks {
   const known = new Set(newer.map(keyOf));

@@ -121,8 +121,8 @@ export const unrecognised = unable(
 
 /**
  * Reads payslips. The newest payslip becomes the archive's analysis. If one of several payslips cannot be read, its
- * problem becomes that of the whole archive. Otherwise, somebody could believe that the other payslips are all that
- * there are.
+ * problem becomes that of the whole archive. Otherwise, somebody could believe that the archive has only the other
+ * payslips.
  */
 function readPayslips(files: Line[][]): AnalysisResult {
   const payslips = separatePayslips(files);
@@ -243,7 +243,7 @@ function readCertificate(lines: Line[]): AnalysisResult {
     problem: null,
     analysis,
     fields,
-    // For a value from the sentences of a letter, it is not known which file contains it. So no file is listed as
+    // If a value comes from a sentence of a letter, the file that contains it is not known. So no file is listed as
     // unused.
     unused: [],
     validation: null,

@@ -121,8 +121,8 @@ const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined
   reading.state === 'read' || value === undefined ? reading : { state: 'read', value, source: undefined };
 
 /**
- * If a field is absent, but `raw` names a value for it, the field counts as one that could not be read. `raw` is the
- * text that stands in the place of the value in a sentence.
+ * `raw` is the text that a sentence has in the place of the field's value. If the field is absent, but `raw` names a
+ * value, the field counts as one that could not be read.
  */
 const orNamed = <Value>(
   reading: FieldReading<Value>,

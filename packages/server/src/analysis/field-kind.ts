@@ -5,14 +5,14 @@ import { parseIdNumber } from './field-values.ts';
 export interface FieldKind<Value> {
   parse(raw: string): Value | undefined;
   /**
-   * Whether a text beside or below a label counts as the field's value, even though it cannot be parsed: it is misread,
-   * or in an unknown form. `isSure` means that the text follows a colon. If a label stands alone in its cell and no
-   * text around it could be parsed, this function is also called with an empty `raw`.
+   * Whether a text beside or below a label counts as the field's value, although it cannot be parsed, because it is
+   * misread or in an unknown form. `isSure` means that the text follows a colon. `raw` is empty for a label that stands
+   * alone in its cell, if no text around it could be parsed.
    */
   isValue(raw: string, isSure: boolean): boolean;
   /**
-   * Whether a text at a label, which could not be parsed, is so much like a value that no other text of the document
-   * may count as the value.
+   * Whether a text beside or below a label, which could not be parsed, looks so much like a value that no other text of
+   * the document may count as the value.
    */
   isUnread(raw: string, isSure: boolean): boolean;
   /** Whether the analysis fails if a text counts as the field's value, but could not be read. */

@@ -86,9 +86,8 @@ const centre = (word: Word) => (word.top + word.bottom) / 2;
 const pagesOf = (words: Word[]): Word[][] => [...Map.groupBy(words, ({ page }) => page).values()];
 
 /**
- * Texts that stand across the lines, or have far taller letters, get rows of their own after all lines of the page,
- * even if they touch words of a line. If they came between two lines, they could separate a label from the value below
- * it.
+ * Texts that are not level, or have far taller letters, get rows of their own after all lines of the page, even if they
+ * touch words of a line. If they came between two lines, they could separate a label from the value below it.
  */
 function rowsOfPage(words: Word[]): Word[][] {
   const { lines, tall, across } = apartFromLines(words);
@@ -170,12 +169,12 @@ const fewestRows = 3;
 /** Two texts start at the same place if their left edges differ by at most this share of the text's height. */
 const sameEdge = 0.25;
 
-/** Where two neighbouring groups of a row start: a label and its value. */
+/** The left edges of two neighbouring groups of a row: a label and its value. */
 type Pair = [label: number, value: number];
 
 /**
- * Returns pairs from the rows around the row `at`: those whose value starts at the same place as the group to the right
- * of `column` in the row `at`.
+ * Looks at the rows around the row `at`, and returns some pairs of neighbouring groups there. In each returned pair,
+ * the value starts at the same place as the group to the right of `column` in the row `at`.
  */
 function pairsAround(rows: Word[][][], { at, column }: { at: number; column: number }): Pair[] {
   const next = rows[at]![column + 1]?.[0];

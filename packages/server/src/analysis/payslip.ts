@@ -274,9 +274,9 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
 }
 
 /**
- * Returns the first of the two days that has a label but could not be read. Because of this day, the whole period
- * counts as not read. A day counts only if the other day was read, or if its own label was probably misread (`likely`).
- * If neither day counts, the period is absent.
+ * Finds the day because of which a period counts as not read: the first of its two days that has a label but could not
+ * be read. Such a day counts only if the other day was read, or if its own label was probably misread (`likely`). If
+ * neither day counts, the period is absent.
  */
 function unreadEnd(days: { start: FieldReading<string>; end: FieldReading<string> }): FieldReading<Period> {
   const isOneRead = Object.values(days).some(({ state }) => state === 'read');

@@ -7,12 +7,15 @@ import { changesNothing, isUnknownLabel } from './words-of-labels.ts';
 
 /**
  * What a document says about one field. `invalid` means that there is a label, but its value was not read, or has an
- * unknown form. `source` is undefined if the place of the value is not known, for example in the sentences of a letter,
- * or if nothing beside the label looks like a value. If a text is only probably the label, such as `JAN` for `UAN`,
- * `source` is the place of that text, and `likely` is the value beside it. If a period was read and its first and last
- * day have separate labels, `source` is the place of the first day, and `endSource` is the place of the last day.
- * `isEnd` is true if the period is invalid because the last day could not be read. Then `source` belongs to the last
- * day.
+ * unknown form.
+ *
+ * `source` is the place of the value. It is undefined if this place is not known, for example in the sentences of a
+ * letter, or if nothing beside the label looks like a value. If a text is only probably the label, such as `JAN` for
+ * `UAN`, `source` is the place of that text, and `likely` is the value beside it.
+ *
+ * The first and the last day of a period may have separate labels. If both days were read, `source` is the place of the
+ * first one, and `endSource` that of the last one. If the last day could not be read, `isEnd` is true, and `source`
+ * belongs to that day.
  */
 export type FieldReading<Value> =
   | { state: 'read'; value: Value; source: Source | undefined; endSource?: Source | undefined }
@@ -181,9 +184,9 @@ function readNear<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>
 }
 
 /**
- * The forms of numbers, keyed by the first word of their labels. These words are short, so a misread letter can make
- * one look like another: `PAN` and `UAN`. So `readMisspelt` never corrects such a word, and `readNear` accepts a
- * similar word only if the number beside it has this form.
+ * The forms of numbers, keyed by the first word of their labels. These words are so short that one misread letter can
+ * make one look like another, such as `PAN` and `UAN`. So `readMisspelt` never corrects such a word. `readNear` accepts
+ * a similar word only if the number beside it has this form.
  */
 const numberForms: Record<string, RegExp | undefined> = {
   sss: /^\d{10}$/,
@@ -233,9 +236,9 @@ function* candidatesOf(lines: Line[], label: Label, isInColumns: boolean): Gener
 }
 
 /**
- * Yields the texts that may be the value of a label, for each place where the label stands. If the label's own cell
- * contains no value, an empty text follows the others of this place. It is needed because for some kinds of fields, a
- * label without a text means that the value could not be read.
+ * For each place where a label stands, yields the texts that may be its value. If the label's own cell contains no
+ * value, the last of these texts is empty. For some kinds of fields, a label without a text means that the value could
+ * not be read.
  */
 function* placesOf(
   lines: Line[],
@@ -364,9 +367,9 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
 const endsLabel = /^(?:\W*$|\s*\.?\s*:)/u;
 
 /**
- * Replaces pairs of letters that the recogniser may read as one letter if they touch, by that letter: `Period` may be
- * read as `Penod`. Also replaces a hyphen by a space: if the edge of a stamp crosses the space between two words, it is
- * read as a hyphen.
+ * The recogniser may read two letters that touch as one: `Period` may become `Penod`. So each such pair is replaced by
+ * the one letter. If the edge of a stamp crosses the space between two words, it is read as a hyphen. So a hyphen is
+ * replaced by a space.
  */
 const joined = (text: string) =>
   text

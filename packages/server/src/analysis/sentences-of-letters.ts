@@ -50,7 +50,7 @@ export const isNamedEnd = (text: string): boolean =>
 export const isNamedSalary = (text: string): boolean =>
   /\d{4}|\d[.,]\d{2}|\b(?:hundred|thousand|million)\b/i.test(text);
 /**
- * Used for values that the recogniser misread. Each pattern matches a sentence and captures the text that stands in the
+ * For values that the recogniser misread. Each pattern matches a sentence, and captures the text that stands in the
  * place of the value.
  */
 export const unreadProse = {

@@ -10,21 +10,21 @@ export interface Annotation {
   /** Whether the field shows a dot in place of each character. */
   password?: boolean;
   options?: { exportValue: string; displayValue: string }[];
-  /** The lines of text in the appearance of a note. A viewer draws this appearance. */
+  /** The lines of text that a viewer draws for a note. */
   textContent?: string[];
   contentsObj?: { str: string };
 }
 
 /**
- * A line of text that a viewer shows for an annotation. Its corners on the page are the start and the end of its
- * baseline, and then the two corners above these.
+ * A line of text that a viewer shows for an annotation. Its corners on the page are in this order: the start and the
+ * end of the baseline, and then the two corners above these.
  */
 interface AnnotationText {
   text: string;
   corners: [x: number, y: number][];
 }
 
-/** The flags of an annotation that is hidden, and of one that is only printed. */
+/** One flag means that an annotation is hidden, and the other that it is only printed. */
 const notShown = 0x02 | 0x20;
 /** A line of text is assumed to be at most this high, in points. */
 const tallestLine = 12;

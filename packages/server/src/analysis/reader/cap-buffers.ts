@@ -14,9 +14,9 @@ const buffers = [
 ] as const;
 
 /**
- * Makes JavaScript decoders throw before they allocate a buffer that is too large. This limit applies to every decoder
- * of pdf.js, because each of them allocates a buffer for the decompressed bytes, even if a stream is packed in an
- * unusual way, nested or encrypted. `exceeded` is called before the error is thrown.
+ * Makes the allocation of a buffer throw if the buffer is too large. This limits every decoder of pdf.js that is
+ * written in JavaScript, because each allocates a buffer for the decompressed bytes. It does so even if a stream is
+ * packed in an unusual way, nested or encrypted. `exceeded` is called before the error is thrown.
  */
 export function capBuffers(exceeded: (detail: string) => void): void {
   const refuse = (bytes: number): never => {
@@ -39,8 +39,8 @@ function capConstructor(name: (typeof buffers)[number], refuse: (bytes: number) 
 }
 
 /**
- * Limits `DecompressionStream`, the only decoder of Node that pdf.js uses. Such a stream emits chunks, and each of them
- * is small. pdf.js collects the chunks, so their total is counted here.
+ * Limits the output of `DecompressionStream`, the only decoder of Node that pdf.js uses. The stream emits small chunks,
+ * which pdf.js collects. So the sizes of the chunks are added up here.
  */
 function capDecompressionStream(refuse: (bytes: number) => never): void {
   const Original = globalThis.DecompressionStream;

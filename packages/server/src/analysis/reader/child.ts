@@ -68,8 +68,8 @@ async function handle(request: ReaderRequest, bytes: Uint8Array): Promise<Reader
 }
 
 /**
- * Each task imports only its own code, because a process starts for every upload. To inspect an upload, a process then
- * loads only a tenth of the modules, and takes half of the processor time that loading all of them would take.
+ * Each task imports only the code that it needs, because a process starts for every upload. So an inspection loads only
+ * a tenth of all modules. It takes half of the processor time that it would take if it loaded all of them.
  */
 async function run(
   { task, format, page = 1 }: ReaderRequest,

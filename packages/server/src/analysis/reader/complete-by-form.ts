@@ -5,7 +5,10 @@ import type { Settled } from './settle-character.ts';
  * not decide which of two look-alikes it is, its place may decide that.
  */
 
-/** The forms of the PAN of India, and of the NRIC or FIN of Singapore. L is a letter, and D is a digit. */
+/**
+ * The forms of India's tax number (PAN), and of Singapore's identity numbers (NRIC and FIN). L is a letter, and D is a
+ * digit.
+ */
 const indian = 'LLLLLDDDDL';
 const singaporean = 'LDDDDDDDL';
 /** A number may be a PAN if at least this many of its first five characters were read as letters. */
@@ -14,18 +17,20 @@ const fewestLetters = 4;
 const mostlyDigits = /^\d{10,}$/;
 
 /**
- * If the form requires a letter where a digit was read, `letters` has the letter that this digit probably is. `digits`
- * has the digit for a letter in the same way. Characters that may be several others, such as 0 and Z, are left out.
+ * If a digit was read where the form requires a letter, `letters` has the letter that it probably is. If a letter was
+ * read where the form requires a digit, `digits` has the digit. A character that could be one of several others, such
+ * as 0 or Z, is left out.
  */
 const letters: Record<string, string> = { 2: 'Z', 5: 'S', 6: 'G', 8: 'B' };
 const digits: Record<string, string> = { B: '8', D: '0', G: '6', I: '1', L: '1', O: '0', Q: '0', S: '5' };
 
 /**
- * Completes a number by its form, which says where a letter or a digit must stand. A character is replaced if it is not
- * sure, or if it is of the wrong kind. In each reading of the right length, look-alikes of the wrong kind are replaced
- * first. If all these readings then agree on a character, that is the new one. It counts as not sure. The old character
- * stays if the readings do not agree, if fewer than two have the right length, or if the form does not say which kind
- * belongs in this place.
+ * Completes a number by its form, which says where a letter or a digit must stand. Replaces the characters that are not
+ * sure or are of the wrong kind, as follows. In each reading of the right length, look-alikes of the wrong kind are
+ * exchanged first. If all these readings then agree on a character, it becomes the new one, but counts as not sure.
+ *
+ * Otherwise, the old character stays. It also stays if fewer than two readings have the right length, or if the form
+ * does not say which kind of character belongs in this place.
  */
 export function completeByForm(
   settled: readonly (Settled | undefined)[],
@@ -42,10 +47,9 @@ export function completeByForm(
 }
 
 /**
- * Returns the number on which all readings agree, if it consists of ten or more digits, or if it has the form of a
- * country's numbers after look-alikes have been exchanged. Otherwise, returns undefined. A returned number has the
- * right length: no character is missing, and none was read twice. This is so even if the picture of the number cannot
- * be cut into as many glyphs.
+ * Returns the number that all readings agree on. It must consist of ten or more digits, or have the form of a country's
+ * numbers after look-alikes have been exchanged. Otherwise, returns undefined. The length of a returned number is
+ * right, even if its picture cannot be cut into as many glyphs.
  */
 export function agreedByForm(readings: readonly string[], isSingaporean: boolean): string | undefined {
   const [text = '', ...others] = readings;

@@ -46,9 +46,9 @@ export async function confirmAmounts(
 }
 
 /**
- * Returns `amount` itself if the second or the third reading agrees with it. Also returns it if neither of these
- * readings finds an amount and the confidence of `amount` is high. Otherwise, returns one word: the amount on which the
- * second and the third reading agree, or unread ink if they do not agree.
+ * Reads an amount again. Returns `amount` itself if the second or the third reading agrees with it, or if both find no
+ * amount and the confidence of `amount` is high. Otherwise, returns one word: the amount on which the two new readings
+ * agree, or unread ink if they do not agree.
  */
 async function confirm(picture: Picture, amount: Word[], letter: number): Promise<Word[]> {
   const place = boundsOf(amount);

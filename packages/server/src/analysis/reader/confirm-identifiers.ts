@@ -21,13 +21,13 @@ import { wordsAt } from './words-at.ts';
  */
 const mostNumbers = 6;
 /**
- * A number that has only digits and was read with at least this confidence is not read again, unless ink that was not
- * read stands beside it.
+ * A number is not read again if it has only digits, was read with at least this confidence, and has no unread ink
+ * beside it.
  */
 const surelyRead = 0.85;
 /**
- * The minimum confidence of a number whose characters were all confirmed, and the maximum confidence of any other
- * number that was read again.
+ * For a number that was read again: the minimum of its confidence if every character was confirmed, and the maximum if
+ * not.
  */
 const [confirmed, doubtful] = [0.9, 0.5];
 /** If nothing was found in a place, the place is read again, with an enlargement that is smaller by this factor. */
@@ -35,8 +35,8 @@ const smaller = 1.4;
 /** Two glyphs of one number with at least this likeness to each other count as the same character. */
 const sameShape = 0.9;
 /**
- * A glyph whose character was not decided is the same letter as another glyph of the number if the two have at least
- * this likeness. Two glyphs `Z` had 0.82 or more, and a `Z` and a `2` at most 0.77.
+ * An undecided glyph is taken for the same letter as another glyph of the number if the likeness of the two is at least
+ * this. Two glyphs of a `Z` had a likeness of 0.82 or more, and a `Z` and a `2` had at most 0.77.
  */
 const sameLetter = 0.8;
 
@@ -122,8 +122,9 @@ async function readNumber(
 }
 
 /**
- * Returns the segmentation whose glyphs are most similar to samples of the digits that were read. If letters touch or
- * are broken, another segmentation may have the right number of glyphs, but in wrong places.
+ * Each segmentation is one way to cut a number into glyphs. If letters touch or are broken, a wrong cut may also give
+ * the right number of glyphs. So this returns the segmentation whose glyphs are most similar to samples of the digits
+ * that were read.
  */
 function bestGlyphs(
   picture: Picture,
@@ -143,10 +144,12 @@ function bestGlyphs(
 }
 
 /**
- * Lists what each of the `count` characters was read as. The recogniser may read one letter twice. Then the reading has
- * the wrong length, although its beginning and its end are right. Such a reading counts only for those characters at
- * its beginning and its end that it shares with the first reading of the right length.
- * If no reading has the right length, the forms that `withoutDouble` and `withThird` make of the readings are used.
+ * Lists what each of the `count` characters was read as.
+ *
+ * The recogniser may read one letter twice. Then the reading is too long, but its beginning and its end are right. So
+ * from a reading of the wrong length, only the beginning and the end count, as far as they agree with the first reading
+ * of the right length. If no reading has the right length, the texts that `withoutDouble` and `withThird` make of the
+ * readings are used.
  */
 export function readingsOfEach(given: readonly string[], count: number): string[][] {
   const readings = given.some((text) => text.length === count)
@@ -163,8 +166,8 @@ export function readingsOfEach(given: readonly string[], count: number): string[
 }
 
 /**
- * The forms of the text with one character less. Each form lacks a character that looks like its neighbour: `2Z71`
- * becomes `Z71`, `271` and `2Z1`, because the recogniser may read `ZZ1` as `2Z71`.
+ * Leaves out one character that looks like its neighbour, in every possible way. `2Z71` becomes `Z71`, `271` and `2Z1`,
+ * because the recogniser may read `ZZ1` as `2Z71`.
  */
 const withoutDouble = (text: string): string[] =>
   [...text].flatMap((character, at) =>
@@ -174,8 +177,8 @@ const withoutDouble = (text: string): string[] =>
   );
 
 /**
- * Returns the readings, but with the first one in place of each later one that differs from it only by an additional
- * character that looks like its neighbour.
+ * If a later reading differs from the first one only by an additional character that looks like its neighbour, it is
+ * replaced by the first one.
  */
 const withoutDoubles = ([first = '', ...others]: readonly string[]): string[] => [
   first,
@@ -183,8 +186,8 @@ const withoutDoubles = ([first = '', ...others]: readonly string[]): string[] =>
 ];
 
 /**
- * The forms of the text with one more character. Each form repeats one of two equal neighbours: `001` becomes `0001`,
- * because the recogniser may read `000` as `00`.
+ * Adds a third character to two equal neighbours, in every possible way. `001` becomes `0001`, because the recogniser
+ * may read `000` as `00`.
  */
 const withThird = (text: string): string[] =>
   [...text].flatMap((character, at) =>
@@ -192,9 +195,9 @@ const withThird = (text: string): string[] =>
   );
 
 /**
- * Decides each character. If a character is not sure, glyphs of the same shape are searched for in the number. The
- * character of the first such glyph that is sure replaces it, or else the first letter among them. A glyph that was cut
- * out of touching characters keeps its character, because its shape is not exact.
+ * Decides each character. If a glyph's character is not sure, glyphs of the same shape are searched for in the number.
+ * The glyph gets the character of the first one that is sure. If none is sure, it gets the first letter among them. A
+ * glyph that was cut out of touching characters keeps its character, because its shape is not exact.
  */
 async function settleAll(
   picture: Picture,

@@ -4,9 +4,9 @@ import { measureImage } from './measure-image.ts';
 import { FileFaultError } from './messages.ts';
 
 /**
- * The sizes that are tried in this order, until the JPEG is within the size limit of an upload. An A4 page has 16
- * million pixels at 400 dpi. With that many pixels, the JPEG of a photographed page is within the limit, but the JPEG
- * of noise is not. An even lower quality would make small letters harder to read.
+ * These sizes are tried in turn, until the JPEG is within the size limit of an upload. An A4 page at 400 dpi has 16
+ * million pixels. At that size, the JPEG of a photographed page is within the limit, but the JPEG of noise is not. An
+ * even lower quality would make small letters harder to read.
  */
 const sizes: JpegSize[] = [
   { quality: 90, pixels: 16_000_000 },

@@ -1,6 +1,8 @@
 import type { Word } from '../layout.ts';
 
-/** A text lies on another one if the overlap exceeds this part of the smaller width and of the smaller height. */
+/**
+ * Two texts lie on each other if they overlap by more than this share of the smaller width and of the smaller height.
+ */
 const sharedPart = 0.5;
 /**
  * If the heights of two texts differ by more than this factor, one of them is a watermark or a stamp, and the two do
@@ -8,15 +10,15 @@ const sharedPart = 0.5;
  */
 const likeHeight = 1.5;
 /**
- * After this many comparisons, all texts of a page count as crossed. Only texts that share a column are compared. This
- * many comparisons take 0.3 s on a busy machine.
+ * Only texts that share a column are compared. After this many comparisons, which take 0.3 s on a busy machine, all
+ * texts of the page count as crossed.
  */
 const mostComparisons = 100_000;
 
 /**
- * Finds texts that lie on each other and differ. A viewer shows either both, or only the one that was painted last. The
- * file does not show which of these is the case. Two texts do not count if they are the same, as in bold text that is
- * drawn twice, or if one lies only on the blanks or dots of the other.
+ * Finds texts that lie on each other and differ. A viewer shows either both, or only the one that was painted last, and
+ * the file does not show which is the case. Two equal texts do not count, because bold text may be drawn twice. A text
+ * that lies only on the blanks or dots of another one does not count either.
  */
 export function crossedTexts(words: readonly Word[]): Set<Word> {
   const crossed = new Set<Word>();
@@ -52,12 +54,12 @@ function isCrossing(one: Word, other: Word): boolean {
 }
 
 /**
- * Letters differ in width, so it can only be estimated which characters are covered. This part of the estimated range
- * is left out at each of its ends.
+ * `textUnder` can only estimate which characters are covered, because letters differ in width. It leaves out this share
+ * of the estimated range at each end.
  */
 const uncertainEnds = 0.15;
 
-/** Those characters of a text that `upper`, another text, covers. */
+/** The characters of a text that are covered by another text, `upper`. */
 function textUnder({ text, left, right }: Word, upper: Word): string {
   const indexOf = (x: number) => Math.min(1, Math.max(0, (x - left) / (right - left))) * text.length;
   const [from, to] = [indexOf(upper.left), indexOf(upper.right)];

@@ -94,7 +94,7 @@ test('a JPEG in the old form of JPEG in TIFF is decoded', async () => {
 
 test('a compression that cannot be decoded is refused by its name', async () => {
   const tiff = Buffer.from(await varyPicture(payslip, MagickFormat.Tiff));
-  // The entry of tag 259, the compression, in the first directory.
+  // The place in the file where the first directory has its entry for tag 259, the compression.
   const entry = tiff.indexOf(Buffer.from([3, 1, 3, 0, 1, 0, 0, 0]));
   tiff.writeUInt16LE(34925, entry + 8);
   expect(() => inspectImage(tiff, 'TIFF')).toThrow('compressed with LZMA, which we cannot read. Save it');

@@ -111,9 +111,9 @@ async function readPage<Result>(
 }
 
 /**
- * Matches the warnings of the JPEG decoder that a part of the picture is missing. The decoder draws grey there, and
- * reports no error. Its warning of extra bytes between two parts is not matched, because some cameras write such bytes,
- * and they do no harm.
+ * Matches the decoder's warnings that a part of a JPEG is missing. The decoder draws grey there, and reports no error.
+ * Its warning of extra bytes between two parts is not matched, because some cameras write such bytes, and they do no
+ * harm.
  */
 const damaged = /premature end of data segment|bad Huffman code|instead of RST/;
 

@@ -51,7 +51,7 @@ export function eraseRules(picture: Picture): Picture {
   return cleaned;
 }
 
-/** Finds the lines of `picture` that go across, and erases them in a copy of `target`. */
+/** Finds the horizontal lines of `picture`, and erases them in a copy of `target`. */
 function eraseLines(
   picture: Picture,
   target: Picture,
@@ -136,7 +136,10 @@ function thinRuns(row: Uint16Array, { least, widest, thinShare }: Lines): [from:
   return runs;
 }
 
-/** The dots of leaders: low blobs in a row, at mostly equal distances, with hardly anything above them. */
+/**
+ * Finds the dots of leaders: blobs of little height in a row, at mostly equal distances, with hardly anything above
+ * them.
+ */
 function leaders(blobs: readonly Blob[], letter: number): Blob[] {
   const low = blobs
     .filter(({ top, bottom }) => bottom - top <= thickest * letter)

@@ -2,15 +2,15 @@ import { perspectiveOf, throughPerspective } from './perspective.ts';
 import { halvePicture, type Picture, type Point, valueBetween } from './picture.ts';
 
 /**
- * A page that was cut out of a picture, or the whole picture if no page was cut out. `before` returns where a point of
- * the page was in the original picture, in pixels.
+ * A page that was cut out of a picture, or the whole picture if no page was cut out. `before` takes a point of the
+ * page, and returns where it was in the original picture, in pixels.
  */
 export interface Paper {
   picture: Picture;
   before(point: Point): Point;
   /**
-   * Returns where a point of the original picture lies on the page. The given point is in fractions of the picture's
-   * width and height, and the returned point in fractions of the page's.
+   * Takes a point of the original picture, and returns where it lies on the page. The given point is in fractions of
+   * the picture's width and height, and the returned point in fractions of the page's.
    */
   onPaper(point: Point): Point;
 }
@@ -30,13 +30,13 @@ const [leastCover, mostCover] = [0.3, 0.98];
 /** The background around a page ends where this many successive pixels differ from it. Fewer pixels are noise. */
 const stretch = 6;
 /**
- * At least three quarters of a side's pixels must be this close to the line through them. The distance is a share of
- * the picture's width or height.
+ * A side of the page counts as straight if at least three quarters of its points are this close to one line. The
+ * distance is a share of the picture's width or height.
  */
 const tolerance = 0.012;
 
 /**
- * Cuts a page out of a photograph in which it lies on a table, and makes it a rectangle again. Undefined if no
+ * Finds the page in a photograph of a page on a table. Cuts it out, and makes it a rectangle again. Undefined if no
  * bright paper with four straight sides lies on something darker.
  */
 export function findPaper(picture: Picture): Paper | undefined {
@@ -128,9 +128,9 @@ function sidesOf({ data, width, height }: Picture, level: number) {
 }
 
 /**
- * Where the background around a page ends, and how bright it is. The page may begin with a bar that is darker than the
- * background. So the background ends where the brightness changes and stays different over some pixels, whether it
- * becomes brighter or darker.
+ * Finds where the background around a page ends, and how bright the background is. It ends where the brightness changes
+ * and stays different over some pixels. A change to darker pixels counts too, because the page may begin with a bar
+ * that is darker than the background.
  */
 function endOfGround(length: number, valueAt: (at: number) => number): { at: number; ground: number } {
   let ground = valueAt(0);

@@ -1,11 +1,14 @@
 import { levelAt } from './level-at.ts';
 import type { Picture } from './picture.ts';
 
-/** The side of a square in pixels. The brightness of the paper is measured once for each square. */
+/**
+ * The picture is divided into squares with sides of this many pixels. The brightness of the paper is measured once for
+ * each square.
+ */
 const tile = 32;
 /**
- * The brightness of a square's paper is that of one pixel: the pixel that is brighter than this share of the square's
- * pixels. That pixel is paper, because a square usually has more paper than ink.
+ * The paper of a square is taken to be as bright as one of its pixels: the one that is brighter than this share of
+ * them. That pixel is paper, because a square usually has more paper than ink.
  */
 const paperRank = 0.85;
 /**
@@ -101,7 +104,10 @@ function along(
 
 const mean = (...values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** For one row of pixels, the level in each column of squares, interpolated between the two nearest rows of squares. */
+/**
+ * For one row of pixels, the brightness of the paper in each column of squares. It is interpolated between the two
+ * nearest rows of squares.
+ */
 function rowOf({ levels, columns, rows }: Light, y: number): Float64Array {
   const place = Math.max(0, y / tile - 0.5);
   const above = Math.floor(place);

@@ -48,11 +48,12 @@ export function likeness(one: GlyphShape, other: GlyphShape): number {
 }
 
 /*
- * The limits by which `cannotBe` distinguishes a `Z` from a `2` and a `7`. They were measured on 597 glyphs `2`, 313
- * glyphs `7` and 100 glyphs `Z` in scans and photographs. In every `Z` and in most glyphs `2`, a line along the bottom
- * covers at least 0.9 of the width. In 98 % of the glyphs `7`, it covers at most 0.5. The sum of the two values of
- * `ink` in the upper right corner is at least 0.08 for 90 % of the glyphs `Z`, and at most 0.05 for 98 % of the glyphs
- * `2`.
+ * The limits by which `cannotBe` distinguishes a `Z` from a `2` and a `7`. They were measured in scans and photographs,
+ * on 597 glyphs `2`, 313 glyphs `7` and 100 glyphs `Z`.
+ *
+ * `leastBar`: a line along the bottom covers at least 0.9 of the width in every `Z`, and in most glyphs `2`. It covers
+ * at most 0.5 in 98 % of the glyphs `7`. `leastCorner`: the two values of `ink` in the upper right corner add up to at
+ * least 0.08 in 90 % of the glyphs `Z`, and to at most 0.05 in 98 % of the glyphs `2`.
  */
 const leastBar = 0.9;
 const leastCorner = 0.07;

@@ -2,8 +2,8 @@ import { type Blob, blobsOf, inkLevel } from './ink-blobs.ts';
 import { cropPicture, type Picture } from './picture.ts';
 
 /**
- * The levels of ink, in the order in which they are tried. Letters that touch come apart at a darker level, and letters
- * that are broken join at a paler one.
+ * Pixels that are darker than a level are ink. These levels are tried in turn: letters that touch come apart at a
+ * darker level, and the parts of a broken letter join at a paler one.
  */
 const levels = [inkLevel, 140, 200, 110];
 /** Hyphens, dots and commas are lower than this share of the height of the page's letters. */

@@ -10,7 +10,7 @@ import type { PagePictures } from './page-pictures.ts';
 const payslip = Buffer.from(await documentBytes('payslip-george-photo.png'));
 const damaged = expect.objectContaining({ fault: 'CORRUPT' });
 
-/** A JPEG with another JPEG as the thumbnail in front of its picture. */
+/** A JPEG with a thumbnail in front of its picture. The thumbnail is another JPEG. */
 async function jpegWithThumbnail(): Promise<Buffer> {
   const picture = Buffer.from(await varyPicture(payslip, MagickFormat.Jpeg));
   const thumbnail = await varyPicture(payslip, MagickFormat.Jpeg, (image) => image.resize(60, 80));

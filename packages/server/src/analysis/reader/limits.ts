@@ -18,8 +18,8 @@ export const maximumDrawnPixels = 500_000_000;
  */
 export const maximumDecodedBytes = 256 * mebibyte;
 /**
- * The maximum number of pixels of a JPEG, if each pixel counts once for each pass in which the JPEG is stored. Cameras
- * that write progressive JPEGs use about ten passes, which JPEG calls scans.
+ * A JPEG may be stored in several passes, which are called scans. This is the maximum of its pixels multiplied by its
+ * scans. Cameras that write progressive JPEGs use about ten scans.
  */
 export const maximumScannedPixels = 1_000_000_000;
 /** The maximum size of the JPEG that is kept instead of a HEIC. An uploaded file has the same limit. */
@@ -74,7 +74,7 @@ export const conversionMilliseconds = 45_000;
 export const archiveMilliseconds = 120_000;
 
 /**
- * In ms. An archive counts as slow if reading it takes longer than this while another archive waits. Its reading is
+ * In ms. If reading an archive takes longer than this while another archive waits, it counts as slow. Its reading is
  * interrupted, because it may take two minutes, and other users must not wait for it. The reading starts again later.
  * Slow archives are read one at a time.
  */
@@ -85,15 +85,14 @@ export const quickMilliseconds = 4_000;
 export const mostSlowWaiting = 100;
 
 /**
- * The maximum number of uploads that a process inspects at the same time. The same numbers apply separately to the
- * archives that it reads at the same time. Each upload or archive occupies one place. A user never has two places, and
- * a tenant never has all of them, so a user whose files take long does not block others. A slow archive is an
- * exception: it occupies one of the places, but does not count for its tenant and user.
+ * The maximum number of uploads that a process inspects at the same time: in total, of one tenant, and of one user. So
+ * a user whose files take long does not block others. The same numbers apply separately to the archives that a process
+ * reads at the same time. A slow archive counts in the total, but not for its tenant and its user.
  */
 export const places = { ofAll: 3, ofTenant: 2, ofUser: 1 };
 /**
- * The maximum number of uploads whose HEIC files a process converts at the same time. Conversions have places of their
- * own, because a conversion may take 45 s, and inspections must not wait for it. With `residentBytes`, all inspections
- * together use at most 1.3 GB, and all conversions 1.9 GB.
+ * The maximum number of uploads whose HEIC files a process converts at the same time. Conversions are counted
+ * separately, because a conversion may take 45 s, and inspections must not wait for it. With `residentBytes`, all
+ * inspections together use at most 1.3 GB, and all conversions 1.9 GB.
  */
 export const conversionPlaces = { ofAll: 2, ofTenant: 1, ofUser: 1 };

@@ -49,7 +49,10 @@ function isOpaqueArea(objects: PageObjects, { pdfium, object: { type, handle } }
   );
 }
 
-/** Returns a list with the text of the object and its place on the page. The list is empty if it has no place there. */
+/**
+ * Returns a list with one mark: the text of an object, and its place on the page. The list is empty if the object has
+ * no place on the page.
+ */
 function markOf(
   objects: PageObjects,
   { object, text }: { object: PageObject; text: string | null },

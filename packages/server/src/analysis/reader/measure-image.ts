@@ -74,9 +74,9 @@ const sizeOfPng = (buffer: Buffer): Size => ({
 });
 
 /**
- * The scans are counted, because decoding each further scan costs as much as the first. The end marker counts only
- * after a scan. A thumbnail in front of the picture is skipped with its segment, so the marker at its end does not
- * count. Cameras append data of their own after the end, which is not examined.
+ * A JPEG may be stored in several passes (scans). They are counted, because each of them takes as long to decode as the
+ * first. The file is read up to its end marker, which counts only after a scan. A thumbnail in front of the picture has
+ * an end marker too, but is skipped with its segment. Data that a camera appends after the end is not examined.
  */
 function sizeOfJpeg(buffer: Buffer): Size {
   let size: Size | undefined;

@@ -13,13 +13,13 @@ const similar = 0.34;
 type MergedWord = Word & { seen?: Seen };
 
 /**
- * Merges two lists: the printed words, which a page contains as text, and the words that were recognised in its
- * picture. Where the two say the same, the printed words replace the recognised ones, because they are exact. Where
- * they differ, the recognised words count, because the picture is what a person sees. Printed words also count where
- * nothing was recognised in the picture, and where the picture shows ink that was not read.
+ * Merges the printed words, which a page contains as text, with the words that were recognised in its picture. Where
+ * both say the same, the printed words are used, because they are exact. Where they differ, the recognised words are
+ * used, because a person sees the picture. Printed words are also used where nothing was recognised, or where ink was
+ * not read.
  *
- * Some scanners add invisible text to a picture. That text may say anything, so it only corrects letters of which the
- * recogniser was not sure.
+ * Some scanners add invisible text to a picture. That text may say anything, so it is used only to correct letters of
+ * which the recogniser was not sure.
  */
 export function mergeWords(recognised: readonly Word[], printed: readonly MergedWord[]): Word[] {
   const kept = new Map(recognised.map((word) => [word, word]));
@@ -66,8 +66,8 @@ type Accepts = (printed: string, recognised: Word) => boolean;
 const isLike: Accepts = (printed, { text }) => isSimilar(printed, text);
 
 /**
- * Which piece of a printed line belongs to which recognised word, from left to right. A program may print a whole line
- * as one text, and such a text reaches over several columns.
+ * Finds the piece of a printed line that belongs to each recognised word, from left to right. A program may print a
+ * whole line as one text that reaches over several columns.
  */
 function matches(words: readonly Word[], line: string, accepts: Accepts): Map<Word, Word> {
   const pieces = line.trim().split(/\s+/).slice(0, mostPieces);

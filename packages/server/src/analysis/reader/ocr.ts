@@ -85,8 +85,8 @@ async function start(): Promise<Tesseract.Worker> {
     langPath: join(data, '4.0.0_best_int'),
     gzip: true,
     cacheMethod: 'none',
-    // Without this handler, a picture that cannot be opened would end the process. The call that was given the picture
-    // fails in any case.
+    // Without this handler, a picture that cannot be opened would end the process. With it, only the call for that
+    // picture fails.
     errorHandler: () => {},
   });
 }

@@ -25,7 +25,7 @@ export class PagePictures {
     this.#pixels = 0;
   }
 
-  /** The picture of a page of the open file. `make` is called if it was not kept. */
+  /** The picture of a page of the open file. If it was not kept, `make` is called to make it. */
   async of(page: number, make: () => Picture | Promise<Picture>): Promise<Picture> {
     const known = this.#pictures.get(page);
     if (known) return known;

@@ -33,8 +33,8 @@ export function turnPicture(picture: Picture, quarters: number): Picture {
 }
 
 /**
- * Where a point of a turned picture was before the picture was turned. `width` and `height` are the largest x and y
- * before the turn.
+ * Takes a point of a turned picture, and returns where it was before the turn. `width` and `height` are the largest x
+ * and y before the turn.
  */
 export function beforeTurn(
   [x, y]: Point,

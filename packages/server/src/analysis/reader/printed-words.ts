@@ -11,8 +11,8 @@ type Page = Awaited<ReturnType<Pdf['getPage']>>;
 type Viewport = ReturnType<Page['getViewport']>;
 
 /**
- * The words that a page of a PDF contains as text, and the values of its form's fields. `left`, `right`, `top` and
- * `bottom` of a word are measured on the page after it was turned so that most letters are upright.
+ * The words that a page of a PDF contains as text, and the values of its form's fields. The page is first turned so
+ * that most letters are upright. `left`, `right`, `top` and `bottom` of a word are measured on this upright page.
  */
 export interface PrintedWords {
   words: PrintedWord[];

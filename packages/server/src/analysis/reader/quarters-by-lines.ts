@@ -23,9 +23,9 @@ const [usualAngles, wideAngles] = [anglesTo(5), anglesTo(wideDegrees)];
 const fewestInk = 30;
 
 /**
- * Lists by how many quarters of a circle a page may have to be turned clockwise, with the most probable number first.
- * The list is empty if the page has no text. Lines of text show whether a page lies on its side. Only reading shows
- * whether it is upside down.
+ * Lists the turns that may make a page upright, with the most probable one first. A turn is a number of quarters of a
+ * circle, clockwise. The list is empty if the page has no text. Lines of text show whether a page lies on its side.
+ * Only reading shows whether it is upside down.
  */
 export function quartersByLines(picture: Picture): number[] {
   const dark = darkPixels(reduce(picture));

@@ -37,8 +37,9 @@ const mostWords = 2_000;
 const sure = 0.85;
 
 /**
- * The ink level for small grey print that is out of focus. At this level, the remains of lines are ink too. So a place
- * counts only if it is as wide as the label of a field: at least `width` times the height of a letter.
+ * Small grey print that is out of focus is paler than other text. When it is searched for, pixels darker than `level`
+ * are ink. The remains of lines are then ink too. So a place counts only if it is as wide as the label of a field: at
+ * least `width` times the height of a letter.
  */
 const pale = { level: 205, width: 3 };
 
@@ -86,8 +87,8 @@ export async function readAgain(
 }
 
 /**
- * The ink of a place that stays unread. If it stands beside or below a label, it counts as the label's value, so that
- * the document is not read as if it had no such value.
+ * Makes a word for ink that stays unread. If the ink stands beside or below a label, it counts as the label's value.
+ * Otherwise the document would be read as if it had no such value.
  */
 const inkOf = ({ left, right, top, bottom }: Blob): RecognisedWord => ({
   ...{ left, right, top, bottom },
@@ -113,8 +114,9 @@ const isShort = ({ text }: RecognisedWord) => text.length <= 2;
 const lengthOf = (words: RecognisedWord[]) => words.reduce((sum, { text }) => sum + text.length, 0);
 
 /**
- * Finds the word that ends or begins with ink that was found later. The recogniser sometimes reads a whole word, but
- * reports that the word ends before its last letters. Then these letters are found a second time.
+ * The recogniser sometimes reads a whole word, but returns a box that is too short for it. Then the letters outside of
+ * the box look like unread ink, and are read a second time, as `found`. This function finds the word that begins or
+ * ends with these letters.
  */
 function wordWithPart(
   found: readonly RecognisedWord[],

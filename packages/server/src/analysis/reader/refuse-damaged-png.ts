@@ -1,12 +1,12 @@
 import { crc32 } from 'node:zlib';
 import { FileFaultError } from './messages.ts';
 
-/** The chunk type's bit that is 0 if a decoder must understand the chunk. */
+/** If this bit of a chunk's type is 1, a decoder may ignore the chunk. */
 const isOptional = 0x20;
 
 /**
- * Refuses a PNG that is cut off or has a damaged part, which the checksums of its chunks show. The decoder ignores the
- * checksums of optional chunks, so they do not count. Checking 15 MB, the maximum of an upload, takes 2 to 7 ms.
+ * Refuses a PNG that is cut off, or damaged according to the checksums of its chunks. Optional chunks do not count,
+ * because the decoder ignores their checksums. Checking 15 MB, the maximum of an upload, takes 2 to 7 ms.
  */
 export function refuseDamagedPng(png: Buffer): void {
   for (let at = 8; at + 12 <= png.length; ) {

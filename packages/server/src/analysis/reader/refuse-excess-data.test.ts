@@ -4,7 +4,10 @@ import { documentBytes } from '../../testing/archive-services.ts';
 import { measureImage } from './measure-image.ts';
 import { refuseExcessData } from './refuse-excess-data.ts';
 
-/** A PNG whose data are this many zeros, in two chunks. It has no valid checksums, because nothing here reads them. */
+/**
+ * A PNG whose data consists of `count` zeros, in two chunks. It has no valid checksums, because nothing here reads
+ * them.
+ */
 function pngOfZeros(count: number): Buffer {
   const data = deflateSync(Buffer.alloc(count));
   const half = data.length >> 1;

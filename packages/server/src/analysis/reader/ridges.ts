@@ -20,10 +20,10 @@ const variation = { share: 1 / 3, least: 10 };
 export const crossingInk = 0xffff;
 
 /**
- * Finds thin lines that go across, even pale ones. In a blurred picture a thin line is much paler than the letters, so
- * no single level of ink separates both from the paper. In the result, a pixel is 1 if it is part of a line: it is
- * darker than the paper at `reach` pixels above and below it, and as dark as its neighbours along the line. Other dark
- * ink is `crossingInk`, and the rest is 0.
+ * Finds thin horizontal lines, even pale ones. In a blurred picture, a thin line is much paler than the letters, so no
+ * single level of ink separates both from the paper. In the result, a pixel is 1 if it is part of a line: it is darker
+ * than the paper at `reach` pixels above and below it, and as dark as its neighbours along the line. Other dark ink is
+ * `crossingInk`, and the rest is 0.
  */
 export function ridgesOf({ data, width, height }: Picture, reach: number): Uint16Array {
   const smooth = smoothed({ data, width, height });

@@ -25,11 +25,13 @@ export interface Settled {
 }
 
 /**
- * Decides which character a glyph is. `read` is what each reading took it for. `likenessTo` returns how similar the
- * glyph is to the most similar sample of a digit on the same page. Without a sample, it returns 0 if the shape of the
- * glyph excludes the digit, and undefined otherwise. `single` is what the recogniser reads if it gets the glyph alone
- * and may return only letters. It is undefined if there is no such reading. Returns undefined if the readings and the
- * shape do not decide, or contradict each other.
+ * Decides which character a glyph is. Returns undefined if the readings and the shape do not decide, or contradict each
+ * other.
+ *
+ * `read` is what each reading took the glyph for. `likenessTo` returns how similar the glyph is to the most similar
+ * sample of a digit on the same page. Without a sample, it returns 0 for a digit that the glyph's shape excludes, and
+ * undefined for any other digit. `single` is a reading of the glyph alone, in which the recogniser may return only
+ * letters. It is undefined if there is no such reading.
  */
 export function settleCharacter(
   read: readonly string[],

@@ -26,8 +26,8 @@ const border = 0.05;
  */
 const fold = { length: 0.4, thickness: 4 };
 /**
- * In pixels: the minimum ink of a stain that counts, and the minimum ink of all such stains together. A word has about
- * 30 pixels of ink.
+ * In pixels. A blob with less ink than `leastStain` does not count. The blobs that count must have at least `leastInk`
+ * together. A word has about 30 pixels of ink.
  */
 const [leastStain, leastInk] = [4, 120];
 

@@ -13,8 +13,8 @@ export const mostDegrees = 7;
 /** If the page is tilted by more than this, it lies on its side. */
 export const wideDegrees = 45;
 /**
- * If the lines of text are at least this clear at a tilt, no other tilt is searched for. On clean pages, `clarity` was
- * 18 to 35 at the right tilt. If the same pages were turned onto their side, it was 2 to 10.
+ * If `clarity` is at least this at a tilt, no other tilt is searched for. On clean pages, it was 18 to 35 at the right
+ * tilt, and 2 to 10 if the page lay on its side.
  */
 export const clearEnough = 12;
 /**
@@ -141,10 +141,10 @@ function removeRow(columns: Int32Array, data: Uint8Array, y: number): void {
 }
 
 /**
- * A page that is tilted by more degrees than this is not straightened, because that would blur its thin strokes. So its
- * fields are reported as missing. In a test, three payslips were tilted by 16 to 20 degrees in both directions, and the
- * resulting 15 pictures were straightened. 10 of them were read as well as upright ones, and 5 were refused because of
- * a date. At 24 to 45 degrees, names lost words.
+ * A page that is tilted by more degrees than this is not straightened, because that would blur its thin strokes. Its
+ * fields are then reported as missing. In a test, 15 pictures of three payslips were straightened. They were tilted by
+ * 16 to 20 degrees, in both directions. 10 of them were read as well as upright ones, and 5 were refused because of a
+ * date. At 24 to 45 degrees, names lost words.
  */
 const straightenedDegrees = 20.5;
 

@@ -2,8 +2,8 @@ import { halvePicture, type Picture, type Point, valueBetween } from './picture.
 import { measureSkew, mostDegrees, radians, type Skew } from './skew.ts';
 
 /**
- * A picture whose lines of text are level. `before` returns where one of its points was in the original
- * picture.
+ * A picture whose lines of text are level. `before` takes a point of this picture, and returns where it was in the
+ * original picture.
  */
 export interface Straight {
   picture: Picture;
@@ -56,7 +56,8 @@ const tiltOf = ({ top, bottom }: Skew): number => Math.abs(top + bottom) / 2;
 const littleTilt = radians(mostDegrees + 1);
 
 /**
- * The longer side of the page. Above `littleTilt`, the picture is larger than the page, which is then assumed to be A4.
+ * The longer side of the page. If the tilt is more than `littleTilt`, the picture is larger than the page, and the page
+ * is assumed to be A4.
  */
 function sideOfPage({ width, height }: Size, skew: Skew): number {
   const side = Math.max(width, height);
@@ -72,7 +73,7 @@ function sizeOf({ width, height }: Size, skew: Skew): Size {
   return { width: Math.ceil(width * cos + height * sin), height: Math.ceil(height * cos + width * sin) };
 }
 
-/** Where a point of the straight picture lies in the tilted one. */
+/** Returns a function that converts a point of the straight picture to a point of the tilted one. */
 function levelled(tilted: Picture, { skew, scale, size }: { skew: Skew; scale: number; size: Size }) {
   return ([x, y]: Point): Point => {
     const angle = skew.top + (skew.bottom - skew.top) * (y / scale / size.height);
@@ -88,8 +89,8 @@ function resample(
 ): Picture {
   const width = Math.round(size.width * scale);
   const height = Math.round(size.height * scale);
-  // If the straight picture is larger than the tilted one, the area outside the tilted one becomes white. Otherwise,
-  // the pixels at its edges would be drawn out into stripes there.
+  // If the straight picture is larger than the tilted one, the area outside the tilted one becomes white.
+  // `valueBetween` would draw the pixels at the edges out into stripes there.
   const valueAt = size.width === picture.width ? valueBetween : valueOrWhite;
   const data = new Uint8Array(width * height);
   for (let y = 0, at = 0; y < height; y++) {

@@ -25,12 +25,14 @@ const leastChange = 16;
  * and full stop puts ink there, and the lines above and below do not.
  */
 const searchedHeight = 0.75;
-/** A text is examined at this many places at most: along the line for each character, and across the line. */
+/**
+ * The maximum numbers of points at which a text is examined: along the line for each character, and across the line.
+ */
 const [samplesAlong, samplesAcross] = [10, 48];
 /**
  * The maximum width of a gap in the ink of a text, as a multiple of the average width of its characters. In Helvetica,
  * the gap between the two digits of 11 is 0.6. A missing digit leaves a gap of 1.2. If the text has spaces, a gap may
- * be `besideSpaces` wider than the most spaces in a row.
+ * be wider than its longest row of spaces by `besideSpaces`.
  */
 const widestGap = { inWord: 1, besideSpaces: 0.5 };
 

@@ -25,8 +25,9 @@ export interface PageWords {
   width: number;
   height: number;
   /**
-   * Converts a point of the original picture to a point of the paper that was cut out of it, before the paper was turned.
-   * `point` is in fractions of the picture's width and height, and the result in fractions of the paper's.
+   * The page is first cut out of the original picture, as a piece of paper, and then turned. This function takes a
+   * point of the picture, and returns where it lies on the paper before the turn. `point` is in fractions of the
+   * picture's width and height, and the result in fractions of the paper's.
    */
   onPaper(point: Point): Point;
 }
@@ -40,12 +41,13 @@ const uprightShare = 0.6;
 const readableShare = 0.2;
 
 /**
- * Reads a page in whatever direction it lies. The most probable direction is tried first, so a page that is upright, as
- * nearly all are, is recognised once. If too few of its letters are recognised reliably, a part of the page is
- * recognised in the other directions. If this part is read better in one of them, the whole page is recognised again in
- * that direction, and the better of the two results is kept. Only the kept result is improved by second readings,
- * because the second readings of a page that was read upside down take twice as long as the first reading of the whole
- * page.
+ * Reads a page, whichever way it was turned. First, it is recognised in the most probable direction. This is enough for
+ * nearly all pages, because they are upright. If too few letters are recognised reliably, a part of the page is
+ * recognised in the other directions. If this part is read better in one of them, the whole page is recognised in that
+ * direction, and the better of the two results is kept.
+ *
+ * Finally, doubtful places of the kept result are read a second time. This is not done for both results: on a page that
+ * is upside down, it takes twice as long as recognising the whole page.
  */
 export async function wordsOfPage(original: Picture, page: number): Promise<PageWords> {
   const paper = findPaper(original) ?? wholePicture(original);
@@ -68,8 +70,8 @@ const readableOf = (reading: PageWords): PageWords =>
   shareOfSure(reading.words) >= readableShare ? reading : { ...reading, words: reading.words.filter(isSure) };
 
 /**
- * The direction in which the densest part of the page has the greatest share of reliably recognised letters, or the
- * first one in which this share is at least `uprightShare`. Undefined if none exceeds `share`.
+ * Tries directions on the densest part of the page. Returns the first one in which the share of reliably recognised
+ * letters is at least `uprightShare`, or else the one in which it is greatest. Undefined if it never exceeds `share`.
  */
 async function bestDirection(
   picture: Picture,

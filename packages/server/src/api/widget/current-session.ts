@@ -11,8 +11,8 @@ export interface LateSessionCaller extends SessionCaller {
 }
 
 /**
- * In ms. For this time after the end of its session, a page may still send its last requests. If a session ended
- * because its frame was silent, it can be continued for this time after the expiry of its token.
+ * In ms. After a session has ended, its page may still send its last requests for this time. If the session ended
+ * because its frame was silent, it can be continued for this time after its token has expired.
  */
 const lateCallGraceMs = 10 * 60 * 1000;
 

@@ -95,11 +95,12 @@ async function sessionOf({ store }: Services, account: AccountRow) {
 }
 
 /**
- * Whether the frame started the redirect. A link in an e-mail must not start it: anybody who follows the link would get
- * the redirect cookie, and then the cookie would no longer prove that the frame was in the same browser. The header
- * `Sec-Fetch-Site` shows which site a request comes from, but browsers send it only to https and loopback URLs. If
- * Winkwire's URL is plain HTTP, a request without this header is accepted, because plain HTTP keeps nothing secret
- * anyway.
+ * Whether the frame started the redirect. A link in an e-mail must not start it. Otherwise, anybody who follows the
+ * link would get the redirect cookie, and then the cookie would no longer prove that the frame was in the same browser.
+ *
+ * The header `Sec-Fetch-Site` shows which site a request comes from, but browsers send it only to https and loopback
+ * URLs. If Winkwire's URL is plain HTTP, a request without this header is accepted, because plain HTTP keeps nothing
+ * secret anyway.
  *
  * A frame in a sandbox without `allow-same-origin` counts as another site, like any page of a stranger. Then
  * `askingPage` asks the user, but only within `askingTime`, and only if the session's page has the origin `null`. Any
