@@ -168,8 +168,8 @@ async function repeat(everySeconds: number, action: () => Promise<unknown>): Pro
 }
 
 /**
- * Runs `action`, which interrupts deliveries in flight. Adds to `faults` the period in which these deliveries may have
- * arrived first: from `inFlight` ms before the action until its end.
+ * Runs `action`, which interrupts deliveries in flight. They may have arrived before, and are sent again. Adds to
+ * `faults` the period in which such a delivery may have arrived: from `inFlight` ms before the action until its end.
  */
 async function noted(action: () => Promise<unknown>): Promise<void> {
   const from = Date.now() - inFlight;

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Opens the database as `serve` does. Returns the explanation of the failure. */
+/** Opens the database as `serve` does, which is expected to fail. Returns the explanation of this failure. */
 async function refusalOf(given: { dataDir: string; databaseUrl?: string }): Promise<unknown> {
   const config = readConfig({}, { profile: 'serve', ...given });
   try {

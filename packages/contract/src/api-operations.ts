@@ -30,7 +30,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Provider>;
     };
@@ -62,7 +62,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.User>;
     };
@@ -149,7 +149,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.WidgetSession>;
     };
@@ -199,7 +199,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.SessionCallback>;
     };
@@ -215,7 +215,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.ConsentTemplate>;
     };
@@ -255,7 +255,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Webhook>;
     };
@@ -434,7 +434,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Replay>;
     };
@@ -591,7 +591,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.ListedEvent>;
     };
@@ -672,7 +672,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Delivery>;
     };
@@ -714,7 +714,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.AttemptRecord>;
     };
@@ -766,7 +766,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Delivery>;
     };
@@ -810,7 +810,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.AttemptRecord>;
     };
@@ -832,7 +832,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Account>;
     };
@@ -896,7 +896,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Task>;
     };
@@ -937,7 +937,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Archive>;
     };
@@ -1021,7 +1021,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Upload>;
     };
@@ -1055,7 +1055,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.FileType>;
     };
@@ -1077,7 +1077,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Identity>;
     };
@@ -1109,7 +1109,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Rating>;
     };
@@ -1141,7 +1141,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Document>;
     };
@@ -1177,7 +1177,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Employment>;
     };
@@ -1213,7 +1213,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Income>;
     };
@@ -1249,7 +1249,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Contribution>;
     };
@@ -1283,7 +1283,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Liability>;
     };
@@ -1319,7 +1319,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Transaction>;
     };
@@ -1353,7 +1353,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Eincome>;
     };
@@ -1383,7 +1383,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Insight>;
     };
@@ -1413,7 +1413,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Link>;
     };
@@ -1454,7 +1454,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.HostedLink>;
     };
@@ -1492,7 +1492,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.Invite>;
     };
@@ -1539,7 +1539,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.InviteLog>;
     };
@@ -1555,7 +1555,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<resources.InviteTemplate>;
     };
@@ -1609,7 +1609,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<{
         id: string;
@@ -2051,7 +2051,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<{
         id: string;
@@ -2089,7 +2089,7 @@ export interface ApiOperations {
       };
     };
     data: {
-      /** Request the next page with this `cursor`. */
+      /** The value of `cursor` for the request of the next page. */
       nextCursor: string | null;
       items: Array<{
         id: string;

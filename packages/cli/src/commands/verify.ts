@@ -72,7 +72,7 @@ function requestOf({ secret, publicKey, signature, header }: Options, body: Buff
   const missing = ['webhook-id', 'webhook-timestamp'].filter((name) => !headers[name]);
   if ('webhook-signature' in headers && missing.length > 0 && !('smile-signature' in headers)) {
     throw new CommandFailure(
-      `a signature of this form also covers ${missing.join(' and ')}. Give what is missing with --header.`,
+      `a signature that begins with v1 also covers ${missing.join(' and ')}. Add each with --header.`,
       2,
     );
   }

@@ -43,8 +43,8 @@ export async function runCli(
 }
 
 /**
- * Runs `winkwire WORDS` to its end. The reading end of the stream `closed` is closed at once, as if its reader had
- * ended. `output` contains what was written to the other stream.
+ * Runs `winkwire WORDS` to its end. Nobody reads the stream that `closed` names: its pipe is closed at once. `output`
+ * contains what was written to the other stream.
  */
 export async function runUnread(
   words: string[],

@@ -15,7 +15,9 @@ export const envelope = <Data extends Type.TSchema>(data: Data) =>
 /** The schema of a list's `data`. `nextCursor` is the `cursor` of the next request, or null on the last page. */
 export const page = <Item extends Type.TSchema>(item: Item) =>
   Type.Object({
-    nextCursor: nullable(Type.String({ description: 'Request the next page with this `cursor`.' })),
+    nextCursor: nullable(
+      Type.String({ description: 'The value of `cursor` for the request of the next page.' }),
+    ),
     items: Type.Array(item),
   });
 

@@ -78,8 +78,8 @@ export const period = (order: DayOrder | undefined): FieldKind<Period> => ({
 });
 
 /**
- * Whether a text looks like a registration number. A deduction may have the same label, so an amount beside the label
- * does not count as a misread number. Without a colon, only a text with enough digits for a complete number counts.
+ * Whether a text beside a label such as "SSS" looks like a registration number. A deduction may have the same label, so
+ * an amount is not a misread number. If no colon follows the label, the text needs enough digits for a whole number.
  */
 const isLikeNumber = (raw: string, isSure: boolean) => {
   if (raw.includes(unreadInk)) return true;

@@ -95,7 +95,7 @@ class FileExtractor extends Transform {
     } catch (error) {
       this.#refuse(error as Error);
     }
-    // The JSON of a chunk is passed on in one push. One push for each string took 76 ms for 64 KB of empty strings.
+    // All JSON of a chunk is passed on in one push. When each string was passed on alone, 64 KB of empty strings took 76 ms.
     const json = Buffer.concat(this.#json);
     this.#json = [];
     done(null, json.length > 0 ? json : undefined);

@@ -165,7 +165,7 @@ export class Overlay {
     this.#frame?.focus();
   }
 
-  /** Removes the widget. `mayBeTapped` means that a second tap on the widget may follow, which the page must not get. */
+  /** Removes the widget. `mayBeTapped` means that the user may still tap a second time. The page must not get this tap. */
   remove(mayBeTapped: boolean): void {
     if (this.#isShown && mayBeTapped) shieldPage();
     this.#isShown = false;

@@ -12,7 +12,7 @@ export const isLookAlike = (one: string, other: string | undefined): boolean =>
  */
 /** A glyph with at least this likeness to a digit of the page is that digit, if a reading says so too. */
 const same = 0.85;
-/** A glyph with less likeness to a digit than this is not that digit. */
+/** A glyph is not a certain digit if its likeness to this digit is less than this. */
 const unlike = 0.77;
 
 /**

@@ -21,8 +21,8 @@ const maxCost = 1200;
  */
 const charactersOfDelivery = 400;
 /**
- * The cost that is assumed for an event before a batch has shown what events of its tenant and mode cost. It is
- * high, so that the first batch contains only a few such events.
+ * The assumed cost of an event, until a first batch with events of its tenant and mode has shown the real cost. It is
+ * high, so that this first batch contains only a few events.
  */
 const unknownCost = 300;
 /**

@@ -51,9 +51,9 @@ export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
    set lock_timeout = 0; set default_transaction_isolation = 'read committed'`;
 
 /**
- * Several statements of a batch may each wait for less than their own limit, but together for longer than the
- * driver waits. The driver would then give up the batch while PostgreSQL still commits it. A limit for the
- * whole transaction prevents that.
+ * Each statement of a batch has a limit. All statements together may still take longer than the driver waits. The
+ * driver would then give up the batch, although PostgreSQL still commits it. A limit for the whole transaction prevents
+ * that.
  */
 export const flightLimitOf = ({ flightMs }: ServerLimits): string =>
   `select set_config('transaction_timeout', '${flightMs}', false) where current_setting('server_version_num')::int >= 170000`;
