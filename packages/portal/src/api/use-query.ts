@@ -12,8 +12,8 @@ export interface Query<Data> {
   /** Requests the data again now, for example after a change. */
   refresh(): Promise<void>;
   /**
-   * Shows the data with which the server has confirmed a change, wherever this path is shown. Aborts requests for it that
-   * are running, because their responses may not contain the change yet.
+   * Shows the data with which the server has confirmed a change, wherever this path is shown. Aborts running
+   * requests for it, because their responses may not contain the change yet.
    */
   replace(data: Data): void;
 }

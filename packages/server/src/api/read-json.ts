@@ -26,7 +26,7 @@ export function refuseOtherEncodings(app: FastifyInstance): void {
       vetEncoding(request.headers['content-encoding']);
     } else {
       // Without a body, the content type says nothing. Many clients send one with every POST: curl with `-d ''` and PHP
-      // send that of a form. Fastify would refuse a type for which it has no parser, although there is nothing to parse.
+      // send that of a form. Fastify would refuse a type for which it has no parser, although nothing is to be parsed.
       delete request.raw.headers['content-type'];
     }
   });

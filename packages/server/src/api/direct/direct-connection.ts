@@ -9,14 +9,14 @@ import { type DirectResponse, writeResponse } from './write-response.ts';
 /*
  * The states of a connection:
  *
- * - `readingHead`: the head of the next request has not arrived. Only in this state can the connection be handed over to
- *   Node's own HTTP server.
+ * - `readingHead`: the head of the next request has not arrived. Only in this state can the connection be handed over
+ *   to Node's own HTTP server.
  * - `checking`: the credentials of the request are being checked. Its body may not have arrived yet.
  * - `readingBody`: the caller is known, and the body has not arrived.
  * - `publishing`: the event of a request is being stored.
  * - `sending`: the client is slow to read its response.
- * - `closing`: the last response has been written. Whatever arrives is read and discarded, because closing a socket with
- *   unread bytes could take that response from the client.
+ * - `closing`: the last response has been written. Whatever arrives is read and discarded, because closing a socket
+ *   with unread bytes could take that response from the client.
  * - `gone`: the connection is closed, or has been handed over.
  *
  * Each change of the state stops the timer. If data arrives in `checking`, `publishing` or `sending`, the socket is
