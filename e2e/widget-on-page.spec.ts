@@ -347,8 +347,9 @@ async function openAbovePay(lender: LenderPage, page: Page) {
     pay.onclick = () => pay.setAttribute('aria-pressed', 'true');
   });
   await lender.open();
+  // While the widget loads, it shows another X, which is then replaced.
+  await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeVisible();
   const close = lender.widget.getByRole('button', { name: en.close });
-  await expect(close).toBeVisible();
   const { x, y } = (await close.boundingBox())!;
   const tap = (clickCount = 1) => page.mouse.click(x + 10, y + 10, { clickCount });
   return { pay: page.getByRole('button', { name: 'Pay' }), tap };
