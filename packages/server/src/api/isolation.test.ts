@@ -1,9 +1,9 @@
-import { InviteTemplateUpdateRequest } from '@winkwire/contract/resources';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Credentials } from '../domain/api-keys.ts';
 import { publishedOperations } from '../testing/contract-check.ts';
-import { addressOf, exampleOf, type Owned, ownEverything, uploadedFiles } from '../testing/own-everything.ts';
+import { addressOf, type Owned, ownEverything, uploadedFiles } from '../testing/own-everything.ts';
 import { production, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { validBody } from '../testing/valid-body.ts';
 import type { Operation } from './operation.ts';
 
 let server: TestServer;
@@ -17,34 +17,12 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** Valid bodies, keyed by the id of the operation. Every other operation with a body gets `{}`. */
-const bodies: Record<string, () => unknown> = {
-  replaceWebhook: () => ({
-    name: 'a',
-    url: 'http://127.0.0.1:8099/',
-    eventTypes: ['ALL_EVENTS'],
-    active: true,
-  }),
-  updateWebhook: () => ({ name: 'a' }),
-  rewindWebhook: () => ({ sequence: 0 }),
-  recoverWebhook: () => ({ since: '2020-01-01T00:00:00Z' }),
-  backfillWebhook: () => ({ since: '2020-01-01T00:00:00Z' }),
-  replayMissing: () => ({ since: '2020-01-01T00:00:00Z' }),
-  resendEvent: () => ({ eventId: owned.events }),
-  updateInviteTemplate: () => exampleOf(InviteTemplateUpdateRequest),
-  updateWinkTemplate: () => ({ name: 'a', company: { name: 'a', logoUrl: null } }),
-  correctArchiveField: () => ({ value: 1 }),
-  expireApiKey: () => ({ inSeconds: 0 }),
-  breakSandboxAccount: () => ({ errorCode: 'ACCOUNT_LOCKED' }),
-};
-
 const queries: Record<string, () => string> = {
   explainDelivery: () => `?eventId=${owned.events}`,
   previewReplay: () => '?kind=REWIND&sequence=0',
 };
 
 const strangers = () => [production, other.SANDBOX, other.PRODUCTION];
-const bodyOf = ({ id, body }: Operation): unknown => (body ? (bodies[id]?.() ?? {}) : undefined);
 
 const named = (operations: Operation[]) => operations.map((operation) => [operation.id, operation] as const);
 const ofOne = publishedOperations.filter(
@@ -59,7 +37,7 @@ describe('an id of another tenant or mode is not found', () => {
     for (const as of strangers()) {
       const response = await server.call(`${path}${query}`, {
         method: operation.method,
-        body: bodyOf(operation),
+        body: validBody(operation, owned),
         as,
       });
       // With production credentials, an operation under `/v1/sandbox/` returns 403 before it looks for the

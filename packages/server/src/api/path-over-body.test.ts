@@ -1,9 +1,9 @@
 import { exampleId } from '@winkwire/contract/schema/example-ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addressOf, exampleOf, type Owned, ownEverything } from '../testing/own-everything.ts';
+import { addressOf, type Owned, ownEverything } from '../testing/own-everything.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { validBody } from '../testing/valid-body.ts';
 import { newUserToken, WidgetPage } from '../testing/widget-page.ts';
-import type { Operation } from './operation.ts';
 import { routes } from './routes.ts';
 
 /*
@@ -31,37 +31,12 @@ const withBody = routes.filter(
   ({ path, body, access }) => body && path.includes(':') && ['key', 'session'].includes(access),
 );
 
-const period = '{ "since": "2020-01-01" }';
-const challengeId = exampleId('challenge');
-
-/** Valid bodies as JSON, by the id of the operation. The schema of every other operation has an example. */
-const bodies: ReadonlyMap<string, string> = new Map([
-  ['rewindWebhook', '{ "sequence": 0 }'],
-  ['recoverWebhook', period],
-  ['backfillWebhook', period],
-  ['replayMissing', period],
-  ['resendEvent', `{ "eventId": "${exampleId('event')}" }`],
-  ['rotateWebhookSecret', '{}'],
-  ['testWebhook', '{}'],
-  ['correctArchiveField', '{ "value": 1 }'],
-  ['expireApiKey', '{ "inSeconds": 0 }'],
-  ['breakSandboxAccount', '{ "errorCode": "ACCOUNT_LOCKED" }'],
-  ['answerChallenge', `{ "challengeId": "${challengeId}", "answer": "1234" }`],
-  ['renewChallenge', `{ "challengeId": "${challengeId}" }`],
-  ['stopLinking', '{ "after": 0 }'],
-]);
-
-const validBody = ({ id, body }: Operation): object => {
-  const text = bodies.get(id);
-  return text === undefined ? (exampleOf(body) as object) : JSON.parse(text);
-};
-
 test.each(withBody.map((operation) => [operation.id, operation] as const))(
   '%s ignores an id in the body',
   async (_, operation) => {
     const place = operation.path.split('/').findIndex((part) => part.startsWith(':'));
     const body = {
-      ...validBody(operation),
+      ...validBody(operation, owned),
       ...anotherId(addressOf(operation.path, owned).split('/')[place]!),
     };
     const path = nobody(operation.path);
