@@ -8,6 +8,9 @@ export const themeSchemes = ['light', 'dark', 'auto'] as const;
  */
 export const themeFonts = ['system', 'humanist', 'rounded', 'serif'] as const;
 
+/** The maximum radius of corners, in pixels. */
+export const largestRadius = 24;
+
 /** The look of one session, as the frame applies it. If a field is null, the widget keeps its own value. */
 export interface WidgetTheme {
   scheme: (typeof themeSchemes)[number];

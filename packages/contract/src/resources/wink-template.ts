@@ -4,7 +4,7 @@ import { type ProviderType, providerTypes } from '../provider-types.ts';
 import { exampleId, exampleTime } from '../schema/example-ids.ts';
 import { dateTime, id, integer, oneOf, providerId, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
-import { themeFonts, themeSchemes } from '../widget-theme.ts';
+import { largestRadius, themeFonts, themeSchemes } from '../widget-theme.ts';
 
 const Company = Type.Object({
   name: text(1, 200, {
@@ -64,7 +64,7 @@ const Theme = Type.Object({
   light: nullable(Colours),
   dark: nullable(Colours),
   radius: nullable(
-    integer(0, 24, { description: 'The radius of the corners of buttons and fields, in pixels.' }),
+    integer(0, largestRadius, { description: 'The radius of the corners of buttons and fields, in pixels.' }),
   ),
   font: oneOf(themeFonts, { description: "A font of the user's device. Nothing is downloaded." }),
 });

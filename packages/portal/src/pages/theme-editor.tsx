@@ -1,6 +1,6 @@
 import type { Theme, WinkTemplate } from '@winkwire/contract/resources/wink-template';
 import { themeFault } from '@winkwire/contract/theme-fault';
-import { themeFonts, themeSchemes } from '@winkwire/contract/widget-theme';
+import { largestRadius, themeFonts, themeSchemes } from '@winkwire/contract/widget-theme';
 import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -74,14 +74,17 @@ export function ThemeEditor({ template, onSave, onEdit }: ThemeEditorProps) {
               }}
             />
           ))}
-          <Field label="Radius in pixels" error={isRadius ? undefined : 'Enter a whole number from 0 to 24.'}>
+          <Field
+            label="Radius in pixels"
+            error={isRadius ? undefined : `Enter a whole number from 0 to ${largestRadius}.`}
+          >
             {(control) => (
               <input
                 {...control}
                 class="input"
                 type="number"
                 min={0}
-                max={24}
+                max={largestRadius}
                 value={typedRadius ?? theme.radius ?? 12}
                 onInput={({ currentTarget: { value } }) => {
                   setTypedRadius(value);
@@ -142,4 +145,4 @@ export function ThemeEditor({ template, onSave, onEdit }: ThemeEditorProps) {
 }
 
 const readRadius = (typed: string): number | undefined =>
-  /^\d{1,2}$/.test(typed) && Number(typed) <= 24 ? Number(typed) : undefined;
+  /^\d{1,2}$/.test(typed) && Number(typed) <= largestRadius ? Number(typed) : undefined;
