@@ -28,8 +28,10 @@ const rowsOf = (path: string): string[][] =>
   ]);
 
 /** The anchors that GitHub makes of the headings of a page. */
-const anchorsOf = (path: string): string[] =>
-  [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+const anchorsOf = (path: string): string[] => anchorsIn(read(path));
+
+const anchorsIn = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
     heading!
       .toLowerCase()
       .replace(/[^\w\- ]/g, '')
@@ -47,6 +49,29 @@ test.each(pages)('every link in %s leads to something', (page) => {
   });
   expect(dead).toEqual([]);
 });
+
+test('ARCHITECTURE.md says for every recipe of docs/changes.md where the change begins', () => {
+  const linked = [...read('ARCHITECTURE.md').matchAll(/^\| \[.+?\]\(docs\/changes\.md#(.+?)\) \| \S/gm)].map(
+    ([, anchor]) => anchor,
+  );
+  const recipes = read('docs/changes.md').replaceAll(/^##? .+$/gm, '');
+  expect(anchorsIn(recipes).length).toBeGreaterThan(60);
+  expect(linked).toEqual(anchorsIn(recipes));
+});
+
+test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/changes.md'])(
+  'every file that %s names exists',
+  (page) => {
+    const files = globSync(['*.ts', '{packages,e2e,bench,scripts,examples}/**/*.{ts,tsx,js}'], {
+      exclude: ['**/node_modules', '**/dist'],
+    });
+    // The table of imports names parts, which import-graph.test.ts checks.
+    const text = read(page).replace(/<!-- imports -->.*<!-- imports -->/s, '');
+    const named = [...text.matchAll(/`([\w./-]+\.(?:ts|tsx|js))`/g)].map(([, name]) => name!);
+    expect(named).not.toEqual([]);
+    expect(named.filter((name) => !files.some((file) => `/${file}`.endsWith(`/${name}`)))).toEqual([]);
+  },
+);
 
 test('docs/operating.md lists every setting with its default and description, and no other', () => {
   const quoted = (value: string | null) => (value ? `\`${value}\`` : '');
