@@ -1,4 +1,4 @@
-/** How a setting's text is parsed. `secret` is text that is never logged. */
+/** `secret` is text that is never logged. */
 export type SettingKind = 'text' | 'secret' | 'integer' | 'number' | 'flag' | 'url' | 'list';
 
 export interface Setting {
@@ -6,7 +6,7 @@ export interface Setting {
   /** The name on the command line, without dashes. */
   flag: string;
   kind: SettingKind;
-  /** The default, as the text of the variable. Null when there is none. */
+  /** As the text of the variable. Null when there is no default. */
   default: string | null;
   /** The default of `winkwire dev`, if it differs. */
   dev?: string | null;
@@ -17,10 +17,7 @@ export interface Setting {
   choices?: readonly string[];
 }
 
-/**
- * All settings. The environment and the command line are read according to this table. A test compares the documents
- * with it.
- */
+/** The environment and the command line are read according to this table. */
 export const settings = {
   host: {
     variable: 'HOST',

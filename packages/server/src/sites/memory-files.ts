@@ -19,13 +19,12 @@ const types: Record<string, string> = {
   webmanifest: 'application/manifest+json',
   woff2: 'font/woff2',
 };
-/** The extensions of the compressed files that the build puts beside the original. */
+/** The extensions of the compressed files that the build puts beside each file. */
 const endings: Record<Exclude<Encoding, 'identity'>, string> = { br: '.br', gzip: '.gz' };
 
-/** The bytes of a file, in each encoding that exists. */
 export type Contents = { identity: Buffer } & Partial<Record<Encoding, Buffer>>;
 
-/** A file in memory. It is sent without the thread pool that reads files. */
+/** A file in memory. Sending it does not need the thread pool that reads files. */
 export class MemoryFile {
   readonly #type: string;
   readonly #etag: string;
@@ -41,7 +40,7 @@ export class MemoryFile {
     return this.#contents.identity;
   }
 
-  /** Sends the whole file. Ranges are not supported. */
+  /** Ranges are not supported. */
   send({ headers }: FastifyRequest, reply: FastifyReply): FastifyReply {
     const encoding = preferredEncoding(headers['accept-encoding'], (each) => each in this.#contents);
     const isEncoded = encoding !== 'identity';
@@ -53,17 +52,11 @@ export class MemoryFile {
   }
 }
 
-/**
- * Whether our tag is in a list of tags from the client. Weak tags count too, because a proxy that compresses responses
- * makes our tags weak.
- */
+/** Weak tags count too, because a proxy that compresses responses makes our tags weak. */
 const isAmong = (etag: string, tags: string | undefined): boolean =>
   (tags?.split(',') ?? []).some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
 
-/**
- * Reads all files of a folder and its subfolders. The keys are the paths below the folder, with slashes. A compressed
- * file has no key of its own if its original exists.
- */
+/** The keys are the paths below the folder, with slashes. A compressed file beside its original has none. */
 export function readFolder(folder: string): ReadonlyMap<string, MemoryFile> {
   const bytes = new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -24,7 +24,7 @@ describe.each(['sqlite', 'postgres'] as const)('versions of the loader, on %s', 
     await rm(folder, { recursive: true });
   });
 
-  /** Starts a server whose build has this version of the loader. All these servers use the same database. */
+  /** Starts a server whose build has this version of the loader. All servers share a database. */
   async function built(version: keyof typeof scripts): Promise<Server> {
     const widget = join(folder, version);
     await mkdir(widget, { recursive: true });

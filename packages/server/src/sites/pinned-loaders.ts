@@ -10,10 +10,8 @@ import type { Services } from '../platform/services.ts';
 import { MemoryFile } from './memory-files.ts';
 
 /**
- * Serves each version of the loader at its own address, `/v2/smile.<hash>.js`, and describes the current
- * version in `/v2/loader.json`. A page that names a version with its integrity hash always gets the same bytes.
- * The database keeps all versions. So a page keeps its version after an upgrade of the server, and every
- * process can serve every version.
+ * Serves each version of the loader at `/v2/smile.<hash>.js`, and describes the current one in `/v2/loader.json`. The
+ * database keeps all versions, so a page keeps its version after an upgrade.
  */
 export async function servePinnedLoaders(
   area: FastifyInstance,
@@ -46,7 +44,7 @@ export async function servePinnedLoaders(
     },
   );
 
-  /** Reads an older version, or one that another process has stored. Only versions that exist are remembered. */
+  /** Only versions that exist are remembered. Otherwise, requests for random hashes would fill the memory. */
   async function load(wanted: string): Promise<MemoryFile | undefined> {
     const script = await findLoader(services.store, wanted);
     if (script === undefined) return undefined;

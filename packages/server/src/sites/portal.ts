@@ -12,16 +12,13 @@ export function leadToPortal(app: FastifyInstance): void {
   if (!app.hasRoute({ method: 'GET', url: '/' })) app.get('/', (_, reply) => reply.redirect('/portal/'));
 }
 
-/**
- * Whether a request is for a page: it accepts HTML, and its path has no extension. A request for a missing script must
- * not get the portal's page. The query is ignored, because it may contain dots, for example in a search text or a time.
- */
+/** A request for a missing script must not get the portal's page. The query is ignored, because it may contain dots. */
 function isPage({ url, headers: { accept = '*/*' } }: Pick<FastifyRequest, 'url' | 'headers'>): boolean {
   const path = url.replace(/\?.*/s, '');
   return /text\/html|\*\/\*/.test(accept) && !/\.\w+$/.test(path);
 }
 
-/** Serves the developer portal. It is a single page, and its script handles all paths below `/portal/`. */
+/** Serves the developer portal, a single page whose script handles all paths below `/portal/`. */
 export async function servePortal(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   const files = readFolder(folder);

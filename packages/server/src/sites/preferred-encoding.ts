@@ -1,18 +1,15 @@
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-/** The encodings that a file may have, the smallest first. */
+/** Smallest first. */
 const encodings = ['br', 'gzip', 'identity'] as const;
 
-/**
- * Chooses the encoding that the client prefers according to `accept-encoding`, or the smallest of several that it
- * prefers equally. If the client accepts no encoding that the file has, the file is sent as it is (`identity`).
- */
+/** The encoding that `accept-encoding` prefers, and the smallest if several are equal. `identity` if none fits. */
 export function preferredEncoding(
   accepted: string | undefined,
   available: (encoding: Encoding) => boolean,
 ): Encoding {
   const qualities = new Map(accepted?.split(',').map(readQuality));
-  // A client that mentions neither `identity` nor `*` accepts `identity`, but prefers the encodings that it lists.
+  // `identity` is accepted if the header does not mention it, but the listed encodings are preferred.
   const qualityOf = (encoding: Encoding) =>
     qualities.get(encoding) ?? qualities.get('*') ?? (encoding === 'identity' ? 0.0001 : 0);
   let best: Encoding = 'identity';
@@ -26,7 +23,7 @@ export function preferredEncoding(
   return best;
 }
 
-/** Reads a part of the header, such as `gzip;q=0.5`. A quality that is not a number counts as 0. */
+/** Reads a part such as `gzip;q=0.5`. A quality that is not a number counts as 0. */
 function readQuality(part: string): [name: string, quality: number] {
   const [name = '', quality = '1'] = part
     .trim()

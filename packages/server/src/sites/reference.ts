@@ -11,14 +11,12 @@ import { openApiDocument } from '../reference/openapi.ts';
 import { MemoryFile, readFolder } from './memory-files.ts';
 import { serveFiles } from './serve-files.ts';
 
-/** The folder into which `npm run build` writes Scalar's script. */
 const builtFolder = fileURLToPath(new URL('../../dist/docs/', import.meta.url));
 const asset = (name: string): URL => new URL(`../../assets/docs/${name}`, import.meta.url);
 
 /**
- * The policy of the API reference, the only page that permits every inline style. Scalar writes `style` attributes and
- * elements, and neither a nonce nor a hash can permit these (tried with Scalar 1.72). Scalar's script comes from our
- * server, and the policy lets it connect to no other server.
+ * Scalar 1.72 writes `style` attributes and elements that neither a nonce nor a hash can permit. So only this page
+ * permits every inline style.
  */
 const referencePolicy: Policy = {
   ...pagePolicy,
@@ -36,7 +34,7 @@ export async function serveReference(app: FastifyInstance, services: Services): 
       reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
     );
     area.get('/docs/', (_, reply) => reply.redirect('/docs', 308));
-    // The document is made once and kept, because anybody may request it, and making it takes 11 ms of the main thread.
+    // Kept, because anybody may request the document, and making it takes 11 ms of the main thread.
     let document: Promise<MemoryFile> | undefined;
     area.get('/docs/openapi.json', async (request, reply) => {
       document ??= compressed('openapi.json', JSON.stringify(openApiDocument(routes, services.publicUrl)));
@@ -46,8 +44,7 @@ export async function serveReference(app: FastifyInstance, services: Services): 
       const file = new MemoryFile(name, { identity: readFileSync(asset(name)) });
       serveFiles(area, { files: new Map([[name, file]]), prefix: '/docs/', cacheControl: () => 'no-cache' });
     }
-    // The script and its compressed form take 6 MB of memory, and on most servers nobody requests the script.
-    // So it is read at the first request.
+    // Read at the first request. The script takes 6 MB of memory, and on most servers nobody requests it.
     let scalar: MemoryFile | undefined;
     area.get('/docs/scalar.js', (request, reply) => {
       scalar ??= readFolder(builtFolder).get('scalar.js');
@@ -57,7 +54,7 @@ export async function serveReference(app: FastifyInstance, services: Services): 
   });
 }
 
-/** Compresses a file that no build has compressed. This takes 30 ms or more, but outside the main thread. */
+/** Takes 30 ms or more, but outside the main thread. */
 async function compressed(name: string, text: string): Promise<MemoryFile> {
   const identity = Buffer.from(text);
   return new MemoryFile(name, { identity, gzip: await promisify(gzip)(identity) });

@@ -11,13 +11,13 @@ import { findIdentity } from '../connectors/sandbox/identities.ts';
 import { weigh, weights } from '../limits/weights.ts';
 import type { Services } from '../platform/services.ts';
 
-/** The maximum size of the sign-in form, in bytes. */
+/** In bytes. */
 const longestForm = 10_000;
 
-/** Serves the sandbox's OpenID provider under `/sandbox/oidc`, with its sign-in page. */
+/** Serves the sandbox's OpenID provider and its sign-in page. */
 export async function serveSandboxIssuer(app: FastifyInstance, services: Services): Promise<void> {
   let issuer: Provider | undefined;
-  // The issuer is created at the first use, because its address is known only when the server listens.
+  // Created at the first use, because its address is known only when the server listens.
   const getIssuer = () => {
     issuer ??= createSandboxIssuer(services);
     return issuer;

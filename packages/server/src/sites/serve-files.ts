@@ -4,15 +4,12 @@ import type { MemoryFile } from './memory-files.ts';
 
 export interface ServedFiles {
   files: ReadonlyMap<string, MemoryFile>;
-  /** The path below which files are served. It begins and ends with a slash. */
+  /** Begins and ends with a slash. */
   prefix: string;
   cacheControl(path: string): string;
 }
 
-/**
- * Serves files below a path. The path itself serves `index.html`. If a path has no file, `area` responds as it does
- * to unknown paths.
- */
+/** Serves files below a path. The path itself serves `index.html`. */
 export function serveFiles(area: FastifyInstance, { files, prefix, cacheControl }: ServedFiles): void {
   for (const [path, file] of files) {
     const url = prefix + path;

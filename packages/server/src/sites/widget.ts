@@ -9,14 +9,13 @@ import { serveFiles } from './serve-files.ts';
 
 /**
  * Serves the frame and the loaders. Each loader has two addresses, such as `/widget/smile.v2.js` and `/v2/smile.v2.js`.
- * Each version of `smile.v2.js` also has an address of its own.
  */
 export async function serveWidget(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   await app.register(async (area) => {
     secure(area, { policy: framePolicy, forOtherSites: true, https });
-    // The browser requires CORS if a page loads the loader with `integrity` or as a module. It also requires CORS for
-    // the files of a sandboxed frame, because that frame's origin differs from theirs.
+    // The browser requires CORS for a loader with `integrity` or `type="module"`, and for the files of a sandboxed
+    // frame.
     area.addHook('onRequest', async (_, reply) => {
       reply.header('access-control-allow-origin', '*');
     });
@@ -30,14 +29,12 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       }
       if (!/^\/widget\/(index\.html)?$/.test(address.pathname)) return;
       const owner = readFrameOwner(address.searchParams.get('for') ?? '');
-      // If the frame's URL names no owner, every page may embed the frame. The loader omits the owner only if the link
-      // token is malformed, and then no session opens. The alternative, a policy with the origins of all tenants, would
-      // block the pages of tenants without a list of origins.
+      // Without an owner in its URL, the frame may be embedded by every page. The loader omits the owner only if the
+      // link token is malformed, and then no session opens.
       const ancestors = owner && (await findFrameAncestors(services.store, owner));
       reply.header('content-security-policy', policyText({ ...framePolicy, 'frame-ancestors': ancestors }));
-      // A page with the embedder policy `require-corp` shows only frames that have an embedder policy too. With
-      // `credentialless`, the frame can still load logos from hosts that send no `Cross-Origin-Resource-Policy`, but
-      // without cookies.
+      // A page with `require-corp` shows only frames that have an embedder policy too. `credentialless` still permits
+      // logos from other hosts.
       reply.header('cross-origin-embedder-policy', 'credentialless');
     });
     weigh(area, weights.page);
@@ -65,7 +62,7 @@ export const cacheControl = (path: string): string =>
 
 const framePolicy: Policy = {
   ...pagePolicy,
-  // Logos of companies may come from other hosts. Previews of chosen files are blobs.
+  // Logos may come from other hosts. Previews of chosen files are blobs.
   'img-src': ["'self'", 'data:', 'blob:', 'https:'],
 };
 

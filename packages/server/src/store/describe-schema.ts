@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the catalogue has a row for each view
 import type { Reads } from './store.ts';
 
-/** The schema of a database, as SQL in a fixed order. The schema after all migrations is committed beside this file. */
+/** The schema of a database, as SQL in a fixed order. */
 export async function describeSchema(queries: Reads, engine: 'sqlite' | 'postgres'): Promise<string> {
   const statements = await (engine === 'sqlite' ? describeSqlite(queries) : describePostgres(queries));
   return `-- The schema on ${engine}, made by the migrations. Written by \`npm run schema -w @winkwire/server\`.\n\n${statements.join('\n\n')}\n`;
@@ -44,7 +44,7 @@ async function describeTable(
      where a.attrelid = $1::oid and a.attnum > 0 and not a.attisdropped order by a.attnum`,
     [oid],
   );
-  // Only newer versions of PostgreSQL list `not null` as a constraint, so this query leaves it out.
+  // Only newer versions of PostgreSQL list `not null` as a constraint.
   const constraints = await queries.all<{ line: string }>(
     `select pg_get_constraintdef(oid) as line from pg_constraint
      where conrelid = $1::oid and contype in ('p', 'u', 'f', 'c') order by contype, conname`,

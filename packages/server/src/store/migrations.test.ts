@@ -71,10 +71,7 @@ test.each(['sqlite', 'postgres'] as const)(
   },
 );
 
-/**
- * The columns that each view lacks. On PostgreSQL, `live_webhooks` has the columns that existed when it was made. All
- * code that uses `probe_requested_at` or `erasing` reads the table, not the view.
- */
+/** The columns that each view lacks. On PostgreSQL, a view keeps the columns that existed when it was made. */
 const missingIn = {
   postgres: { live_webhooks: ['probe_requested_at'], referenced_users: ['erasing'] },
   sqlite: { live_webhooks: [], referenced_users: ['erasing'] },

@@ -13,8 +13,8 @@ export interface Migration {
 const folder = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /**
- * Reads the migrations of an engine, in order. `000001-events.sql` runs on both engines. `000003-deliveries.sqlite.sql`
- * runs only on SQLite, and a file with the same number runs on PostgreSQL. A released file must never change.
+ * In order. `000001-events.sql` runs on both engines, `000003-deliveries.sqlite.sql` only on SQLite. A released file
+ * must never change.
  */
 export function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
   const migrations = readdirSync(folder)
@@ -39,23 +39,21 @@ export function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
   return migrations;
 }
 
-/** A migration that was applied to a database. Its name is absent if it is not known. */
+/** The name is absent if it is not known. */
 export interface AppliedMigration {
   number: number;
   name?: string;
 }
 
 /**
- * A migration is named `contract-...` if it removes or changes what the previous version of the server still reads or
- * writes, because that version would then fail. All other migrations only add, so the previous version keeps working. A
- * migration without a known name counts as `contract-...`.
+ * A `contract-...` migration removes or changes what the previous version of the server still uses. All other
+ * migrations only add. An unknown migration counts as `contract-...`.
  */
 const isContract = ({ name = 'contract-' }: AppliedMigration): boolean => name.startsWith('contract-');
 
 /**
- * Returns the migrations that were not applied to a database yet. If `wanted` is given, returns only those whose
- * numbers are in `wanted`. Throws ConfigError if the database or `wanted` has a migration that this version does not
- * know and that may have removed something. On such a database, this version could write wrong rows.
+ * The migrations that are not applied yet. Throws ConfigError if a newer version of the server may have removed
+ * something. This version could write wrong rows then.
  */
 export function missingMigrations(
   engine: 'sqlite' | 'postgres',

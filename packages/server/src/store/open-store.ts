@@ -3,9 +3,8 @@ import { openPostgres } from './postgres/open-postgres.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 import type { Store, VetDatabase } from './store.ts';
 
-/** The settings that choose the database. They are part of `Config`. */
 export interface StoreConfig {
-  /** `postgres://...`; if unset, the database is SQLite. */
+  /** `postgres://...`. If unset, the database is SQLite. */
   databaseUrl?: string | null | undefined;
   dataDir: string;
 }
@@ -15,7 +14,7 @@ export interface OpenOptions {
   vet?: VetDatabase | undefined;
 }
 
-/** Opens the configured database, and migrates it to the newest schema unless `vet` refuses the database. */
+/** Opens the configured database and migrates it, unless `vet` refuses the database. */
 export function openStore(
   config: StoreConfig,
   { processId = newProcessId(), vet }: OpenOptions = {},

@@ -4,10 +4,7 @@ import { addDatapoints } from '../domain/datapoints.ts';
 import type { Store } from '../store/store.ts';
 import { sandboxCaller } from './test-server.ts';
 
-/**
- * Adds one datapoint of every kind to an account. The datapoints are the contract's examples. Tests need this
- * because no provider has all kinds.
- */
+/** Adds one datapoint of every kind to an account, because no provider has all kinds. */
 export async function addEveryKind(
   store: Store,
   account: { userId: string; accountId: string },

@@ -53,7 +53,7 @@ export async function openArchiveServices(databaseUrl: string | null = null) {
 export const documentBytes = async (name: string): Promise<Uint8Array> =>
   new Uint8Array(await readFile(new URL(`../../assets/documents/${name}`, import.meta.url)));
 
-/** The types and the data of a source's events, in the order of the event log. */
+/** In the order of the event log. */
 export async function eventsOf(services: Services, sourceId: string) {
   const rows = await services.store.all<{ type: string; body: string }>(
     'select type, body from events where tenant_id = $1 and mode = $2 and source_id = $3 order by id',

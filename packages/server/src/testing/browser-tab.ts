@@ -4,8 +4,8 @@ export interface Visited {
 }
 
 /**
- * Returns a function that visits pages as a tab of a browser does: with cookies and redirects. If the script of a page
- * leads to another page, the function does not load the other page, and returns its URL with an empty text.
+ * Visits pages as a tab does, with cookies and redirects. If a script leads to another page, returns its URL with an
+ * empty text.
  */
 export function openTab(site = 'same-origin') {
   const cookies = new Map<string, string>();

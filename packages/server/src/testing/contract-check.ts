@@ -15,14 +15,11 @@ addFormats.default(ajv);
 
 const reference: Reference | undefined = referencePath ? readReference(referencePath) : undefined;
 
-/**
- * Matches the paths of the reference that are not in our contract. The reference is the OpenAPI file at
- * `referencePath`.
- */
+/** Matches the paths of the reference, an OpenAPI file, that are not in our contract. */
 const outOfScope =
   /^\/(alpha|beta|forms|verifications|signals|footprints|maws|validations|blacklists|socialSecurities|employers|archives\/-)|\/exports\b/;
 
-/** The name of an operation without the names of its parameters, such as `GET /users/{}`. */
+/** Without the names of parameters, such as `GET /users/{}`. */
 const nameOf = (method: string, path: string): string =>
   `${method} ${path.replace(/^\/v1/, '').replaceAll(/:\w+|\{\w+\}/g, '{}')}`;
 
@@ -34,10 +31,7 @@ const referenceOperations: ReferenceOperation[] = (reference?.operations ?? []).
   ({ path }) => !outOfScope.test(path),
 );
 
-/**
- * Every operation that must be tested. These are the operations of our contract that require an API key. If a copy of
- * the reference is given, the operations of the reference that are in scope are added.
- */
+/** Every operation that must be tested: those that require an API key, and those of the reference that are in scope. */
 export const operationNames: string[] = [
   ...new Set([
     ...publishedOperations.map(({ method, path }) => nameOf(method, path)),
@@ -45,10 +39,7 @@ export const operationNames: string[] = [
   ]),
 ].sort();
 
-/**
- * Lists how the status and body of a successful response violate our contract. If a copy of the reference is given,
- * also lists how they violate the reference.
- */
+/** Lists how a successful response violates our contract, or the reference if there is one. */
 export function violationsOf(name: string, response: { status: number; body: unknown }): string[] {
   const ours = publishedOperations.find(({ method, path }) => nameOf(method, path) === name);
   if (!ours) return [`${name} is not one of our operations`];

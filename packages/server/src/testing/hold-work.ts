@@ -7,8 +7,8 @@ import { takeStep } from '../linking/take-step.ts';
 import { archiveServices, caller } from './archive-services.ts';
 
 /*
- * Runs in a process that a test kills. The process acquires the leases of several kinds of work, but does not do this
- * work. The arguments are `<data folder> <database URL, or empty> <user id>`.
+ * Acquires the leases of several kinds of work, until a test kills the process. The arguments are `<data folder>
+ * <database URL, or empty> <user id>`.
  */
 const [dataDir, databaseUrl, userId] = process.argv.slice(2) as [string, string, string];
 const services = await archiveServices(dataDir, databaseUrl || null);
@@ -24,7 +24,7 @@ const mails = await store.transaction((transaction) =>
   inviteMails.acquire(transaction, leases, { now, size: 10 }),
 );
 await leases.acquire('job', ['retention', `reseal ${services.secrets.currentKey}`]);
-// The lease of a shard covers the deliveries and replays of its endpoints.
+// Covers the deliveries and replays of the shard's endpoints.
 await leases.acquire(
   'shard',
   Array.from({ length: shardCount }, (_, shard) => String(shard)),

@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs';
 import { crc32, deflateRawSync, deflateSync, constants as zlib } from 'node:zlib';
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 
-/*
- * Files with which somebody could make the reader spend much time or memory. All of them are generated here, some from
- * a stored HEIC.
- */
+/* Files with which somebody could make the reader spend much time or memory. */
 
 export interface HostileFile {
   name: string;
@@ -13,10 +10,7 @@ export interface HostileFile {
   bytes: Uint8Array;
 }
 
-/**
- * The names of files whose reading takes many seconds of processor time, or all the time that the reader has
- * for an archive.
- */
+/** Reading these takes many seconds, or all the time for an archive. */
 export const slowFiles: ReadonlySet<string> = new Set([
   'pdf-content-ascii85',
   'pdf-forms-in-forms',
@@ -41,8 +35,8 @@ export const hostileFiles = (): HostileFile[] => [
 const megabyte = 1024 * 1024;
 
 /**
- * Compresses zeros, which are white space in a PDF and black in a picture. The result has a thousandth of their size,
- * and the zeros are never in memory all at once.
+ * Zeros are white space in a PDF and black in a picture. They shrink to a thousandth, and are never in memory all at
+ * once.
  */
 export function packedZeros(megabytes: number): Buffer {
   const piece = deflateRawSync(Buffer.alloc(megabyte), { level: 9, finishFlush: zlib.Z_FULL_FLUSH });
@@ -54,7 +48,7 @@ export function packedZeros(megabytes: number): Buffer {
 
 type Body = string | Buffer;
 
-/** Makes a PDF of these objects, which are numbered from 1. The first object is the catalogue. */
+/** The objects are numbered from 1. The first one is the catalogue. */
 function pdf(objects: readonly Body[][], trailer = ''): Buffer {
   const parts = [Buffer.from('%PDF-1.5\n')];
   const offsets: number[] = [];
@@ -100,7 +94,7 @@ const withImage = (dictionary: string, bytes: Buffer): Buffer =>
     more: [stream(`/Type/XObject/Subtype/Image${dictionary}`, bytes)],
   });
 
-/** Makes a PDF in which each form XObject draws the next one ten times, so that 10^8 pieces of text are drawn. */
+/** Each form XObject draws the next one ten times, so 10^8 pieces of text are drawn. */
 function formsInForms(): Buffer {
   const depth = 8;
   const forms = Array.from({ length: depth }, (_, level) =>
@@ -115,10 +109,7 @@ function formsInForms(): Buffer {
   });
 }
 
-/**
- * Makes a PDF whose page is in an object stream. The stream has to be decompressed before anything is known about the
- * page.
- */
+/** The page is in an object stream, which has to be decompressed before anything is known about it. */
 function objectStream(megabytes: number): Buffer {
   const head = '3 0 ';
   const body = `${head}<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>`;
@@ -173,7 +164,7 @@ function xrefStream(megabytes: number): Buffer {
   );
 }
 
-/** A picture that covers a whole page, so that the reader draws the page and reads its pixels. */
+/** Covers a whole page, so that the reader draws the page and reads its pixels. */
 const paper = (bytes: Buffer, dictionary: string): Body[] =>
   stream(`/Type/XObject/Subtype/Image/BitsPerComponent 8/ColorSpace/DeviceGray${dictionary}`, bytes);
 const onPaper =
@@ -190,7 +181,7 @@ function labels(size: number): string {
   return `BT /F ${size} Tf ${size * 1.2} TL 20 820 Td ${`(${row}) Tj T* `.repeat(rows)}ET`;
 }
 
-/** Makes a PDF whose pages are full of noise. At most `maximumPagesRead` of them are read. */
+/** At most `maximumPagesRead` of these pages are read. */
 function noisyPages(count: number): Buffer {
   const content = flate(drawPaper);
   return pdf([
@@ -202,7 +193,7 @@ function noisyPages(count: number): Buffer {
   ]);
 }
 
-/** Pseudo-random bytes, which are the same at each call. By default, they are black and white specks. */
+/** The same bytes at each call. By default, black and white specks. */
 function noise(length: number, byteOf = (state: number): number => (state >>> 31 ? 255 : 0)): Buffer {
   const bytes = Buffer.alloc(length);
   let state = 1;
@@ -213,10 +204,7 @@ function noise(length: number, byteOf = (state: number): number => (state >>> 31
   return bytes;
 }
 
-/**
- * Makes a page of three layers: thousands of texts, 500 areas that are painted over all of them, and thousands of
- * texts that are painted over the areas. No text of the last layer overlaps a text of the first.
- */
+/** Three layers: thousands of texts, 500 areas over them, and thousands of texts over the areas. */
 function paintedOver(): Buffer {
   const texts = (y: number) =>
     Array.from({ length: 2_200 }, (_, index) => `BT /F 10 Tf 50 ${y} Td (${1_000 + index}.00) Tj ET `).join(
@@ -321,7 +309,7 @@ function png(
   return Buffer.concat([mark, pngChunk('IHDR', header), ...chunks, pngChunk('IEND', Buffer.alloc(0))]);
 }
 
-/** Rows of noise for a PNG. The first byte of each row is the type of its filter. */
+/** The first byte of each row is the type of its filter. */
 const noisyRows = ({ bytesOfRow, rows }: { bytesOfRow: number; rows: number }): Buffer =>
   noise((bytesOfRow + 1) * rows, (state) => state >>> 24).map((byte, index) =>
     index % (bytesOfRow + 1) === 0 ? 0 : byte,
@@ -347,7 +335,7 @@ const hostilePngs: Record<string, () => Buffer> = {
     ]),
 };
 
-/** Makes a JPEG with a frame and one or more empty scans, but without any pixels. */
+/** A JPEG with a frame and empty scans, but without any pixels. */
 function jpeg({
   width,
   height,
@@ -389,10 +377,7 @@ const hostileJpegs: Record<string, () => Buffer> = {
 
 type TiffEntry = [tag: number, type: number, count: number, value: number];
 
-/**
- * Makes a TIFF with a chain of directories, and `data` after them. Each directory contains the offset of the following
- * directory. `next` returns this offset.
- */
+/** A TIFF with a chain of directories, and `data` after them. `next` returns the offset of the next directory. */
 function tiff(
   directories: TiffEntry[][],
   { data = Buffer.alloc(200) as Buffer, next = (index: number, ends: number[]) => ends[index] ?? 0 } = {},
@@ -440,7 +425,7 @@ const picture = ({
 
 const lengthOf = (entries: TiffEntry[]) => 8 + 2 + 12 * entries.length + 4;
 
-/** Makes a TIFF with almost as many strips as the reader accepts. All strips refer to the same bytes. */
+/** Almost as many strips as the reader accepts, all with the same bytes. */
 function stripsOverStrips(): Buffer {
   const count = 90_000;
   const entries = picture({ side: 7000, packing: 5 });
@@ -495,7 +480,7 @@ function box(type: string, ...content: Buffer[]): Buffer {
 const brand = box('ftyp', Buffer.from('heic\0\0\0\0mif1heic', 'latin1'));
 const fullBox = Buffer.alloc(4);
 
-/** A HEIC with these properties and without a picture. */
+/** A HEIC without a picture. */
 const heic = (properties: Buffer[]): Buffer =>
   Buffer.concat([brand, box('meta', fullBox, box('iprp', box('ipco', ...properties)))]);
 
@@ -530,8 +515,7 @@ const hostileHeics: Record<string, () => Buffer> = {
     }),
   'heic-endless-grid': () =>
     changedHeic((bytes) => {
-      // The content of the grid begins with four bytes: the version, the flags, the number of rows minus one, and the
-      // number of columns minus one.
+      // The version, the flags, the rows minus one, and the columns minus one.
       const grid = bytes.indexOf('idat') + 4;
       bytes.writeUInt16BE(0xffff, grid + 2);
     }),

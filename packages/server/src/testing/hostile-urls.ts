@@ -1,7 +1,4 @@
-/**
- * URLs that no webhook may have, and to which nothing may ever be sent. Most of them lead to private or reserved
- * addresses.
- */
+/** No webhook may have these URLs. Most of them lead to private or reserved addresses. */
 export const hostileUrls: readonly string[] = [
   ...[
     // Loopback, in many notations that a URL parser or a resolver may accept.
@@ -80,7 +77,7 @@ export const hostileUrls: readonly string[] = [
     '100.64.1',
     '0x64.0x40.0.1',
     '1681915905',
-    // Ranges for protocol assignments, documentation, benchmarking, relays, AS112 and AMT.
+    // Protocol assignments, documentation, benchmarking, relays, AS112 and AMT.
     '192.0.0.1',
     '192.0.0.8',
     '192.0.0.170',
@@ -138,7 +135,7 @@ export const hostileUrls: readonly string[] = [
     '[64:ff9b::a9fe:a9fe]',
     '[64:ff9b:1::1]',
     '[64:ff9b:1:fffe::10.0.0.1]',
-    // 6to4 and Teredo addresses, each of which contains an IPv4 address.
+    // 6to4 and Teredo addresses, which contain an IPv4 address.
     '[2002:7f00:1::]',
     '[2002:a00:1::1]',
     '[2002:c0a8:101::1]',
@@ -165,8 +162,7 @@ export const hostileUrls: readonly string[] = [
     '[fe80::1%eth0]',
     '[::1%25lo]',
     '[fe80::1%251]',
-    // Ranges for documentation, benchmarking, discard, ORCHID, segment routing, AMT and AS112, and other special or
-    // unassigned ranges.
+    // Documentation, benchmarking, discard, ORCHID, segment routing, AMT, AS112 and other special ranges.
     '[2001:db8::1]',
     '[3fff::1]',
     '[2001:2::1]',
@@ -184,7 +180,7 @@ export const hostileUrls: readonly string[] = [
     '[2001:4:112::1]',
     '[2620:4f:8000::1]',
   ].map((host) => `https://${host}/hook`),
-  // URLs with credentials, and with parts that a parser can mistake for credentials or for the host.
+  // Credentials, and parts that a parser can mistake for credentials or for the host.
   'https://user@hooks.example.com/',
   'https://user:secret@hooks.example.com/',
   'https://hooks.example.com@127.0.0.1/',

@@ -21,10 +21,7 @@ export const template: InviteTemplateCreateRequest = {
   successPage: { header: 'Thank you', description: 'We will be in touch.', button: 'Link another' },
 };
 
-/**
- * Services with a clock that the test controls, and with two invite templates: one sends an e-mail, and the
- * other does not.
- */
+/** Has a clock that the test controls, and two invite templates. Only one of them sends an e-mail. */
 export async function openInviteServices(smtpUrl: string | null) {
   const opened = await openArchiveServices();
   let now = Date.parse('2026-04-21T09:30:00Z');

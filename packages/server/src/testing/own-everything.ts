@@ -5,10 +5,7 @@ import { addEveryKind } from './add-every-kind.ts';
 import type { TestServer } from './test-server.ts';
 import { WidgetPage } from './widget-page.ts';
 
-/**
- * For each list that the API returns, the id of one of its items, keyed by the last part of the list's path:
- * `owned.webhooks` is `wh-...`.
- */
+/** One id from each list of the API, keyed by the last part of its path: `owned.webhooks` is `wh-...`. */
 export type Owned = Record<string, string>;
 
 export const exampleOf = (schema: unknown) =>
@@ -21,7 +18,7 @@ export async function uploadedFiles() {
   ];
 }
 
-/** Puts at least one item into each list that the API returns, for the default tenant in the sandbox. */
+/** Puts at least one item into each list of the API, for the default tenant. */
 export async function ownEverything(server: TestServer): Promise<Owned> {
   const owned: Owned = {};
   const make = async (path: string, body: unknown): Promise<string> => {
@@ -68,10 +65,7 @@ export async function ownEverything(server: TestServer): Promise<Owned> {
   return owned;
 }
 
-/**
- * Replaces the parameters in a path such as `/v1/webhooks/:id/replays/:replayId`: `:name` with the name of a field, and
- * every other parameter with an id.
- */
+/** Fills the parameters of a path such as `/v1/webhooks/:id/replays/:replayId`. */
 export function addressOf(path: string, owned: Owned): string {
   const parts = path.split('/');
   const idAt = (index: number) => owned[parts[index - 1]!]!;

@@ -2,7 +2,7 @@ import { createSignInLink } from '../actions/create-sign-in-link.ts';
 import type { PortalPerson } from '../domain/portal-session.ts';
 import { type ApiResponse, callAt, type TestServer } from './test-server.ts';
 
-/** Signs in to the portal of a server. Returns a function that calls the API as the portal does, in the sandbox. */
+/** Returns a function that calls the API as the portal does, in the sandbox. */
 export async function signInPortal(server: TestServer, tenantId?: string, person?: PortalPerson) {
   const link = new URL(await createSignInLink(server.services, tenantId, person));
   const headers = { 'winkwire-mode': 'SANDBOX' };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The peak memory of a process in MB. 0 if the process has ended. */
+/** In MB. 0 if the process has ended. */
 export function peakOf(pid: number): number {
   try {
     const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
@@ -15,10 +15,9 @@ export function childrenOf(pid: number): number[] {
   return listed.split(' ').filter(Boolean).map(Number);
 }
 
-/** A clock tick of `/proc` is a hundredth of a second on Linux. */
 const ticksPerSecond = 100;
 
-/** The CPU seconds that a process has used. 0 if the process has ended. */
+/** 0 if the process has ended. */
 export function cpuSecondsOf(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');

@@ -8,18 +8,12 @@ import { callAt } from './test-server.ts';
 export interface HostileRow {
   name: string;
   bytes: number;
-  /**
-   * The status of the archive at the end, and its error message. If the upload was refused: the status and
-   * message of the response.
-   */
+  /** The archive's last status and error message, or those of a refused upload. */
   result: string;
   milliseconds: number;
-  /**
-   * The CPU seconds of all child processes together. They are measured every 10 ms, so what a child uses after the last
-   * measurement is missing.
-   */
+  /** Of all child processes. Measured every 10 ms, so a little is missing. */
   cpuSeconds: number;
-  /** The peak memory in MB: of the server since its start, and of the child that used the most memory for this file. */
+  /** The peak memory in MB: of the server since its start, and of the largest child for this file. */
   server: number;
   child: number;
 }
@@ -48,7 +42,7 @@ async function readOne(url: string, file: HostileFile): Promise<string> {
   return sent.status === 200 ? endOf(url, sent.body.data.id) : `${sent.status}: ${sent.body.message}`;
 }
 
-/** If `userId` is null, a new user uploads the file. */
+/** Null means a new user. */
 const send = (url: string, { name, format, bytes }: HostileFile, userId: string | null = null) =>
   callAt(url)('/v1/archives', {
     method: 'POST',
@@ -98,10 +92,7 @@ export const tableOf = (rows: HostileRow[]): string =>
     ...rows.map((row) => `| ${Object.values(row).join(' | ')} |`),
   ].join('\n');
 
-/**
- * Uploads hostile files of one user, and then a payslip of another user. Returns the time in ms from the upload
- * of the payslip to the end of its analysis.
- */
+/** Uploads hostile files, and then a payslip of another user. Returns how long the payslip takes, in ms. */
 export async function goodBesideHostile(url: string, hostile: HostileFile[]): Promise<number> {
   const call = callAt(url);
   const newUser = async (): Promise<string> =>

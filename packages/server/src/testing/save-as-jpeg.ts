@@ -2,7 +2,7 @@ import { ImageMagick, MagickFormat, MagickReadSettings } from '@imagemagick/magi
 import { encodePng } from '../analysis/reader/decode-picture.ts';
 import type { Picture } from '../analysis/reader/picture.ts';
 
-/** Encodes a picture as JPEG. `quality` is from 1 to 100. */
+/** `quality` is from 1 to 100. */
 export async function saveAsJpeg(picture: Picture, quality: number): Promise<Uint8Array> {
   const png = await encodePng(picture);
   return ImageMagick.read(png, new MagickReadSettings({ format: MagickFormat.Png }), (image) => {

@@ -1,10 +1,7 @@
 import { readConfig } from '../config.ts';
 import { startServer } from '../main.ts';
 
-/*
- * The script of a process that runs a server, and that a test may kill. When the server listens, the script prints its
- * address.
- */
+/* A server that a test may kill. It prints its address when it listens. */
 const config = readConfig(process.env, {
   profile: 'dev',
   port: 0,

@@ -2,10 +2,7 @@ import { readConfig } from '../config.ts';
 import { startServer } from '../main.ts';
 import { production, sandbox } from './test-server.ts';
 
-/*
- * Runs a server in a separate process. The process stops on SIGTERM, as `winkwire serve` does. The first line of its
- * output is the server's address.
- */
+/* A server that stops on SIGTERM, as `winkwire serve` does. The first line of output is its address. */
 
 const config = readConfig(process.env, {
   profile: 'dev',

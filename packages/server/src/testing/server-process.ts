@@ -8,7 +8,7 @@ export interface ServerProcess {
   url: string;
   pid: number;
   output(): string;
-  /** Kills the process with SIGKILL, so that it cannot finish anything. Resolves when the process has ended. */
+  /** Kills the process with SIGKILL. Resolves when the process has ended. */
   kill(): Promise<void>;
 }
 

@@ -17,7 +17,7 @@ export interface ApiResponse {
 
 export interface Call {
   method?: string;
-  /** An object that is sent as JSON, or a text that is sent unchanged. */
+  /** An object is sent as JSON, and a text unchanged. */
   body?: unknown;
   headers?: Record<string, string>;
   as?: Credentials | null;
@@ -29,7 +29,7 @@ export const sandboxCaller: Caller = { tenantId: defaultTenantId, mode: 'SANDBOX
 
 const basic = ({ key, secret }: Credentials) => `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
 
-/** Returns a function that sends requests to the server at `url`, by default with the sandbox's key. */
+/** Sends requests to the server at `url`, by default with the sandbox's key. */
 export const callAt =
   (url: string) =>
   async (
@@ -50,10 +50,7 @@ export const callAt =
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
 
-/**
- * Starts a server on a free port, with its data in a temporary folder. When the server is disposed of, the folder is
- * removed.
- */
+/** Starts a server on a free port. Its temporary folder is removed when the server is disposed of. */
 export async function startTestServer(overrides: Partial<Config> = {}, plugins: FastifyPluginAsync[] = []) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-server-'));
   const config = readConfig(

@@ -5,7 +5,7 @@ import { exampleOf, type Owned } from './own-everything.ts';
 const period = '{ "since": "2020-01-01" }';
 const challengeId = exampleId('challenge');
 
-/** Bodies as JSON, keyed by the id of the operation. The schema of every other operation's body has an example. */
+/** The schemas of all other operations have an example. */
 const bodies = (owned: Owned): ReadonlyMap<string, string> =>
   new Map([
     ['rewindWebhook', '{ "sequence": 0 }'],
@@ -23,7 +23,7 @@ const bodies = (owned: Owned): ReadonlyMap<string, string> =>
     ['stopLinking', '{ "after": 0 }'],
   ]);
 
-/** A body that the operation's schema accepts. Undefined if the operation has no body. */
+/** Undefined if the operation has no body. */
 export function validBody({ id, body }: Operation, owned: Owned): object | undefined {
   if (!body) return undefined;
   const text = bodies(owned).get(id);

@@ -10,7 +10,7 @@ import {
 
 let started: Promise<void> | undefined;
 
-/** Changes a picture. Areas that the change uncovers become white. */
+/** Areas that the change uncovers become white. */
 export async function varyPicture(
   bytes: Uint8Array,
   format: MagickFormat,

@@ -3,23 +3,20 @@ import type { Store } from '../store/store.ts';
 
 const text = readFileSync(new URL('../../../../ARCHITECTURE.md', import.meta.url), 'utf8');
 const [, list = ''] = text.split('<!-- locks -->');
-/** A transaction that locks rows of several tables must lock the tables in this order. */
+/** Transactions must lock the tables in this order, because otherwise they could deadlock. */
 const lockOrder = [...list.matchAll(/`(\w+)`/g)].map(([, table]) => table as string);
 
 const lockedBy = (sql: string): string | undefined => /^\s*(?:update|delete from) (\w+)/.exec(sql)?.[1];
 const insertedBy = (sql: string): string | undefined => /^\s*insert into (\w+)/.exec(sql)?.[1];
 
-/**
- * Watches the transactions of a store. If a transaction updates or deletes rows of several tables in a wrong order, one
- * text is added to the returned set: the names of these tables, in the order of the transaction.
- */
+/** Watches a store for transactions that lock tables in a wrong order. The set gets the tables of each one. */
 export function watchLocks(store: Store): ReadonlySet<string> {
   const wrong = new Set<string>();
   const transaction = store.transaction.bind(store);
   store.transaction = async (work) => {
     const locked: string[] = [];
-    // The tables into which this transaction has inserted rows. Later changes to these tables are not checked, because
-    // they are assumed to be changes of the new rows, which no other transaction can see yet.
+    // Changes to these tables are not checked. They are assumed to concern the new rows, which no other transaction
+    // sees.
     const inserted = new Set<string>();
     const note = (sql: string) => {
       const table = lockedBy(sql);

@@ -29,13 +29,10 @@ export async function newUserToken(server: Called, userId: string): Promise<stri
   return body.data.accessToken;
 }
 
-/**
- * The widget options of a host page, the page's origin, and the code that the user brings back from the sign-in page of
- * a provider.
- */
+/** The widget options, the page's origin, and the code from the provider's sign-in page. */
 type Opening = { hostOrigin?: string; returnCode?: string | undefined; [option: string]: unknown };
 
-/** Makes the frame's requests over HTTP, and keeps the callbacks of the accounts that it links. */
+/** Makes the frame's requests over HTTP, and keeps the callbacks of linked accounts. */
 export class WidgetPage {
   readonly #server: Called;
   session: Session;
@@ -99,10 +96,7 @@ export class WidgetPage {
     return this.#take(await this.post(`accounts/${accountId}/revoke`));
   }
 
-  /**
-   * Polls as the frame does, until the user has to answer a challenge or sign in at the provider's own page, or until
-   * linking has ended.
-   */
+  /** Polls as the frame does, until the user has to act or linking has ended. */
   async settle(progress: AccountProgress): Promise<AccountProgress> {
     let current = progress;
     while (
@@ -127,9 +121,7 @@ export class WidgetPage {
   }
 }
 
-/**
- * The events of a source, in the order of the log. Throws if the data of an event violates its schema in the catalogue.
- */
+/** In the order of the log. Throws if the data violates its schema. */
 export async function eventsOf({ services }: TestServer, sourceId: string): Promise<StoredEvent[]> {
   const rows = await services.store.all<{ body: string; session_id: string | null }>(
     'select body, session_id from events where source_id = $1 order by id',
@@ -144,7 +136,7 @@ export async function eventsOf({ services }: TestServer, sourceId: string): Prom
   });
 }
 
-/** Waits until the source has an event of the given type, and returns all events of the source. */
+/** Returns all events of the source once there is one of the given type. */
 export async function eventsUntil(
   server: TestServer,
   sourceId: string,

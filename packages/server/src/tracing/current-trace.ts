@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** The storage is created when the first trace starts, so that it costs nothing while tracing is off. */
+/** Created with the first trace, so it costs nothing while tracing is off. */
 let storage: AsyncLocalStorage<string> | undefined;
 
-/** Runs `work` in this trace. Asynchronous work that it starts also belongs to the trace. */
+/** Asynchronous work that `work` starts also belongs to the trace. */
 export function inTrace<Result>(traceparent: string, work: () => Result): Result {
   storage ??= new AsyncLocalStorage();
   return storage.run(traceparent, work);

@@ -3,10 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { makeDocuments } from './make-documents.ts';
 
 /*
- * Run this after a change of the documents: `node packages/server/src/sandbox/documents/write-documents.ts`.
- * The files are committed, so that the server does not need the tools: pdf-lib, and pdftoppm of poppler-utils
- * for the payslip that is a picture. The system's preferred font should be Liberation Sans, or another font
- * that resembles Helvetica.
+ * Writes the sandbox's documents, which are committed. Needs pdf-lib, pdftoppm of poppler-utils, and Liberation Sans or
+ * a similar font: `node packages/server/src/sandbox/documents/write-documents.ts`.
  */
 const folder = new URL('../../../assets/documents/', import.meta.url);
 mkdirSync(folder, { recursive: true });

@@ -16,7 +16,7 @@ afterAll(async () => {
   await postgres[Symbol.asyncDispose]();
 });
 
-/** Texts that PostgreSQL can store: without NUL, and without half of a surrogate pair. */
+/** PostgreSQL cannot store NUL or half of a surrogate pair. */
 const text = fc
   .oneof(
     fc.string({ unit: 'grapheme', maxLength: 40 }),

@@ -1,8 +1,6 @@
 /*
- * Encodes each column of many rows as a PostgreSQL array in the binary wire format, for `unnest`. PostgreSQL
- * copies the arrays instead of parsing text. One statement serves any number of rows, and a value that all rows
- * share is passed once. ADR 10 explains this choice. The table in ADR 4 compares multi-row `values` with arrays
- * that are sent as text, on PostgreSQL 18.
+ * Encodes each column of many rows as a PostgreSQL array in the binary format, for `unnest`. One statement then serves
+ * any number of rows, and nothing is parsed as text. ADR 10 explains why.
  */
 
 const textType = 25;
@@ -13,16 +11,12 @@ const bigintBytes = 8;
 /** The most bytes that one UTF-16 code unit takes in UTF-8. */
 const longestUnit = 3;
 /**
- * If a text has more UTF-16 code units than this, its bytes in UTF-8 are counted before memory is reserved. Otherwise,
- * three bytes are reserved for each unit, which would be 3 MB for an ASCII text of 1 MB. For shorter texts, counting
- * would cost more than it saves.
+ * The bytes of longer texts are counted. Otherwise, an ASCII text of 1 MB would reserve 3 MB. For shorter texts,
+ * counting costs more than it saves.
  */
 const measuredLength = 1000;
 
-/**
- * Encodes a column as `text[]`. If every value is null, the array is empty, and `unnest` adds nulls up to the length of
- * the longest array.
- */
+/** Encodes a column as `text[]`. If every value is null, the array is empty, and `unnest` adds the nulls. */
 export function textColumn<Row>(rows: readonly Row[], pick: (row: Row) => string | null): Buffer {
   let room = headerBytes + rows.length * lengthBytes;
   let nulls = 0;
@@ -43,7 +37,7 @@ export function textColumn<Row>(rows: readonly Row[], pick: (row: Row) => string
   return bytes.subarray(0, at);
 }
 
-/** Encodes a column as `bigint[]`. Values must be safe integers. `insert` casts them to smaller integer types. */
+/** Values must be safe integers. */
 export function bigintColumn<Row>(rows: readonly Row[], pick: (row: Row) => number | null): Buffer {
   const bytes = Buffer.allocUnsafe(headerBytes + rows.length * (lengthBytes + bigintBytes));
   let nulls = 0;
@@ -56,7 +50,7 @@ export function bigintColumn<Row>(rows: readonly Row[], pick: (row: Row) => numb
       continue;
     }
     at = bytes.writeInt32BE(bigintBytes, at);
-    // Each value is written in two halves. Creating a BigInt for each would cost more than everything else together.
+    // Two halves, because creating a BigInt for each value would cost more than everything else together.
     at = bytes.writeInt32BE(Math.floor(value / 2 ** 32), at);
     at = bytes.writeUInt32BE(value >>> 0, at);
   }
@@ -65,10 +59,7 @@ export function bigintColumn<Row>(rows: readonly Row[], pick: (row: Row) => numb
   return bytes.subarray(0, at);
 }
 
-/**
- * Writes the header of an array: the number of dimensions, whether there are nulls, the element type, and the length
- * and first index of the only dimension.
- */
+/** The number of dimensions, whether there are nulls, the element type, and the length and first index. */
 function writeHeader(bytes: Buffer, of: { type: number; length: number; nulls: number }): number {
   let at = bytes.writeInt32BE(1, 0);
   at = bytes.writeInt32BE(of.nulls > 0 ? 1 : 0, at);

@@ -3,10 +3,7 @@ import { connectionConfig } from './connection.ts';
 import { Nodes } from './nodes.ts';
 import { requireWritable } from './require-writable.ts';
 
-/**
- * Connects to the primary, outside of a pool. With `orReadOnly`, a standby is accepted if there is no primary.
- * If the connection breaks, the query that fails reports this.
- */
+/** Connects to the primary, outside of a pool. With `orReadOnly`, a standby is accepted if there is no primary. */
 export async function connectClient(url: string, options: { orReadOnly?: boolean } = {}): Promise<Client> {
   const nodes = await Nodes.find(url, options);
   const client = new nodes.Client(connectionConfig);

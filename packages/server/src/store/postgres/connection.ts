@@ -1,10 +1,7 @@
 import pg, { type ClientConfig, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 import type { Queries, Value } from '../store.ts';
 
-/**
- * Our own parsers, keyed by the number that PostgreSQL gives the type. Times and counters are bigint (20), and sums are
- * numeric (1700). All of them fit a JavaScript number.
- */
+/** Times and counters are bigint (20), and sums are numeric (1700). All of them fit a JavaScript number. */
 const parsers: Record<number, (text: string) => unknown> = { 20: Number, 1700: Number };
 
 export const connectionConfig: ClientConfig = {
@@ -13,47 +10,42 @@ export const connectionConfig: ClientConfig = {
     getTypeParser: ((type: number, format?: 'text' | 'binary') =>
       parsers[type] ?? pg.types.getTypeParser(type, format as 'text')) as typeof pg.types.getTypeParser,
   },
-  // Without this timeout, a request would wait indefinitely for a database that does not respond.
+  // Otherwise, a request would wait indefinitely for a database that does not respond.
   connectionTimeoutMillis: 5000,
   keepAlive: true,
 };
 
 /**
- * The timeout of one statement in ms. It includes the time that the statement waits for earlier statements or for a
- * lock. Without this timeout, a database behind a broken network would block every query until TCP gives up. That
- * takes a quarter of an hour.
+ * In ms, including the time that a statement waits for a lock. Without this timeout, a broken network would block every
+ * query for a quarter of an hour, until TCP gives up.
  */
 export const queryTimeoutMs = 15_000;
 
 export interface ServerLimits {
   statementMs: number;
-  /** The limit in ms from `begin` to `commit` of a batch. PostgreSQL supports this limit since version 17. */
+  /** The limit in ms from `begin` to `commit` of a batch, since PostgreSQL 17. */
   flightMs: number;
   silenceMs: number;
 }
 
 /**
- * Limits that PostgreSQL itself enforces. `statementMs` is a little less than the driver's timeout. If only the driver
- * gave up, the statement would keep waiting for its lock, with its commit queued behind it, and every retry would add
- * another such statement. `silenceMs` ends a transaction whose process sends nothing, as on SQLite. Without this limit,
- * if a machine failed, its transactions would keep their locks until TCP gives up, which takes hours. Until then, no
- * delivery could be created for the webhooks whose rows are locked.
+ * Limits that PostgreSQL itself enforces. `statementMs` must be below the driver's timeout. Otherwise, a statement
+ * would keep waiting for its lock, and every retry would add another one. `silenceMs` frees the locks of a machine that
+ * has failed. Without this limit, they would last for hours, until TCP gives up.
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 
 /**
- * The statements that set the limits of a connection. Statements are used because a pooler refuses connections that
- * pass the limits as startup parameters. The statements also set the lock timeout and the isolation level, because the
- * database may have other defaults for them. With `serializable`, most concurrent requests would fail.
+ * A pooler refuses limits as startup parameters, so they are statements. The lock timeout and isolation level are set
+ * too. With a default of `serializable`, most concurrent requests would fail.
  */
 export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
   `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs};
    set lock_timeout = 0; set default_transaction_isolation = 'read committed'`;
 
 /**
- * Each statement of a batch has a limit. All statements together may still take longer than the driver waits. The
- * driver would then give up the batch, although PostgreSQL still commits it. A limit for the whole transaction prevents
- * that.
+ * Limits the whole transaction. Its statements together may take longer than the driver waits, and PostgreSQL would
+ * commit a batch that the driver has given up.
  */
 export const flightLimitOf = ({ flightMs }: ServerLimits): string =>
   `select set_config('transaction_timeout', '${flightMs}', false) where current_setting('server_version_num')::int >= 170000`;
@@ -62,7 +54,7 @@ interface Client {
   query<Row extends QueryResultRow>(config: QueryConfig): Promise<QueryResult<Row>>;
 }
 
-/** Names of prepared statements, keyed by SQL text. With a name, each connection parses a statement only once. */
+/** With a name, each connection parses a statement only once. */
 const names = new Map<string, string>();
 
 function nameOf(sql: string): string | undefined {

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { nodeName } from '../../platform/node-urls.ts';
 import { connectionConfig } from './connection.ts';
 
-/** How long, in ms, a node may take to report whether it accepts writes. After that, it counts as not responding. */
+/** After this many ms, a node counts as not responding. */
 const nodeTimeoutMs = 2000;
 
 export interface NodeReport {
@@ -10,14 +10,14 @@ export interface NodeReport {
   name: string;
   state: 'writable' | 'read-only' | 'unreachable';
   /**
-   * The number of the timeline of a writable node. Each failover increases it, so an old primary that has not
-   * noticed its replacement has a lower number. 0 if the node is not writable or does not reveal its timeline.
+   * Each failover increases the timeline, so an old primary has a lower number. 0 if the node is not writable or hides
+   * its timeline.
    */
   timeline: number;
   error?: Error & { code?: string };
 }
 
-/** Finds out whether a node accepts writes. Never rejects: a node that does not respond is `unreachable`. */
+/** Never rejects: a node that does not respond is `unreachable`. */
 export async function examineNode(url: string): Promise<NodeReport> {
   const report = { url, name: nodeName(url), timeline: 0 };
   const client = new pg.Client({
@@ -35,8 +35,7 @@ export async function examineNode(url: string): Promise<NodeReport> {
   } catch (error) {
     return { ...report, state: 'unreachable', error: error as Error };
   } finally {
-    // The end of the connection is not awaited, because a node that has not responded to the queries would not respond
-    // now either.
+    // Not awaited, because a node that has not responded would not respond now either.
     void client.end().catch(() => {});
   }
 }

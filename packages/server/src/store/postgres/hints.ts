@@ -7,21 +7,18 @@ import { standbyWaitMs, type WriteGate } from './write-gate.ts';
 
 const channel = 'winkwire_hints';
 /**
- * Hints are collected for this many ms before they are sent. Transactions that contain a NOTIFY are committed
- * one after the other, so there should be few of them.
+ * Hints are collected for this many ms. PostgreSQL commits transactions with a NOTIFY one at a time, so there should be
+ * few.
  */
 const gatherMs = 5;
-/** The most hints in one NOTIFY. The payload of a NOTIFY must be shorter than 8,000 bytes. */
+/** The payload of a NOTIFY must be shorter than 8,000 bytes. */
 const hintsAtOnce = 60;
 const reconnectMs = 1000;
-/**
- * The interval, in ms, at which a query examines whether the database still accepts writes. The response must arrive
- * within the same time.
- */
+/** How often a query examines whether the database still accepts writes, in ms. */
 const watchMs = 2000;
 /**
- * Reads whether the database refuses writes, and whether a commit has waited for a synchronous standby for more than
- * `standbyWaitMs`. Every commit waits a few ms, so shorter waits do not count.
+ * Whether the database refuses writes, and whether a commit waits for a synchronous standby. Every commit waits a few
+ * ms, so only waits above `standbyWaitMs` count.
  */
 const examination = `select current_setting('transaction_read_only') as "readOnly", exists (
     select from pg_stat_activity where datname = current_database() and wait_event = 'SyncRep'
@@ -31,17 +28,11 @@ export interface HintsOptions {
   nodes: Nodes;
   pool: Pool;
   gate: WriteGate;
-  /**
-   * The id of this process. The database also sends a process its own hints, which the process recognizes by this id
-   * and ignores.
-   */
+  /** The database also sends a process its own hints. The process ignores them by this id. */
   processId: string;
 }
 
-/**
- * Sends hints to other processes with NOTIFY, and receives theirs with LISTEN. A hint only shortens a wait. Processes
- * also poll, so they work without hints.
- */
+/** Sends hints with NOTIFY and receives them with LISTEN. Processes also poll, so a lost hint only costs time. */
 export class Hints {
   readonly #nodes: Nodes;
   readonly #pool: Pool;
@@ -92,7 +83,7 @@ export class Hints {
   async #send(): Promise<void> {
     const hints = [...this.#waiting.values()];
     this.#waiting.clear();
-    // A NOTIFY is a write too, so none is sent while writes are refused.
+    // A NOTIFY is a write too.
     if (this.#gate.isClosed) return;
     for (let at = 0; at < hints.length; at += hintsAtOnce) {
       const payload = JSON.stringify([this.#processId, ...hints.slice(at, at + hintsAtOnce).map(pack)]);
@@ -109,7 +100,7 @@ export class Hints {
     try {
       await client.connect();
       await client.query(`listen ${channel}`);
-      // If a proxy hides the nodes, the same address may now lead to another primary than before.
+      // If a proxy hides the nodes, the same address may now lead to another primary.
       if (this.#wasConnected) this.#nodes.onMoved();
       this.#wasConnected = true;
       await this.#examine();
@@ -118,7 +109,7 @@ export class Hints {
     }
   }
 
-  /** Detects that a node has failed, or that commits wait for a standby, even while this process writes nothing. */
+  /** Notices a failed node, or commits that wait for a standby, even while this process writes nothing. */
   async #examine(): Promise<void> {
     const client = this.#client;
     if (!client || this.#closed) return;

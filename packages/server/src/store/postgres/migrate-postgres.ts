@@ -3,15 +3,12 @@ import { type AppliedMigration, type Migration, missingMigrations } from '../mis
 import type { VetDatabase } from '../store.ts';
 import { queriesOf } from './connection.ts';
 
-/**
- * The key of an advisory lock: `wink` as a number. The process that gets the lock migrates. The others wait, and then
- * find nothing left to do.
- */
+/** The key of an advisory lock: `wink` as a number. Only the process that holds the lock migrates. */
 const lock = 0x77696e6b;
 
 /**
- * Migrates the database to the newest schema. Several processes may call this at the same time. If `vet` throws, the
- * caller has to end the connection, which rolls everything back.
+ * Several processes may call this at the same time. If `vet` throws, the caller must end the connection, which rolls
+ * everything back.
  */
 export async function migratePostgres(client: Client, vet?: VetDatabase): Promise<void> {
   await client.query('begin');
@@ -22,7 +19,7 @@ export async function migratePostgres(client: Client, vet?: VetDatabase): Promis
   await client.query('commit');
 }
 
-/** Applies the missing migrations whose numbers are in `wanted`, within the open transaction. */
+/** Runs within the open transaction. */
 export async function applyMigrations(client: Client, wanted: ReadonlySet<number>): Promise<void> {
   await apply(client, missingMigrations('postgres', await readApplied(client), wanted));
 }

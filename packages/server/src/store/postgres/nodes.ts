@@ -7,10 +7,8 @@ import { examineNode, type NodeReport } from './examine-node.ts';
 const searchAgainMs = 500;
 
 /**
- * The nodes of a database. Every connection leads to the node that accepts writes, or to a standby if the caller
- * permits that. When the connected node fails or becomes read-only, all nodes are examined to find the primary. When
- * another node has become the primary, all connections to the old one are closed at once. Statements on them then fail,
- * instead of waiting for a machine that may never respond.
+ * The nodes of a database. If the connected node fails, all nodes are examined to find the primary. Connections to an
+ * old primary are closed at once, because it may never respond.
  */
 export class Nodes {
   readonly #urls: readonly string[];
@@ -20,13 +18,12 @@ export class Nodes {
   #isSearching = false;
   readonly #stop = new AbortController();
   /**
-   * Called when another node has been found to be the primary, before a connection to it is opened. Also called
-   * when the connection for LISTEN was lost and opened again, because a proxy may have led it to another node.
+   * Called when another node has become the primary, before a connection to it opens. Also called after LISTEN was
+   * interrupted, because a proxy may have changed the node.
    */
   onMoved = (): void => {};
-  /** Called when a connection was lost or the database seems to have failed, even if the database has only one node. */
+  /** Called when a connection was lost or the database seems to have failed. */
   onDoubt = (): void => {};
-  /** The class of all clients, including those of the pools. */
   readonly Client: new (
     config?: ClientConfig,
   ) => NodeClient;
@@ -46,8 +43,8 @@ export class Nodes {
   }
 
   /**
-   * Finds the primary, unless there is only one node. With `orReadOnly`, a standby is accepted if there is no
-   * primary. Throws ConfigError, NoPrimary, or the error of a node.
+   * With `orReadOnly`, a standby is accepted if there is no primary. Throws ConfigError, NoPrimary, or the error of a
+   * node.
    */
   static async find(url: string, { orReadOnly = false } = {}): Promise<Nodes> {
     const urls = nodeUrls(url);
@@ -63,14 +60,10 @@ export class Nodes {
     return this.#urls.length > 1;
   }
 
-  /**
-   * Call this with an error that shows that the database has failed. If the database has several nodes, a
-   * search for the primary starts.
-   */
+  /** Call this with an error that shows that the database has failed. A search for the primary starts. */
   doubt({ code }: Error & { code?: string }): void {
     this.onDoubt();
-    // 25006 means that the node is read-only: it may have become a standby. All connections to it are closed now,
-    // because each of them would otherwise fail once.
+    // 25006 means that the node is read-only, so each of its connections would fail once.
     if (code === '25006') this.#leave(this.#url);
     if (!this.areSeveral || this.#isSearching || this.#stop.signal.aborted) return;
     this.#isSearching = true;
@@ -94,8 +87,7 @@ export class Nodes {
 
   async #examine(url: string): Promise<NodeReport> {
     const report = await examineNode(url);
-    // The timeline of this node is newer than that of the last primary, so this node has just been promoted. No node
-    // can have a newer one, so the reports of the other nodes are not awaited.
+    // A newer timeline means that this node has just been promoted. The reports of the other nodes are not needed.
     if (report.state === 'writable' && report.timeline > this.#timeline) this.#moveTo(report);
     return report;
   }
@@ -122,19 +114,17 @@ const primaryOf = (reports: readonly NodeReport[]): NodeReport | undefined =>
 class NodeClient extends pg.Client {
   readonly url: string;
   /**
-   * Whether PostgreSQL has confirmed a commit that no synchronous standby has confirmed. When somebody cancels the wait
-   * for the standby, PostgreSQL confirms the commit and sends a warning. A failover could lose the commit.
+   * Whether a commit is missing on the synchronous standby, because somebody cancelled the wait for it. A failover
+   * could lose the commit.
    */
   isUnreplicated = false;
 
   constructor(config: ClientConfig & { connectionString: string }) {
     super(config);
     this.url = config.connectionString;
-    // The query that fails reports the error, so it is ignored here. Without a listener, the error would end the
-    // process.
+    // The query that fails reports the error. Without a listener, the error would end the process.
     this.on('error', () => {});
-    // The warning names a file of PostgreSQL's source code, and is recognized by this name. The text of the warning
-    // depends on the language of the database.
+    // The warning is recognized by its source file, because its text depends on the language of the database.
     this.on('notice', ({ file }) => {
       if (file === 'syncrep.c') this.isUnreplicated = true;
     });

@@ -2,9 +2,8 @@ import type { Pool, PoolClient } from 'pg';
 import { isPostgresUnavailable } from '../../platform/store-unavailable.ts';
 
 /**
- * Runs `work` with a connection of the pool, and then returns the connection to the pool. If the connection
- * broke or a statement timed out, the connection is closed instead. Throws if a synchronous standby had to confirm
- * a commit of `work`, but none did.
+ * Runs `work` with a connection of the pool. Throws if a synchronous standby had to confirm a commit of `work`, but
+ * none did.
  */
 export async function onClient<Result>(
   pool: Pool,
@@ -12,7 +11,7 @@ export async function onClient<Result>(
 ): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  // If the connection breaks between two statements, no statement reports the error. So this listener notes it.
+  // If the connection breaks between two statements, no statement reports the error.
   const breaks = (error: Error): void => {
     broken = error;
   };
@@ -38,7 +37,7 @@ export function requireReplicated(client: PoolClient & { isUnreplicated?: boolea
 
 class Unreplicated extends Error {
   override name = 'Unreplicated';
-  /** The SQLSTATE for a transaction whose outcome is unknown. */
+  /** Means that the outcome of the transaction is unknown. */
   readonly code = '08007';
 
   constructor() {

@@ -131,8 +131,7 @@ test('a malformed message on the channel of the hints is ignored', async () => {
 });
 
 /**
- * A proxy to PostgreSQL. When `breaks` returns true for a message of the client, the proxy forwards the message, and
- * then closes the connection to the client, so that the response does not arrive.
+ * A proxy to PostgreSQL. When `breaks` is true for a message, the message is forwarded, but its response never arrives.
  */
 async function startProxy(url: string, breaks: (text: string) => boolean) {
   const { port } = new URL(url);
@@ -164,8 +163,7 @@ test('a connection that is lost during its setup is reported at once, and replac
 });
 
 test('after a connection was lost during a commit, the same event can be published again', async () => {
-  // The proxy breaks the connection at the first commit, which ends the migrations, and at the third, which ends the
-  // first publication.
+  // The first commit ends the migrations, and the third ends the first publication.
   let commits = 0;
   const breaks = (text: string) => text.includes('commit\0') && ++commits % 2 === 1;
   await using proxy = await startProxy(await postgres.createDatabase(), breaks);
@@ -179,7 +177,7 @@ test('after a connection was lost during a commit, the same event can be publish
   await store.close();
 });
 
-/** Changes a setting of the whole server, including connections that are already open. */
+/** Applies to open connections too. */
 async function setServer(client: pg.Client, setting: string): Promise<void> {
   await client.query(`alter system ${setting}`);
   await client.query('select pg_reload_conf()');
@@ -222,14 +220,13 @@ test.each([
   await operator.connect();
   await operator.query(`alter database ${operator.database} set synchronous_commit = on`);
   const store = await openPostgres(url);
-  // These batches make the process remember the subscriptions, so that each later batch is written with one statement.
+  // After these batches, the process knows the subscriptions, and writes each later batch with one statement.
   for (let n = 0; n < publications; n++) await store.publish(publication());
   await setServer(operator, `set synchronous_standby_names = 'away'`);
   // Operators cancel commits that seem to hang. PostgreSQL then confirms the commit, with a warning.
   const cancel = () =>
     operator.query(`select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'`);
-  // Commits wait for the standby only after PostgreSQL's checkpointer has read the setting. The first commits may be
-  // earlier than that, and do not wait.
+  // Commits wait for the standby only after PostgreSQL's checkpointer has read the setting.
   const outcomes: Promise<unknown>[] = [];
   const publishAndCancel = async () => {
     outcomes.push(store.publish(publication()).catch((error) => error));

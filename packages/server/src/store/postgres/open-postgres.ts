@@ -40,24 +40,21 @@ import { SharedClient } from './shared-client.ts';
 import { vetPostgres } from './vet-postgres.ts';
 import { StandbyGone, WriteGate } from './write-gate.ts';
 
-/** The maximum number of connections that one process opens for statements and transactions other than batches. */
+/** The maximum number of connections of one process, apart from those for batches. */
 const poolSize = 12;
 /**
- * The maximum number of connections that one process opens for batches. Usually one or two batches of events
- * and one of outcomes run at the same time. A batch of events needs a transaction for every tenant and mode in it,
- * and a batch of outcomes needs one for every tenant.
+ * Usually one or two batches of events and one of outcomes run at the same time. Each needs a connection for every
+ * tenant in it.
  */
 const batchPoolSize = 6;
 /**
- * How many of the `batchPoolSize` connections are shared by the batches that are written with one statement each.
- * Several connections are shared, so that the commits of several tenants reach the disk together. The other connections
- * are for outcomes, and for batches that are transactions of several statements.
+ * How many connections batches of one statement share. With several, the commits of several tenants reach the disk
+ * together.
  */
 const sharedClients = 4;
 /**
- * Makes the planner find the rows of a batch by their keys, whatever the size of the table. Without these settings, the
- * planner took a new table for a small one, chose a join that reads the whole table, and kept that plan. Storing one
- * outcome then took 100 µs, and more as the table grew.
+ * Finds the rows of a batch by their keys. Without these settings, the planner took a new table for a small one and
+ * read all of it. One outcome then took 100 µs, and more as the table grew.
  */
 const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
   set plan_cache_mode = force_generic_plan; set jit = off`;
@@ -104,8 +101,7 @@ function openPool(nodes: Nodes, { max, settings }: { max: number; settings: stri
       await Promise.all([client.query(settings), requireWritable(client)]);
     },
   });
-  // The pool replaces an idle connection that breaks. If a connection breaks during a query, the query reports the
-  // error.
+  // If a connection breaks during a query, the query reports the error.
   pool.on('error', (error) => nodes.doubt(error));
   return pool;
 }
@@ -227,9 +223,7 @@ class PostgresStore implements Store {
     await Promise.all([this.#pool.end(), this.#batches.end()]);
   }
 
-  /**
-   * Runs one transaction for each tenant and mode of the batch, so that a failure in one does not affect the others.
-   */
+  /** One transaction for each tenant and mode, so that a failure in one does not affect the others. */
   async #publish(batch: Publication[]): Promise<(PublicationResult | Error)[]> {
     const groups = Map.groupBy(batch.keys(), (index) => {
       const { tenantId, mode } = batch[index]!.event;
@@ -265,7 +259,7 @@ class PostgresStore implements Store {
     if (handoff.isForNobody) return;
     for (const listener of this.#appendedListeners) listener(handoff);
     if (this.#appendedListeners.length > 0) return;
-    // Nothing in this process sends deliveries, so the processes that send them get a hint.
+    // Nothing in this process sends deliveries, so other processes get a hint.
     const { tenantId } = events[0]!;
     for (const webhookId of webhookIds) this.hint({ tenantId, webhookId, about: 'appended' });
     for (const [, webhookId] of unreadable) this.hint({ tenantId, webhookId, about: 'changed' });
@@ -291,18 +285,14 @@ class PostgresStore implements Store {
     return this.#translateErrors(this.#runTransaction(pool, work));
   }
 
-  /**
-   * Turns an error into `StoreUnavailable` if the database is unavailable. Other errors, such as a violated constraint,
-   * stay as they are.
-   */
+  /** Other errors, such as a violated constraint, stay as they are. */
   async #translateErrors<Result>(work: Promise<Result>): Promise<Result> {
     try {
       return await work;
     } catch (error) {
       if (error instanceof StandbyGone) this.refusedAt = performance.now();
       if (!isPostgresUnavailable(error)) throw error;
-      // If only new connections are refused, the existing ones still work. So `refusedAt` is not
-      // changed, and no search for another primary starts.
+      // Existing connections still work if only new ones are refused, so no search for a primary starts.
       if (!isOutOfConnections(error)) {
         this.refusedAt = performance.now();
         this.#nodes.doubt(error);
@@ -315,19 +305,18 @@ class PostgresStore implements Store {
     this.#gate.pass();
     return onClient(pool, async (client) => {
       const began = performance.now();
-      // The response to `begin` is not awaited. The statements that follow on this connection run after it, or fail
-      // with it.
+      // Not awaited. Later statements on this connection run after `begin`, or fail with it.
       const begun = client.query('begin');
       begun.catch(() => {});
       try {
         const result = await work(queriesOf(client));
         const [ended] = await Promise.all([client.query('commit'), begun, result.written]);
-        // PostgreSQL responds to the commit of a failed transaction with a rollback, and not with an error.
+        // PostgreSQL rolls back the commit of a failed transaction without an error.
         if (ended.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
         this.commits.seconds.observe((performance.now() - began) / 1000);
         return result;
       } catch (error) {
-        // The connection of an unavailable database is not used again, so nothing has to be rolled back on it.
+        // The connection of an unavailable database is not used again.
         if (!isPostgresUnavailable(error))
           await client.query('rollback').catch((failed: Error) => client.emit('error', failed));
         throw error;
@@ -336,10 +325,7 @@ class PostgresStore implements Store {
   }
 }
 
-/**
- * The value with which the work of a transaction resolves. `written` resolves when the last statements of the work have
- * run. The commit is sent without waiting for `written`.
- */
+/** `written` resolves when the last statements have run. The commit does not wait for `written`. */
 interface Working {
   written?: Promise<unknown> | undefined;
 }

@@ -1,9 +1,8 @@
 import { readMigrations } from '../missing-migrations.ts';
 
 /**
- * The names of the tables that the migrations of this version make, except the table of migrations itself. The tables
- * that another application may have in the same schema are not in the list. Undefined if this version does not know one
- * of the `applied` migrations, because that migration may have made more tables.
+ * The tables that the migrations of this version make. Another application may have tables in the same schema.
+ * Undefined if one of the `applied` migrations is unknown.
  */
 export function ownTables(applied: readonly number[]): string[] | undefined {
   const migrations = readMigrations('postgres');

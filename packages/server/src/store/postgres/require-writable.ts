@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { NoPrimary } from '../../platform/no-primary.ts';
 
-/** Throws NoPrimary if the node of the connection is a standby, or accepts no writes for another reason. */
+/** Throws NoPrimary if the node is a standby, or accepts no writes for another reason. */
 export async function requireWritable(client: ClientBase & { host?: string; port?: number }): Promise<void> {
   const { rows } = await client.query<{ transaction_read_only: string }>('show transaction_read_only');
   if (rows[0]?.transaction_read_only === 'off') return;

@@ -11,9 +11,8 @@ interface Lent {
 }
 
 /**
- * Lends one connection of the pool to several callers at the same time. Statements are sent in the order of the calls,
- * without waiting for the results of earlier ones, so each must be a transaction of its own. The pool gets the
- * connection back when nobody uses it.
+ * Lends one connection to several callers. Statements are sent without waiting for earlier results, so each must be a
+ * transaction of its own.
  */
 export class SharedClient {
   readonly #pool: Pool;
@@ -51,7 +50,7 @@ export class SharedClient {
     if (this.#lent === lent) this.#lent = undefined;
     lent.client.then(
       (client) => client.release(lent.broken),
-      // The pool could not open the connection, so there is none to give back. The callers have received the error.
+      // The pool has no connection to take back. The callers have received the error.
       () => {},
     );
   }

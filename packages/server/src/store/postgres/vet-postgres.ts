@@ -23,7 +23,7 @@ async function vetVersion(client: Client): Promise<void> {
   }
 }
 
-/** Requires UTF-8, because other encodings lack characters that occur in names. */
+/** Other encodings lack characters that occur in names. */
 async function vetEncoding(client: Client): Promise<void> {
   const { encoding } = await row<{ encoding: string }>(
     client,
@@ -37,10 +37,8 @@ async function vetEncoding(client: Client): Promise<void> {
 }
 
 /**
- * Refuses a pooler in transaction mode. With such a pooler, each transaction may get a different connection. The
- * prepared statements, settings and LISTEN of a client are then lost, or those of another client apply. To detect a
- * pooler, we begin a transaction on a second client. If the first client then has a different connection than before,
- * there is a pooler.
+ * A pooler in transaction mode would lose or mix up prepared statements, settings and LISTEN. If the first client
+ * changes its connection while a second one is in a transaction, there is a pooler.
  */
 async function vetPooling(client: Client, connectOther: () => Promise<Client>): Promise<void> {
   const before = await processOf(client);

@@ -2,7 +2,7 @@ import { pause } from '../../platform/deadline.ts';
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import type { ThreadClient } from './thread-client.ts';
 
-/** The maximum number of attempts to overwrite deleted data, and the pause in ms between two attempts. */
+/** Attempts to overwrite deleted data, and the pause between them in ms. */
 const maxTries = 5;
 const restMs = 1500;
 
@@ -19,8 +19,8 @@ export class Expunger {
   }
 
   /**
-   * Each run reads the whole file, so calls that arrive during a run share the next one. They cannot share the current
-   * run, because that run may have read a page before data was deleted there.
+   * Each run reads the whole file, so waiting calls share the next one. The current run may already have passed the
+   * pages of their data.
    */
   expunge(): Promise<void> {
     this.#next ??= this.#running.then(() => this.#start());
@@ -43,8 +43,7 @@ export class Expunger {
   }
 
   /**
-   * Writes continue while the checkpointer overwrites the unused space in the database file. They wait while the writer
-   * empties the write-ahead log, which takes milliseconds, or up to `erasureTimeoutMs` if a reader still needs the log.
+   * Writes continue until the log is emptied. That takes milliseconds, or up to `erasureTimeoutMs` with a slow reader.
    */
   async #overwrite(): Promise<boolean> {
     const checkpointer = this.#startCheckpointer();

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Queries, Value } from '../store.ts';
 import { Statements } from './statements.ts';
 
-/** Queries on a file that this process has opened without database threads. They block the thread that makes them. */
+/** Queries without database threads, which block the calling thread. */
 export function fileQueries(database: DatabaseSync): Queries {
   const statements = new Statements(database);
   const all = async <Row extends object>(sql: string, parameters: readonly Value[] = []): Promise<Row[]> =>

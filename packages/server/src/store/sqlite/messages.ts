@@ -1,23 +1,21 @@
 import type { Value } from '../store.ts';
 import type { ProcedureName } from './procedures.ts';
 
-/** A request of the main thread to the writer. The reader also accepts such requests, but only of the kind `all`. */
+/** A request of the main thread to the writer. The reader accepts only the kind `all`. */
 export type Request =
   | { id: number; kind: 'all' | 'run'; sql: string; parameters: readonly Value[]; transaction?: number }
-  /** Ends an interactive transaction. If there is a `procedure`, it first runs inside the transaction, with `input`. */
+  /** Ends an interactive transaction. A `procedure` first runs inside it, with `input`. */
   | { id: number; kind: 'commit'; transaction: number; procedure?: ProcedureName; input?: unknown }
   | { id: number; kind: 'rollback'; transaction: number }
   | { id: number; kind: 'call'; procedure: ProcedureName; input: unknown }
   /**
-   * Empties the write-ahead log, and then overwrites the unused space of those pages of the database file that were in
-   * the log. The reply is true if this succeeded.
+   * Empties the log, and then overwrites the unused space of the pages that were in it. The reply is true on success.
    */
   | { id: number; kind: 'emptyLog'; salts: string };
 
 /**
- * A request of the main thread to the checkpointer. The reply to `overwriteUnused` is the `salts` of the write-ahead
- * log (see read-log.ts), or undefined if a reader or a writer prevented the overwriting. From
- * `overwriteUnused` until `resume`, the checkpointer neither moves pages of the log nor empties it.
+ * A request to the checkpointer. `overwriteUnused` returns the `salts` of the log (see read-log.ts), or undefined if
+ * another connection prevented the overwriting. No page leaves the log from then until `resume`.
  */
 export type CheckpointerRequest = { id: number; kind: 'overwriteUnused' | 'resume' };
 
@@ -28,6 +26,6 @@ export type Reply =
 export interface ThreadData {
   file: string;
   role: 'writer' | 'reader' | 'checkpointer';
-  /** Holds the histogram of commit durations, which the main thread reads. Only the writer gets it. */
+  /** The histogram of commit durations. Only the writer gets it. */
   figures?: SharedArrayBuffer;
 }

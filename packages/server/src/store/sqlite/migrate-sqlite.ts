@@ -4,10 +4,7 @@ import type { VetDatabase } from '../store.ts';
 import { fileQueries } from './file-queries.ts';
 import { untilFree } from './until-free.ts';
 
-/**
- * Migrates the file to the newest schema. Several processes may call this at the same time: the first gets the lock,
- * and the others wait. If `vet` throws, no migration is applied.
- */
+/** Several processes may call this at the same time. If `vet` throws, no migration is applied. */
 export async function migrateSqlite(file: string, vet?: VetDatabase): Promise<void> {
   const database = new DatabaseSync(file);
   try {

@@ -18,23 +18,16 @@ import { migrateSqlite } from './migrate-sqlite.ts';
 import { requireWholeFile } from './require-whole-file.ts';
 import { ThreadClient } from './thread-client.ts';
 
-/**
- * Outcomes wait up to this many ms for a more urgent write, to be committed with it. Each commit takes 0.2 ms
- * of CPU, in addition to the work for its rows.
- */
+/** Outcomes wait up to this many ms for a more urgent write, to share its commit. A commit takes 0.2 ms of CPU. */
 const outcomeDelayMs = 4;
 
 /**
- * The database may contain events without a row in `event_subjects`, for example from an earlier version. The missing
- * rows are written when the next event is stored, or after this many ms at the latest. A process that fails to start
- * ends within this time, and so writes none of these rows.
+ * Rows that `event_subjects` lacks, for example from an earlier version, are written after this many ms. A process that
+ * fails to start ends before that.
  */
 const firstSubjectsMs = 5000;
 
-/**
- * The checkpointer starts after this many ms, or at the first erasure. A process that ends sooner saves the CPU of a
- * thread, about 50 ms.
- */
+/** The checkpointer's thread costs about 50 ms of CPU, so it starts only after this many ms, or at an erasure. */
 const firstCheckpointMs = 1000;
 
 export async function openSqlite(dataDir: string, vet?: VetDatabase): Promise<Store> {
@@ -47,8 +40,8 @@ export async function openSqlite(dataDir: string, vet?: VetDatabase): Promise<St
 }
 
 /**
- * Files are prepared one after the other in this process. Otherwise, a second migration of the same file would block
- * the thread while it waits for the lock, and the first, which awaits `vet`, would never release the lock.
+ * Files are prepared one after the other. A second migration would block this thread while it waits for the first,
+ * which could then never release the lock.
  */
 let lastPrepared: Promise<void> = Promise.resolve();
 
@@ -72,10 +65,7 @@ class SqliteStore implements Store {
   readonly #storedListeners: ((handoff: Handoff) => void)[] = [];
   readonly #hintListeners: ((hint: Hint) => void)[] = [];
   #transactions = 0;
-  /**
-   * The number of events without a row in `event_subjects`. It is unknown at first, and starts at `subjectsAtOnce`, so
-   * that rows are written after the first commit of events.
-   */
+  /** How many events have no row in `event_subjects`. Unknown at first, so the first commit of events writes rows. */
   #withoutSubjects = subjectsAtOnce;
   readonly #firstSubjects: NodeJS.Timeout;
   readonly #firstCheckpoint: NodeJS.Timeout;
@@ -94,8 +84,7 @@ class SqliteStore implements Store {
   }
 
   all<Row extends object>(sql: string, parameters: readonly Value[] = []): Promise<Row[]> {
-    // A statement that begins with `select`, `with` or `explain` must not write, because it goes to the reader, which
-    // is read-only. Any other statement that returns rows, such as `insert ... returning`, goes to the writer.
+    // A statement that begins with `select`, `with` or `explain` goes to the reader, and must not write.
     const thread = /^\s*(select|with|explain)\b/i.test(sql) ? this.#reader : this.#writer;
     return thread.ask({ kind: 'all', sql, parameters });
   }
@@ -115,7 +104,7 @@ class SqliteStore implements Store {
     try {
       result = await work({ ...this.#queriesOf(transaction), append: (event) => keep(events, event) });
     } catch (error) {
-      // If the rollback fails too, its error is ignored, and the error of the work is thrown.
+      // If the rollback fails too, the error of the work is thrown.
       await this.#writer.ask({ kind: 'rollback', transaction }).catch(() => {});
       throw error;
     }
@@ -207,14 +196,11 @@ class SqliteStore implements Store {
     const next = async (): Promise<void> => {
       while (await this.#writer.ask<boolean>(call));
     };
-    // If this fails, the next call adds the missing rows of `event_subjects`. Searches also find the events that have
-    // no such row yet.
+    // The next call adds the missing rows. Searches also find events without one.
     next().catch(() => {});
   }
 
-  /**
-   * Throws if the store is closed. An erasure may still be running then, and a thread that it started would never end.
-   */
+  /** Throws if the store is closed. Otherwise, an erasure could start a thread that never ends. */
   #startCheckpointer(): ThreadClient {
     if (this.#isClosed) throw new Error('The store is closed.');
     this.#checkpointer ??= new ThreadClient({ file: this.#file, role: 'checkpointer' });

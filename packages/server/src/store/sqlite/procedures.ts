@@ -6,9 +6,8 @@ import { publishEvents } from '../../pipeline/event-log/publish-events.sqlite.ts
 import type { Statements } from './statements.ts';
 
 /**
- * Frequent work that runs completely inside the database thread. A procedure needs one message in each
- * direction, and not one for each row. It runs in a savepoint of a transaction that the writer commits with
- * other work. Its result is sent after the commit.
+ * Frequent work that runs inside the database thread, with one message in each direction instead of one for each row.
+ * Each procedure has its own savepoint.
  */
 export const procedures = {
   appendEvents: (statements: Statements, events: PackedEvents) =>

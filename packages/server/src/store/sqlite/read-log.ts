@@ -1,24 +1,19 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 
-/** The sizes of the headers in a write-ahead log, in bytes. */
+/** In bytes. */
 const logHeaderBytes = 32;
 const frameHeaderBytes = 24;
 
-/** What the write-ahead log of a database contains. */
 export interface Log {
-  /** The numbers of the pages in the write-ahead log. */
+  /** The numbers of the pages in the log. */
   pages: Set<number>;
-  /**
-   * The two salts of the write-ahead log's header. They change when the log starts again, that is, when its pages are
-   * overwritten from the beginning. An empty log has none.
-   */
+  /** The two salts of the log's header, which change when the log starts again. An empty log has none. */
   salts: string;
 }
 
 /**
- * Reads the headers in the write-ahead log of the database `file`. A frame of the log is a header and a page. A frame
- * belongs to the current log if its header has the same two salts as the log's header.
- * https://www.sqlite.org/fileformat2.html#walformat describes the format.
+ * Reads the headers in the write-ahead log. A frame belongs to the current log only if its salts equal those of the
+ * header. https://www.sqlite.org/fileformat2.html#walformat describes the format.
  */
 export function readLog(file: string, pageSize: number): Log {
   const log: Log = { pages: new Set(), salts: '' };

@@ -13,9 +13,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /**
- * The files of a process that was killed after it had inserted a hundred rows and then changed a row of another table.
- * If `emptied` is true, the inserted rows are in the database file, and only the changed row is in the write-ahead log.
- * Otherwise, everything is in the log.
+ * The files of a process that was killed after it had inserted a hundred rows and changed another one. If `emptied` is
+ * true, only the change is in the write-ahead log.
  */
 function killedFile(name: string, { emptied }: { emptied: boolean }): string {
   const [living, killed] = [join(folder, `${name}-living`), join(folder, `${name}-killed`)];

@@ -4,20 +4,17 @@ import { readLog } from './read-log.ts';
 import { readPragma } from './read-pragma.ts';
 import { untilFree } from './until-free.ts';
 
-/** The error for a file that lacks pages. Its `errcode` is the one that SQLite uses for a damaged file. */
+/** A file that lacks pages. The `errcode` is SQLite's for a damaged file. */
 class DamagedFile extends Error {
   readonly errcode = 11;
 }
 
 /**
- * Throws an error with the `errcode` of a damaged file if the end of the file is missing. SQLite reads zeros where
- * bytes of a page are missing. It also extends the file when it empties the write-ahead log, which hides that pages
- * were missing. So this function has to be called before the file is opened for writing. While the transaction of this
- * function is open, no other process can empty the log.
+ * Throws if the end of the file is missing. Must be called before the file is opened for writing: SQLite reads missing
+ * bytes as zeros, and hides the loss when it empties the log.
  */
 export function requireWholeFile(file: string): void {
-  // A journal remains if another program was killed during a write. SQLite undoes that write when it opens the file.
-  // Before that, the size of the file proves nothing.
+  // Another program was killed during a write. SQLite undoes that write later, so the size proves nothing yet.
   if (!statSync(file, { throwIfNoEntry: false })?.isFile() || existsSync(`${file}-journal`)) return;
   const database = new DatabaseSync(file, { readOnly: true });
   try {

@@ -1,8 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and a check would cost on the hot path
-/**
- * Stores each different text once; a row contains the indexes of its texts. Most rows of a batch have the same
- * tenant, type and response body, so less has to be copied to the database thread.
- */
+/** Stores each different text once. Most rows of a batch share texts, so less is copied to the database thread. */
 export class SharedTexts {
   readonly all: string[] = [];
   readonly #indexes = new Map<string, number>();

@@ -13,8 +13,7 @@ export class Statements {
     let statement = this.#prepared.get(sql);
     if (!statement) {
       statement = this.#database.prepare(sql.replace(/\$(\d+)/g, '?$1'));
-      // There are normally few SQL texts: most are fixed, and searches combine a few filters. If a mistake creates more
-      // and more texts, this check limits the memory that the statements take.
+      // There are few SQL texts. If a mistake creates more and more, this limits their memory.
       if (this.#prepared.size >= 1000) this.#prepared.clear();
       this.#prepared.set(sql, statement);
     }

@@ -10,8 +10,8 @@ interface Waiting {
 }
 
 /**
- * The main thread's connection to a database thread. Requests of one tick are sent in one message, because each
- * message costs microseconds and the writer commits the requests of a message together.
+ * The main thread's connection to a database thread. Requests of one tick share a message, and the writer commits them
+ * together.
  */
 export class ThreadClient {
   readonly #worker: Worker;
@@ -22,7 +22,7 @@ export class ThreadClient {
   #timer: NodeJS.Timeout | undefined;
   #nextId = 1;
   #broken: Error | undefined;
-  /** `performance.now()` of the last time that the database was unavailable. */
+  /** When the database was last unavailable, by `performance.now()`. */
   refusedAt = Number.NEGATIVE_INFINITY;
 
   constructor(data: ThreadData) {
@@ -34,7 +34,7 @@ export class ThreadClient {
     this.#worker.on('exit', () => this.#break(new Error('The store is closed.')));
   }
 
-  /** A request with `within` waits up to that many ms for a request without it, so that both are sent together. */
+  /** A request with `within` waits up to that many ms, to be sent together with another one. */
   ask<Result>(request: WithoutId<Request | CheckpointerRequest>, { within = 0 } = {}): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       if (this.#broken) return reject(this.#broken);
@@ -80,13 +80,10 @@ export class ThreadClient {
     return error;
   }
 
-  /**
-   * Ends the process, because an error outside a statement, such as a lack of memory, has ended the thread.
-   * Acknowledged writes are on disk, and the supervisor starts a new process.
-   */
+  /** Ends the process, because the thread has ended, for example without memory. Acknowledged writes are on disk. */
   #die(error: Error): void {
     this.#break(error);
-    // The process ends after all waiting requests have got the error.
+    // All waiting requests get the error first.
     setImmediate(() => {
       throw error;
     });
@@ -99,7 +96,7 @@ export class ThreadClient {
   }
 }
 
-/** Resolves when the request has got its reply, a value or an error. */
+/** Resolves with the reply to the request, a value or an error. */
 function settled(waiting: Waiting): Promise<void> {
   return new Promise((done) => {
     const { resolve, reject } = waiting;

@@ -3,9 +3,8 @@ const pauseMs = 20;
 const busy = 5;
 
 /**
- * Repeats the work, for up to a minute, while another connection locks the file. SQLite's own timeout covers most
- * locks, but not the one that is held while a file is switched to or from write-ahead logging. Without this function,
- * one of twenty processes that started at once failed with "database is locked".
+ * Repeats the work while the file is locked. SQLite's timeout does not cover the switch to write-ahead logging. One of
+ * twenty processes that started at once failed there.
  */
 export function untilFree(work: () => void): void {
   const until = performance.now() + timeoutMs;
@@ -20,7 +19,7 @@ export function untilFree(work: () => void): void {
   }
 }
 
-/** Whether another connection's lock is the reason for an error of SQLite. */
+/** Whether SQLite failed because of another connection's lock. */
 export function isBusy(error: unknown): boolean {
   const { errcode = 0 } = error as { errcode?: number };
   return (errcode & 0xff) === busy;

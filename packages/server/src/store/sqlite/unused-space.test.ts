@@ -76,7 +76,7 @@ test('no file contains what was deleted, whatever rows moved before, and the res
       const checkpointer = open();
       const salts = new UnusedSpace(checkpointer).overwriteAll()!;
       checkpointer.close();
-      // The writer's cache still has pages that contain the deleted bytes. The writer adds the next rows to such pages.
+      // The writer's cache still has pages with the deleted bytes, and the next rows go to such pages.
       for (const row of more.slice(0, 80)) write({ ...row, isSecret: false, length: 1 });
       copies += filesWithSecret().length;
       expect(new UnusedSpace(writer).overwriteChanged(salts)).toBe(true);

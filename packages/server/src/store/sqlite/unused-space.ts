@@ -6,12 +6,11 @@ import { readPragma } from './read-pragma.ts';
 import { isBusy } from './until-free.ts';
 
 /*
- * SQLite's `secure_delete` overwrites what is deleted, but not the copies that are left behind when rows move. When a
- * page is full, SQLite moves rows to another page, and their bytes stay in the unused space between the page's header
- * and its rows. ADR 31 has the measurements.
+ * `secure_delete` overwrites what is deleted, but not the copies that remain when SQLite moves rows to another page.
+ * ADR 31 has the measurements.
  */
 
-/** The numbers with which a page of a b-tree can begin, each with the size of the page's header in bytes. */
+/** The first byte of a b-tree page, and the size of the page's header in bytes. */
 const headerBytes: ReadonlyMap<number, number> = new Map([
   [2, 12],
   [5, 12],
@@ -20,14 +19,10 @@ const headerBytes: ReadonlyMap<number, number> = new Map([
 ]);
 /** Page 1 begins with the header of the file. */
 const fileHeaderBytes = 100;
-/**
- * Pages that do not belong to a b-tree may begin with the number of a page, in four bytes. If this number is
- * `tooManyPages` or more, the first of the bytes could look like the beginning of a b-tree page.
- */
+/** Other pages may begin with a page number of four bytes. From this number on, they could look like b-tree pages. */
 const tooManyPages = 0x2000000;
 const bytesAtOnce = 2 ** 20;
 
-/** Overwrites unused space in a database file that is open. */
 export class UnusedSpace {
   readonly #path: string;
   readonly #database: DatabaseSync;
@@ -39,10 +34,8 @@ export class UnusedSpace {
   }
 
   /**
-   * Overwrites the unused space of all pages in the file, while writers continue. Returns the salts of the log that
-   * contains all pages that change from now on. In two cases, overwrites nothing and returns undefined: a writer kept
-   * the file locked for too long, or another reader, such as a backup, kept pages of the log from being moved to the
-   * database file.
+   * Overwrites the unused space of all pages, while writers continue. Returns the salts of the log that gets all later
+   * changes. Undefined, with nothing overwritten, if a writer or a reader was in the way for too long.
    */
   overwriteAll(): string | undefined {
     const reader = new DatabaseSync(this.#path, { readOnly: true });
@@ -56,9 +49,8 @@ export class UnusedSpace {
   }
 
   /**
-   * Empties the write-ahead log. Then, while no other connection can write, overwrites the unused space of those pages
-   * of the file that were in the log. Returns false if a reader still needs the log, if the log has started again since
-   * `overwriteAll`, or if another process has written meanwhile.
+   * Empties the log, and overwrites the unused space of the pages that were in it. False if a reader still needs the
+   * log, or if the log or another process has changed meanwhile.
    */
   overwriteChanged(salts: string): boolean {
     const version = this.#dataVersion;
@@ -66,16 +58,16 @@ export class UnusedSpace {
     if (log.salts !== salts || !this.#emptyLog()) return false;
     this.#database.exec('begin immediate');
     try {
-      // What another process has written since the log was read may be on pages that are not in `log.pages`.
+      // Another process may have written to pages that are not in `log.pages`.
       if (this.#dataVersion !== version) return false;
       this.#overwrite(log.pages);
     } finally {
       this.#database.exec('rollback');
-      // The pages in this connection's cache still have the old bytes, and would be written with the next change.
+      // This connection's cache still has the old bytes, and would write them with the next change.
       this.#database.exec('pragma shrink_memory');
     }
-    // Another process may have read a page right before its unused space was overwritten. That process drops its cache
-    // when the log starts again, so the log is emptied once more.
+    // Another process may have read a page right before it was overwritten. It drops its cache when the log starts
+    // again.
     return this.#emptyLog() && this.#dataVersion === version;
   }
 
@@ -85,12 +77,11 @@ export class UnusedSpace {
   }
 
   /**
-   * Starts a transaction of the reader. All pages of the write-ahead log that this transaction sees are moved to the
-   * file. Until the reader is closed, no process changes the file, because the reader needs it as it is. Writers append
-   * to the log. Returns the salts of the log, or undefined if the file was locked or not all pages could be moved.
+   * Moves the log to the file, and starts a transaction of the reader. Until the reader is closed, writers only append
+   * to the log. Undefined if the file was locked, or if not all pages could be moved.
    */
   #freeze(reader: DatabaseSync): string | undefined {
-    // Writers wait for a moment, so that the reader's transaction begins where the write-ahead log ends.
+    // Writers wait briefly, so that the reader's transaction begins where the log ends.
     if (!this.#lock()) return undefined;
     let seen: Checkpoint;
     try {
@@ -107,9 +98,8 @@ export class UnusedSpace {
   }
 
   /**
-   * Writes the first page again, without a change. If all pages of the log are in the file, this write starts the log
-   * again. After that, no pages can leave the log before the reader is closed. So if the log still has the same salts
-   * later, it contains all pages that have changed since the reader's transaction began.
+   * Writes the first page again, without a change, so that the log starts again if all its pages are in the file. If
+   * its salts stay the same from then on, the log contains every later change.
    */
   #append(): void {
     this.#database.exec(`pragma user_version = ${readPragma(this.#database, 'user_version')}; commit`);
@@ -140,7 +130,7 @@ export class UnusedSpace {
     fdatasyncSync(file);
   }
 
-  /** A number that changes when another connection has written. */
+  /** Changes when another connection has written. */
   get #dataVersion(): number {
     return readPragma(this.#database, 'data_version');
   }
@@ -150,8 +140,8 @@ export class UnusedSpace {
   }
 
   /**
-   * The file stays open until the thread ends. When a process closes a file, it loses all its POSIX locks on that file,
-   * including those of SQLite. Another process could then delete the write-ahead log that this process still writes.
+   * Closing a file drops all POSIX locks of the process on it, including SQLite's. Another process could then delete
+   * the log. So the file stays open until the thread ends.
    */
   #open(): number {
     this.#file ??= openSync(this.#path, 'r+');
@@ -161,7 +151,7 @@ export class UnusedSpace {
 
 interface NumberedPage {
   number: number;
-  /** The bytes of the page. They are valid until the next page is read. */
+  /** Valid until the next page is read. */
   page: Buffer;
 }
 
@@ -182,15 +172,13 @@ function* allPages(file: number, pageSize: number): Generator<NumberedPage> {
   }
 }
 
-/**
- * Where a page's unused space begins and ends, in bytes. The space lies between the list of row offsets and the rows.
- */
+/** In bytes. The unused space lies between the list of row offsets and the rows. */
 function unusedSpaceOf(page: Buffer, number: number): [from: number, to: number] {
   const header = number === 1 ? fileHeaderBytes : 0;
   const size = headerBytes.get(page.readUInt8(header));
   if (size === undefined) return [0, 0];
   const from = header + size + 2 * page.readUInt16BE(header + 3);
-  // 65,536 does not fit into two bytes, so 0 stands for it.
+  // 65,536 does not fit into two bytes, so it is stored as 0.
   const to = page.readUInt16BE(header + 5) || 65_536;
   return to <= page.length ? [from, to] : [0, 0];
 }

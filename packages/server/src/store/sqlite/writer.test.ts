@@ -40,7 +40,7 @@ const refused = () => [...replies.values()].filter((reply) => 'error' in reply).
 test('when the database rolls a group back by itself, the whole group is refused and the next one is stored', () => {
   const rollBack: Request = { id: 3, kind: 'run', sql: 'rollback', parameters: [] };
   writer.accept([insert(1, 'a'), insert(2, 'b'), rollBack, insert(4, 'd')]);
-  // The `rollback` stands for a full disk, which also ends the transaction in the middle of the group.
+  // `rollback` stands for a full disk, which also ends the transaction in the middle of the group.
   expect(refused()).toEqual([1, 2, 3]);
   expect(names()).toEqual([{ name: 'd' }]);
 });
@@ -73,8 +73,7 @@ test('while another connection locks the file, all waiting transactions are refu
   writer.accept([insert(1, 'a'), insert(2, 'b', 7), insert(3, 'c')]);
   writer.accept([{ id: 4, kind: 'commit', transaction: 7 }]);
   expect(refused()).toEqual([1, 2, 3, 4]);
-  // The writer has tried twice to begin a transaction: once for the three jobs, and once for the commit of the refused
-  // transaction.
+  // Once for the three jobs, and once for the commit of the refused transaction.
   expect(begun()).toHaveLength(2);
   begin.mockRestore();
   other.exec('rollback');

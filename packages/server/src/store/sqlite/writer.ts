@@ -8,29 +8,21 @@ import { Statements } from './statements.ts';
 import { UnusedSpace } from './unused-space.ts';
 
 /*
- * The writer commits in groups. All jobs that have arrived run one after the other in one transaction, each in its own
- * savepoint, and are acknowledged after the commit. So the disk is flushed once for all of them. Jobs that arrive
- * during the flush form the next group. A job is a statement, a procedure, or an interactive transaction, whose
- * statements arrive by message. While an interactive transaction is open, all other jobs wait, so its work must await
- * only the statements of that transaction. For an erasure, the write-ahead log is emptied between two groups.
+ * The writer commits in groups: all jobs that have arrived share one transaction and one flush, each with its own
+ * savepoint. A job is a statement, a procedure, or an interactive transaction. The work of a transaction must await
+ * only its own statements, because all other jobs wait meanwhile.
  */
 
-/** A group is committed when it has this many replies to send, so that the first reply does not wait too long. */
+/** The first reply must not wait too long, so a group with this many replies is committed. */
 const groupLimit = 2000;
-/**
- * After each job, the group is also committed if it began more than this many ms ago. So its replies wait for at
- * most one job beyond this time.
- */
+/** A group that is older than this, in ms, is committed after the current job. */
 const groupLimitMs = 20;
 /**
- * The maximum time in ms that a group waits for a file that another process has locked: usually `first`. After a
- * group has waited in vain, the maximum is `again`, until a group gets the lock.
+ * How long a group waits for a file that another process has locked, in ms. `again` applies after a group has waited in
+ * vain.
  */
 export const lockTimeoutMs = { first: 10_000, again: 500 };
-/**
- * An interactive transaction is rolled back if its work sends nothing for this many ms, because the work then probably
- * awaits something other than its statements.
- */
+/** After this many ms without a statement, a transaction is rolled back. Its work probably awaits something else. */
 const silenceLimitMs = 10_000;
 
 interface Interactive {
@@ -93,7 +85,7 @@ export class Writer {
   #acceptStatement(transaction: number, request: Request): void {
     let job = this.#interactive.get(transaction);
     if (!job) {
-      // If the transaction was aborted, its remaining statements must not be committed without the first ones.
+      // The rest of an aborted transaction must not be committed.
       job = { transaction, requests: [], failed: this.#forgotten.has(transaction) };
       this.#interactive.set(transaction, job);
       this.#queue.push(job);
@@ -122,7 +114,7 @@ export class Writer {
     else this.#acknowledge();
   }
 
-  /** Runs between two groups, because the write-ahead log cannot be emptied inside a transaction. */
+  /** Runs between two groups, because the log cannot be emptied inside a transaction. */
   #emptyLog({ id, salts }: EmptyLog): void {
     if (this.#inGroup) this.#commitGroup();
     this.#database.exec(`pragma busy_timeout = ${erasureTimeoutMs}`);
@@ -151,8 +143,8 @@ export class Writer {
       return true;
     } catch (error) {
       this.#beginWithin(lockTimeoutMs.again);
-      // Another process has locked the file. The jobs behind this one have waited just as long, so all are refused
-      // together. Otherwise they would time out one after the other.
+      // Another process has locked the file. All jobs are refused together. Otherwise they would time out one after the
+      // other.
       for (const each of [job, ...this.#queue.splice(0)]) this.#refuse(each, error);
       return false;
     }
@@ -181,7 +173,7 @@ export class Writer {
     this.#acknowledge();
   }
 
-  /** Nothing of the group was stored, so jobs of the group that had succeeded get an error too. */
+  /** Nothing was stored, so jobs that had succeeded get an error too. */
   #groupLost(error: unknown): void {
     this.#inGroup = false;
     this.#acknowledgements = this.#acknowledgements.map((reply) =>
@@ -211,7 +203,7 @@ export class Writer {
     this.#active = job;
   }
 
-  /** Returns true if the transaction has ended and the next job may run. */
+  /** True if the transaction has ended and the next job may run. */
   #continueInteractive(job: Interactive): boolean {
     clearTimeout(this.#silence);
     for (let request = job.requests.shift(); request; request = job.requests.shift()) {
@@ -225,7 +217,7 @@ export class Writer {
     return false;
   }
 
-  /** Statements get their replies at once, because the work needs the rows to continue. */
+  /** Replies at once, because the work needs the rows to continue. */
   #runStatement(job: Interactive, request: Extract<Request, { sql: string }>): void {
     try {
       if (job.failed || !this.#database.isTransaction)
@@ -273,8 +265,7 @@ export class Writer {
   }
 
   #forget(job: Interactive, error: unknown): void {
-    // Later messages of this transaction open a new job with the same number. The commit of that job must fail too, so
-    // the number is remembered.
+    // Later messages open a new job with the same number. That job's commit must fail too.
     const ended = job.requests.some(({ kind }) => kind === 'commit' || kind === 'rollback');
     if (ended) this.#forgotten.delete(job.transaction);
     else this.#forgotten.add(job.transaction);
@@ -284,7 +275,7 @@ export class Writer {
   }
 
   #undo(error: unknown): void {
-    // If the disk is full or fails, SQLite may already have rolled the whole group back.
+    // If the disk is full or fails, SQLite may already have rolled everything back.
     if (!this.#database.isTransaction) {
       if (this.#inGroup) this.#groupLost(error);
       return;

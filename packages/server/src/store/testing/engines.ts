@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StoreConfig } from '../open-store.ts';
 import { type PostgresOptions, startPostgres } from './start-postgres.ts';
 
-/** The settings with which a store opens an empty database. Disposing a place removes its `dataDir`. */
+/** The settings of an empty database. Disposing a place removes its `dataDir`. */
 export interface Place extends AsyncDisposable {
   config: { databaseUrl: string | null; dataDir: string } & StoreConfig;
 }
@@ -14,10 +14,7 @@ export interface Engine extends AsyncDisposable {
   place(): Promise<Place>;
 }
 
-/**
- * Starts an engine. With `options`, a PostgreSQL engine starts its own server. Otherwise, it uses the server
- * that all test files share, if there is one.
- */
+/** With `options`, PostgreSQL gets a server of its own. Otherwise, test files share one. */
 export async function startEngine(name: Engine['name'], options?: PostgresOptions): Promise<Engine> {
   const databases = name === 'postgres' ? await startDatabases(options) : undefined;
   return {

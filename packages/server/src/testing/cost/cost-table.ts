@@ -1,17 +1,11 @@
 import type { Cost } from './measured-server.ts';
 
 const megabyte = 2 ** 20;
-/** The maximum processor time for a request of up to 1 MB, in ms. */
+/** For a request of up to 1 MB, in ms of processor time. */
 const mostCpu = 50;
-/**
- * The maximum additional processor time in ms for each MB by which a request exceeds 1 MB. Receiving and discarding
- * one MB already takes 1 to 2.5 ms.
- */
+/** For each further MB, in ms. Receiving and discarding one MB already takes 1 to 2.5 ms. */
 const cpuPerMegabyte = 5;
-/**
- * The maximum additional processor time for each event of a batch, in ms. A batch may take more time than another
- * request, because each of its events counts like a request in the rate limit.
- */
+/** For each event of a batch, in ms. The rate limit counts each event like a request. */
 const cpuPerEvent = 0.1;
 const mostMemory = 100 * megabyte;
 
@@ -26,8 +20,8 @@ export function isTooExpensive({ cpu, memory, size, events }: Cost): boolean {
 }
 
 /**
- * Makes a Markdown table. The row of an operation shows the attack that took the most processor time. The
- * memory, delay and `healthz` in the row are the maxima of all attacks on this operation.
+ * Makes a Markdown table with the most expensive attack on each operation. Memory, delay and `healthz` are the maxima
+ * of all attacks.
  */
 export function costTable(rows: readonly Row[]): string {
   const worst = [...Map.groupBy(rows, ({ operation }) => operation).values()].map((all) => {

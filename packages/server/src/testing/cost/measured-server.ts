@@ -6,17 +6,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Reading, Served } from './serve-measured.ts';
 
-/** What one request cost the process that served it. */
+/** What one request cost the server. */
 export interface Cost {
-  /** The status of the response. 0 if the connection was closed without one. */
+  /** 0 if the connection was closed without a response. */
   status: number;
   /** The size of the request's body in bytes. */
   size: number;
-  /** The number of events in the body, if it is a batch. */
+  /** The number of events, if the body is a batch. */
   events: number;
   /** The processor time of all threads, in ms. */
   cpu: number;
-  /** How far the resident memory rose above its size before the request, in bytes. 0 if it did not rise. */
+  /** How far the resident memory rose during the request, in bytes. */
   memory: number;
   /** The longest time that the event loop was blocked, in ms. */
   delay: number;
@@ -34,7 +34,7 @@ export interface AttackRequest {
 
 const ownServer = fileURLToPath(new URL('./serve-alone.ts', import.meta.url));
 
-/** Starts a server in a child process. The returned `measure` sends a request to it, and resolves with the cost. */
+/** Starts a server in a child process. `measure` sends a request to it, and resolves with the cost. */
 export async function startMeasuredServer(script = ownServer) {
   const child = fork(script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(child, 'exit').then(() => {
@@ -88,7 +88,7 @@ function peakOf(pid: number): number {
   return Number(kilobytes) * 1024;
 }
 
-/** Resolves when the response has arrived and the whole body has been sent, or when the connection has ended. */
+/** Resolves when the response has arrived and the body has been sent, or when the connection has ended. */
 function send(url: string, { method, path, headers, bytes }: AttackRequest, agent: Agent): Promise<number> {
   return new Promise((resolve) => {
     let status = 0;

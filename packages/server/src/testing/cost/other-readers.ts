@@ -1,9 +1,6 @@
 import type { Attack } from './worst-requests.ts';
 
-/**
- * Methods and paths outside the table of operations. The server reads the bodies of these requests, or might read them
- * after a change of its code.
- */
+/** Methods and paths outside the table of operations whose bodies the server reads, or might read after a change. */
 export const otherReaders = [
   ['POST', '/nowhere'],
   ['PATCH', '/v1/users'],

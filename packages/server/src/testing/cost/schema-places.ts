@@ -17,13 +17,13 @@ interface Schema {
   examples?: unknown[];
 }
 
-/** A place in a body at which an attack can put more than belongs there. */
+/** A place in a body at which an attack can put too much. */
 export interface Place {
-  /** The path of the place, such as `events[].arguments`. */
+  /** Such as `events[].arguments`. */
   name: string;
   kind: 'list' | 'record' | 'text' | 'number';
   schema: Schema;
-  /** Returns a body that has the value at this place and is valid everywhere else. */
+  /** Returns a body that has the value at this place and is valid elsewhere. */
   whole(value: unknown): unknown;
 }
 
@@ -57,7 +57,7 @@ function walk(schema: Schema, name: string, whole: Place['whole']): Place[] {
   return places;
 }
 
-/** A small value that the schema accepts: its first example, if it has one. */
+/** A small value that the schema accepts, preferably its example. */
 export function validValue(schema: Schema): unknown {
   if (schema.examples?.length) return schema.examples[0];
   if (schema.const !== undefined) return schema.const;

@@ -5,22 +5,22 @@ import { createSignInLink } from '../../actions/create-sign-in-link.ts';
 import { type Owned, ownEverything } from '../own-everything.ts';
 import { sandbox, startTestServer, type TestServer } from '../test-server.ts';
 
-/* Runs a server in a separate process, so that its processor time, memory and event loop can be measured. */
+/* The server has a process of its own, so that its costs can be measured. */
 
 export interface Served {
   pid: number;
   url: string;
   owned: Owned;
-  /** The headers that each kind of access requires. `public` requires none. */
+  /** The headers for each kind of access. */
   credentials: Record<'key' | 'session' | 'lateSession' | 'portal' | 'public', Record<string, string>>;
 }
 
 export interface Reading {
   /** The processor time of all threads, in ms. */
   cpu: number;
-  /** The resident memory, in bytes. */
+  /** In bytes. */
   resident: number;
-  /** The longest time that the event loop was busy since the previous measurement, in ms. */
+  /** How long the event loop was blocked at most since the previous measurement, in ms. */
   delay: number;
 }
 
@@ -40,7 +40,7 @@ export async function serveMeasured(plugins: FastifyPluginAsync[] = []): Promise
       delay: Math.max(0, delays.max / 1e6 - resolution),
     };
     delays.reset();
-    // Writing 5 to `clear_refs` resets the peak memory of the process, which the parent reads in /proc.
+    // Writing 5 to `clear_refs` resets the peak memory of the process.
     writeFileSync('/proc/self/clear_refs', '5');
     process.send!(reading);
   });

@@ -7,13 +7,13 @@ export interface Body {
   name: string;
   bytes: Buffer;
   contentType: string;
-  /** How many events the body has, if it is a batch. */
+  /** The number of events, if the body is a batch. */
   events?: number;
 }
 
 /**
- * A text that is expensive to parse: `unit`, repeated between `open` and `close`. If `unit` is a function, its argument
- * `n` makes the repetitions differ.
+ * A text that is expensive to parse: `unit`, repeated between `open` and `close`. The argument `n` makes repetitions
+ * differ.
  */
 interface Filling {
   name: string;
@@ -62,7 +62,7 @@ const nestings = [
   { name: 'nested objects', open: '{"a":', close: '}' },
 ];
 
-/** Makes bodies that do not depend on a schema. */
+/** Bodies that do not depend on a schema. */
 export function* blindBodies(size: number, { few }: { few: boolean }): Generator<Body> {
   const fillings = few ? [lists[0]!, records[0]!, texts[2]!] : [...lists, ...records, ...texts, ...numbers];
   for (const filling of fillings) yield body(filling.name, fill(filling, size));
@@ -77,7 +77,7 @@ export function* blindBodies(size: number, { few }: { few: boolean }): Generator
   yield { ...body('no UTF-8', ''), bytes: Buffer.alloc(size, 0xff) };
 }
 
-/** Makes bodies of at most `size` bytes. They are valid, except that one place is filled with as much as fits. */
+/** Bodies of at most `size` bytes, valid except for one place, which has as much as fits. */
 export function* aimedBodies(schema: TSchema, size: number, { few }: { few: boolean }): Generator<Body> {
   for (const place of placesOf(schema)) {
     for (const filling of fillingsOf(place, few)) {
@@ -126,7 +126,7 @@ function fill({ open, unit, close }: Filling, size: number): string {
   }
 }
 
-/** Makes batches of at most `size` bytes. Each has as many events as fit, but not more than a batch may have. */
+/** Batches of at most `size` bytes, with as many events as are permitted. */
 export function* worstBatches(size: number): Generator<Body> {
   const batch = (name: string, eventOf: (room: number) => string): Body => {
     const event = eventOf(Math.floor(size / mostEventsOfBatch));

@@ -9,16 +9,13 @@ export interface Attack {
   request: AttackRequest;
 }
 
-/**
- * The maximum length of a path with its query, in characters. Node refuses a request if its path, query and headers
- * together have more than 16 KB.
- */
+/** In characters. Node permits 16 KB for path, query and headers together. */
 const longestAddress = 15_000;
 const configured = { bodyLimit: 1024 * 1024 };
 
 export const limitOf = (operation: Operation): number => bodyLimitOf(operation, configured);
 
-/** Makes only a few uploads, because sending a body of files takes a quarter of a second. */
+/** Only a few uploads, because sending the files takes a quarter of a second. */
 export function* worstUploads(
   operation: Operation,
   { owned, credentials }: Pick<MeasuredServer, 'owned' | 'credentials'>,
@@ -41,17 +38,11 @@ export function* worstUploads(
 
 export interface Extent {
   sizes: readonly number[];
-  /**
-   * Whether fewer attacks are made: only some of the addresses, headers and bodies, and only the first way of
-   * filling each place of the schema.
-   */
+  /** Whether only some of the attacks are made. */
   few: boolean;
 }
 
-/**
- * Generates expensive requests to an operation, with and without credentials. Yields one at a time, because some are
- * large.
- */
+/** Generates expensive requests, with and without credentials. Yields one at a time, because some are large. */
 export function* worstRequests(
   operation: Operation,
   { owned, credentials }: Pick<MeasuredServer, 'owned' | 'credentials'>,
@@ -98,8 +89,7 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
 }
 
 /**
- * The path of a request. A path below `/v1/` contains the ids of existing things if the request is a GET or has a body.
- * All other paths contain ids that do not exist, because a request such as a DELETE could end a thing that later
+ * A GET below `/v1/`, or a request with a body, uses existing ids. Others do not, because a DELETE could end what later
  * requests need.
  */
 function pathOf({ method, path, body }: Operation, owned: Owned): string {

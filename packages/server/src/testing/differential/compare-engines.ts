@@ -12,10 +12,7 @@ import { SameResponse } from './same-response.ts';
 
 export interface Comparison {
   requests: number;
-  /**
-   * The differences between the engines. Each text begins with the number of the request whose responses differ, or
-   * with `preparation`. A run with the same seed repeats the same requests.
-   */
+  /** Each text begins with the number of the request, or with `preparation`. */
   differences: string[];
   /** The responses with status 500, from either engine. */
   faults: string[];
@@ -28,18 +25,15 @@ interface ServerResponse {
   body: unknown;
 }
 
-/**
- * Whether an operation is compared. Three kinds are left out: operations that may wait, as a long poll does; operations
- * that accept a body other than JSON; and the internal operations of the portal, the sandbox, hosted pages and assets.
- */
+/** Leaves out long polls, bodies other than JSON, and the internal operations. */
 const isComparable = ({ consumes, internal, path, waits }: Operation): boolean =>
   !waits && consumes === undefined && !(internal && /^\/(portal|sandbox|connect|assets)/.test(path));
 
 export const comparedOperations = routes.filter(isComparable);
 
 /**
- * Sends the same requests to a server on SQLite and to one on PostgreSQL, and compares their responses. `seed`
- * determines the requests. Nothing is delivered meanwhile, so that lists of attempts do not depend on time.
+ * Sends the same requests to a server on SQLite and to one on PostgreSQL. `seed` determines the requests. Nothing is
+ * delivered meanwhile, because attempts depend on time.
  */
 export async function compareEngines({
   seed,
@@ -83,10 +77,7 @@ class Run {
     this.#same = new SameResponse([servers[0].url, servers[1].url]);
   }
 
-  /**
-   * Creates the same things on both servers: one resource of each kind, and a widget session. Also requests every GET
-   * operation of the API that has no parameter in its path, and compares the responses.
-   */
+  /** Creates one resource of each kind on both servers, and compares the lists of all kinds. */
   async prepare(): Promise<void> {
     const [mine, others] = await this.#each((server) => ownEverything(server));
     for (const [list, id] of Object.entries(mine!)) {
@@ -127,10 +118,7 @@ class Run {
     else this.#learn(plan, one.body, other.body);
   }
 
-  /**
-   * Remembers that the two ids in a pair of responses name the same thing, so that later requests use the right
-   * id on each server.
-   */
+  /** Later requests use the id that the thing has on each server. */
   #learn({ operation }: Plan, one: unknown, other: unknown): void {
     const [a, b] = [one, other].map((body) => (body as { data?: Record<string, unknown> } | null)?.data);
     if (!a || !b) return;
@@ -176,8 +164,7 @@ class Run {
           options: {},
         },
       });
-      // `data` is null if an earlier request has registered origins and `hostOrigin` is not one of them. The
-      // server then refuses the session.
+      // `data` is null if the server refused the session, because `hostOrigin` is not registered.
       return opened.body.data as { sessionToken: string; sessionId: string } | null;
     });
     if (!tokens[0] || !tokens[1]) return;
@@ -199,10 +186,7 @@ const plain = (operation: Operation): Plan => ({
   contentType: undefined,
 });
 
-/**
- * Resolves when no account is being linked and no archive is being read, or after ten seconds. Linking and
- * reading continue after the response to the request that started them.
- */
+/** Waits for linking and reading, which continue after their response. At most ten seconds. */
 async function quiet({ services: { store } }: TestServer): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
     const rows = await store.all(
@@ -249,7 +233,7 @@ function addressOf({ path, query }: Plan, index: 0 | 1): string {
   return search.length === 0 ? address : `${address}?${search.join('&')}`;
 }
 
-/** Replaces each `Twin` in a value by its id on the server with this index. */
+/** Replaces each `Twin` by its id on the server with this index. */
 function nameIn(value: unknown, index: 0 | 1): unknown {
   if (isTwin(value)) return value.names[index];
   if (Array.isArray(value)) return value.map((part) => nameIn(part, index));

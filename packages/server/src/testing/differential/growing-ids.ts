@@ -1,15 +1,10 @@
 import { newId } from '@winkwire/contract/ids';
 
-/**
- * The number of random bytes that `contract/ids.ts` draws at once, for many ids. No other code draws 1024 bytes at
- * once, so a draw of this size is always for ids.
- */
+/** How many random bytes `contract/ids.ts` draws at once. No other code draws 1024. */
 const poolBytes = 1024;
 
 /**
- * Makes every id greater than the one before it. Rows of the same millisecond are listed in the order of their
- * ids. With growing ids, this order is the same on the two servers that are compared. Random bytes for other
- * purposes stay random.
+ * Makes every id greater than the one before. Rows of the same millisecond then have the same order on both servers.
  */
 export function growingIds(): Disposable {
   const real = crypto.getRandomValues.bind(crypto);
@@ -24,8 +19,7 @@ export function growingIds(): Disposable {
     return bytes;
   }) as typeof crypto.getRandomValues;
   Object.defineProperty(crypto, 'getRandomValues', { value: getRandomValues, configurable: true });
-  // `newId` may still have random bytes that it drew before. They are used up here, so that every later id is made from
-  // `count`.
+  // Uses up the random bytes that `newId` drew before.
   for (let id = 0; id < poolBytes / 16; id++) newId('request');
   return {
     [Symbol.dispose]() {

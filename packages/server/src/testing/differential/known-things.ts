@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** A thing that exists on the two servers that are compared, with its id on each of them. */
+/** A thing that exists on both servers, with its id on each. */
 export interface Twin {
   readonly names: readonly [string, string];
 }
@@ -8,7 +8,7 @@ export interface Twin {
 export const isTwin = (value: unknown): value is Twin =>
   typeof value === 'object' && value !== null && 'names' in value;
 
-/** The things that the two compared servers have created so far, in lists with names such as `users`. */
+/** What the two servers have created so far, in lists with names such as `users`. */
 export class KnownThings {
   readonly #lists = new Map<string, Twin[]>();
 
@@ -18,7 +18,7 @@ export class KnownThings {
     this.#lists.set(list, known);
   }
 
-  /** Picks one thing of a list, and prefers the newest three. Undefined if the list is empty. */
+  /** Prefers the newest three. Undefined if the list is empty. */
   any(list: string, random: Random): Twin | undefined {
     const known = this.#lists.get(list);
     return known && random.pick(random.chance(0.5) ? known.slice(-3) : known);
@@ -29,7 +29,7 @@ export class KnownThings {
   }
 }
 
-/** For each field or path parameter, the list from which its id, cursor or token is taken. */
+/** The list from which a field or path parameter takes its value. */
 const listByField: Record<string, string> = {
   userId: 'users',
   accountId: 'accounts',

@@ -3,17 +3,14 @@ import { type KnownThings, listOfField, type Twin } from './known-things.ts';
 import type { Random } from './random.ts';
 import { type Schema, Values } from './value-of-schema.ts';
 
-/**
- * A request to both compared servers. In the request to each server, a `Twin` is replaced by the id that the thing has
- * on that server.
- */
+/** A request to both servers. Each `Twin` is replaced by the id on that server. */
 export interface Plan {
   operation: Operation;
   path: (string | Twin)[];
   query: [string, unknown][];
   body: unknown;
   caller: 'sandbox' | 'production' | 'nobody' | Twin;
-  /** The header `content-type` of a request with a body. If undefined, `fetch` chooses the header. */
+  /** If undefined, `fetch` chooses the header. */
   contentType: string | undefined;
 }
 
@@ -31,8 +28,7 @@ const badIds = [
 ];
 
 export function planRequest(operation: Operation, random: Random, known: KnownThings): Plan {
-  // The probability of an odd value at each place of this request. It is usually zero or small, so that most requests
-  // pass validation and reach the database.
+  // The probability of an odd value. Usually small, so that most requests pass validation.
   const strangeness = random.pick([0, 0, 0.05, 0.05, 0.4]);
   const values = new Values(random, known, strangeness);
   const parts = operation.path.split('/');

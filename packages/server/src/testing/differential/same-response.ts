@@ -1,13 +1,10 @@
-/** Values that each server generates for itself: ids, tokens, digests, cursors and masked secrets. */
+/** Ids, tokens, digests, cursors and masked secrets, which each server generates for itself. */
 const madeUp = /whsec_[A-Za-z0-9+/]{4}\*+|[A-Za-z0-9_+/=-]{16,}(?:\.[A-Za-z0-9_+/=-]+)*/g;
 
-/** Fields that depend on the request or on the machine's clock, and not on stored data. */
+/** These depend on the request or the clock, and not on stored data. */
 const incomparable = new Set(['requestId', 'durationMs']);
 
-/**
- * Compares the responses of two servers that generate their own ids. Each id of one server must always correspond to
- * one and the same id of the other server.
- */
+/** Compares the responses of two servers. Each id of one must always correspond to the same id of the other. */
 export class SameResponse {
   readonly #origins: readonly [string, string];
   readonly #other = new Map<string, string>();
@@ -17,7 +14,7 @@ export class SameResponse {
     this.#origins = origins;
   }
 
-  /** The first difference between two responses. Undefined if there is none. */
+  /** Undefined if there is none. */
   difference(one: unknown, other: unknown, path = ''): string | undefined {
     if (Object.is(one, other)) return undefined;
     if (typeof one === 'string' && typeof other === 'string' && this.#isSameText(one, other))

@@ -20,7 +20,7 @@ export interface Schema {
   examples?: unknown[];
 }
 
-/** Values that databases, encodings and programming languages are known to treat differently. */
+/** Values that databases and programming languages are known to treat differently. */
 const odd: readonly unknown[] = [
   ...[
     '',
@@ -87,7 +87,7 @@ const odd: readonly unknown[] = [
   ...[null, true, false, [], {}, [null], { a: 1 }, 'x'.repeat(64), 'x'.repeat(201), 'é'.repeat(500)],
 ];
 
-/** Numbers at the limits of types and in odd notations. Some are texts, because query parameters are texts. */
+/** Numbers at the limits of types. Some are texts, because query parameters are texts. */
 const oddNumbers: readonly unknown[] = [
   ...[2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53 - 1, 2 ** 53, 2 ** 63, 1e21, 1e308, -1, -0, 0.5, -(2 ** 31) - 1],
   ...['9223372036854775807', '9223372036854775808', '1e400', '1e21', '-1', '00', '0x10', '1.0', ' 1'],
@@ -117,7 +117,7 @@ const usual: Record<string, readonly unknown[]> = {
   fileSubtype: ['COMPANY_ID_FRONT', 'PAYSLIP'],
   fileType: ['COMPANY_ID', 'PAYSLIP', null],
   hostOrigin: ['https://lender.example'],
-  // A database that sorts by a language and not by bytes would return these origins in another order.
+  // Sorting by a language, and not by bytes, would change the order of these origins.
   origins: [
     'https://lender.example',
     'https://a.example:8443',
@@ -133,7 +133,7 @@ export class Values {
   readonly #known: KnownThings;
   readonly #strangeness: number;
 
-  /** `strangeness` is from 0 to 1. The higher it is, the more values are unusual. */
+  /** From 0 to 1. The higher it is, the more values are unusual. */
   constructor(random: Random, known: KnownThings, strangeness: number) {
     this.#strangeness = strangeness;
     this.#random = random;
@@ -148,8 +148,7 @@ export class Values {
   of(schema: Schema, field = ''): unknown {
     const random = this.#random;
     if (random.chance(this.#strangeness)) return this.#strange(schema);
-    // A token must not become the content of a file, because the two servers have different tokens, and perhaps only
-    // one of these is valid base64.
+    // Not a token, because perhaps only one server's token is valid base64.
     if (field !== 'fileContent' && random.chance(this.#strangeness / 4))
       return this.#known.anyOfAnyList(random) ?? this.odd();
     if (usual[field] && schema.type !== 'array' && random.chance(0.8)) return random.pick(usual[field]);

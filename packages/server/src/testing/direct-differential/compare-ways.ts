@@ -5,20 +5,16 @@ import { RawClient, type RawResponse } from './raw-client.ts';
 
 export interface WaysCompared {
   differences: string[];
-  /** Keyed by status: how many requests without the header {@link pastTheDirectWay} got this status. */
+  /** How many requests without the header {@link pastTheDirectWay} got each status. */
   statuses: Map<number, number>;
 }
 
-/**
- * A request with this header is handled by Fastify, and not directly. The header has no other effect, because
- * no route has versions.
- */
+/** A request with this header is handled by Fastify. It has no other effect, because no route has versions. */
 export const pastTheDirectWay = 'Accept-Version: 1.0.0';
 
 /**
- * Sends each request to `POST /v1/events` twice: once as it is, and once with a header that leads through Fastify.
- * Without the header, the server handles a usual request directly, without Fastify. Lists how the responses and the
- * stored events differ.
+ * Sends each request to `POST /v1/events` twice: directly, and through Fastify. Lists how the responses and the stored
+ * events differ.
  */
 export async function compareWays(
   server: TestServer,
@@ -30,8 +26,7 @@ export async function compareWays(
   for (let n = 0; n < requests; n++) {
     const own = (run: string) => generatePublication(new Random(seed * 1_000_003 + n), run);
     const request = bytesOf(own('a'));
-    // Each request without the header gets a new connection, because after one unusual request Fastify would handle all
-    // later ones on the same connection.
+    // A new connection each time. After one unusual request, Fastify handles everything on the same connection.
     using direct = new RawClient(server.url);
     const one = await direct.send(request);
     const other = await through.send(bytesOf(own('b'), pastTheDirectWay));
@@ -49,7 +44,7 @@ export async function compareWays(
   return compared;
 }
 
-/** Everything in a response except its ids and the time. */
+/** Everything except ids and the time. */
 function comparable({ status, headers: { date: _, ...headers }, body }: RawResponse): string {
   const sorted = Object.entries(headers).sort(([one], [other]) => (one < other ? -1 : 1));
   return JSON.stringify([status, sorted, body.replaceAll(/(req|et)-[0-9a-f]{32}/g, '$1')]);

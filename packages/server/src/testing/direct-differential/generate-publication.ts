@@ -26,10 +26,7 @@ const oddBodies = [
   `[${'0,'.repeat(20_001)}0]`,
 ];
 
-/**
- * Makes a request from random numbers. The comparison makes each request twice, from equal random numbers. An
- * idempotency key that is not empty begins with `run`, so that the two requests have different keys of the same length.
- */
+/** The comparison makes each request twice, from equal random numbers. `run` makes the idempotency keys differ. */
 export function generatePublication(random: Random, run: string): Publication {
   const body = bodyOf(random);
   const head = [
@@ -108,7 +105,6 @@ function bodyOf(random: Random): Buffer {
   return Buffer.from(random.chance(0.03) ? text.slice(0, random.below(text.length)) : text);
 }
 
-/** Gives an odd value to one or two fields, and sometimes removes a field. */
 function spoil(random: Random, request: Record<string, unknown>): void {
   const fields = random.chance(0.7) ? (request.data as Record<string, unknown>) : request;
   const names = [...Object.keys(fields), 'unknown'];

@@ -1,16 +1,13 @@
 import { connect, type Socket } from 'node:net';
 
-/** A response as it arrived: the status, the headers keyed by name, and the body. */
+/** As it arrived. The headers are keyed by name. */
 export interface RawResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/**
- * Sends the bytes of requests one after the other over one connection. If the server has closed the connection, the
- * client opens a new one.
- */
+/** Sends the bytes of requests over one connection, and opens a new one if the server has closed it. */
 export class RawClient implements Disposable {
   readonly #port: number;
   #socket: Socket | undefined;
@@ -21,7 +18,7 @@ export class RawClient implements Disposable {
     this.#port = Number(new URL(url).port);
   }
 
-  /** Resolves with the final response, without a `100 Continue` that the server has sent before it. */
+  /** Resolves with the final response, without a `100 Continue`. */
   async send(request: Buffer): Promise<RawResponse> {
     const socket = await this.#connect();
     this.#received = '';

@@ -8,9 +8,9 @@ import { type ResponseCase, responseCase } from './response-cases.ts';
 export interface Result {
   /** Null if the client refuses the response. */
   status: number | null;
-  /** The response's body, cut off after {@link bodyLimit} bytes. */
+  /** Cut off after {@link bodyLimit} bytes. */
   body: string;
-  /** The client's error message, if the client refused the response or the body. */
+  /** Null if the client accepted the response. */
   error: string | null;
 }
 
@@ -18,7 +18,7 @@ export interface Comparison {
   cases: number;
   /** The number of responses that both clients refused. */
   refused: number;
-  /** How many differences each reason of {@link listedReasons} explained. Reasons that explained none are absent. */
+  /** How many differences each reason of {@link listedReasons} explained. */
   reasons: Map<string, number>;
   /** The differences that no listed reason explained. */
   differences: string[];
@@ -28,7 +28,7 @@ export interface Comparison {
 const bodyLimit = 16 * 1024;
 const atOnce = 16;
 
-/** Sends the same responses to our client and to undici, and compares what the two clients read. */
+/** Sends the same responses to our client and to undici. */
 export async function compareClients({ count, seed }: { count: number; seed: number }): Promise<Comparison> {
   const random = new Random(seed);
   const cases = Array.from({ length: count }, () => responseCase(random));
@@ -66,10 +66,7 @@ function judge(
   else comparison.differences.push(JSON.stringify({ name, text: text.slice(0, 400), ours, theirs }));
 }
 
-/**
- * Serves the case whose number is in the path. The pieces are written one after the other, so they usually arrive in
- * separate packets.
- */
+/** Serves the case whose number is in the path. The pieces usually arrive in separate packets. */
 async function serveCases(cases: readonly ResponseCase[]) {
   const server = createServer({ noDelay: true }, (socket) => {
     socket.on('error', () => {});
@@ -103,8 +100,7 @@ async function askOurs(port: number, index: number): Promise<Result> {
     Parameters<ConstructorParameters<typeof HttpExchange>[1]>[0]
   >((resolve) => pool.send(request, 'latin1', new HttpExchange(30_000, resolve)));
   pool.destroy();
-  // Our client does not follow redirects, and reports a redirect as an error. Here, a redirect counts as
-  // accepted.
+  // Our client reports a redirect as an error. Here, a redirect counts as accepted.
   const refusal = error === 'REDIRECT_REFUSED' ? null : error;
   return { status, body: body ?? '', error: refusal === null ? null : `${refusal} ${cause}` };
 }

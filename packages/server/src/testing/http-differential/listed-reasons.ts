@@ -1,7 +1,7 @@
 import type { Result } from './compare-clients.ts';
 
 export interface Difference {
-  /** The response as it was sent, in latin1. */
+  /** In latin1. */
   text: string;
   ours: Result;
   theirs: Result;
@@ -11,9 +11,8 @@ const refuses = (client: Result) => client.status === null;
 const because = ({ error }: Result, ...words: string[]) => words.some((word) => error?.includes(word));
 
 /**
- * Reasons why the two clients may differ. A number in brackets is the section of RFC 9112 that our client follows,
- * unless another RFC is named. If several reasons fit a difference, the first one explains it. In the run of
- * `npm run differential:http -w bench`, every reason must explain at least one difference.
+ * Why the two clients may differ. The first reason that fits explains the difference. Numbers in brackets are sections
+ * of RFC 9112. Each reason must explain something in `npm run differential:http -w bench`.
  */
 export const listedReasons: Record<string, (difference: Difference) => boolean> = {
   'the status counts although the body is broken or ends early (8)': ({ ours, theirs }) =>

@@ -1,13 +1,8 @@
 import type { Random } from '../differential/random.ts';
 
-/**
- * The bytes that a server sends after a request, in pieces. After the last piece, the server closes the
- * connection.
- */
+/** The bytes that a server sends, in pieces, before it closes the connection. */
 export interface ResponseCase {
-  /**
-   * The name of the template, then the names of the mutations that were applied to it, such as `chunked, cut`.
-   */
+  /** The template and its mutations, such as `chunked, cut`. */
   name: string;
   pieces: Buffer[];
 }
@@ -117,10 +112,7 @@ const mutations: Record<string, (text: string, random: Random) => string> = {
   },
 };
 
-/**
- * A response made from a template and cut into up to four pieces. About two thirds of the responses are changed, each
- * by up to three mutations.
- */
+/** A template, cut into up to four pieces. Two thirds of the responses have one to three mutations. */
 export function responseCase(random: Random): ResponseCase {
   const template = random.pick(Object.keys(templates));
   let text = (templates[template] as (random: Random) => string)(random);
