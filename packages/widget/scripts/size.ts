@@ -2,15 +2,11 @@
 import { hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 
-/*
- * Measures the loader and the frame's first screen after compression with brotli, and fails if one of the two exceeds
- * its budget:
- *   npm run build && npm run size
- */
+/* Fails if the loader or the first screen exceeds its budget, in bytes of brotli: `npm run build && npm run size`. */
 const dist = new URL('../dist/', import.meta.url);
 const sizeOf = (path: string): number => statSync(new URL(`${path}.br`, dist)).size;
 
-/** The frame's HTML file, its style sheets, and its scripts with everything that they import statically. */
+/** The HTML file, its style sheets, and its scripts with their static imports. */
 function firstScreenFiles(): string[] {
   const page = readFileSync(new URL('index.html', dist), 'utf8');
   const found = ['index.html'];

@@ -14,7 +14,7 @@ import type { NewSpan, Traced, Tracing } from './tracing.ts';
 
 const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT };
 
-/** Creates spans with OpenTelemetry and sends them to a collector by OTLP over HTTP. */
+/** Sends spans to a collector by OTLP over HTTP. */
 export class OpenTelemetry implements Tracing {
   readonly #provider: TracerProvider;
   readonly #tracer: Tracer;

@@ -10,8 +10,7 @@ test('a frame that goes away sends all acknowledgements, in bodies of which two 
   acknowledgements.flush();
   const bodies = sendBeacon.mock.calls.map(([, body]) => body as { eventIds: string[] });
   expect(bodies.flatMap(({ eventIds }) => eventIds)).toEqual(ids);
-  // With `keepalive`, the client allows 40,000 bytes in flight. Each of these bodies has fewer than 20,000 bytes, so
-  // two requests fit.
+  // The client allows 40,000 bytes in flight with `keepalive`, so two requests fit.
   for (const body of bodies) expect(JSON.stringify(body).length).toBeLessThan(20_000);
 });
 
@@ -29,7 +28,7 @@ test.each([
     acknowledgements.add('et-1');
     await vi.advanceTimersByTimeAsync(300 * (1 + 2 + 4 + 8 + 16));
     expect(sendNow).toHaveBeenCalledTimes(times);
-    // Later acknowledgements are sent, whatever happened to the earlier ones.
+    // Later acknowledgements are sent anyway.
     sendNow.mockClear().mockResolvedValue(null);
     acknowledgements.add('et-2');
     await vi.advanceTimersByTimeAsync(30_000);

@@ -1,22 +1,19 @@
 import { isRefusal } from './api-failure.ts';
 import type { WidgetClient } from './widget-client.ts';
 
-/** Acknowledgements that are added within this time are sent in one request. */
+/** Acknowledgements of this many ms share a request. */
 const batchDelayMs = 300;
 const maxRetryDelayMs = 30_000;
-/**
- * The maximum number of acknowledgements in one request. The server accepts 1000, but a shorter body is more likely to
- * be sent with `keepalive`, see `mostOtherKeepaliveBytes` in widget-client.ts.
- */
+/** The server accepts 1000, but a shorter body is more likely to be sent with `keepalive`. */
 const mostAcknowledgements = 500;
 
-/** Reports to the server which callbacks the host page has run. It does this in the background. */
+/** Reports to the server, in the background, which callbacks the host page has run. */
 export class Acknowledgements {
   readonly #client: Pick<WidgetClient, 'sendNow' | 'sendBeacon'>;
   #waiting: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
-  /** Whether the server refused the last request. If so, the same batch is sent once more. */
+  /** Whether the server refused the last request. The batch is then sent once more. */
   #wasRefused = false;
 
   constructor(client: Pick<WidgetClient, 'sendNow' | 'sendBeacon'>) {
@@ -29,9 +26,8 @@ export class Acknowledgements {
   }
 
   /**
-   * Sends the waiting acknowledgements at once. If the frame is removed meanwhile, the browser completes only the
-   * requests with `keepalive`. If the acknowledgement of a callback about an account or an upload is lost, the callback
-   * is forwarded again when the widget is next opened.
+   * Sends everything at once. If an acknowledgement is lost, its callback may be forwarded again when the widget is
+   * next opened.
    */
   flush(): void {
     clearTimeout(this.#timer);
@@ -56,7 +52,7 @@ export class Acknowledgements {
       this.#settle(batch);
     } catch (error) {
       const isRefused = isRefusal(error);
-      // A batch that is refused is sent once more, because the session may have got a new token meanwhile.
+      // Sent once more, because the session may have got a new token meanwhile.
       if (isRefused && this.#wasRefused) this.#settle(batch);
       else {
         this.#failures += 1;

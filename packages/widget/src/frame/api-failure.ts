@@ -10,6 +10,6 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Whether the server has refused the request because of its content or its token, and not because of a rate limit. */
+/** Whether the server refused the content or the token. A rate limit does not count. */
 export const isRefusal = (error: unknown): boolean =>
   error instanceof ApiFailure && /^(INVALID|MISSING|UNAUTHORIZED|UNSUPPORTED_TYPE)/.test(error.code);

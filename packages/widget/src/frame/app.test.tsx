@@ -48,10 +48,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/**
- * Starts the widget with sample data. Every sign-in asks for a code. Returns a function that draws the widget. If the
- * function is called with an event, it first sends the event to the chart.
- */
+/** Starts the widget with sample data. The returned function draws it, after an event if there is one. */
 function showWidget() {
   const actors = {
     ...previewActors('Lender'),

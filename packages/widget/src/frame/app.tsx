@@ -23,7 +23,7 @@ const firstScreens = {
   closed: () => null,
 };
 
-/** Whether the screen of this view is loaded only after the first screen. */
+/** Whether the screen is loaded only after the first screen. */
 export const isLaterScreen = (view: View): boolean => !(view in firstScreens);
 
 export type LaterScreens = Record<Exclude<View, keyof typeof firstScreens>, FunctionComponent> & {
@@ -37,7 +37,7 @@ interface AppProps {
   send: (event: ChartEvent) => void;
   language: LoadedLanguage;
   chooseLanguage: (language: Language) => void;
-  /** The screens that are loaded after the first screen. Null until they are loaded. */
+  /** Null until the screens are loaded. */
   laterScreens: LaterScreens | null;
 }
 
@@ -63,8 +63,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   );
   const shown = useRef<{ view: View; motion: string }>({ view, motion: 'fade' });
   if (shown.current.view !== view) shown.current = { view, motion: motionBetween(shown.current.view, view) };
-  // Clears the previous text before an effect of the new screen reads a text aloud. Only a layout effect runs early
-  // enough.
+  // Only a layout effect runs before the new screen reads a text aloud.
   useLayoutEffect(clearReadAloud, [view]);
   if (view === 'closed') return null;
   const step = closingStep(snapshot);
@@ -80,9 +79,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
         </div>
         <div
           class={`screen is-${shown.current.motion}${brand ? ' has-brand' : ''}`}
-          // In the view `mfa`, the key contains the challenge, so each challenge gets a new, empty form. The keys of
-          // other views do not contain it. For example, if the user has gone back to the login screen, and the server
-          // then ends the challenge, the input on that screen is kept.
+          // Each challenge gets a new, empty form. Other views keep their input when a challenge ends.
           key={view === 'mfa' ? `mfa ${account?.challenge?.challengeId}` : view}
         >
           <ShownScreen />
@@ -106,7 +103,6 @@ function closingStep(snapshot: ChartSnapshot): ClosingStep | null {
 const isInSession = (snapshot: ChartSnapshot, session: 'valid' | 'ended') =>
   snapshot.matches({ shown: { session } });
 
-/** Whether the innermost active state of the flow has the name `child`. */
 function isInChild(value: ChartSnapshot['value'], child: string): boolean {
   let inner: unknown = typeof value === 'object' ? value.shown?.flow : undefined;
   while (typeof inner === 'object' && inner !== null) inner = Object.values(inner)[0];

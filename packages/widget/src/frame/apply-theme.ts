@@ -1,6 +1,6 @@
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 
-/** A theme contains only colours, a number, and words from fixed lists, so it cannot add other styles. */
+/** A theme has only colours, a number and words from fixed lists, so it cannot add other styles. */
 export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
   const { style, dataset } = document.documentElement;
   const palette = theme[showScheme(theme.scheme, prefersDark)];
@@ -16,7 +16,7 @@ export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
   dataset.font = theme.font;
 }
 
-/** For a `scheme` other than `light` and `dark`, such as `auto`, `prefersDark` decides. */
+/** `prefersDark` decides if the `scheme` is `auto` or unknown. */
 export function showScheme(scheme: string, prefersDark: boolean): 'light' | 'dark' {
   const isDark = scheme === 'dark' || (scheme !== 'light' && prefersDark);
   const shown = isDark ? 'dark' : 'light';

@@ -26,7 +26,7 @@ const stored = (eventId: string, { sequence = 9, replayed = false } = {}) =>
     record: { name: 'onAccountCreated', eventId, sessionId: 'ws-0', sequence, replayed } as CallbackRecord,
   }) as const;
 
-/** The log of one session. It numbers events in the order in which they arrive. A test can make it unreachable. */
+/** The log of one session, which numbers events as they arrive. */
 function newLog() {
   const rows: CallbackRecord[] = [];
   const add = (row: object) => {
@@ -39,7 +39,7 @@ function newLog() {
     rows,
     add,
     isReachable: true,
-    /** The time, in ms, that the log waits before it stores the events of a request to `events`. */
+    /** How long the log waits before it stores events, in ms. */
     delay: 0,
     sendNow: vi.fn(async (path: string, body: unknown): Promise<unknown> => {
       if (!log.isReachable) return new Promise(() => {});
@@ -164,7 +164,7 @@ test('a log that cannot be reached delays neither onClose nor onTokenExpired for
 
 test('a callback without a number is numbered when the log can be reached again, and called once', async () => {
   const { forwarder, callbacks, log } = setUp();
-  // The server never responds to the first request, as if it were unreachable.
+  // The server never responds to the first request.
   log.isReachable = false;
   forwarder.forward({ kind: 'expired' }, session);
   await vi.advanceTimersByTimeAsync(2000);
@@ -200,8 +200,7 @@ test('a page that goes away ends the session without an onClose, and the shown s
     events: [expect.objectContaining({ name: 'onUIEvent' })],
   });
   expect(callbacks()).toEqual([]);
-  // The browser limits the bytes that it sends after the page has gone away. So the request that ends the session is
-  // sent first.
+  // The browser limits the bytes of a page that goes away, so the end of the session is sent first.
   expect(acknowledgements.flush).toHaveBeenCalledAfter(client.sendBeacon);
 });
 
@@ -239,8 +238,7 @@ test('onClose is the last callback, even if the log responds when the page has a
   const { forwarder, callbacks, client, log } = setUp();
   const sequence = [log.add({ eventId: 'et-1' }), log.add({ eventId: 'et-2' })][1]!;
   log.add({ name: 'onClose', eventId: 'et-completed' });
-  // Callback 1 never reaches the frame, so the frame reads it from the log. The log responds only after the timeout of
-  // `onClose`.
+  // Callback 1 never arrives, so the frame reads it from the log, but the response comes too late.
   client.request.mockImplementation(async () => {
     await new Promise((resolve) => setTimeout(resolve, 1300));
     return { callbacks: log.rows };
@@ -252,10 +250,7 @@ test('onClose is the last callback, even if the log responds when the page has a
   expect(callbacks()).toMatchObject([{ name: 'onClose', sequence: null }]);
 });
 
-/**
- * Forwards `count` UI events while the log does not respond. Then makes the log respond again. Returns a function that
- * lists how many events each later request contained.
- */
+/** Forwards `count` UI events while the log does not respond. Returns how many events each later request contained. */
 async function forwardScreens(count: number, { forwarder, log }: ReturnType<typeof setUp>) {
   log.isReachable = false;
   for (let index = 0; index < count; index++) forwarder.forward(screen, session);

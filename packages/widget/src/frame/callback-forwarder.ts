@@ -23,38 +23,27 @@ interface ForwarderSettings {
   post: (message: FrameMessage) => void;
   client: Pick<WidgetClient, 'sendNow' | 'sendBeacon' | 'request'>;
   acknowledgements: Pick<Acknowledgements, 'add' | 'flush'>;
-  /**
-   * Makes the event for `onEvent` from a callback. If the page has no `onEvent`, this function is absent, and
-   * announcements of the kind `event` are neither logged nor forwarded.
-   */
+  /** Makes the event for `onEvent`. If absent, announcements of the kind `event` are neither logged nor forwarded. */
   pageEvent?: (record: CallbackRecord, place: EventPlace) => WidgetEvent | undefined;
-  /** Replaces {@link numberTimeoutMs} and {@link failingTimeoutMs}, in ms. For tests. */
+  /** For tests. Replaces {@link numberTimeoutMs} and {@link failingTimeoutMs}. */
   numberTimeout?: number;
 }
 
-/**
- * How long the widget waits for the page to acknowledge `onClose`. After this time, the closed widget is removed from
- * the screen anyway.
- */
+/** How long the page may take to acknowledge `onClose`, in ms. Then the widget is removed anyway. */
 const closeAckTimeoutMs = 500;
 /**
- * How long the log may take to give `onClose` or `onTokenExpired` a number. The time is short, because others wait:
- * after the page's `close()`, the loader waits only 2.5 s for `onClose`, and after an expiry, the user cannot continue
- * before `onTokenExpired` has been called.
+ * How long the log may take to number `onClose` or `onTokenExpired`. Short, because after `close()` the loader waits
+ * only 2.5 s.
  */
 const numberTimeoutMs = 2000;
-/**
- * Replaces {@link numberTimeoutMs} after a request to the log has failed. Another request is unlikely to succeed, and
- * the user is waiting.
- */
+/** After a failed request, the next one will probably fail too, and the user is waiting. */
 const failingTimeoutMs = 300;
 
 type FrameCallbackName = FrameEventName | 'onClose';
 
 /**
- * Turns announcements into callbacks of the page. Normally, the server stores and numbers each callback before the
- * page is called, so the log and the page have the same callbacks in the same order. `onTokenExpired`, and the
- * callbacks that are pending when the widget closes, are called without a number if the log does not respond in time.
+ * Turns announcements into callbacks of the page. The server numbers each callback first, so that page and log have the
+ * same order. If it is too slow, `onTokenExpired` and the last callbacks go without a number.
  */
 export class CallbackForwarder {
   readonly #settings: ForwarderSettings;
@@ -62,18 +51,15 @@ export class CallbackForwarder {
   readonly #inSequence: InSequence;
   readonly #forwarded = new Set<string>();
   readonly #openedAt = performance.now();
-  /**
-   * The current and the previous screen. `#announced` changes with every UI event that is announced. `#received`
-   * changes only when the page receives a UI event.
-   */
+  /** The current and the previous screen. `#received` changes only when the page receives a UI event. */
   #announced: EventPlace = { screen: null, previousScreen: null };
   #received: EventPlace = { screen: null, previousScreen: null };
   #hasStarted = false;
   #hasEnded = false;
   #details: CloseDetails = { reason: 'close' };
-  /** Whether `onClose` has been posted. It is the last callback, so no other callback is posted after it. */
+  /** No callback is posted after `onClose`. */
   #hasPostedClose = false;
-  /** The `onClose` that was posted and that the page has not acknowledged yet. Null if there is none. */
+  /** The `onClose` that the page has not acknowledged yet. */
   #pendingClose: { eventId: string; timer: ReturnType<typeof setTimeout> } | null = null;
 
   constructor(settings: ForwarderSettings) {
@@ -124,7 +110,7 @@ export class CallbackForwarder {
     }
   }
 
-  /** Call this when the page's callback for the event has ended, with or without an error. */
+  /** Call this when the page's callback has ended, with or without an error. */
   acknowledged(eventId: string): void {
     this.#settings.acknowledgements.add(eventId);
     if (this.#pendingClose?.eventId === eventId) this.#confirmClosed();
@@ -136,9 +122,8 @@ export class CallbackForwarder {
   }
 
   /**
-   * Ends the session when the page goes away while the frame is open. No `onClose` can reach that page any more. If
-   * there are too many events for one request, the log may store them in the wrong order, because a page that goes away
-   * cannot wait for one request before it sends the next.
+   * Ends the session when the page goes away. If one request cannot contain all events, the log may store them in the
+   * wrong order, because nothing can be awaited here.
    */
   sessionAbandoned(): void {
     const { client, acknowledgements } = this.#settings;
@@ -150,14 +135,11 @@ export class CallbackForwarder {
     if (this.#hasStarted) return;
     this.#hasStarted = true;
     this.#inSequence.startAfter(session.sequence);
-    // Missed callbacks that cannot be read now are forwarded when the widget is next opened.
+    // Missed callbacks that cannot be read now are forwarded at the next opening.
     this.#forwardMore(session.callbacks).catch(() => {});
   }
 
-  /**
-   * Forwards the missed callbacks that come after those in `page`. The server returns missed callbacks in parts, such
-   * as `page`. A part with fewer than {@link mostMissedCallbacks} callbacks is the last.
-   */
+  /** Forwards the missed callbacks after `page`. A page with fewer than {@link mostMissedCallbacks} is the last. */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {
     const last = page.at(-1);
     if (!last || page.length < mostMissedCallbacks) return;
@@ -172,13 +154,12 @@ export class CallbackForwarder {
   }
 
   #record(callback: CallbackRecord): void {
-    // Without a session, the log cannot store the callback. This happens, for example, if the token had already expired
-    // when the widget was opened.
+    // Without a session, the log cannot store the callback. The token may have expired before the opening.
     if (callback.sessionId === '') this.#post(callback);
     else this.#outbox.record(callback);
   }
 
-  /** Posts a callback to the page, but only the first time. Two responses may contain the same callback. */
+  /** Two responses may contain the same callback, so it is posted only the first time. */
   #post(callback: CallbackRecord): void {
     if (this.#hasPostedClose || this.#forwarded.has(callback.eventId)) return;
     this.#forwarded.add(callback.eventId);
@@ -197,32 +178,31 @@ export class CallbackForwarder {
     session: Session | null,
   ): Promise<void> {
     const { kind: _, ...rest } = announcement;
-    // Some views, such as connecting, have no UI event. For these, the last screen that had one is reported.
+    // A view without a UI event, such as connecting, reports the last screen that had one.
     const screen = rest.screen ?? this.#announced.screen;
     const details = { ...rest, screen, duration: Math.round(performance.now() - this.#openedAt) };
     this.#details = details;
     const tail = session ? await this.#endSession() : [];
-    // The log has not confirmed these callbacks in time, so the page receives them without numbers.
+    // The log was too slow, so the page receives these callbacks without numbers.
     for (const callback of this.#outbox.unconfirmed) this.#post(callback);
     this.#inSequence.add(tail);
-    // If the `onClose` from the log has already been posted, `#post` ignores this second one.
+    // If the `onClose` from the log has already been posted, `#post` ignores this one.
     this.#post(newCallback('onClose', session, details));
   }
 
   /**
-   * Ends the session in the log. Resolves with the callbacks that follow the last forwarded one. The last of them is
-   * `onClose`. Resolves with none if the log does not respond in time.
+   * Resolves with the callbacks after the last forwarded one, which end with `onClose`. With none if the log is too
+   * slow.
    */
   async #endSession(): Promise<CallbackRecord[]> {
     const timeout = new Promise<LogTail>((resolve) => {
       setTimeout(() => resolve({ callbacks: [] }), this.#numberTimeout);
     });
-    // Requests that are in flight together may arrive in any order. Then `onClose` might not be the last callback in
-    // the log. So if one request cannot contain all callbacks, the older ones are sent before the request that ends the
-    // session.
+    // Requests may arrive in any order, but `onClose` must be the last callback. So if there are too many callbacks,
+    // the older ones are sent first.
     if (this.#outbox.unconfirmed.length > mostFrameEvents)
       await Promise.race([this.#outbox.shorten(), timeout]).catch(() => {});
-    // If the page has gone away meanwhile, the request that ends the session has already been sent.
+    // If the page has gone away, the end of the session has already been sent.
     if (this.#hasEnded) return [];
     const request = this.#settings.client.sendNow<LogTail>('sessions/close', {
       ...this.#closeRequest(),
@@ -234,10 +214,7 @@ export class CallbackForwarder {
     return callbacks;
   }
 
-  /**
-   * The request that ends the session, with the unconfirmed events. If there are too many for one request, the older
-   * ones are sent now, in requests of their own.
-   */
+  /** Contains the unconfirmed events. If there are too many, the older ones are sent now. */
   #closeRequest(): CloseSession {
     this.#hasEnded = true;
     const events = [...this.#outbox.unconfirmed] as FrameEvent[];
@@ -272,7 +249,7 @@ function newCallback<Name extends FrameCallbackName>(
     sessionId: session?.sessionId ?? '',
     sequence: null,
     replayed: false,
-    // The time has milliseconds, so that events within one second stay in order on the user's timeline.
+    // The milliseconds keep events of one second in order on the user's timeline.
     at: new Date().toISOString(),
   } as CallbackRecord;
 }

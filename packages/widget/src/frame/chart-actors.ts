@@ -16,7 +16,7 @@ const promiseActor = <Output, Input>() =>
   fromPromise<Output, Input>(() => Promise.reject(new Error('Provide this actor: see provideActors().')));
 const callbackActor = <Input>() => fromCallback<ChartEvent, Input>(() => {});
 
-/** Placeholders for the side effects of the chart, keyed by name. {@link provideActors} implements them. */
+/** Placeholders for side effects, which {@link provideActors} implements. */
 export const chartActors = {
   openSession: promiseActor<Session, { options: WidgetOptions; returnCode?: string | undefined }>(),
   awaitRenewalTurn: promiseActor<void, void>(),

@@ -8,17 +8,11 @@ export interface Transition {
   before: ChartSnapshot;
   after: ChartSnapshot;
   event: ChartEvent | { type: string };
-  /**
-   * `shownView` of ui-events.ts. The caller passes this function, because an import would put a second copy of
-   * ui-events.ts into this file's chunk.
-   */
+  /** Passed by the caller, because an import would put a second copy of ui-events.ts into this chunk. */
   shownView: typeof ShownView;
 }
 
-/**
- * Finds the events of one type that a transition causes for `onEvent`, and returns the fields of each. An event about
- * files occurs once for each file, and any other event at most once.
- */
+/** Finds the events of one type that a transition causes. An event about files occurs once for each file. */
 type Reader<Fields> = (transition: Transition) => Fields[];
 
 const providerOf = ({ context: { provider, account } }: ChartSnapshot) => ({
@@ -34,11 +28,7 @@ const onEvent =
   ({ before, after, event, shownView }) =>
     event.type === type && shownView(before) === view ? [providerOf(after)] : [];
 
-/**
- * Makes a reader that finds a new challenge and returns its provider. A challenge is repeated if it follows a wrong
- * answer. If `isRepeated` is true, the reader finds only repeated challenges, and otherwise only the others. It ignores
- * a challenge that the user has requested in place of an earlier one.
- */
+/** Finds a new challenge. A repeated one follows a wrong answer. A challenge that the user has requested is ignored. */
 const onChallenge =
   (isRepeated: boolean): Reader<{ providerId: string }> =>
   (transition) => {
@@ -50,10 +40,7 @@ const onChallenge =
 
 const newFiles = ({ before, after }: Transition) =>
   after.context.files.filter(({ id }) => !before.context.files.some((file) => file.id === id));
-/**
- * Files that have a fault and had none before. A file can get a fault later, if the server finds one in it or if
- * another file uses up the limit for all files.
- */
+/** A file can get a fault later, from the server or from the limit for all files. */
 const newlyRejected = ({ before, after }: Transition) =>
   after.context.files.filter(
     ({ id, fault }) => fault && !before.context.files.find((file) => file.id === id)?.fault,

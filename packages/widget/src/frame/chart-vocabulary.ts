@@ -19,7 +19,7 @@ import type {
 import type { LoggedEvent } from '@winkwire/contract/widget-events';
 import type { FileFault, PickedFile } from './picked-file.ts';
 
-/** The view that a state shows. Several states may share one view. */
+/** Several states may share a view. */
 export type View =
   | 'loading'
   | 'failed'
@@ -40,22 +40,18 @@ export type View =
   | 'revokeArchive'
   | 'closed';
 
-/** The meta of a state that has a view. If it has `screen`, entering the state causes the UI event with that name. */
+/** Entering a state with `screen` causes this UI event. */
 export interface StateMeta {
   view: View;
   screen?: UIEventName;
 }
 
-/**
- * Why an action on the current screen failed: an error code of the API, `NETWORK` if there was no usable response, or
- * `TOO_LARGE` if a proxy in front of the server refused the request because of its size.
- */
+/** An error code of the API, `NETWORK` without a usable response, or `TOO_LARGE` if a proxy refused the size. */
 export type FailureCode = ErrorCode | 'NETWORK' | 'TOO_LARGE';
 
 /**
- * An event for the host page. The chart stores announcements of the kinds `record`, `expired` and `closed`.
- * Those of the kind `screen` are derived from the chart's states, and those of the kind `event` from its
- * transitions.
+ * An event for the host page. The kind `screen` is derived from the chart's states, and `event` from its transitions.
+ * The chart stores the others.
  */
 export type Announcement =
   | { kind: 'record'; record: CallbackRecord }
@@ -71,16 +67,16 @@ export interface Catalogue {
   sources: Sources;
 }
 
-/** Where the provider's own sign-in page opens: in a popup, or in the tab of the host page. */
+/** Where the provider's sign-in page opens: in a popup, or in the tab of the host page. */
 export type SignInPlace = 'popup' | 'tab';
 
 export interface ChartContext {
   options: WidgetOptions;
-  /** Whether the host page has a callback that supplies a new token. */
+  /** Whether the host page can supply a new token. */
   canRenew: boolean;
-  /** The host page's URL, to which the user can come back after a sign-in. Null if this is not possible. */
+  /** Where the user can come back after a sign-in. Null if this is not possible. */
   pageUrl: string | null;
-  /** The return code from the host page's URL, if the user has just come back from a provider. */
+  /** From the host page's URL, if the user has just come back from a provider. */
   returnCode: string | undefined;
   session: Session | null;
   providers: WidgetProvider[];
@@ -89,27 +85,21 @@ export interface ChartContext {
   provider: WidgetProvider | null;
   loginOption: LoginOption | null;
   account: LinkedAccount | null;
-  /**
-   * Where the provider's own sign-in page opens. Null if the user signs in with a form. Also null after the user has
-   * come back from a sign-in in the host page's tab, because the host page was loaded anew after that sign-in.
-   */
+  /** Null if the user signs in with a form, or has come back from a sign-in in the host page's tab. */
   signInPlace: SignInPlace | null;
   fileType: WidgetFileType | null;
   files: PickedFile[];
-  /** The files of the last upload. The user can then replace some of these files, and upload all of them again. */
+  /** The files of the last upload, of which the user can replace some. */
   sentFiles: PickedFile[];
   archive: UploadedArchive | null;
-  /** How much of the current upload has been sent, from 0 to 1. */
+  /** From 0 to 1. */
   uploadProgress: number;
   failure: FailureCode | null;
-  /** Whether the user has typed or chosen something on this screen that would be lost by closing. */
+  /** Whether closing would lose something that the user has entered. */
   inputAtRisk: boolean;
-  /** Whether the user wanted to stop linking, but the account was already connected. */
+  /** Whether the account was already connected when the user wanted to stop linking. */
   stopTooLate: boolean;
-  /**
-   * All announcements of the kinds `record`, `expired` and `closed` since the start. A transition announces the entries
-   * that it adds to this list.
-   */
+  /** All announcements that the chart stores, since the start. A transition announces what it adds. */
   announcements: Announcement[];
 }
 
@@ -155,7 +145,7 @@ export type ChartEvent =
   | { type: 'file.refused'; position: number; fault: FileFault }
   | { type: 'archive.progressed'; progress: ArchiveProgress }
   | { type: 'input.changed'; atRisk: boolean }
-  /** `consent` is the consent text in the chosen language. Undefined if it could not be loaded. */
+  /** `consent` is undefined if its text could not be loaded in this language. */
   | { type: 'language.changed'; language: Language; consent: Session['consent'] | undefined }
   | { type: 'closing.requested'; reason: CloseReason; force?: boolean }
   | { type: 'closing.confirmed' }

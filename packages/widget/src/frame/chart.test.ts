@@ -132,7 +132,7 @@ const refused: TestEvent = {
   error: new ApiFailure('INVALID_PARAMETERS', 'The wording has changed.'),
 };
 
-/** Events of every type that users, the server, the page, the browser and timers can send to the chart. */
+/** Events of every type that the chart can get. */
 const testEvents: TestEvent[] = [
   done('openSession', session({ consent: true })),
   done('openSession', session({ providers: ['free'] })),
@@ -245,7 +245,7 @@ const testEvents: TestEvent[] = [
   { type: 'token.updated', userToken: 'another' },
 ];
 
-// The type ChartEvent does not include the events that XState itself sends, such as `xstate.done.actor.openSession`.
+// ChartEvent does not include XState's own events.
 const events = testEvents as ChartEvent[];
 
 interface Edge {
@@ -254,7 +254,7 @@ interface Edge {
   after: ChartSnapshot;
 }
 
-/** A key for a situation: the active states, and the parts of the context on which most guards depend. */
+/** The active states, and the parts of the context on which most guards depend. */
 function situation({ value, context }: ChartSnapshot): string {
   const { account, session } = context;
   return JSON.stringify([
@@ -296,7 +296,7 @@ test('every state of the chart can be reached', () => {
   const reached = new Set(
     [start, ...edges.map(({ after }) => after)].flatMap(({ _nodes }) => _nodes.map(({ id }) => id)),
   );
-  // States that have only eventless transitions. The chart may leave such a state before anybody can observe it.
+  // The chart may leave these states before anybody can observe them.
   const transient = nodes
     .filter(({ always, on }) => always && Object.keys(on).length === 0)
     .map(({ id }) => id);
@@ -325,14 +325,14 @@ test('every screen of the contract has a state, and every screen of the chart is
 test('pictures, transcripts and axe see every view of the chart', () => {
   const visits = readFileSync(new URL('../../../../e2e/visit-screens.ts', import.meta.url), 'utf8');
   const views = new Set(edges.map(({ after }) => shownView(after)));
-  // There is nothing to read while the widget loads, and after it has closed.
+  // There is nothing to read before the widget has loaded, or after it has closed.
   const seen = [...views].filter((view) => view !== 'loading' && view !== 'closed');
   expect(seen.length).toBeGreaterThan(12);
-  // The key of a view's texts is the name of the view, or its plural.
+  // The texts are keyed by the view's name, or its plural.
   expect(seen.filter((view) => !new RegExp(`texts\\.${view}s?\\b`).test(visits))).toEqual([]);
 });
 
-/** A key that changes each time a screen opens. Each new challenge opens the screen for challenges anew. */
+/** Changes each time a screen opens. A new challenge opens its screen anew. */
 const openedScreen = (snapshot: ChartSnapshot) =>
   `${shownScreen(snapshot)} ${snapshot.matches({ shown: { flow: { linking: 'mfa' } } }) ? snapshot.context.account?.challenge?.challengeId : ''}`;
 
@@ -401,7 +401,7 @@ describe('along a path', () => {
     expect(shown.matches({ shown: { flow: { consent: 'deciding' } } })).toBe(true);
     expect(shown.context.session?.consent).toMatchObject({ text: 'New text', digest: 'y' });
     expect(shown.context.failure).toBe('INVALID_PARAMETERS');
-    // In another tab, the user has already agreed to the new wording.
+    // The user has already agreed to the new wording in another tab.
     const passed = walkPath([...agreed, done('readConsent', null)]).at(-1)!;
     expect(passed.matches({ shown: { flow: 'catalogue' } })).toBe(true);
   });
@@ -599,7 +599,7 @@ describe('going back from a sign-in', () => {
   });
 });
 
-/** All snapshots along a path, including the initial one. */
+/** Includes the initial snapshot. */
 function walkPath(path: TestEvent[]): ChartSnapshot[] {
   const [first] = initialTransition(chart, {
     options: { userToken: 'secret' },

@@ -11,11 +11,8 @@ import { setup } from './setup.ts';
 import { withinLimits } from './within-limits.ts';
 
 /*
- * The whole widget as one state machine. Three regions are active at the same time:
- *   flow     which screen is shown
- *   session  whether the token is valid. After it has expired, requests wait and the screen does not change.
- *   closing  whether the user is being asked to confirm the loss of input or the end of linking, and whether linking
- *            is being stopped
+ * The whole widget as one state machine, with three regions: `flow` is the screen, `session` is whether the token is
+ * valid, and `closing` is whether the user is asked before the widget closes.
  */
 export const chart = setup({
   types: {
@@ -31,12 +28,9 @@ export const chart = setup({
   },
   actors: chartActors,
   delays: {
-    /** How long the page may take to supply a new token. After this time, the user sees that the session has ended. */
+    /** How long the page may take to supply a new token, in ms. */
     renewalTimeout: ({ context }) => (context.canRenew ? 12_000 : 0),
-    /**
-     * How long the server may take to stop linking after the page has called `close()`. The loader waits 2.5 s for the
-     * whole closing.
-     */
+    /** How long the server may take to stop linking after `close()`. The loader waits 2.5 s for everything. */
     stopTimeout: 1_200,
   },
   guards: {
@@ -71,8 +65,7 @@ export const chart = setup({
   actions: {
     storeProgress: assign(({ context }, progress: AccountProgress) => {
       const { callbacks, ...account } = progress;
-      // Responses can arrive out of order. An older response does not change the account, but its callbacks
-      // are forwarded.
+      // Responses can arrive out of order. An older one changes nothing, but its callbacks are forwarded.
       const isOlder =
         context.account?.accountId === account.accountId && account.version < context.account.version;
       return {
@@ -118,15 +111,14 @@ export const chart = setup({
       assertEvent(event, 'loginOption.chosen');
       const options = context.provider?.loginOptions ?? [];
       const loginOption = options.find((option) => option.id === event.optionId) ?? context.loginOption;
-      // The outcome of one login option does not apply to another option, so the account is reset.
+      // The outcome of one login option does not apply to another.
       return { loginOption, account: null };
     }),
     selectFileType: assign(({ context, event }) => {
       assertEvent(event, 'fileType.chosen');
       return {
         fileType: context.fileTypes.find(({ type }) => type === event.fileType) ?? null,
-        // If the user goes back and chooses the same type again, the chosen files are kept, unless they were already
-        // sent in an archive.
+        // Chosen files are kept if the user chooses the same type again and has not sent them.
         files: context.fileType?.type === event.fileType && !context.archive ? context.files : [],
         archive: null,
       };
@@ -243,8 +235,7 @@ export const chart = setup({
                     ],
                   },
                 },
-                // The wording has changed since it was shown. The user has to agree to the new wording, unless the
-                // user has already done so in another tab.
+                // The wording has changed. The user must agree to it, unless this has happened in another tab.
                 rereading: {
                   invoke: {
                     id: 'readConsent',
@@ -316,7 +307,7 @@ export const chart = setup({
                   { guard: 'hasConnection', target: 'login', actions: 'selectProvider' },
                   { guard: 'isUnconnected', target: 'employerSurvey', actions: 'selectProvider' },
                 ],
-                // This event does not change the chart. It is only reported to the page.
+                // Only reported to the page.
                 'providers.searched': {},
                 'provider.notListed': 'employerSurvey',
                 'documents.requested': { guard: 'offersUpload', target: 'fileTypes' },
@@ -345,8 +336,8 @@ export const chart = setup({
                   states: {
                     ready: {},
                     /**
-                     * The user has gone back from a sign-in, so the frame asks the server to stop it. If the
-                     * request fails, the next sign-in or the end of the session stops it.
+                     * The user has gone back from a sign-in. If this request fails, the next sign-in or the end of the
+                     * session stops it.
                      */
                     leaving: {
                       id: 'leavingSignIn',
@@ -381,15 +372,15 @@ export const chart = setup({
                   invoke: {
                     id: 'startAccount',
                     src: 'startAccount',
-                    // Credentials reach the actor through this input. They must never enter the context.
+                    // Credentials reach the actor here, and must never enter the context.
                     input: ({ context, event }) => {
                       assertEvent(event, 'login.submitted');
                       return {
                         providerId: context.provider!.id,
                         loginOptionId: context.loginOption!.id,
                         fields: event.fields,
-                        // `pageUrl` is sent only for a sign-in at the provider's own page. If that page opens in the
-                        // tab of the host page, the server can send the user back to `pageUrl` afterwards.
+                        // Where the server sends the user after a sign-in at the provider's own page, in the tab of the
+                        // host page.
                         ...(event.signInPlace && context.pageUrl ? { pageUrl: context.pageUrl } : {}),
                       };
                     },
@@ -434,7 +425,7 @@ export const chart = setup({
               always: [
                 { guard: 'isConnected', target: 'connectSuccess', actions: 'storeAccount' },
                 { guard: 'isMistyped', target: 'login' },
-                // If linking fails while it is being stopped, no error is shown, because the user wants to leave.
+                // No error while linking is being stopped, because the user wants to leave.
                 { guard: and(['hasFailed', not(stateIn('#stopping'))]), target: 'linkError' },
               ],
               initial: 'waiting',
@@ -458,8 +449,7 @@ export const chart = setup({
                     }),
                   },
                   on: {
-                    // The click has already opened an empty popup. The state is entered again, which sends this popup
-                    // to the provider.
+                    // The click has opened an empty popup. Entering the state again sends it to the provider.
                     'popup.opened': {
                       target: 'redirecting',
                       reenter: true,
@@ -484,10 +474,7 @@ export const chart = setup({
                         'tab.returned': 'dismissed',
                       },
                     },
-                    /**
-                     * The popup has inherited the restrictions of a sandboxed iframe, under which the provider's page
-                     * does not work. Opening it again would not help.
-                     */
+                    /** A popup of a sandboxed iframe is restricted too, so opening it again would not help. */
                     sandboxed: {},
                     leaving: { on: { 'tab.returned': 'dismissed' } },
                     blocked: {},
@@ -813,8 +800,7 @@ export const chart = setup({
           initial: 'valid',
           states: {
             valid: { on: { 'token.expired': 'invalid', 'token.updated': 'renewing' } },
-            // Waits until the page may be asked for a new token. If the page has been asked three times and the
-            // server still accepts no token, the session ends.
+            // Waits until the page may be asked for a new token. After three vain attempts, the session ends.
             invalid: {
               invoke: {
                 id: 'awaitRenewalTurn',
@@ -868,7 +854,7 @@ export const chart = setup({
               },
             },
             confirming: {
-              // If linking has ended meanwhile and no input would be lost, the user need not be asked any more.
+              // If nothing would be lost any more, the user need not be asked.
               always: { guard: not(or(['wouldLoseInput', 'isLinking'])), target: 'idle' },
               on: {
                 'closing.cancelled': 'idle',
@@ -879,12 +865,10 @@ export const chart = setup({
                 ],
               },
               initial: 'asking',
-              // `asking`: the user decides. `failed`: the server has not confirmed that it has stopped linking.
+              // `failed`: the server has not confirmed that it has stopped linking.
               states: { asking: {}, failed: {} },
             },
-            // If the user stops linking, the widget closes when the server has stopped linking. After the page's
-            // `close()`, it also closes if the account is already connected, or if the server returns an error or
-            // does not respond in time.
+            // The widget closes when the server has stopped linking. After `close()`, it closes in any case.
             stopping: {
               id: 'stopping',
               invoke: {
@@ -923,9 +907,7 @@ export const chart = setup({
                   { target: 'confirming.failed' },
                 ],
               },
-              // Ignores a request to close that may ask the user (`mayAsk`), because linking is already being stopped.
-              // The region `closing` handles the other requests: the page's `close()` limits the wait for the server,
-              // and the Exit button closes the widget at once.
+              // Linking is already being stopped, so a request that may ask the user is ignored.
               on: { 'closing.requested': { guard: 'mayAsk' } },
               initial: 'forUser',
               states: {

@@ -1,10 +1,8 @@
 import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/host-messages';
 
 /**
- * The frame's half of the handshake. The other half is host/shake-hands.ts. The frame posts `ready`, which contains no
- * data, to the window that embeds it. It accepts a port only from that window. Over this port, it sends the nonce
- * from its URL's fragment. Resolves with the port and with the host page's origin, which the browser reports. If the
- * host page is a file or is in a sandboxed iframe, its origin is the text `null`.
+ * The frame's half of the handshake with host/shake-hands.ts. A port is accepted only from the embedding window, and
+ * gets the nonce from the frame's URL. The origin of a file or a sandboxed page is the text `null`.
  */
 export function connectToHost(frame: Window): Promise<{ port: MessagePort; hostOrigin: string }> {
   const nonce = new URLSearchParams(frame.location.hash.slice(1)).get('nonce');

@@ -10,6 +10,6 @@ test.each([
   [15 * 1024 * 1024, '15 MB'],
 ])('%i bytes are %s', (bytes, shown) => {
   expect(formatBytes(bytes, 'en')).toBe(shown);
-  // The server reports the size of a file in kilobytes, rounded up.
+  // The server reports sizes in kilobytes, rounded up.
   expect(formatBytes(Math.ceil(bytes / 1024) * 1024, 'en')).toBe(shown);
 });

@@ -1,9 +1,6 @@
 const bytesOfKilobyte = 1024;
 
-/**
- * Formats 1536 bytes as `2 kB`, in the notation of the language. The server rounds to kilobytes in the same way, so the
- * widget shows the same size before and after the upload.
- */
+/** Formats 1536 bytes as `2 kB`. The server rounds in the same way, so the size does not change with the upload. */
 export function formatBytes(bytes: number, language: string): string {
   const kilobytes = Math.ceil(bytes / bytesOfKilobyte);
   const [unit, value] =

@@ -1,3 +1,3 @@
-/** Joins words with the commas and the “and” of the language: “user name and password”. */
+/** Such as “user name and password”. */
 export const formatList = (words: string[], language: string): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(words);

@@ -3,22 +3,16 @@ import type { WidgetProvider } from '@winkwire/contract/widget-api';
 
 interface Filter {
   search: string;
-  /** The type of the providers to show. Null shows all types. */
+  /** Null shows all types. */
   type: ProviderType | null;
-  /** Returns the provider's category in words. The search finds these words too. */
+  /** The provider's category in words, which the search finds too. */
   categoryOf: (provider: WidgetProvider) => string;
   topProviders: string[];
-  /**
-   * Whether to hide the providers at which users cannot link an account. Such a provider leads to a survey and
-   * then to the upload, so it is hidden if the page does not permit uploads.
-   */
+  /** Whether to hide providers without linking. They lead to the upload, which the page may not permit. */
   onlyConnected: boolean;
 }
 
-/**
- * `top` contains at most ten providers, in the order of `topProviders`, and none during a search. `types` are the
- * provider types by which the user can filter the list.
- */
+/** `top` has at most ten providers, and none during a search. `types` are those for the filter. */
 export function groupProviders(all: WidgetProvider[], filter: Filter) {
   const offered = all.filter((provider) => provider.accountConnection || !filter.onlyConnected);
   const ofType = offered.filter((provider) => !filter.type || provider.type === filter.type);
@@ -36,10 +30,7 @@ export function groupProviders(all: WidgetProvider[], filter: Filter) {
   };
 }
 
-/**
- * Whether each word of the search is the beginning of a word in the provider's names or category. `isBegunBy`
- * decides whether one word begins with another. Accents and case are ignored.
- */
+/** Each word of the search must begin a word of the provider's names or category. Ignores accents and case. */
 function matches(
   provider: WidgetProvider,
   { search, categoryOf }: Filter,
@@ -52,8 +43,7 @@ function matches(
 const startsWith = (word: string, wanted: string): boolean => word.startsWith(wanted);
 
 /**
- * Whether `word` starts with `wanted`. If `wanted` has at least four letters, it may contain one typing
- * mistake: a wrong, an additional or a missing letter, or two exchanged ones.
+ * From four letters on, `wanted` may have one mistake: a wrong, additional or missing letter, or two exchanged ones.
  */
 function nearlyStartsWith(word: string, wanted: string): boolean {
   if (wanted.length < 4) return word.startsWith(wanted);

@@ -1,19 +1,13 @@
-/**
- * Two taps are a double tap if the second follows the first within this many milliseconds and pixels. Nobody reads a
- * new screen and chooses something in this time.
- */
+/** In ms and pixels. Nobody reads a new screen and chooses something in this time. */
 const secondTapMs = 400;
 const secondTapDistance = 24;
 
 /**
- * Ignores the second tap of a double tap if the first tap has changed the screen. Otherwise, the second tap would press
- * the element that is then at the same place. `currentKey` returns a key of what the screen shows.
+ * Ignores the second tap of a double tap if the first one changed the screen, because it would press whatever is there
+ * now. The first tap may also have been on the page, just before `shownAt`.
  *
- * `shownAt` is the time at which the first screen was shown. A tap just after that time is ignored too, because the
- * first tap may have been on the page's own button.
- *
- * Returns a function that returns how many ms the widget must still stay open. If it closed earlier, the second tap of
- * a double tap would press something on the page.
+ * Returns a function that says how many ms the widget must stay open. Otherwise, the second tap would press something
+ * on the page.
  */
 export function ignoreSecondTaps(
   root: HTMLElement,
@@ -22,7 +16,7 @@ export function ignoreSecondTaps(
 ): () => number {
   let last = { key: '', time: Number.NEGATIVE_INFINITY, x: 0, y: 0 };
   const onClick = (event: MouseEvent) => {
-    // A click that the keyboard causes has the detail 0 and no position.
+    // A click by keyboard has the detail 0 and no position.
     if (event.detail === 0) return;
     const tap = { key: currentKey(), time: event.timeStamp, x: event.clientX, y: event.clientY };
     const isNear = Math.hypot(tap.x - last.x, tap.y - last.y) < secondTapDistance;
@@ -39,9 +33,6 @@ export function ignoreSecondTaps(
   return () => last.time + secondTapMs - performance.now();
 }
 
-/**
- * Whether this is the first click of a series of mouse clicks. Every browser counts mouse clicks in a series, but not
- * every browser counts taps.
- */
+/** Whether this is the first mouse click of a series. Not every browser counts taps. */
 const isSingleClick = (event: MouseEvent): boolean =>
   'pointerType' in event && event.pointerType === 'mouse' && event.detail === 1;

@@ -1,22 +1,18 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { LogTail } from '@winkwire/contract/widget-api';
 
-/**
- * How long to wait for the callback with the next number before it is read from the log. Usually, the response with
- * this callback is about to arrive.
- */
+/** After this many ms, a missing callback is read from the log. Usually it is about to arrive. */
 const gapTimeoutMs = 1000;
 
 interface Settings {
-  /** Called once with each callback, in the order of the numbers. */
+  /** Called once with each callback, in order. */
   onNext: (callback: CallbackRecord) => void;
   readTail: (after: number) => Promise<LogTail>;
 }
 
 /**
- * Passes on the callbacks of one session in the order of the log, even if the responses arrive in another order. A
- * callback that arrives in no response is read from the log. A response can be missing, for example, if the user has
- * gone back while an account was being linked.
+ * Passes on the callbacks of a session in the order of the log, even if responses arrive in another order. Missing
+ * callbacks are read from the log.
  */
 export class InSequence {
   readonly #settings: Settings;
@@ -28,12 +24,12 @@ export class InSequence {
     this.#settings = settings;
   }
 
-  /** The number of the last callback that was passed on or skipped. */
+  /** The last number that was passed on or skipped. */
   get last(): number {
     return this.#last;
   }
 
-  /** Skips the callbacks up to this number. They were recorded before this page resumed the session. */
+  /** Skips the callbacks up to this number, which are older than this page. */
   startAfter(sequence: number): void {
     this.#last = Math.max(this.#last, sequence);
   }
@@ -61,8 +57,7 @@ export class InSequence {
     const missing = this.#last + 1;
     const tail = this.#waiting.size > 0 ? await this.#settings.readTail(this.#last).catch(() => null) : null;
     this.#gapTimer = undefined;
-    // If the user's rows have been erased, the log no longer contains the callback with the missing number. The number
-    // is then skipped.
+    // After an erasure, the log no longer contains the missing callback, so its number is skipped.
     if (tail && this.#last < missing && tail.callbacks[0]?.sequence !== missing)
       this.#last = Math.min(...this.#waiting.keys()) - 1;
     this.add(tail?.callbacks ?? []);

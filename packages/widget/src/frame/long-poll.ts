@@ -10,8 +10,8 @@ interface LongPollOptions<Progress> {
 }
 
 /**
- * Requests newer versions of the progress until a final version arrives. The server responds when something has
- * changed, or at the latest after 20 s. Returns the function that stops polling.
+ * Requests newer versions until a final one arrives. The server responds at a change, or after 20 s. Returns a function
+ * that stops.
  */
 export function longPoll<Progress extends { version: number }>(
   options: LongPollOptions<Progress>,
@@ -28,7 +28,7 @@ export function longPoll<Progress extends { version: number }>(
         version = Math.max(version, progress.version);
         if (isNewer) options.onProgress(progress);
         if (options.isFinal(progress)) return;
-        // Some proxies end long requests early. Without this pause, the requests would then follow each other at once.
+        // Some proxies end long requests early, so without this pause the requests would follow each other at once.
         if (!isNewer) await pause(1000);
       } catch (error) {
         if (abort.signal.aborted) return;

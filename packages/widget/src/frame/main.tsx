@@ -25,13 +25,11 @@ import { type ChartSnapshot, newAnnouncements, shownView } from './ui-events.ts'
 import { WidgetClient } from './widget-client.ts';
 import './styles/main.css';
 
-// The texts start to load at once, in the language that the frame's URL names, or else in the browser's language.
-// When the host page opens the widget later, the page's options may name another language.
+// The texts load at once. The page's options may name another language later.
 const preferredLanguage = (locale?: string | null) => findLanguage([locale, ...navigator.languages]);
 void loadTexts(preferredLanguage(embedding.locale));
 document.documentElement.classList.toggle('inline', embedding.isInline);
-// If somebody has opened the frame's own address in a browser, the hosted page is loaded instead. It reports that the
-// link is incomplete.
+// Somebody has opened the frame itself. The hosted page reports that the link is incomplete.
 if (parent === window) location.replace(new URL('../connect/', location.href));
 const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {
@@ -64,12 +62,12 @@ port.onmessage = async ({ data }) => {
   sendHeartbeats(client, () => forwarder.hasEnded);
   const actor = createActor(chart.provide({ actors: provideActors(client) }), {
     input: { options, canRenew, pageUrl, returnCode },
-    // `subscribe` would pass only the snapshots. `inspect` also passes the event that caused a snapshot.
+    // `subscribe` would pass only the snapshots, without their events.
     inspect(inspected) {
       if (inspected.type !== '@xstate.snapshot' || inspected.actorRef !== actor) return;
       const snapshot = inspected.snapshot as ChartSnapshot;
-      // Drawing is deferred. Otherwise, an effect that sends an event while Preact renders would cause a nested render,
-      // which would break the tree.
+      // Drawing is deferred. An event that Preact causes while it renders would start a nested render and break the
+      // tree.
       waiting.push({ snapshot, event: inspected.event });
       if (!isFlushing) queueMicrotask(flush);
       isFlushing = true;
@@ -85,16 +83,15 @@ port.onmessage = async ({ data }) => {
     }
   };
   document.addEventListener('keydown', (event) => {
-    // An open sheet handles ESC itself. A keyboard that composes uses ESC to discard its text. ESC does not close a
-    // widget that is a part of the page.
+    // An open sheet handles ESC itself, and a composing keyboard discards its text with it. An inline widget ignores
+    // ESC.
     if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
     if (embedding.isInline || document.querySelector('dialog[open]')) return;
     actor.send({ type: 'closing.requested', reason: 'close' });
   });
   addEventListener('pagehide', ({ persisted }) => {
     signInPopup.close();
-    // The session must not end if the browser may restore this page from its cache, or if the user has left to sign in
-    // at a provider and may come back.
+    // The session must not end if the browser may restore this page, or if the user is signing in at a provider.
     if (persisted || signInTab.isLeaving) acknowledgements.flush();
     else {
       announce(waiting.splice(0));
@@ -115,7 +112,7 @@ port.onmessage = async ({ data }) => {
   };
   showLanguage(language);
   const chooseLanguage = async (chosen: Language) => {
-    // The texts and the consent text have to change at the same time, so both are loaded first.
+    // The texts and the consent have to change together.
     const changed = await Promise.all([
       loadTexts({ language: chosen, tag: chosen }),
       client.chooseLanguage(chosen).catch(() => null),
@@ -125,8 +122,7 @@ port.onmessage = async ({ data }) => {
     readAloud(language.texts.language.changed);
   };
   const root = document.getElementById('app')!;
-  // A key that changes with what the screen shows. It contains the challenge too, because a new challenge may put
-  // another button in the place of the tapped one while the state stays the same.
+  // Changes with what the screen shows. A new challenge may put another button in the place of the tapped one.
   const shownKey = () => {
     const { value, context } = actor.getSnapshot();
     return JSON.stringify([value, context.account?.challenge?.challengeId]);
@@ -159,25 +155,22 @@ port.onmessage = async ({ data }) => {
   };
   const flush = () => {
     isFlushing = false;
-    // The screen is drawn before it is announced, because the callback means that the screen is visible. A screen that
-    // has not been loaded yet is loaded before it is announced.
+    // Drawn before it is announced, because the callback means that the screen is visible.
     const latest = waiting.at(-1)?.snapshot;
     if (!latest) return;
-    // While a screen is drawn, it may send an event. The snapshot that results from the event is drawn and announced
-    // next.
+    // Drawing may cause another snapshot, which is drawn and announced next.
     const { length } = waiting;
     draw(latest);
     if (!isDrawn) port.postMessage({ type: 'drawn' } satisfies FrameMessage);
     isDrawn = true;
     if (!laterScreens && isLaterScreen(shownView(latest))) return void loadLater();
-    // The later screens are loaded when the first screen is shown. They are also loaded when the token cannot be
-    // used, because the sheet that reports this is a later screen.
+    // Also loads them if the token cannot be used, because the sheet that reports this is a later screen.
     const isFirstShown = (snapshot: ChartSnapshot) =>
       shownView(snapshot) !== 'loading' || !snapshot.matches({ shown: { session: 'valid' } });
     if (isFirstShown(latest)) void loadLater();
     announce(waiting.splice(0, length));
   };
-  // If the later screens were loaded at the start, they would delay the first screen on a slow phone.
+  // At the start, these screens would delay the first one on a slow phone.
   const loadLater = async () => {
     if (isLoadingLater) return;
     isLoadingLater = true;
@@ -188,7 +181,7 @@ port.onmessage = async ({ data }) => {
   };
   chartEvents = (await loadingEvents?.catch(() => null)) ?? null;
   actor.start();
-  // The session may name another language, which the user chose before leaving the page to sign in at a provider.
+  // The user may have chosen this language before the sign-in at a provider.
   const hasSession = (snapshot: ChartSnapshot) => snapshot.context.session !== null;
   const opened = await waitFor(actor, hasSession).catch(() => null);
   const chosen = opened?.context.session?.language;

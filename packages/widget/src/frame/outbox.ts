@@ -5,25 +5,20 @@ import type { WidgetClient } from './widget-client.ts';
 
 const minRetryDelayMs = 300;
 const maxRetryDelayMs = 30_000;
-/**
- * The maximum number of requests in flight. Several are allowed, so that a request without a response does not delay
- * the next event. The number is limited, so that requests to a slow server do not pile up.
- */
+/** Several, so that one request without a response does not delay the next event. */
 const mostInFlight = 3;
 
 interface OutboxSettings {
   client: Pick<WidgetClient, 'sendNow'>;
   /** Called when the server has stored and numbered these callbacks. */
   onNumbered: (callbacks: CallbackRecord[]) => void;
-  /** Called when the server does not accept this callback. */
   onRejected: (callback: CallbackRecord) => void;
 }
 
 /**
- * Sends the callbacks of this frame to the server, which stores and numbers them. A callback is sent at once, because
- * the tab may be about to close. It waits only while requests are failing or too many are in flight. A request carries
- * the oldest callbacks that the server has not confirmed, in order. So the numbers follow the order of the callbacks,
- * even if a later request arrives first.
+ * Sends the callbacks to the server, which numbers them. Each is sent at once, because the tab may be about to close.
+ * Every request begins with the oldest unconfirmed callbacks, so the order is kept even if a later request arrives
+ * first.
  */
 export class Outbox {
   readonly #settings: OutboxSettings;
@@ -37,15 +32,12 @@ export class Outbox {
     this.#settings = settings;
   }
 
-  /** The callbacks that the server has not confirmed, oldest first. */
+  /** Oldest first. */
   get unconfirmed(): readonly CallbackRecord[] {
     return this.#unconfirmed;
   }
 
-  /**
-   * Whether a request has failed since the last one that succeeded. A request that the server will never accept does
-   * not count as failed, because the events in it are then sent in smaller requests, or not at all.
-   */
+  /** Whether a request has failed since the last success. A request that the server rejects does not count. */
   get isFailing(): boolean {
     return this.#failures > 0;
   }
@@ -55,16 +47,12 @@ export class Outbox {
     if (this.#failures === 0 && this.#inFlight < mostInFlight) this.#schedule(0);
   }
 
-  /** Removes callbacks that need not be sent any more. */
   confirm(callbacks: readonly CallbackRecord[]): void {
     const confirmed = new Set(callbacks.map(({ eventId }) => eventId));
     this.#unconfirmed = this.#unconfirmed.filter(({ eventId }) => !confirmed.has(eventId));
   }
 
-  /**
-   * Sends callbacks, one request after the other, until the rest fits into one request. Rejects if the log does not
-   * store the callbacks of one of these requests.
-   */
+  /** Sends callbacks until the rest fits into one request. Rejects if the log does not store them. */
   async shorten(): Promise<void> {
     while (this.#unconfirmed.length > mostFrameEvents)
       await this.#number(this.#unconfirmed.slice(0, mostFrameEvents));
@@ -111,10 +99,7 @@ export class Outbox {
     );
   }
 
-  /**
-   * The log did not accept `batch`, so the next request contains half as many events. If `batch` was only one event,
-   * that event is not sent again, so that it does not block the others.
-   */
+  /** The log did not accept `batch`, so it is halved. A single event is dropped, because it would block the others. */
   #splitRejected(batch: CallbackRecord[]): void {
     this.#size = Math.ceil(batch.length / 2);
     const [only] = batch;
@@ -124,6 +109,6 @@ export class Outbox {
   }
 }
 
-/** Whether the error means that the server will never accept this request. */
+/** Whether the server will never accept this request. */
 const isRejection = (error: unknown): boolean =>
   error instanceof ApiFailure && (error.code === 'INVALID_PARAMETERS' || error.code === 'MISSING_RESOURCE');

@@ -1,10 +1,9 @@
-/** The maximum length of a URL that the server stores. */
+/** As the server stores it. */
 const longestUrl = 2000;
 
 /**
- * The URL of the host page, if the server can send the user back to it after a sign-in in the same tab. Null if the
- * page is embedded in another page, if a `sandbox` policy applies to it, or if its URL is too long. Also null for a
- * file or a page of an app, because no server can redirect to it.
+ * The URL of the host page, if the server can send the user back to it. Null for a page in another page, a sandbox, a
+ * file or an app, or if the URL is too long.
  */
 export function ownPageUrl(
   pageUrl: string | undefined,

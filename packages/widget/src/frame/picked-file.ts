@@ -2,9 +2,8 @@ import { maximumUploadBytes, type UnreadablePage, uploadExtensions } from '@wink
 import type { fileFaults } from '@winkwire/contract/widget-events';
 
 /**
- * What is wrong with a file. Only the server can find `TOO_MUCH`, `LOCKED`, `DAMAGED`, `TOO_SLOW` and
- * `TOO_LARGE_AS_JPG`, because only the server opens the files. With `TOO_LARGE_AS_JPG`, the JPGs that replace HEIC
- * files are too large together. With `GONE`, the file was changed or deleted after it was chosen.
+ * What is wrong with a file. The server finds faults of the content. `TOO_LARGE_AS_JPG`: the JPGs that replace HEIC
+ * files are too large together. `GONE`: the file was changed or deleted after it was chosen.
  */
 export type FileFault = (typeof fileFaults)[number];
 
@@ -14,7 +13,7 @@ export interface PickedFile {
   name: string;
   size: number;
   fault: FileFault | null;
-  /** The first page that the server could not read after an earlier upload of this file, and the reason. */
+  /** The first page that the server could not read after an earlier upload. */
   unreadable?: UnreadablePage;
   blob: Blob;
 }
@@ -26,7 +25,7 @@ export function pickFile(file: File): PickedFile {
   return { id: lastId, name: file.name, size: file.size, fault: faultOf(file), blob: file };
 }
 
-/** The fault that can be found from the name or size of a file. The server checks the content. */
+/** Examines only the name and the size. The server checks the content. */
 export function faultOf({ name, size }: { name: string; size: number }): FileFault | null {
   const extension = name.slice(name.lastIndexOf('.') + 1).toUpperCase();
   const accepted: readonly string[] = uploadExtensions;

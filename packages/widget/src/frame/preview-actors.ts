@@ -46,7 +46,7 @@ const account: AccountProgress = {
   callbacks: [],
 };
 
-/** Actors that return sample data and send no requests. */
+/** Sample data, without requests. */
 export const previewActors = (companyName: string) => ({
   openSession: fromPromise<Session, Input<'openSession'>>(() =>
     Promise.resolve({

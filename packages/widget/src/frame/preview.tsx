@@ -10,17 +10,14 @@ import { laterScreens } from './screens/later-screens.ts';
 import { loadTexts } from './texts/load-texts.ts';
 import './styles/main.css';
 
-/*
- * Shows the real screens with sample data. The portal uses this to show a theme before it is saved. Nothing that
- * somebody enters here is sent.
- */
+/* The real screens with sample data, with which the portal shows a theme. No input is sent. */
 let language = await loadTexts(null);
 const root = document.getElementById('app')!;
 let isShown = false;
 
 addEventListener('message', ({ origin, source, data }) => {
   if (origin !== location.origin || source !== parent || !isPreviewMessage(data)) return;
-  // The previous theme may have set properties that this theme does not set.
+  // The previous theme may have set other properties.
   document.documentElement.removeAttribute('style');
   applyTheme(data.theme, data.prefersDark);
   if (!isShown) show(data.companyName);
@@ -43,7 +40,7 @@ function show(companyName: string): void {
           document.documentElement.dir = language.texts.direction;
           actor.send({ type: 'language.changed', language: chosen, consent: undefined });
         }}
-        // `closing` events are ignored, because a closed preview would show nothing.
+        // A closed preview would show nothing.
         send={(event) => event.type.startsWith('closing.') || actor.send(event)}
       />,
       root,

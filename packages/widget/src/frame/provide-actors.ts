@@ -33,8 +33,7 @@ export function provideActors(client: WidgetClient) {
   };
   const turns = new RenewalTurns();
   /**
-   * The catalogue. It starts to load when the session has been opened, while the user may be reading the consent
-   * screen. The preloaded catalogue is used only once: a retry loads it again.
+   * Starts to load while the user may be reading the consent screen. Used only once: a retry loads the catalogue again.
    */
   let preloaded: Promise<Catalogue> | null = null;
 
@@ -55,8 +54,7 @@ export function provideActors(client: WidgetClient) {
     recordConsent: fromPromise<null, Input<'recordConsent'>>(({ input, signal }) =>
       post('consents', input, signal),
     ),
-    // Reads the current wording of the consent by choosing the same language again: the response contains the wording,
-    // and the choice has no other effect.
+    // Chooses the same language again, because the response contains the current wording.
     readConsent: fromPromise<Session['consent'], Input<'readConsent'>>(
       async ({ input }) => (await client.chooseLanguage(input)).consent,
     ),
@@ -78,8 +76,7 @@ export function provideActors(client: WidgetClient) {
     renewChallenge: fromPromise<AccountProgress, Input<'renewChallenge'>>(({ input, signal }) =>
       post(`accounts/${input.accountId}/challenge`, { challengeId: input.challengeId }, signal),
     ),
-    // This request has no `signal`, so it is not aborted if the user moves on before the server responds.
-    // Linking has to stop in any case.
+    // Without a `signal`, because linking has to stop even if the user moves on.
     stopLinking: fromPromise<AccountProgress, Input<'stopLinking'>>(({ input }) =>
       client.request(`accounts/${input.accountId}/stop`, {
         method: 'POST',
@@ -129,8 +126,7 @@ export function provideActors(client: WidgetClient) {
         onRefused: (position: number, fault: FileFault) =>
           sendBack({ type: 'file.refused', position, fault }),
       };
-      // The module is imported only here. The first screen does not need it, and a static import would delay that
-      // screen.
+      // A static import would delay the first screen.
       import('./upload-files.ts').then(
         ({ uploadFiles }) => {
           if (!isCancelled) cancel = uploadFiles(upload);
@@ -153,8 +149,7 @@ export function provideActors(client: WidgetClient) {
         return () => {};
       }
       sendBack({ type: 'popup.shown' });
-      // If the provider's page sends `Cross-Origin-Opener-Policy`, the popup looks closed even while it is open. So
-      // `popup.closed` does not prove that the user has closed the popup.
+      // With `Cross-Origin-Opener-Policy`, an open popup looks closed. So `popup.closed` does not prove that it is.
       const watch = setInterval(() => {
         if (!signInPopup.isClosed) return;
         clearInterval(watch);

@@ -5,17 +5,12 @@ interface ReadingTexts {
   reading: (page: string, of: string) => string;
   page: (page: string) => string;
   replace: (name: string) => string;
-  /**
-   * The label of a button that is shown if pages of an archive could not be read. It leads back to the archive's files.
-   */
+  /** The button back to the files of an archive with unreadable pages. */
   replacePages: string;
   unreadable: Record<UnreadableReason, string>;
 }
 
-/*
- * The texts about reading a document. They are not in `texts/`, because the English texts there are part of the first
- * screen, whose size is limited. Only later screens load this file.
- */
+/* Not in `texts/`, because only later screens need these texts, and the size of the first screen is limited. */
 export const readingTexts: Record<Language, ReadingTexts> = {
   en: {
     reading: (page, of) => `Reading page ${page} of ${of}`,

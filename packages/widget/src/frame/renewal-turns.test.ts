@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Waits until the page may be asked for a token again. Returns how long this took, in ms. */
+/** Returns how long the wait took, in ms. */
 async function take(turns: RenewalTurns): Promise<number> {
   const before = Date.now();
   const turn = turns.next();

@@ -1,18 +1,14 @@
-/**
- * The pauses, in ms, before the first, second and third time that the page is asked for a new token. There is no fourth
- * time.
- */
+/** The pauses before the three requests for a new token, in ms. */
 const pauses = [0, 1000, 5000];
 /**
- * After a new token has worked for more than this many ms, the requests for a token are counted from zero again. If 80%
- * of the token's lifetime is less than this, that time is enough, but it must be at least `leastCalmMs`.
+ * After a token has worked for this many ms, the count starts again. For a shorter token, after 80% of its lifetime.
  */
 const calmMs = 60_000;
 const leastCalmMs = 5_000;
 
 /**
- * Limits how often the page is asked for a new token. Without a limit, the frame would ask again after each
- * token that the server rejects, and the page would pass each of these requests on to its back end.
+ * Limits how often the page is asked for a token. Otherwise, every rejected token would cause a request to the page's
+ * back end.
  */
 export class RenewalTurns {
   #taken = 0;
@@ -24,7 +20,7 @@ export class RenewalTurns {
     this.#now = now;
   }
 
-  /** Resolves when the page may be asked for a token. Rejects if the page has already been asked three times. */
+  /** Rejects if the page has already been asked three times. */
   async next(): Promise<void> {
     if (this.#renewedAt !== null && this.#now() - this.#renewedAt > this.#calmMs) this.#taken = 0;
     const pause = pauses[this.#taken];
@@ -34,11 +30,10 @@ export class RenewalTurns {
     if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
   }
 
-  /** Call this when the server has accepted a new token, with the time in ms until it expires. */
+  /** Call this with the time in ms until the new token expires. */
   renewed(lifetimeMs = calmMs): void {
     this.#renewedAt = this.#now();
-    // The clocks of the server and of this device differ. So the server may refuse the token a little before it expires
-    // by the clock of this device.
+    // The clocks differ, so the server may refuse the token a little early.
     this.#calmMs = Math.min(calmMs, Math.max(leastCalmMs, lifetimeMs * 0.8));
   }
 }

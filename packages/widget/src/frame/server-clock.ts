@@ -1,13 +1,13 @@
-/** How many ms the server's clock is ahead of the user's clock. The user's clock may be wrong by hours. */
+/** In ms. The user's clock may be wrong by hours. */
 let aheadMs = 0;
 
 export const serverClock = {
-  /** `date` is the `Date` header of a response that has just arrived. */
+  /** `date` is the header of a response that has just arrived. */
   set(date: string | null): void {
     const milliseconds = Date.parse(date ?? '');
     if (!Number.isNaN(milliseconds)) aheadMs = milliseconds - Date.now();
   },
 
-  /** The server's time, in ms since 1970. */
+  /** In ms since 1970. */
   now: (): number => Date.now() + aheadMs,
 };

@@ -1,12 +1,11 @@
 /**
- * The provider's own sign-in page, in a popup. Browsers allow a popup only during a click, but at that moment the
- * address of the sign-in page is not known yet. So the click opens an empty popup, and {@link signInPopup.navigate}
- * sends it to the address later.
+ * Browsers allow a popup only during a click, when the address is not known yet. So the click opens an empty popup, and
+ * {@link signInPopup.navigate} sends it to the address.
  */
 let popup: Window | null = null;
 
 export const signInPopup = {
-  /** Opens a popup that shows `message` at first. Call this during the click, before any `await`. */
+  /** Call this during the click, before any `await`. */
   open(message: string): void {
     popup?.close();
     const left = window.screenX + Math.max(0, (window.outerWidth - 480) / 2);
@@ -15,18 +14,18 @@ export const signInPopup = {
       '',
       `popup,width=480,height=680,left=${left},top=${window.screenY + 60}`,
     );
-    // In a sandboxed iframe, the popup has another origin than this frame, so the frame cannot write to the popup.
+    // In a sandboxed iframe, the popup has another origin, so it cannot be written to.
     withinOrigin(() => {
       if (popup) popup.document.body.textContent = message;
     });
   },
 
-  /** Sends the popup to the provider's page. False if the browser has blocked the popup or the user has closed it. */
+  /** False if the browser has blocked the popup or the user has closed it. */
   navigate(url: string): boolean {
     if (!popup || popup.closed) return false;
     const opened = popup;
-    // The provider's page must not be able to navigate this frame. In a sandboxed iframe, setting `opener` fails, but
-    // the popup cannot navigate the frame there anyway.
+    // The provider's page must not navigate this frame. In a sandboxed iframe, setting `opener` fails, but the popup
+    // could not do so anyway.
     withinOrigin(() => {
       opened.opener = null;
     });
@@ -35,9 +34,8 @@ export const signInPopup = {
   },
 
   /**
-   * Calls `call` if the popup has inherited the restrictions of a sandboxed iframe, under which the provider's page
-   * does not work. The popup then shows a page of ours instead, which reports this. Returns the function that stops
-   * listening.
+   * Calls `call` if the popup has inherited the restrictions of a sandbox, and shows a page of ours. Returns a function
+   * that stops listening.
    */
   onSandboxed(call: () => void): () => void {
     const listen = ({ source, data }: MessageEvent) => {

@@ -1,8 +1,6 @@
 import type { View } from './chart-vocabulary.ts';
 
-/**
- * How far the user has come when a view is shown, from 0 to 1. Views that are not part of connecting a source have 0.
- */
+/** How far the user has come, from 0 to 1. Views outside of connecting have 0. */
 export const progressOf: Record<View, number> = {
   loading: 0,
   failed: 0,

@@ -1,20 +1,14 @@
-/** Removes invisible characters, such as the marks that keyboards and copied texts put around numbers. */
+/** Such as the marks that keyboards and copied texts put around numbers. */
 export const withoutInvisible = (text: string): string => text.replace(/\p{Cf}/gu, '');
 
-/** The typed text without invisible characters, and with the digits of every script as 0 to 9. */
+/** Without invisible characters, and with the digits of every script as 0 to 9. */
 export const withPlainDigits = (text: string): string =>
   withoutInvisible(text).replace(/\p{Nd}/gu, plainDigit);
 
-/**
- * The code in a typed text. Everything but digits and the letters A to Z is removed, because pasted codes often contain
- * spaces and dashes.
- */
+/** Keeps only digits and the letters A to Z, because pasted codes often contain spaces and dashes. */
 export const codeOf = (text: string): string => withPlainDigits(text).replace(/[^0-9a-z]/gi, '');
 
-/**
- * Converts a digit of any script to one of 0 to 9. In Unicode, the ten digits of a script follow each other from zero
- * to nine.
- */
+/** In Unicode, the ten digits of a script follow each other from zero to nine. */
 function plainDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let zero = code;

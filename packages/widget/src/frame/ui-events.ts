@@ -7,10 +7,7 @@ import { isMistyped } from './is-mistyped.ts';
 
 export type ChartSnapshot = SnapshotFrom<typeof chart>;
 
-/**
- * The announcements that one transition of the chart causes. If the transition has opened a screen, the announcement of
- * the screen comes first. The others are those that the transition has added to the context.
- */
+/** The announcements of one transition. A newly opened screen comes first. */
 export function newAnnouncements(before: ChartSnapshot | null, after: ChartSnapshot): Announcement[] {
   const name = shownScreen(after);
   const opened = name && openingKey(after, name) !== (before && openingKey(before, shownScreen(before)));
@@ -22,14 +19,14 @@ export function newAnnouncements(before: ChartSnapshot | null, after: ChartSnaps
   return opened ? [screenOpened(name, after.context), ...others] : others;
 }
 
-/** The name of the UI event of the visible screen. Null for a view that has no UI event. */
+/** The UI event of the visible screen. Null for a view that has none. */
 export const shownScreen = (snapshot: ChartSnapshot): UIEventName | null => metaOf(snapshot).screen ?? null;
 
 export const shownView = (snapshot: ChartSnapshot): View => metaOf(snapshot).view;
 
 /**
- * The meta of the visible state. If several nested states have meta, the meta of the innermost state is used. Only the
- * state `closed` and states of the region `flow` have meta. If no state has meta, the view is `loading`.
+ * The innermost meta. Only the state `closed` and states of the region `flow` have meta. Without meta, the view is
+ * `loading`.
  */
 function metaOf(snapshot: ChartSnapshot): StateMeta {
   const metas = Object.entries(snapshot.getMeta()) as [string, StateMeta | undefined][];
@@ -37,15 +34,12 @@ function metaOf(snapshot: ChartSnapshot): StateMeta {
   return innermost?.[1] ?? { view: 'loading' };
 }
 
-/** A key that changes each time a screen opens. Each new challenge opens the screen for challenges anew. */
+/** Changes each time a screen opens. A new challenge opens its screen anew. */
 function openingKey(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
 }
 
-/**
- * Adds to a `closed` announcement which screen was visible last. If linking has failed on that screen, adds the error
- * code too.
- */
+/** Adds the last visible screen, and its error code if linking has failed there. */
 function withLastScreen(closed: Announcement, before: ChartSnapshot | null): Announcement {
   if (!before?.context.session) return closed;
   const failed = shownView(before) === 'linkError' || isMistyped(before.context.account);

@@ -6,14 +6,14 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** `status` is the status of the response, or 0 if the browser cannot complete the request. */
+/** 0 if the browser cannot complete the request. */
 interface Outcome {
   status: number;
   responseText?: string;
   headers?: Record<string, string>;
 }
 
-/** Makes an upload that ends with the given outcome. Returns what the upload has reported. */
+/** Returns what the upload has reported. */
 async function uploadEnding(
   { status, responseText = '', headers = {} }: Outcome,
   blobs: Pick<Blob, 'slice'>[] = [],
@@ -53,7 +53,7 @@ async function uploadEnding(
   return reports[0];
 }
 
-/** An upload that the server refuses because of this fault in the file at position 1. */
+/** The server finds this fault in the file at position 1. */
 const uploadRefused = (fault: string) =>
   uploadEnding({
     status: 400,

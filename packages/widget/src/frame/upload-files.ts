@@ -7,7 +7,7 @@ interface Upload {
   client: WidgetClient;
   fileType: string;
   files: PickedFile[];
-  /** `share` is the part of all bytes that has been sent, from 0 to 1. */
+  /** `share` is from 0 to 1. */
   onProgress: (share: number) => void;
   onFinished: (progress: ArchiveProgress) => void;
   onFailed: (failure: FailureCode) => void;
@@ -15,9 +15,7 @@ interface Upload {
   onRefused: (position: number, fault: FileFault) => void;
 }
 
-/**
- * The fault for each value of the header `winkwire-fault`. The server reports in this header what is wrong with a file.
- */
+/** Keyed by the value of the header `winkwire-fault`. */
 const faults = new Map<string | null, FileFault>([
   ['EMPTY', 'EMPTY'],
   ['TOO_LARGE', 'TOO_LARGE'],
@@ -32,8 +30,8 @@ const faults = new Map<string | null, FileFault>([
 ]);
 
 /**
- * Sends the files as one archive, by XMLHttpRequest, because `fetch` does not report the progress of an upload.
- * Returns the function that cancels the upload.
+ * Sends the files as one archive. Uses XMLHttpRequest, because `fetch` reports no progress. Returns a function that
+ * cancels the upload.
  */
 export function uploadFiles(upload: Upload): () => void {
   const form = new FormData();
@@ -75,8 +73,8 @@ export function uploadFiles(upload: Upload): () => void {
 }
 
 /**
- * The position of the first file that cannot be read any more, or -1. If a file was changed or deleted after it was
- * chosen, the browser reports the same error as without a network.
+ * The first file that was changed or deleted after it was chosen, or -1. The browser's own error is the same as without
+ * a network.
  */
 async function findGone(files: PickedFile[]): Promise<number> {
   const isGone = await Promise.all(

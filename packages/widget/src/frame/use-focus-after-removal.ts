@@ -3,9 +3,8 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { mayTakeFocus } from './embedding.ts';
 
 /**
- * Moves the focus to the heading if the element with the focus has been removed from the screen. Otherwise, the
- * browser would move the focus to the document, and users of a keyboard or a screen reader would lose their
- * place.
+ * Moves the focus to the heading if the focused element was removed. Otherwise, users of a keyboard or a screen reader
+ * would lose their place.
  */
 export function useFocusAfterRemoval(heading: RefObject<HTMLElement | null>): void {
   const focused = useRef<EventTarget | null>(null);

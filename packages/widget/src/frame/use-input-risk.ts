@@ -2,9 +2,8 @@ import { useLayoutEffect } from 'preact/hooks';
 import { useWidget } from './use-widget.ts';
 
 /**
- * Reports to the chart whether typed input or chosen files would be lost if the widget closed now. The report is a layout
- * effect, because a plain effect runs only after the next paint. If the user pressed ESC before the plain effect
- * ran, the widget would close without a question.
+ * Reports whether closing would lose input. A plain effect would run only after the next paint, and ESC could close the
+ * widget before that.
  */
 export function useInputRisk(atRisk: boolean): void {
   const { send } = useWidget();

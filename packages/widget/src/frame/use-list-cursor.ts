@@ -13,7 +13,7 @@ export interface ListCursor {
   reset: () => void;
 }
 
-/** Keeps track of the active option of a listbox, while the focus stays on the search field or on the list itself. */
+/** The active option of a listbox, while the focus stays on the search field or the list. */
 export function useListCursor({ ids, onPick }: ListCursorSettings): ListCursor {
   const [active, setActive] = useState(-1);
   const move = (to: number) => {

@@ -10,14 +10,14 @@ export interface Widget {
   context: ChartContext;
   send: (event: ChartEvent) => void;
   texts: Texts;
-  /** The language of the texts, as the BCP 47 tag for `Intl`. */
+  /** The BCP 47 tag for `Intl`. */
   language: string;
   shownLanguage: Language;
   chooseLanguage: (language: Language) => void;
-  /** The list of languages. Undefined until the later screens are loaded. */
+  /** Undefined until the later screens are loaded. */
   LanguageSheet: FunctionComponent<{ onClose: () => void }> | undefined;
   company: string;
-  /** Whether the innermost active state of the flow has the name `child`, such as `sending` or `confirming`. */
+  /** Whether the innermost active state of the flow is `child`, such as `sending`. */
   isIn: (child: string) => boolean;
   can: (event: ChartEvent) => boolean;
 }

@@ -20,10 +20,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/**
- * Starts a real server that responds as `respond` decides. Returns a client for it, the requests that it receives, and
- * how often the token has expired.
- */
+/** Starts a real server that responds as `respond` decides. */
 async function setUp(respond: (request: Received) => Outcome | Promise<Outcome>) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
@@ -155,8 +152,7 @@ test('the console says what is wrong with the token of the page, at the opening 
 });
 
 /**
- * A browser whose requests get no response until `respond` is called. A request with `keepalive` is refused if its body
- * and the bodies of all such requests in flight have more than 64 KiB together.
+ * Requests get no response until `respond` is called. The browser refuses more than 64 KiB of `keepalive` in flight.
  */
 function browser() {
   let bytes = 0;
@@ -226,7 +222,7 @@ function outboxOf(client: WidgetClient) {
   return { outbox, numbered, rejected, record };
 }
 
-/** A log that numbers each event once, as the server's log does. */
+/** Numbers each event once, as the server's log does. */
 function log() {
   const ids: string[] = [];
   const record = (body: unknown): Outcome => {
@@ -269,7 +265,7 @@ test('an event is sent before the previous one is confirmed, together with that 
   const { client } = await setUp(({ path, body }) => {
     if (path === '/sessions') return session('token');
     requests += 1;
-    // The first request arrives, but the log handles it only after the second one, which contains the same event again.
+    // The first request is handled only after the second one, which contains its event again.
     return requests === 1 ? released.then(() => record(body)) : record(body);
   });
   await client.open({ userToken: 'first' });
@@ -334,7 +330,7 @@ test('acknowledgements are batched and repeated, and a frame that goes away send
   await expect.poll(() => received.length).toBe(4);
   const first = { path: '/acknowledgements', body: { eventIds: ['et-1', 'et-2'] } };
   expect(received.slice(1, 3)).toMatchObject([first, first]);
-  // The last request also contains `et-1` and `et-2` if the client has not read the response that confirms them yet.
+  // May also contain `et-1` and `et-2`, if their confirmation has not been read yet.
   const last = { eventIds: expect.arrayContaining(['et-3']) };
   expect(received[3]).toMatchObject({ path: '/acknowledgements', body: last, token: 'Bearer token' });
 });

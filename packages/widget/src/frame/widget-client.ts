@@ -5,23 +5,22 @@ import { ApiFailure } from './api-failure.ts';
 import type { FailureCode } from './chart-vocabulary.ts';
 import { serverClock } from './server-clock.ts';
 
-/** How long a request may take. This is longer than the 20 s for which the server can delay a long poll. */
+/** Longer than the 20 s of a long poll. */
 const requestTimeoutMs = 30_000;
 /**
- * How many bytes the bodies of all requests in flight with `keepalive` may have together. Browsers refuse a request
- * that would exceed 64 KiB in total. Only the request that ends the session may use all of these bytes. The limit for
- * other requests is lower, so that the request that ends the session has room for 50 events of usual size.
+ * Browsers refuse more than 64 KiB of `keepalive` bodies in flight. Only the end of the session may use all of it. The
+ * lower limit for other requests leaves room for 50 of its events.
  */
 const mostKeepaliveBytes = 64 * 1024;
 const mostOtherKeepaliveBytes = 40_000;
 
 interface ClientSettings {
-  /** The address of the widget API, ending in a slash: `https://host/widget/api/`. */
+  /** Ends in a slash: `https://host/widget/api/`. */
   apiUrl: string;
   hostOrigin: string;
-  /** The language that the frame shows first. */
+  /** The first language of the frame. */
   language: Language;
-  /** Called when the token has expired. Requests wait until {@link WidgetClient.renew} succeeds. */
+  /** Requests wait until {@link WidgetClient.renew} succeeds. */
   onExpired: () => void;
 }
 
@@ -33,8 +32,8 @@ interface RequestOptions {
 }
 
 /**
- * Calls `/widget/api`. If a {@link request} fails because the token has expired, it waits for a new token and is
- * repeated. So its caller sees only a slow response. Tokens are kept only in memory.
+ * Calls `/widget/api`. After the token has expired, a {@link request} waits for a new one and is repeated. Tokens are
+ * kept only in memory.
  */
 export class WidgetClient {
   readonly #settings: ClientSettings;
@@ -70,7 +69,7 @@ export class WidgetClient {
     }
   }
 
-  /** Continues the session with a new link token, or opens the session if there is none yet. */
+  /** Also opens the session if there is none yet. */
   async renew(userToken: string): Promise<Session> {
     if (this.#openBody) this.#openBody = { ...this.#openBody, userToken };
     const session = await (this.#sessionToken
@@ -101,16 +100,14 @@ export class WidgetClient {
   }
 
   /**
-   * Sends a POST at once, even if the token has expired, and does not repeat it. If the page goes away, the browser
-   * still completes the request, unless it and the `keepalive` requests in flight have too many bytes together. The
-   * limit is {@link mostKeepaliveBytes} for the request that ends the session, and {@link mostOtherKeepaliveBytes} for
-   * all others.
+   * Sends a POST at once and only once. If the page goes away, the browser still completes it, unless too many bytes
+   * are in flight: {@link mostKeepaliveBytes} for the end of the session, {@link mostOtherKeepaliveBytes} otherwise.
    */
   sendNow<Data>(path: string, body: unknown): Promise<Data> {
     return this.#send<Data>(path, { method: 'POST', body, keepalive: true });
   }
 
-  /** Does the same as {@link sendNow}, but ignores the response. Sends nothing if there is no session. */
+  /** Like {@link sendNow}, but ignores the response. Without a session, sends nothing. */
   sendBeacon(path: string, body: unknown): void {
     if (this.#sessionToken) this.sendNow(path, body).catch(() => {});
   }
@@ -123,7 +120,7 @@ export class WidgetClient {
     return this.#sessionToken ? { authorization: `Bearer ${this.#sessionToken}` } : {};
   }
 
-  /** Resolves when the token is valid. An upload waits for this, because it does not go through {@link request}. */
+  /** For uploads, which do not go through {@link request}. */
   async whenSessionValid(): Promise<void> {
     if (this.#isExpired) await this.#renewed.promise;
   }
@@ -154,8 +151,7 @@ export class WidgetClient {
     try {
       return this.#storeSession(await this.#send<Session>(path, { method: 'POST', body }));
     } catch (error) {
-      // The console shows the developer of the page what to change, for example a token that was used or an origin to
-      // register. The screen does not show this, because users cannot change it.
+      // For the page's developer, such as an origin to register. Users cannot change that.
       console.error(`SmileLinkModal: ${(error as Error).message}`);
       throw error;
     }
@@ -165,8 +161,7 @@ export class WidgetClient {
     this.#sessionToken = session.sessionToken;
     clearTimeout(this.#expiry);
     const remaining = Date.parse(session.expiresAt) - serverClock.now();
-    // In browsers, a delay of 2 ** 31 ms or more overflows, and the timer could fire at once. So a token that is valid
-    // for longer gets no timer.
+    // A longer delay overflows, and the timer could fire at once. Such a token gets no timer.
     if (remaining < 2 ** 31) this.#expiry = setTimeout(() => this.#expire(), Math.max(0, remaining));
     return session;
   }
@@ -210,9 +205,8 @@ export class WidgetClient {
 }
 
 /**
- * The options with at most {@link mostTopProviders} top providers. A loader can pass 500 of them, but the server would
- * refuse so many. The widget shows only the first ones anyway. A value that is not a list stays as it is, so that the
- * server reports the wrong type.
+ * The server refuses more than {@link mostTopProviders} top providers, but a loader can pass 500. A value that is not a
+ * list stays, so that the server reports it.
  */
 function withinLimits(options: OpenSession['options']): OpenSession['options'] {
   const { topProviders } = options;
@@ -220,23 +214,20 @@ function withinLimits(options: OpenSession['options']): OpenSession['options'] {
   return { ...options, topProviders: topProviders.slice(0, mostTopProviders) };
 }
 
-/** Returns the `data` of a response, or throws an {@link ApiFailure} with the code of its error. */
+/** Throws an {@link ApiFailure} with the code of the error. */
 function readEnvelope<Data>(status: number, text: string): Data {
   let envelope: { code?: FailureCode; message?: string; data?: Data } = {};
   try {
     envelope = JSON.parse(text);
   } catch {
-    // The response is the page of a proxy, or it was cut off.
+    // The page of a proxy, or a response that was cut off.
     throw new ApiFailure(proxyFailure(status), `The response with status ${status} is not JSON.`);
   }
   if (status >= 400) throw new ApiFailure(envelope.code ?? 'SERVER_ERROR', envelope.message ?? '');
   return envelope.data as Data;
 }
 
-/**
- * The failure for a response that is not JSON. A status other than 413 and 5xx counts as a fault of the network: the
- * network of a hotel, for example, responds with a page of its own.
- */
+/** A status other than 413 and 5xx counts as a fault of the network, such as a page of a hotel's network. */
 function proxyFailure(status: number): FailureCode {
   if (status === 413) return 'TOO_LARGE';
   return status >= 500 ? 'SERVER_UNAVAILABLE' : 'NETWORK';

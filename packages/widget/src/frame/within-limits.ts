@@ -2,9 +2,8 @@ import { maximumUploadFiles, maximumUploadTotalBytes } from '@winkwire/contract/
 import type { FileFault, PickedFile } from './picked-file.ts';
 
 /**
- * Marks the files that exceed the maximum number of files in one upload, or the maximum size of one upload. Ignores
- * earlier marks of these two kinds, because a file may fit after another one has been removed. The size of a marked
- * file does not count, so a smaller file after it may fit.
+ * Marks anew the files that exceed the number or total size of an upload. The size of a marked file does not count, so
+ * a smaller file after it may fit.
  */
 export function withinLimits(files: readonly PickedFile[]): PickedFile[] {
   let total = 0;

@@ -1,6 +1,5 @@
 /**
- * Adds a style sheet after the others of the document or shadow root. Returns the function that removes only this
- * sheet. So the page and its widgets may add and remove sheets in any order. The page's content security policy need
+ * Adds a style sheet after the others, and returns a function that removes it. The page's content security policy need
  * not allow inline styles.
  */
 export function adoptStyles(root: DocumentOrShadowRoot, styles: string): () => void {

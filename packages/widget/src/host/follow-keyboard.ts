@@ -1,14 +1,14 @@
 // biome-ignore-all lint/style/noNonNullAssertion: each browser that has a modal dialog has a visual viewport
 /**
- * Fits the element into the visual viewport. An on-screen keyboard shrinks only this viewport, which the frame cannot
- * observe. A pinch zoom shrinks it too, but must not resize the element. Returns the function that stops the fitting.
- * The element must be visible, because the zoom of an invisible one is unknown.
+ * Fits the element into the visual viewport, which an on-screen keyboard shrinks. A pinch zoom must not resize the
+ * element. The element must be visible, because otherwise its zoom is unknown. Returns a function that stops the
+ * fitting.
  */
 export function followKeyboard(element: HTMLElement): () => void {
   const viewport = visualViewport!;
   const fit = () => {
     if (viewport.scale > 1.01) return;
-    // The page may set `zoom` on `html` or `body`. Safari does not know the property `currentCSSZoom`.
+    // The page may set `zoom` on `html` or `body`. Safari does not know `currentCSSZoom`.
     const zoom = element.currentCSSZoom ?? 1;
     element.style.height = `${viewport.height / zoom}px`;
     element.style.top = `${viewport.offsetTop / zoom}px`;

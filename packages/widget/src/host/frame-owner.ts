@@ -1,8 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a token has this part, or JSON refuses it
 /**
- * The tenant and mode in a link token, as `tenantId.mode`. Empty if `userToken` is not a link token. The frame's URL
- * contains the result, so that the server can set a `frame-ancestors` policy for this tenant's pages. The result is not
- * verified here, and it grants nothing.
+ * `tenantId.mode` of a link token, or empty. The server needs it for `frame-ancestors`. It is not verified here, and
+ * grants nothing.
  */
 export function frameOwner(userToken: string): string {
   try {

@@ -1,8 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: `lang` is a key
 /**
- * Why the frame cannot be shown. `offline`: there is no network. `blocked`: a document has loaded, but our app does not
- * start in it. The document may be the browser's own error page, which the host cannot distinguish from ours. `slow`:
- * no document arrives in time, or the app starts but shows no screen in time.
+ * `blocked`: a document has loaded, but our app does not start in it. It may be the browser's own error page. `slow`:
+ * no document, or no screen, in time.
  */
 export type LoadFailure = 'offline' | 'blocked' | 'slow';
 
@@ -16,9 +15,8 @@ export interface HostTexts extends Record<LoadFailure, string> {
 type SixTexts = [string, string, string, string, string, string];
 
 /**
- * The texts of each language: `title|offline|blocked|slow|retry|close`. The host needs its own texts, because
- * it shows them when the frame cannot be loaded. All texts of a language are one string, because each property
- * of an object would cost bytes on every page.
+ * `title|offline|blocked|slow|retry|close`, for when the frame cannot be loaded. One string, because each property of
+ * an object would cost bytes on every page.
  */
 const texts: Record<string, string> = {
   en: 'Link your account|No connection|Unavailable, or blocked in your browser|The server does not respond|Try again|Close',
@@ -31,9 +29,7 @@ const texts: Record<string, string> = {
   zh: '关联您的账户|没有网络连接|无法访问，或被浏览器拦截|服务器没有响应|重试|关闭',
 };
 
-/**
- * The texts that the host shows, in the language of the BCP 47 tag `locale`, or in English if that language is missing.
- */
+/** In the language of the BCP 47 tag `locale`, or in English. */
 export function hostTexts(locale: string): HostTexts {
   // Older phones and servers write `tl` for Filipino.
   const [wanted = ''] = locale.toLowerCase().replace('tl', 'fil').split(/[-_]/);

@@ -1,15 +1,15 @@
 import { adoptStyles } from './adopt-styles.ts';
 
 /**
- * Stops the page behind the widget from scrolling, without shifting its content. Returns the function that undoes this.
- * Each lock is a separate style sheet, so widgets and the page's own dialogs may lock and unlock in any order.
+ * Stops the page from scrolling, and returns a function that undoes it. Each lock has its own style sheet, so they may
+ * end in any order.
  */
 export function lockScroll(): () => void {
   const { documentElement, body } = document;
-  // A gutter replaces the scrollbar, so that the page does not shift. Overlay scrollbars need no gutter.
+  // A gutter replaces the scrollbar, so that the page does not shift.
   const gutter = innerWidth > documentElement.clientWidth ? 'scrollbar-gutter:stable!important' : '';
-  // If `html` hides its overflow, a body with its own value for `overflow` becomes a scroll container, and its content
-  // jumps to the top. A body that was a scroll container before the lock stays one, and keeps its scroll position.
+  // A body with its own `overflow` would become a scroll container, and its content would jump to the top. One that was
+  // a scroll container before stays one.
   const isScrollContainer = [documentElement, body].every(
     (element) => getComputedStyle(element).overflow !== 'visible',
   );

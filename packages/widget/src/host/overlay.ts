@@ -10,37 +10,32 @@ import { hiddenStyles, inlineStyles, rootStyles } from './root-styles.ts';
 import { shieldPage } from './shield-page.ts';
 import { watchBox } from './watch-box.ts';
 
-/** The height of the widget, in px, if its container has no height. */
+/** In px, if the container has no height. */
 const ownHeight = 640;
 
 interface OverlaySettings {
   frameUrl: string;
-  /** The element of the page in which the widget is shown. Null if the widget is a dialog above the page. */
+  /** Where the widget is shown. Null for a dialog above the page. */
   container: Element | null;
-  /** Called when ESC is pressed outside the frame, or at the back gesture of a phone. */
+  /** Called at ESC outside the frame, or at the back gesture of a phone. */
   onEscape: () => void;
   onFrameLoad: () => void;
   onRetry: () => void;
   onDismiss: (reason: 'close' | 'error') => void;
 }
 
-/**
- * The appearance of the widget. It is determined only when the widget opens, because the page may change the options
- * `locale` and `theme` until then.
- */
+/** Determined when the widget opens, because the page may change `locale` and `theme` until then. */
 interface Appearance {
   texts: HostTexts;
   dark: boolean;
 }
 
 /**
- * The elements that the widget adds to the customer's page. They are in a shadow root, which keeps the page's styles
- * out. The widget's own styles are in a constructed sheet, so the page's content security policy need not allow inline
- * styles.
+ * The widget's elements in the customer's page. A shadow root keeps the page's styles out, and a constructed sheet
+ * needs no permission for inline styles.
  *
- * The frame is either in a native modal dialog or in a region of the page. A dialog is in the top layer and makes the
- * page inert. When it closes, the focus returns to the element that had it before. The frame starts to load at once,
- * and is invisible until `show()`.
+ * The frame is in a modal dialog or in a region of the page. It starts to load at once, and is invisible until
+ * `show()`.
  */
 export class Overlay {
   readonly #root = document.createElement('div');
@@ -64,7 +59,7 @@ export class Overlay {
       event.preventDefault();
       settings.onEscape();
     };
-    // Even after `preventDefault`, a browser may close a dialog, for example at a second ESC.
+    // A browser may close a dialog even after `preventDefault`, for example at a second ESC.
     this.#box.onclose = () => this.#isShown && settings.onDismiss('close');
     shadow.append(this.#box);
     (settings.container ?? document.body).append(this.#root);
@@ -98,17 +93,13 @@ export class Overlay {
   }
 
   #onHidden(): void {
-    // A widget in a container stays open while the page hides the container, for example because the user has chosen
-    // another tab of the page.
+    // In a container, the widget stays open while the page hides it, for example behind another tab.
     if (!this.#dialog) return;
     console.error('SmileLinkModal: show `html` and `body` before `open()`.');
     this.#settings.onDismiss('error');
   }
 
-  /**
-   * False if the page has removed the widget's element, for example by replacing its whole body, or has moved an open
-   * dialog.
-   */
+  /** False if the page has removed the widget's element, or has moved an open dialog. */
   get isInPlace(): boolean {
     return this.#root.isConnected && (!this.#isShown || this.#dialog?.matches(':modal') !== false);
   }
@@ -124,15 +115,14 @@ export class Overlay {
       onload: this.#settings.onFrameLoad,
       src: this.#settings.frameUrl,
     });
-    // A provider's sign-in page must work as it does outside a sandboxed iframe. So popups leave the sandbox, and a
-    // click may navigate this tab to the provider.
+    // Popups leave the sandbox, and a click may navigate this tab, so that a provider's sign-in page works.
     frame.sandbox.value =
       'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
     this.#frame = frame;
     this.#replaceContent(frame, makeElement('div', { className: 'spinner' }), frame);
   }
 
-  /** Removes the spinner. Call this when the frame shows its first screen. */
+  /** Removes the spinner at the frame's first screen. */
   markDrawn(): void {
     this.#box.querySelector('.spinner')?.remove();
   }
@@ -151,10 +141,7 @@ export class Overlay {
     this.#replaceContent(retry, panel);
   }
 
-  /**
-   * Replaces the content of the dialog or region. If the focus was in the dialog or region, `focused` gets it. A modal
-   * dialog always has the focus.
-   */
+  /** If the focus was inside, `focused` gets it. A modal dialog always has the focus. */
   #replaceContent(focused: HTMLElement, ...content: Element[]): void {
     const hadFocus = this.#box.matches(':modal, :focus-within');
     this.#box.replaceChildren(...content);
@@ -165,12 +152,12 @@ export class Overlay {
     this.#frame?.focus();
   }
 
-  /** Removes the widget. `mayBeTapped` means that the user may still tap a second time. The page must not get this tap. */
+  /** `mayBeTapped`: the user may tap a second time, and the page must not get this tap. */
   remove(mayBeTapped: boolean): void {
     if (this.#isShown && mayBeTapped) shieldPage();
     this.#isShown = false;
     for (const cleanup of this.#cleanups) cleanup();
-    // The dialog is closed before its removal, so that the focus returns to the element that had it before.
+    // Closed first, so that the focus returns to where it was.
     this.#dialog?.close();
     this.#root.remove();
   }

@@ -1,6 +1,5 @@
 /**
- * Throws if the value does not have the form of a link token. The error contains only the first four characters of a
- * text, because the text may be a token or another secret. All link tokens begin with the same four.
+ * Throws if the value is not a link token. The error contains only four characters, because the value may be a secret.
  */
 export function requireToken(userToken: unknown): void {
   if (typeof userToken === 'string' && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(userToken)) return;

@@ -3,8 +3,8 @@ import { returnParameter } from '@winkwire/contract/return-parameter';
 let code: string | undefined;
 
 /**
- * The return code in the page's URL, if the user has just come back from a provider in this tab. The code is removed
- * from the URL, so that reloading or sharing the page does not open the widget again.
+ * The code in the page's URL after a sign-in in this tab. Removed from the URL, so that reloading does not open the
+ * widget again.
  */
 export function returnCode(): string | undefined {
   const found = new RegExp(`[?&]${returnParameter}=([\\w-]+)`).exec(location.search);
@@ -15,7 +15,7 @@ export function returnCode(): string | undefined {
   return code;
 }
 
-/** Call this when the return code has been posted to the frame. */
+/** Call this when the code has been posted to the frame. */
 export function forgetReturnCode(): void {
   code = undefined;
 }

@@ -41,7 +41,7 @@ test('an event is forwarded once, however often it arrives', async () => {
 
 test('an exception in a callback is reported, and the other callbacks still run', async () => {
   const reported = vi.fn();
-  // Browsers have this function, but Node does not.
+  // Node does not have this function.
   vi.stubGlobal('reportError', reported);
   const onAccountConnected = vi.fn();
   const onEvent = () => {
@@ -65,8 +65,7 @@ test('runCallbacks resolves when the promise of a callback has settled, even if 
       hasSettled = true;
     },
   );
-  // The callback of this second call returns at once. If the first call did not wait for the promise of its
-  // callback, the first call would have resolved before the second.
+  // Returns at once. If the first call did not wait for its promise, it would have resolved by now.
   await runCallbacks({ onAccountConnected: () => {} }, { callback: record() }, () => {});
   expect(hasSettled).toBe(false);
   reject(new Error('the app has refused it'));

@@ -2,16 +2,12 @@ import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { WidgetEvent } from '@winkwire/contract/widget-events';
 import type { SmileLinkCallbacks, UpdateToken } from './smile-link-options.ts';
 
-/**
- * The ids of the events that were forwarded on this page. If an acknowledgement is lost, the event is replayed, but its
- * callbacks must not run again.
- */
+/** The ids of the events that were forwarded. If an acknowledgement is lost, the callbacks must not run again. */
 const forwarded = new Set<string>();
 
 /**
- * Calls the page's callbacks for one record, at most once per event id on this page. Resolves when all of their
- * promises have settled. If a callback throws, the exception is reported as uncaught on the page, and the widget
- * continues.
+ * Calls the page's callbacks, at most once per event id. An exception is reported as uncaught on the page, and the
+ * widget continues.
  */
 export async function runCallbacks(
   callbacks: SmileLinkCallbacks,
@@ -26,7 +22,7 @@ export async function runCallbacks(
   await reportingErrors(() => {
     if (record.name === 'onTokenExpired') return callbacks.onTokenExpired?.(updateToken, reference);
     if (record.name === 'onEvent') return;
-    // TypeScript cannot see that the name and the arguments of the record match.
+    // TypeScript cannot see that name and arguments match.
     const callback = callbacks[record.name] as ((argument: object) => unknown) | undefined;
     return callback?.call(callbacks, { ...record.arguments, ...reference });
   });

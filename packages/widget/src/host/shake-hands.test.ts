@@ -5,7 +5,7 @@ const frameOrigin = 'https://widget.example';
 const nonce = 'et0123';
 const ready = { winkwire: 1, type: 'ready' };
 
-/** A page with one frame. It records everything that is sent to the frame. */
+/** A page with one frame, which records what is sent to the frame. */
 function setUp(pageOrigin = 'https://shop.example') {
   const page = Object.assign(new EventTarget(), { origin: pageOrigin }) as unknown as Window;
   const sent: { message: unknown; origin: string; ports: MessagePort[] }[] = [];
@@ -51,7 +51,7 @@ test.each([
   const { post, ports, sendOver } = setUp();
   post(ready);
   sendOver(0, message);
-  // A port keeps the order of its messages. When this message has arrived, the one before it has already been ignored.
+  // A port keeps the order of its messages, so the one before was already ignored.
   sendOver(0, proof);
   await vi.waitFor(() => expect(ports).not.toEqual([]));
   expect(ports).toHaveLength(1);

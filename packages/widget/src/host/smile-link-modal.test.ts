@@ -8,8 +8,8 @@ import type { shakeHands } from './shake-hands.ts';
 import { SmileLinkModal } from './smile-link-modal.ts';
 
 /**
- * What the newest widget has passed to the handshake and to the overlay. This test replaces both, because jsdom has
- * neither modal dialogs nor real frames.
+ * What the newest widget has passed to the handshake and the overlay. Both are replaced, because jsdom has no modal
+ * dialogs or real frames.
  */
 const page = vi.hoisted(() => ({
   handshake: undefined as unknown as Parameters<typeof shakeHands>[0],
@@ -50,7 +50,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** An open widget whose frame has started. `callback` makes a message by which the frame forwards a callback. */
+/** An open widget. `callback` makes a message by which the frame forwards a callback. */
 function openWidget(onClose: (argument: { reason: string; eventId: string }) => unknown) {
   const closes = vi.fn(onClose);
   const modal = new SmileLinkModal({ userToken: 'a.b.c', apiHost: 'https://wink.example', onClose: closes });

@@ -5,7 +5,7 @@ interface ButtonProps {
   children: ComponentChildren;
   kind?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'quiet-danger' | 'link';
   type?: 'button' | 'submit';
-  /** The button shows a spinner and ignores clicks, but keeps the focus. */
+  /** Shows a spinner and ignores clicks, but keeps the focus. */
   busy?: boolean;
   disabled?: boolean;
   form?: string;
@@ -20,7 +20,7 @@ export function Button({ children, kind = 'primary', type = 'button', busy = fal
       class={`button button-${kind}`}
       type={type}
       form={form}
-      // The attribute `disabled` would remove the focus, and the Tab key would skip the button.
+      // `disabled` would remove the focus, and the Tab key would skip the button.
       aria-disabled={isOff || undefined}
       aria-busy={busy || undefined}
       onClick={(event) => {

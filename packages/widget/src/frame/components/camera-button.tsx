@@ -1,10 +1,7 @@
 import { useWidget } from '../use-widget.ts';
 import { CameraIcon } from './icons.tsx';
 
-/**
- * Opens the camera of a phone or tablet. On other devices, the styles hide this button, because it would only open the
- * file dialog.
- */
+/** Opens the camera of a phone or tablet. Other devices do not show this button. */
 export function CameraButton({ onFiles }: { onFiles: (files: File[]) => void }) {
   const { texts } = useWidget();
   return (

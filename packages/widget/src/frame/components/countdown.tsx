@@ -4,10 +4,7 @@ import { serverClock } from '../server-clock.ts';
 import { useWidget } from '../use-widget.ts';
 import { ClockIcon } from './icons.tsx';
 
-/**
- * Screen readers announce the beginning of the last minute. If the timer runs late, they announce the time that is left
- * instead.
- */
+/** Screen readers announce when the last minute begins. */
 export function Countdown({ until }: { until: string }) {
   const { texts } = useWidget();
   const left = () => Math.max(0, Math.round((Date.parse(until) - serverClock.now()) / 1000));
@@ -20,8 +17,7 @@ export function Countdown({ until }: { until: string }) {
     return () => clearInterval(timer);
   }, [until]);
   useEffect(() => {
-    // `seconds` may skip 60, because a busy or hidden page runs timers late, and each response of the server corrects
-    // the clock.
+    // `seconds` may skip 60, because timers run late and responses correct the clock.
     const begins = previous.current > 60 && seconds <= 60;
     previous.current = seconds;
     if (begins) readAloud(seconds > 50 ? texts.mfa.lastMinute : shown);

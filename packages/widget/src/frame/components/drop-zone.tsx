@@ -3,7 +3,7 @@ import { useWidget } from '../use-widget.ts';
 import { acceptedFiles } from './accepted-files.ts';
 import { UploadIcon } from './icons.tsx';
 
-/** Accepts files by drag and drop, by click and by keyboard: the label wraps a real, focusable file input. */
+/** The label wraps a real file input, so drag and drop, clicks and the keyboard work. */
 export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
   const { texts } = useWidget();
   const [isOver, setOver] = useState(false);
@@ -38,7 +38,7 @@ export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
         accept={acceptedFiles}
         onChange={(event) => {
           onFiles([...(event.currentTarget.files ?? [])]);
-          // If this value were kept, the same file could not be chosen again after its removal.
+          // Otherwise, the same file could not be chosen again after its removal.
           event.currentTarget.value = '';
         }}
       />

@@ -17,19 +17,16 @@ export interface FieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  /** Turns typed text into the value that the field keeps, such as a code without spaces. */
+  /** Cleans typed text, such as a code with spaces. */
   clean?: ((typed: string) => string) | undefined;
   error?: string | null;
   hint?: string | undefined;
-  /** Shown inside the field's box, at the end of the line. */
+  /** Shown inside the box, at the end of the line. */
   trailing?: ComponentChildren;
   input?: InputSettings;
 }
 
-/**
- * Attributes that keep an element's text out of screen recordings. Companies record the screens of users for
- * support, and must not see what users type here.
- */
+/** Keeps text out of screen recordings, which companies make for support. */
 const unrecorded = { 'data-private': '', 'data-hj-suppress': '', 'data-dd-privacy': 'mask' };
 
 /** `isComposing` is absent at the end of a composition. */
@@ -38,11 +35,11 @@ interface TypedEvent {
   isComposing?: boolean;
 }
 
-/** A labelled text input. An error is part of the input's description, so screen readers read it with the input. */
+/** An error is part of the input's description, so screen readers read it with the input. */
 export function Field({ id, label, value, onChange, clean, error, hint, trailing, input }: FieldProps) {
   const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
-  // A keyboard that composes words, such as Gboard, replaces the text that it has typed at each key. If the field
-  // changed that text meanwhile, characters would be lost or doubled. So the text is cleaned after the composition.
+  // A keyboard that composes words, such as Gboard, would lose or double characters if the text changed meanwhile. So
+  // the text is cleaned after the composition.
   const onTyped = ({ currentTarget, isComposing }: TypedEvent) => {
     if (clean && !isComposing) keep(currentTarget, clean);
     onChange(currentTarget.value);
@@ -55,12 +52,10 @@ export function Field({ id, label, value, onChange, clean, error, hint, trailing
           {...unrecorded}
           spellcheck={false}
           autocapitalize="none"
-          // If `autocorrect` were a prop, Preact would set the DOM property of this name. That property is a boolean,
-          // so any text, even 'off', would turn it on.
+          // Preact would set the DOM property, which is a boolean. Any text, even 'off', would turn it on.
           ref={(element) => element?.setAttribute('autocorrect', 'off')}
           {...input}
-          // Preact's type of an input is a union over `type`. This cast is safe, because the code works with every
-          // member of the union.
+          // Preact's type is a union over `type`. The code works with every member.
           type={(input?.type ?? 'text') as 'text'}
           id={id}
           value={value}
@@ -85,17 +80,14 @@ export function Field({ id, label, value, onChange, clean, error, hint, trailing
   );
 }
 
-/**
- * Shows the cleaned text in the input, and keeps the caret in place. If the cleaned text equals the previous
- * value, Preact itself would not update the input.
- */
+/** Preact does not update the input if the cleaned text equals the previous value. Keeps the caret in place. */
 function keep(input: HTMLInputElement, clean: (typed: string) => string): void {
   const typed = input.value;
   const kept = clean(typed);
   if (kept === typed) return;
   const caret = input.selectionStart;
   input.value = kept;
-  // In inputs of some types, such as e-mail, `selectionStart` is null, because they do not report a caret.
+  // E-mail inputs, for example, do not report a caret.
   if (caret === null) return;
   const place = clean(typed.slice(0, caret)).length;
   input.setSelectionRange(place, place);

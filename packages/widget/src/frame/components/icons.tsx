@@ -1,9 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/**
- * A line icon: 24 px grid, round strokes, in the colour of the text. Screen readers ignore it, so its meaning must be
- * clear from the words beside it or from the label of its button.
- */
+/** Screen readers ignore icons, so the words beside an icon, or its button's label, must carry the meaning. */
 export function Icon({ children, size = 24 }: { children: ComponentChildren; size?: number }) {
   return (
     <svg
@@ -128,7 +125,7 @@ export const ClockIcon = (props: Props) => (
     <path d="M12 7.5V12l3 2" />
   </Icon>
 );
-/** The Wink mark: one eye open, one winking. */
+/** One eye open, one winking. */
 export const WinkMark = ({ size = 24 }: Props) => (
   <svg class="icon" width={size} height={size} viewBox="0 0 24 24" fill="none" aria-hidden="true">
     <circle cx="7.2" cy="9.5" r="2.2" fill="currentColor" />

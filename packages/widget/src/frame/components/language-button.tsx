@@ -3,10 +3,7 @@ import { useWidget } from '../use-widget.ts';
 import { IconButton } from './icon-button.tsx';
 import { GlobeIcon } from './icons.tsx';
 
-/**
- * The list of languages is loaded with the later screens. If the user clicks before that, the list opens as soon as it
- * is loaded.
- */
+/** The list loads with the later screens. After an early click, it opens as soon as it is loaded. */
 export function LanguageButton() {
   const { texts, LanguageSheet } = useWidget();
   const [isOpen, setOpen] = useState(false);

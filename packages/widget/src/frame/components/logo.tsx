@@ -4,7 +4,7 @@ interface LogoProps {
   url: string | null | undefined;
   name: string;
   size?: 'small' | 'large' | 'huge';
-  /** Whether screen readers read the name. This must be true if the screen does not show the name as text. */
+  /** Must be true if the screen does not show the name as text. */
   isRead?: boolean;
 }
 

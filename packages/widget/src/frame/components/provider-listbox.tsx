@@ -9,7 +9,7 @@ interface ProviderListboxProps {
   top: WidgetProvider[];
   others: WidgetProvider[];
   cursor: ListCursor;
-  /** Whether the list itself takes the focus and handles the keys. This is the case if there is no search field. */
+  /** Whether the list handles the keys itself, because there is no search field. */
   isFocusable: boolean;
   onChoose: (provider: WidgetProvider) => void;
 }

@@ -8,7 +8,7 @@ interface ReplaceButtonProps {
   onFile: (file: File) => void;
 }
 
-/** A button that opens the file dialog. On a phone, this dialog also offers the camera. */
+/** Opens the file dialog, which also offers the camera on a phone. */
 export function ReplaceButton({ name, onFile }: ReplaceButtonProps) {
   const { shownLanguage } = useWidget();
   const label = readingTexts[shownLanguage].replace(name);

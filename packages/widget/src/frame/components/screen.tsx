@@ -13,17 +13,17 @@ interface ScreenProps {
   lead?: ComponentChildren;
   intro?: ComponentChildren;
   align?: 'start' | 'center';
-  /** The size of the heading: `quiet` above a list or the files to upload, and `moment` for an outcome. */
+  /** `quiet` above a list or the files to upload, `moment` for an outcome. */
   scale?: 'quiet' | 'plain' | 'moment';
   children?: ComponentChildren;
-  /** The id of the field that takes the focus in place of the heading, because the user has to correct this field. */
+  /** The field that the user has to correct. It takes the focus in place of the heading. */
   focusOn?: string | undefined;
-  /** The actions at the bottom. They stay visible while the body scrolls, except on a low screen. */
+  /** Stays visible while the body scrolls, except on a low screen. */
   footer?: ComponentChildren;
   onBack?: (() => void) | undefined;
 }
 
-/** The layout of a screen: a bar, a body that scrolls, and the actions below it. */
+/** A bar, a body that scrolls, and the actions below it. */
 export function Screen({ heading, lead, intro, align = 'start', scale = 'plain', ...rest }: ScreenProps) {
   const { children, footer, onBack, focusOn } = rest;
   const { texts, send, context, shownLanguage } = useWidget();
@@ -31,12 +31,10 @@ export function Screen({ heading, lead, intro, align = 'start', scale = 'plain',
   const language = useRef(shownLanguage);
   useEffect(() => {
     document.title = heading;
-    // If only the language has changed, the screen is not new, and the focus stays where the user chose the
-    // language.
+    // If only the language has changed, the focus stays where it is.
     if (language.current === shownLanguage && mayTakeFocus()) {
       const field = focusOn ? document.getElementById(focusOn) : null;
-      // A field may be outside the visible part, so the browser scrolls to it. The heading of a new screen is visible
-      // at the top.
+      // The browser scrolls to a field, which may not be visible. The heading is at the top anyway.
       (field ?? title.current)?.focus({ preventScroll: !field });
     }
     language.current = shownLanguage;

@@ -6,14 +6,13 @@ import { IconButton } from './icon-button.tsx';
 import { CloseIcon, SearchIcon } from './icons.tsx';
 
 interface SearchFieldProps {
-  /** Whether the listbox exists in the document. */
   hasResults: boolean;
   value: string;
   onChange: (value: string) => void;
   cursor: ListCursor;
 }
 
-/** An ARIA combobox that controls the provider listbox. */
+/** An ARIA combobox for the provider listbox. */
 export function SearchField({ hasResults, value, onChange, cursor }: SearchFieldProps) {
   const { texts } = useWidget();
   const input = useRef<HTMLInputElement>(null);
@@ -27,7 +26,7 @@ export function SearchField({ hasResults, value, onChange, cursor }: SearchField
       <input
         ref={(element) => {
           input.current = element;
-          // As a prop, `autocorrect="off"` would turn autocorrection on. field.tsx explains why.
+          // See field.tsx: the prop `autocorrect="off"` would turn autocorrection on.
           element?.setAttribute('autocorrect', 'off');
         }}
         type="text"

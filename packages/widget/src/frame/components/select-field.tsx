@@ -2,7 +2,7 @@ interface SelectFieldProps {
   id: string;
   label: string;
   placeholder: string;
-  /** The labels of the options, keyed by the value of the option. */
+  /** Keyed by the value of the option. */
   options: Record<string, string>;
   value: string;
   onChange: (value: string) => void;

@@ -7,23 +7,22 @@ interface SheetProps {
   heading: string;
   text?: string;
   children: ComponentChildren;
-  /** Called on ESC. If this callback is absent, ESC does nothing. */
+  /** Called on ESC. If absent, ESC does nothing. */
   onDismiss?: (() => void) | undefined;
 }
 
-/** A native modal dialog above the screen. The screen is inert and gets the focus back when the sheet closes. */
+/** A native modal dialog, so the screen is inert and gets the focus back afterwards. */
 export function Sheet({ id, heading, text, children, onDismiss }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current!;
     const before = document.activeElement;
     element.showModal();
-    // The browser has focused the first button. Screen readers should read the heading first, so the dialog takes the
-    // focus.
+    // Screen readers should read the heading first, but the browser has focused the first button.
     element.focus();
     return () => {
       element.close();
-      // If the dialog was already removed from the document, the browser has not returned the focus.
+      // The browser does not return the focus if the dialog was already removed.
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, []);

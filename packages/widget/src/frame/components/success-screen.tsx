@@ -10,16 +10,13 @@ import { Screen } from './screen.tsx';
 interface SuccessScreenProps {
   heading: string;
   intro: string | undefined;
-  /** The label of the button that leads back to the list of providers or documents. */
+  /** The button back to the list of providers or documents. */
   another: string;
   /** The check mark is drawn on this provider's logo. */
   provider?: WidgetProvider;
-  /** Whether an error has been found after the success that this screen reports. */
+  /** Whether an error was found after the success. */
   hasFailed?: boolean;
-  /**
-   * The button with which the user tries again. Absent if there is nothing to repeat. After a failure, this is
-   * the main button.
-   */
+  /** Absent if there is nothing to repeat. After a failure, this is the main button. */
   retry?: { label: string; onPress: () => void } | undefined;
   children?: ComponentChildren;
 }

@@ -3,10 +3,7 @@ import { readingTexts } from '../reading-texts.ts';
 import { useWidget } from '../use-widget.ts';
 import { Notice } from './notice.tsx';
 
-/**
- * An unreadable page is an error only if the whole archive has failed. Otherwise, it is a hint. If the archive failed
- * without an unreadable page, a general error is shown.
- */
+/** An unreadable page is an error only if the whole archive has failed. Otherwise, it is a hint. */
 export function UnreadablePages({ archive, unreadable }: Pick<ArchiveProgress, 'archive' | 'unreadable'>) {
   const { texts, shownLanguage, language } = useWidget();
   const words = readingTexts[shownLanguage];

@@ -40,7 +40,7 @@ export function ConnectingScreen() {
   );
 }
 
-/** Explains what happens to the user's data, because people ask themselves this while they wait. */
+/** What happens to the user's data, because people wonder while they wait. */
 function Assurances() {
   const { texts, context, company } = useWidget();
   const { provider, loginOption } = context;

@@ -67,9 +67,8 @@ export function ConsentScreen() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach a scroll area */}
       <section key={consent.digest} class="consent-terms" tabIndex={0} aria-label={texts.consent.terms}>
         {/*
-         * A company's own consent text may be in another language than the rest of the screen. If the language of the
-         * text is not known, the browser derives the direction of each paragraph from its letters. The direction of the
-         * title cannot apply to the paragraphs, because the title may be ours, in another language.
+         * A company's own text may be in another language. If that is unknown, the browser derives the direction of
+         * each paragraph from its letters.
          */}
         <div lang={consent.language ?? ''} dir={direction}>
           <h2>{consent.title}</h2>

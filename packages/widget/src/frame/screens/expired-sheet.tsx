@@ -3,10 +3,7 @@ import { Sheet } from '../components/sheet.tsx';
 import { Spinner } from '../components/spinner.tsx';
 import { useWidget } from '../use-widget.ts';
 
-/**
- * Covers the screen while the page fetches a new token, and also if the page cannot supply one. Typed input is kept
- * under the sheet.
- */
+/** Covers the screen while the page fetches a new token, and keeps typed input. */
 export function ExpiredSheet({ hasEnded }: { hasEnded: boolean }) {
   const { texts, send, context } = useWidget();
   const heading = context.inputAtRisk ? texts.expired.heading : texts.expired.emptyHeading;
@@ -16,8 +13,7 @@ export function ExpiredSheet({ hasEnded }: { hasEnded: boolean }) {
       id="expired"
       heading={hasEnded ? texts.expired.stuckHeading : heading}
       text={hasEnded ? texts.expired.stuckText : text}
-      // ESC may be pressed by mistake, so the user is asked before typed input is lost. The Exit button closes the
-      // widget without a question.
+      // ESC may be pressed by mistake, so the user is asked first. The Exit button does not ask.
       onDismiss={() => send({ type: 'closing.requested', reason: 'close' })}
     >
       {!hasEnded && <Spinner />}

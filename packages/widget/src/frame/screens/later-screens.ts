@@ -15,10 +15,7 @@ import { RevokeArchiveScreen } from './revoke-archive-screen.tsx';
 import { UploadScreen } from './upload-screen.tsx';
 import '../styles/later-screens.css';
 
-/**
- * Screens that are seldom the first one. They are loaded after the first screen, so that the first screen appears
- * sooner.
- */
+/** Loaded after the first screen, so that it appears sooner. */
 export const laterScreens = {
   accountRevoke: AccountRevokeScreen,
   archiveSuccess: ArchiveSuccessScreen,

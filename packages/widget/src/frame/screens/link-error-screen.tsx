@@ -38,7 +38,7 @@ export function LinkErrorScreen() {
         </>
       }
     >
-      {/* The form is no longer visible, and a mistyped login name often causes the error. So the name is shown. */}
+      {/* A mistyped login name is a frequent cause, and the form is no longer visible. */}
       {loginName && <Facts facts={[[texts.accountRevoke.account, loginName]]} />}
     </Screen>
   );

@@ -11,7 +11,7 @@ export function LoginOptionsScreen() {
   const { texts, context, send } = useWidget();
   const provider = context.provider!;
   const usesTab = signInTab.isPreferred && signInTab.isPossible(context);
-  // The additional text is about the popup. If the sign-in page opens in the same tab, only the label is shown.
+  // The additional text is about the popup.
   const redirectText = usesTab ? undefined : texts.loginOptions.redirect;
   return (
     <Screen

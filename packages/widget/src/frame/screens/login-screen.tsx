@@ -27,7 +27,7 @@ const inputs: Record<LoginField, InputSettings> = {
   ssn: { autocomplete: 'off', inputMode: 'numeric' },
 };
 
-/** How the typed text of each field is cleaned. A password is sent as the user typed it. */
+/** A password is sent as the user typed it. */
 const cleanings: Partial<Record<LoginField, (typed: string) => string>> = {
   username: withoutInvisible,
   email: withoutInvisible,
@@ -40,7 +40,7 @@ export function LoginScreen() {
   const provider = context.provider!;
   const option = context.loginOption;
   const isRedirect = option?.kind === 'REDIRECT';
-  // Some providers recognise their users without a login. The form for such a provider has no fields.
+  // Some providers recognise their users without a login, so their form is empty.
   const hasFields = option?.kind === 'FORM' && option.fields.length > 0;
   return (
     <Screen
@@ -79,7 +79,7 @@ function LoginActions({ option }: { option: LoginOption | null }) {
   const usesTab = signInTab.isPreferred && signInTab.isPossible(context);
   const redirect = () => {
     const signInPlace = usesTab ? 'tab' : 'popup';
-    // Browsers allow a popup only during the click. So the popup is opened before anything is awaited.
+    // Browsers allow a popup only during the click, so nothing may be awaited before.
     if (signInPlace === 'popup') signInPopup.open(texts.login.popupTitle);
     send({ type: 'login.submitted', fields: {}, signInPlace });
   };
@@ -111,7 +111,7 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
   const [previous] = useState(() => previousLogin(option, context.account));
   const [values, setValues] = useState<LoginFields>(previous);
   const [isChecked, setChecked] = useState(false);
-  // After a wrong login, the last field shows an error until the user types something.
+  // After a wrong login, the last field shows an error until the user types.
   const [isRejected, setRejected] = useState(() => isMistyped(context.account));
   const isTyped = Object.entries(values).some(
     ([name, value]) => value && value !== previous[name as LoginField],
@@ -163,10 +163,7 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
   );
 }
 
-/**
- * The login name of a failed sign-in, as the value of the form's first field, so that the user has to type only the
- * other fields again. Empty if no sign-in has failed, or if the first field is secret.
- */
+/** Fills the first field after a failed sign-in, unless it is secret. The user then types only the others again. */
 function previousLogin(
   { fields }: Extract<LoginOption, { kind: 'FORM' }>,
   account: LinkedAccount | null,

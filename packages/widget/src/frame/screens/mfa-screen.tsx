@@ -26,8 +26,7 @@ export function MfaScreen() {
   const isCode = challenge.kind === 'CODE';
   const renewed = isIn('renewed') && (isCode ? texts.mfa.newCodeSent : texts.mfa.timeGiven);
   const isCorrected = challenge.isRepeated && challenge.kind !== 'CHOICE';
-  // Screen readers read only the element with the focus. So if the heading has the focus, the prompt is read aloud
-  // separately. If the challenge has just been renewed, the notice of its renewal is read aloud instead of the prompt.
+  // Screen readers read only the element with the focus. If that is the heading, the prompt is read aloud separately.
   const news = renewed || (isCorrected ? '' : challengePrompt(challenge, texts).text);
   useEffect(() => readAloud(news), [news]);
   return (
@@ -77,7 +76,7 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
   const { texts, send, isIn } = widget;
   const [answer, setAnswer] = useState('');
   const [fault, setFault] = useState<string | null>(null);
-  // After a wrong answer, the field shows an error until the user types something.
+  // After a wrong answer, the field shows an error until the user types.
   const [isRejected, setRejected] = useState(challenge.isRepeated);
   const error = fault ?? (isRejected ? rejection(challenge, widget) : null);
   const isTyped = answer !== '';

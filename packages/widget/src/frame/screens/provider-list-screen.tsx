@@ -17,7 +17,7 @@ import { useWidget } from '../use-widget.ts';
 export function ProviderListScreen() {
   const { texts, context, send, language } = useWidget();
   const { options } = context.session!;
-  // After an account has been linked, the search is empty, because the user now looks for another provider.
+  // After linking, the search is empty, because the user now looks for another provider.
   const { length } = context.sources.accounts;
   const [search, setSearch] = useDraft(`search ${length}`, '');
   const [type, setType] = useDraft<ProviderType | null>(`type ${length}`, null);
@@ -44,7 +44,7 @@ export function ProviderListScreen() {
   }, [search, type]);
   useEffect(() => {
     if (!search) return;
-    // A search is reported only after a pause in typing. Otherwise every key press would be reported.
+    // Reported only after a pause in typing, and not at every key press.
     const timer = setTimeout(() => send({ type: 'providers.searched', resultCount: shown.length }), 800);
     return () => clearTimeout(timer);
   }, [search]);

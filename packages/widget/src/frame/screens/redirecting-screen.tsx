@@ -9,10 +9,7 @@ import { signInPopup } from '../sign-in-popup.ts';
 import { signInTab } from '../sign-in-tab.ts';
 import { useWidget } from '../use-widget.ts';
 
-/**
- * Shown while the user signs in at the provider's own page in a popup. If that page opens in the same tab, this screen
- * is shown before the user leaves, and again if the user comes back without having finished.
- */
+/** Shown during a sign-in in a popup, and before and after one in the same tab. */
 export function RedirectingScreen() {
   const { texts, context, send, isIn } = useWidget();
   const provider = context.provider!.name;
@@ -52,7 +49,7 @@ export function RedirectingScreen() {
 
 const escapePermission = 'allow-popups-to-escape-sandbox to the iframe around the host page.';
 
-/** Logs which permission the sandbox of the host page lacks, so that the page's developer can add it. */
+/** Logs which permission the host page's sandbox lacks, for the page's developer. */
 function useSandboxAdvice(): void {
   const { isIn } = useWidget();
   const isSandboxed = isIn('sandboxed');
@@ -69,10 +66,7 @@ function useSandboxAdvice(): void {
   }, [isSandboxed, isBlocked]);
 }
 
-/**
- * The buttons that open the provider's page again, in this tab or in a popup. If the browser has blocked the popup,
- * both buttons are shown. There is no button for this tab if the user could not come back to it.
- */
+/** Both buttons if the browser has blocked the popup. None for this tab if the user could not come back. */
 function WaysToSignIn() {
   const { texts, context, send, isIn } = useWidget();
   const canLeave = signInTab.isPossible(context);

@@ -31,7 +31,7 @@ export function UploadScreen() {
   useEffect(() => {
     if (!refused?.fault) return;
     readAloud(`${refused.name}: ${texts.upload.faults[refused.fault]}`, 'assertive');
-    // In a long list, the refused file may be outside the visible part.
+    // The refused file may be outside the visible part.
     document.querySelector('.file.has-error')?.scrollIntoView({ block: 'nearest' });
   }, [refused?.id, refused?.fault]);
   return (
@@ -67,10 +67,7 @@ export function UploadScreen() {
           <CameraButton onFiles={add} />
         </div>
       )}
-      {/*
-       * These notices are at the top, because the files that exceed the permitted number or total size are at the end
-       * of a long list, where users could overlook them.
-       */}
+      {/* At the top, because users could overlook the refused files at the end of a long list. */}
       {excess > 0 && <Notice kind="error">{formatCount(texts.upload.tooMany, excess, language)}</Notice>}
       {isTooLarge && <Notice kind="error">{texts.upload.tooLarge}</Notice>}
       {files.length > 0 && (

@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** Keeps the characters of a phone number or an e-mail address in their order within Arabic text. */
+/** Keeps the characters of a phone number or an e-mail address in order within Arabic text. */
 const ltr = (text: string) => `\u2066${text}\u2069`;
 
 export const ar: Texts = {

@@ -11,10 +11,7 @@ type Questions = Record<Exclude<Question['name'], 'OTHER'>, string>;
 type Channels = Record<CodeChannel, (sentTo: string) => string>;
 type FieldNames = Record<LoginField | 'employerName' | 'city' | 'answer', string>;
 
-/**
- * The texts of the frame, except for those in reading-texts.ts. If another language lacks one of them, the type check
- * fails.
- */
+/** The texts of the frame, except for those in reading-texts.ts. */
 export const en = {
   direction: 'ltr' as 'ltr' | 'rtl',
   back: 'Back',
@@ -28,7 +25,7 @@ export const en = {
   language: {
     label: 'Language',
     heading: 'Choose your language',
-    /** Screen readers read this after the user has changed the language. The text is in the new language. */
+    /** Screen readers read this text, in the new language. */
     changed: 'The language is now English.',
   },
   footer: 'Secured by Winkwire',
@@ -67,7 +64,7 @@ export const en = {
     } as CountForms,
     privacy: 'Privacy notice',
     terms: 'What you agree to',
-    /** Shown with the new wording, if the wording changed while the user was reading it. */
+    /** Shown if the wording changed while the user was reading it. */
     changed: 'The terms have changed. Read them again.',
     agree: 'Agree and continue',
     decline: 'Not now',
@@ -94,7 +91,7 @@ export const en = {
 
   login: {
     heading: (provider: string) => `Log in to ${provider}`,
-    /** `names` lists the fields: “user name and password”. */
+    /** `names` is such as “user name and password”. */
     intro: (provider: string, names: string) => `Enter the ${names} you use at ${provider}.`,
     emptyIntro: (provider: string) => `${provider} needs no password. You can continue.`,
     redirectIntro: (provider: string) => `You will sign in on ${provider}’s own page, in a new window.`,
@@ -108,10 +105,7 @@ export const en = {
     } satisfies Record<LoginField, string>,
     privacy: (company: string) => `${company} never sees your password.`,
     how: 'How your details are used',
-    /**
-     * Sentences about the sign-in, the data and disconnecting, in this order. The first one applies only to a form with
-     * fields.
-     */
+    /** About the sign-in, the data and disconnecting, in this order. The first one needs a form with fields. */
     assurances: (provider: string, company: string) => [
       `Your sign-in is sent encrypted, used once at ${provider}, and not stored.`,
       `${company} receives the data you agreed to share, and never your password.`,
@@ -427,10 +421,7 @@ export const en = {
     CREDENTIAL: 'Digital IDs',
   } satisfies Record<ProviderType, string>,
 
-  /**
-   * The names of the categories in plain words, because people look for the place where they work. They do not know the
-   * sections of a classification.
-   */
+  /** In plain words, because people do not know the sections of a classification. */
   providerSubTypes: {
     SERVICES: 'Freelance work',
     TRANSPORTATION: 'Rides and delivery',

@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** Everyday Filipino. It keeps the English words that people use, such as account, password and upload. */
+/** Everyday Filipino, which keeps English words such as account, password and upload. */
 export const fil: Texts = {
   direction: 'ltr',
   back: 'Bumalik',

@@ -1,7 +1,7 @@
 import type { Language, PreferredLanguage } from '@winkwire/contract/languages';
 import { en, type Texts } from './en.ts';
 
-/** Each language except English is a separate file, which is loaded on demand. */
+/** Each language except English is loaded on demand. */
 const others: Record<Exclude<Language, 'en'>, () => Promise<Texts>> = {
   es: async () => (await import('./es.ts')).es,
   ar: async () => (await import('./ar.ts')).ar,
@@ -14,14 +14,14 @@ const others: Record<Exclude<Language, 'en'>, () => Promise<Texts>> = {
 
 export interface LoadedLanguage {
   language: Language;
-  /** The BCP 47 tag for the attribute `lang`. */
+  /** The BCP 47 tag for `lang`. */
   tag: string;
   /** The BCP 47 tag for `Intl`. */
   formats: string;
   texts: Texts;
 }
 
-/** The texts in the preferred language, or the English texts if the preferred ones cannot be loaded. */
+/** Falls back to English if the texts cannot be loaded. */
 export async function loadTexts(wanted: PreferredLanguage | null): Promise<LoadedLanguage> {
   const { language, tag } = wanted ?? { language: 'en', tag: 'en' };
   try {
@@ -33,9 +33,8 @@ export async function loadTexts(wanted: PreferredLanguage | null): Promise<Loade
 }
 
 /**
- * The tag for `Intl`. For Arabic, the tag selects Western digits and Western dates. Codes, phone numbers and file names
- * have Western digits in every language, and documents have Western dates. A screen with one kind of digits is easier
- * to read than a screen with two.
+ * Arabic gets Western digits and dates, because codes, phone numbers and documents have them too. A screen with one
+ * kind of digits is easier to read.
  */
 function formatsOf(tag: string): string {
   const locale = new Intl.Locale(tag);

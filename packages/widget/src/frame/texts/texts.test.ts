@@ -54,10 +54,7 @@ test('Arabic has one kind of digits and one calendar in every region', async () 
   expect(formatBytes(1.5 * 1024 * 1024, formats)).toContain('1.5');
 });
 
-/**
- * Every text and every set of plural forms, with the path of its key. A text that is a function is called with
- * placeholders.
- */
+/** Every text and every set of plural forms, with its path. Functions are called with placeholders. */
 function leaves(texts: unknown, path = ''): [path: string, leaf: string | CountForms][] {
   if (typeof texts === 'string') return [[path, texts]];
   if (typeof texts === 'function') return leaves(texts('{1}', '{2}'), path);
@@ -66,10 +63,7 @@ function leaves(texts: unknown, path = ''): [path: string, leaf: string | CountF
   return Object.entries(texts).flatMap(([key, value]) => leaves(value, `${path}.${key}`));
 }
 
-/**
- * Texts that are the same in Filipino and English: words that banks in the Philippines write in English, and documents
- * with an English name.
- */
+/** The same in Filipino and English, because banks in the Philippines write them in English. */
 const shared: Record<string, string[]> = {
   fil: [
     '.login.fields.password',
@@ -109,7 +103,7 @@ test.each(languages)('%s has a form for every plural, and the count in it', asyn
   const { texts } = await load(language);
   for (const [path, forms] of leaves(texts)) {
     if (typeof forms === 'string') continue;
-    // A single form is enough if the text does not change with the number.
+    // One form is enough if the text does not change with the number.
     if (Object.keys(forms).length > 1) expect(new Set(Object.keys(forms)), path).toEqual(categories);
     expect(forms.other, path).toContain('{count}');
   }
