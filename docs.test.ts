@@ -17,10 +17,7 @@ const pages = ['*.md', 'docs/**/*.md', 'packages/*/README.md', 'examples/*.md'].
 );
 const read = (path: string) => readFileSync(path, 'utf8');
 
-/**
- * The rows whose first cell is a code such as `TLS_FAILED`, from all tables on a page. Each row is a list of
- * its cells.
- */
+/** The rows of all tables on a page whose first cell is a code, such as `TLS_FAILED`. */
 const rowsOf = (path: string): string[][] =>
   [...read(path).matchAll(/^\| `([A-Z][A-Z_]+)` \|(.*)\|$/gm)].map(([, name, rest]) => [
     name!,

@@ -2,14 +2,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readWords, splitWords } from './scripts/read-words.ts';
 
-/**
- * The files that may use "answer". In these files, a user answers a challenge or a survey, or "answer" is a part of a
- * public name.
- */
+/** In these files, a user answers a challenge or a survey, or "answer" is a part of a public name. */
 const userAnswers =
   /^packages\/(widget|react)\/|\/server\/src\/(linking|connectors|sandbox)\/|answer-challenge|linking-runs|api\/(widget|portal)\/|widget-(page|api)|value-of-schema|consents|employer-survey|test-webhook|webhook-tools|webhook-test-dialog|reconciliation|api-operations|runners\/linking|delivery-failures|receiver\/src\/receiver|e2e\/chart-moves/;
 
-/** The retired words that some files may use in another meaning. The value is a pattern of the paths of these files. */
+/** Retired words with the paths of the files that may use them in another meaning. */
 const otherMeanings: Record<string, RegExp> = {
   answer: userAnswers,
   answers: userAnswers,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Import, productFiles, readImports } from './scripts/read-imports.ts';
 
-/** One row of the table in ARCHITECTURE.md: the parts and packages that one part may import. */
+/** A row of the table in ARCHITECTURE.md: what one part may import. */
 interface Row {
   imports: string[];
   /** The parts from which only types may be imported. */
@@ -19,7 +19,7 @@ const rows = new Map<string, Row>(
   ),
 );
 
-/** The full names in a cell. In a row about a part of the server, `domain` is short for `server/domain`. */
+/** The full names in a cell. In a row about the server, `domain` is short for `server/domain`. */
 function namesIn(cell: string, part: string): string[] {
   const packages = new Set(productFiles.map((file) => file.split('/')[1]));
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) =>
@@ -27,10 +27,7 @@ function namesIn(cell: string, part: string): string[] {
   );
 }
 
-/**
- * Whether a name covers a file. `x/(root)` covers the files directly in `x`. Any other name covers the file of this
- * name, or all files below the folder of this name.
- */
+/** `x/(root)` covers the files directly in `x`. Any other name covers its file or its folder. */
 function covers(name: string, file: string): boolean {
   const path = file.replace(/^packages\/([\w-]+)\/src\//, '$1/');
   if (!name.endsWith('/(root)')) return path === name || path.startsWith(`${name}/`);
@@ -46,10 +43,7 @@ function longestRow(file: string): string | undefined {
   return names.toSorted((one, other) => other.length - one.length)[0];
 }
 
-/**
- * Whether a name in a cell stands for a file. The name of a row stands for the files that belong to the row. Any other
- * name, such as the name of a package, stands for all files that it covers.
- */
+/** The name of a row stands for the row's files, and any other name for all files that it covers. */
 const means = (name: string, file: string): boolean =>
   rows.has(name) ? partOf(file) === name : covers(name, file);
 

@@ -2,20 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-/*
- * Most browsers from before 2024 do not know `light-dark()`. In these browsers, a page without a fallback would have no
- * colours.
- */
+/* Browsers from before 2024 do not know `light-dark()`, and show no colours without a fallback. */
 
-/** The files that may contain styles, except those of the portal, because its build replaces `light-dark()`. */
+/** Without those of the portal, because its build replaces `light-dark()`. */
 const styled = execFileSync('git', ['ls-files', 'packages'], { encoding: 'utf8' })
   .split('\n')
   .filter((file) => /^packages\/(?!portal)\w+\/\w+\/.*\.(?:css|html|[jt]sx?)$/.test(file));
 
 /**
- * Finds the declarations with `light-dark()` that have no fallback. A fallback is an earlier declaration of the same
- * property. A custom property cannot have a fallback: a browser accepts any value for a custom property, and later
- * drops the declarations that use this value. So a custom property with `light-dark()` must be declared in a block of
+ * A fallback is an earlier declaration of the same property. Custom properties can have none, and need a block of
  * `@supports`.
  */
 function withoutFallback(text: string): string[] {

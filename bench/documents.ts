@@ -8,13 +8,12 @@ import { tamperingTables } from './src/documents/tampering-table.ts';
 import { variants } from './src/documents/variants.ts';
 
 /*
- * `npm run documents -- --seed 1 --documents 60` makes documents and measures how well the server reads them.
- * Then it makes changed copies of these documents, measures whether the server finds the changes, and
- * writes bench/documents.md.
- *   --seed         1 by default; any other seed makes documents for which the reader has not been tuned
- *   --changed 0    no changed copies are made
- *   --variant scan only this variant is read; documents.md stays as it is; no changed copies without --changed
- *   --failures DIR each file that was not read correctly is copied to this folder, with a list of the mistakes
+ * `npm run documents -- --seed 1 --documents 60` measures how well the server reads documents and finds changes in
+ * them, and writes bench/documents.md.
+ *   --seed         1 by default; the reader has not been tuned for any other seed
+ *   --changed 0    no changed copies
+ *   --variant scan reads only this variant, and writes no documents.md
+ *   --failures DIR copies the files that were not read correctly to this folder, with a list of the mistakes
  */
 
 const { values } = parseArgs({

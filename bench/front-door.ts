@@ -5,8 +5,8 @@ import { measureFrontDoor } from './src/measure-front-door.ts';
 import { Receiving } from './src/receiving.ts';
 
 /*
- * `npm run front-door -w bench [events] [rounds]` measures only `POST /v1/events`, and writes the tables to
- * front-door.md. This takes some minutes.
+ * `npm run front-door -w bench [events] [rounds]` measures `POST /v1/events` for some minutes, and writes
+ * front-door.md.
  */
 
 const count = Number(process.argv[2] ?? 20_000);

@@ -8,10 +8,8 @@ import { Receiving } from './src/receiving.ts';
 import { Winkwires } from './src/winkwires.ts';
 
 /*
- * `npm run many -w bench` measures three parts: `batches` (many events in a request), `fanOut` (many endpoints for
- * an event) and `idle` (many idle endpoints). Each table compares large numbers of events or endpoints with a
- * small number, in the same run. If parts are named, as in `npm run many -w bench -- idle`, only these are
- * measured. The script writes many.md, and keeps the sections of the parts that it has not measured.
+ * `npm run many -w bench` measures large numbers of events in a request, of endpoints for an event, and of idle
+ * endpoints. `-- batches`, `-- fanOut` and `-- idle` measure one of these, and keep the other sections of many.md.
  */
 
 const engines = ['sqlite', 'postgres'] as const;
@@ -65,8 +63,7 @@ async function fanOut(receiving: Receiving): Promise<void> {
       await using winkwires = await Winkwires.start(engine);
       const webhookId = await winkwires.endpoint(`${receiving.url}/many`);
       await winkwires.copies({ webhookId, count: endpoints - 1, ...(filter && { filter }) });
-      // The copies of the webhook were written directly to the database. The process finds them only by its
-      // poll, every two seconds.
+      // The copies were written directly to the database, which the process polls every two seconds.
       await sleep(5000);
       const of = { count: Math.ceil(20_000 / endpoints), fanOut: endpoints };
       const measured: Rate[] = [];

@@ -5,19 +5,15 @@ import { Door } from './src/door.ts';
 import { Receiving } from './src/receiving.ts';
 
 /*
- * `npm run profile -w bench [sqlite|postgres] [events]` publishes over HTTP from 64 connections, while V8
- * samples every thread of the server. For each busy thread, the script prints the functions that took the most
- * time, in µs per event. This time includes waiting for the disk or for a core.
+ * `npm run profile -w bench [sqlite|postgres] [events]` prints, for each busy thread of the server, the functions that
+ * took the most time, in µs per event. Waiting for the disk or a core counts too.
  */
 
 const engine = process.argv[2] === 'postgres' ? 'postgres' : 'sqlite';
 const count = Number(process.argv[3] ?? 40_000);
 const shown = 20;
 
-/**
- * The content of a file that `--cpu-prof` writes. Each sample is the id of a node. For each sample, `timeDeltas`
- * contains the µs since the previous sample.
- */
+/** A file that `--cpu-prof` writes. A sample is the id of a node, and `timeDeltas` are in µs. */
 interface Profile {
   /** In µs of the machine's monotonic clock. */
   startTime: number;
@@ -28,7 +24,7 @@ interface Profile {
 
 const waiting = new Set(['(idle)', '(program)', '(root)']);
 
-/** The µs that each function took after the time `from`, without the time of the functions that it called. */
+/** The µs that each function took after the time `from`, without the functions that it called. */
 function ownTimes(profile: Profile, from: number): [name: string, micros: number][] {
   const { nodes, samples, timeDeltas } = profile;
   const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));

@@ -9,12 +9,10 @@ import { slowFlush } from './src/slow-flush.ts';
 import { Winkwires } from './src/winkwires.ts';
 
 /*
- * `npm run bench [events] [backlog]` measures rates and latencies. If `backlog` is 0, the slow measurements with a
- * backlog are skipped.
+ * `npm run bench [events] [backlog]` measures rates and latencies. With a `backlog` of 0, it takes less time.
  *
- * Absolute rates differ between machines. So each run first measures a limit: how many requests per second one process
- * can sign and POST on this machine (see limit.ts). The rates of deliveries are also given as ratios to this limit. But
- * even these ratios are useful only if nothing else runs on the machine.
+ * Machines differ, so rates are also given as ratios to what one process can sign and POST (see limit.ts). Run nothing
+ * else on the machine meanwhile.
  */
 
 const count = Number(process.argv[2] ?? 60_000);
@@ -44,7 +42,7 @@ for (const [name, engine, processes] of [
   ['PostgreSQL, 2 processes', 'postgres', 2],
 ] as const) {
   await using winkwires = await Winkwires.start(engine, { processes });
-  // Two processes divide the endpoints between them. With one endpoint, one process would have no work.
+  // With only one endpoint, one of the two processes would have no work.
   for (let n = 0; n < processes; n++) await winkwires.endpoint(`${receiving.url}/e${n}`);
   const of = { count: Math.ceil(count / processes), fanOut: processes };
   report.rate(name, await repeat(() => measureRate({ receiving, winkwires }, of)));
@@ -73,8 +71,7 @@ if (backlog > 0) {
     await winkwires.publish(backlog);
     await winkwires.endpoint(`${receiving.url}/beside`);
     report.rate(`${name} beside a backlog of ${backlog}`, await repeat(() => measureRate(both, { count })));
-    // The number of pending deliveries of the paused webhook: the backlog, and one for each event of the warm-up and of
-    // the rounds.
+    // The backlog, and one delivery for each event of the warm-up and of the rounds.
     const waiting = backlog + (rounds + 1) * count;
     const draining = await measureDraining(both, { webhookId, count: waiting });
     report.rate(`${name}, that backlog itself, read back from the store`, draining);
@@ -102,5 +99,5 @@ for (const engine of ['sqlite', 'postgres'] as const) {
 
 await measureFrontDoor({ receiving, count: count / 3, rounds, print: (line) => report.print(line) });
 
-// results.md also contains figures of other measurements, each under its own heading. This call keeps them.
+// Keeps the sections of other measurements in results.md.
 keepSections(results, report.text);

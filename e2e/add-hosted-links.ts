@@ -1,11 +1,7 @@
 import { callApi } from './call-api.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/**
- * Creates four hosted links. A new user completes one of them. The other three are for `userId`: one is revoked, one is
- * opened, and one is never opened. If `userId` has linked an account earlier, that account completes none of these
- * links, because it is older than the links.
- */
+/** Creates four hosted links. A new user completes one, and `userId` gets a revoked, an opened and an unopened one. */
 export async function addHostedLinks(winkwire: Winkwire, userId: string): Promise<void> {
   const { user } = await callApi<{ user: { id: string } }>(winkwire, 'POST /v1/users', {});
   const create = (state: string, of = user.id) =>

@@ -5,17 +5,13 @@ import axe, { type RunOptions } from 'axe-core';
 export const accessibilityRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * The violations that axe finds in one frame. Each is a text: the rule, a colon, and the HTML of the elements that
- * violate it. The builder of `@axe-core/playwright` is not used, because it also checks the page around the frame and
- * opens a tab for each analysis. With the builder, the checks took about three times as long.
+ * The violations in one frame. The builder of `@axe-core/playwright` took three times as long, because it opens a tab
+ * each time.
  */
 export const axeViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'tag', values: accessibilityRules });
 
-/**
- * Only the violations that colours cause. This is enough for a screen that has been fully checked in another theme,
- * because themes differ only in their colours.
- */
+/** Enough for a screen that was fully checked in another theme, because themes differ only in their colours. */
 export const contrastViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] });
 
@@ -23,8 +19,7 @@ async function run(frame: Frame, runOnly: RunOptions['runOnly']): Promise<string
   if (!(await frame.evaluate('Boolean(window.axe)'))) await frame.evaluate(axe.source);
   const options: RunOptions = { runOnly, resultTypes: ['violations'] };
   return frame.evaluate(async (given) => {
-    // Waits until the screen has faded in, because its colours are paler until then. Does not wait for
-    // endless animations, such as that of a spinner.
+    // Colours are paler until the screen has faded in. Endless animations, such as a spinner, are ignored.
     const ending = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);

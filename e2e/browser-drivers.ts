@@ -7,9 +7,7 @@ import { Options, ServiceBuilder } from 'selenium-webdriver/firefox.js';
 /** A browser that is not Chromium. */
 export interface BrowserDriver {
   name: string;
-  /**
-   * What has to be installed to use this browser: packages of Debian, or a program with the command that installs it.
-   */
+  /** Packages of Debian to install, or a program with the command that installs it. */
   needs: string;
   /** Starts the browser without a visible window. Null if a program is missing. */
   start(): Promise<StartedBrowser | null>;

@@ -6,8 +6,8 @@ import { serveCustomer } from './serve-customer.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * Links an account in Firefox and in WebKitGTK, if they are installed, and writes e2e/browsers.md. Playwright works
- * only with its own builds of Firefox and WebKit, so this script uses WebDriver.
+ * Links an account in Firefox and WebKitGTK, and writes browsers.md. Playwright drives only its own builds of these
+ * browsers.
  */
 const timeoutMs = 30_000;
 const callbacks = ['onAccountCreated', 'onAccountConnected', 'onClose'];

@@ -10,13 +10,10 @@ import { chart } from '../packages/widget/src/frame/chart.ts';
 import type { ChartEvent } from '../packages/widget/src/frame/chart-vocabulary.ts';
 import type { ChartSnapshot } from '../packages/widget/src/frame/ui-events.ts';
 
-/**
- * Requests of the frame. A path through the chart contains the response to each of them. `catalogue` stands for two
- * requests: one for the providers, and one for the user's sources.
- */
+/** Requests of the frame. `catalogue` stands for two: the providers, and the user's sources. */
 export type Request = (typeof requestOf)[Actor] | 'progress' | 'archives';
 
-/** What happens next on a path: the user or the browser does something, or the server responds to a request. */
+/** What happens next on a path: an act of the user or the browser, or a response. */
 export interface Move {
   /** What the user does. Null if the server or the browser does something. */
   act: Act | null;
@@ -70,8 +67,8 @@ const form: LoginOption = { kind: 'FORM', id: 'username', fields: ['username', '
 const redirect: LoginOption = { kind: 'REDIRECT', id: 'redirect' };
 
 /**
- * Four providers, in this order. The first offers a form before its own sign-in page. The second offers its own sign-in
- * page first. At the third, the user has already linked an account. At the fourth, no account can be linked.
+ * The first offers a form before its own sign-in page, the second after it. The user has linked the third. The fourth
+ * links none.
  */
 export const providers = [
   provider('parcelpond', 'Parcel Pond', [form, redirect]),
@@ -146,12 +143,11 @@ const sessions = [
   session({ only: 'swiftlane', enableUpload: false }),
   session({ only: 'nookly' }),
   session({ only: 'nookly', enableUpload: false }),
-  // This session has only one provider. With more providers, each of its paths could continue at the list, and there
-  // would be many more paths.
+  // With more providers, each path could continue at the list, and there would be many more paths.
   session({ only: 'peoplehub', resumes: true }),
 ];
 
-/** All moves that are possible in this situation, whether or not they lead to a new state. */
+/** All moves that are possible here, even those that lead to no new state. */
 export function movesFrom(snapshot: ChartSnapshot): Move[] {
   const moves = [...responses(snapshot), ...(isWaiting(snapshot) ? [] : acts(snapshot))];
   return moves.filter(({ events: [event] }) => chart.getTransitionData(snapshot, event!).length > 0);
@@ -204,8 +200,7 @@ function responses(snapshot: ChartSnapshot): Move[] {
     responding('loadFileTypes', [{ type: 'PAYSLIP', logoUrl: '/assets/file-types/payslip.svg', ocr: true }]),
     responding('revokeArchive', archive('f-1', 'REVOKED')),
     ...breaks,
-    // While the widget asks whether to close, or is about to close, the state of an account does not change on a path.
-    // If it could change, the screen behind the question could change too, and there would be many more paths.
+    // While the widget asks whether to close, accounts do not change. Otherwise there would be many more paths.
     ...(isAsking ? [] : progressed.map(progressing)),
     uploaded(archive('f-2', 'STARTED')),
   ];
@@ -223,7 +218,7 @@ function broken(actor: Actor): Move {
   return { act: null, response: { request: requestOf[actor] }, events: [event] };
 }
 
-/** For every request that is neither a poll nor an upload, the move in which the request fails. */
+/** The failures of all requests other than polls and uploads. */
 const breaks = (Object.keys(requestOf) as Actor[]).map(broken);
 
 const progressing = (progress: AccountProgress): Move => ({
@@ -264,17 +259,16 @@ function actsOnScreen(snapshot: ChartSnapshot): Move[] {
   const closing: ChartEvent = { type: 'closing.requested', reason: 'close' };
   const typed: ChartEvent = { type: 'input.changed', atRisk: true };
   const canType = isOn(snapshot, 'login') || isOn(snapshot, { employerSurvey: 'typing' });
-  // If the screen asks whether to remove something, ESC cancels the removal. Otherwise ESC requests closing the widget.
+  // ESC cancels a removal that the screen asks about. Otherwise ESC requests closing the widget.
   const isConfirming = ['accountRevoke', 'revokeArchive'].some((screen) =>
     isOn(snapshot, { [screen]: 'confirming' }),
   );
   const escaping: ChartEvent = isConfirming ? { type: 'removal.cancelled' } : closing;
-  // If the user cannot upload documents, the list hides the providers at which no account can be linked.
+  // Without uploads, the list hides the providers at which no account can be linked.
   const listed = providers.filter(
     ({ accountConnection }) => accountConnection || context.session?.options.enableUpload,
   );
-  // In this state, the user has come back from the provider's page. The frame notices this by itself, so nobody has to
-  // press anything.
+  // The user has come back from the provider's page, which the frame notices by itself.
   if (isOn(snapshot, { linking: { redirecting: 'open' } }) && context.signInPlace === null)
     return [{ act: null, events: [{ type: 'tab.returned' }] }];
   return [

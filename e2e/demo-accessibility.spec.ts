@@ -23,8 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await demo.page.locator('.row').first().locator('summary').click();
       expect(await violationsOn(page)).toEqual([]);
 
-      // The frame that shows an e-mail permits no scripts, so axe cannot run in it. Therefore this test puts an empty
-      // document into the frame.
+      // The frame of an e-mail permits no scripts, so axe cannot run in it. The test empties the frame.
       await page.route('**/demo/mail/*/body', (route) =>
         route.fulfill({ body: '<html lang="en"><title>mail</title>' }),
       );

@@ -29,7 +29,6 @@ export interface CompletePair {
 
 export class DemoPage {
   readonly page: Page;
-  /** The frame with the lender's page. */
   readonly lender: FrameLocator;
   readonly widget: WidgetSteps;
 
@@ -49,10 +48,7 @@ export class DemoPage {
     await this.page.getByRole('button', { name: 'Open for a new applicant' }).click();
   }
 
-  /**
-   * Opens the widget once more for the same applicant. First waits until the closed widget has been removed from the
-   * page. This happens a moment after `onClose`, and until then a test would find the elements of both widgets.
-   */
+  /** Waits until the closed widget has left the page, because the test would find elements of both otherwise. */
   async openAgain(): Promise<void> {
     await expect(this.lender.locator('iframe[src*="/widget/"]')).toHaveCount(0);
     await this.page.getByRole('button', { name: 'Open for the same' }).click();
@@ -62,10 +58,7 @@ export class DemoPage {
     return this.page.locator('.row', { hasText: name });
   }
 
-  /**
-   * The data of the rows, oldest first. While the page shows an applicant, a row without a callback is left out if its
-   * webhook is about another user, because such a row may belong to an earlier test.
-   */
+  /** The rows, oldest first. Webhooks of other users are left out, because they may belong to an earlier test. */
   async pairs(): Promise<Pair[]> {
     const pairs = await this.page.evaluate(() => (window as unknown as { demoPairs(): Pair[] }).demoPairs());
     const applicant = (await this.page.locator('#applicant-id').textContent()) ?? '';

@@ -1,10 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { findChromium, headlessShell } from './find-chromium.ts';
 
-/**
- * Returns the path of Chromium. If the headless shell is missing, installs it with apt, which takes seconds. If that is
- * not possible, uses the Chromium or Chrome of the machine. Throws with instructions if there is none.
- */
+/** Installs the headless shell of Chromium, or else uses the machine's Chromium or Chrome. Throws if there is none. */
 function ensureChromium(): string {
   const found = findChromium();
   const isLighter = found === process.env.CHROMIUM_PATH || found?.endsWith(headlessShell);
@@ -28,7 +25,7 @@ function install(): void {
   apt('install', '--yes', '--no-install-recommends', 'chromium');
 }
 
-/** Runs apt-get. Returns whether it has succeeded. Without a network, it gives up after ten seconds. */
+/** Returns whether apt-get succeeded. Without a network, apt-get gives up after ten seconds. */
 function apt(...words: string[]): boolean {
   const limits = ['-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=10'];
   const { status } = spawnSync('apt-get', ['-qq', ...limits, ...words], {

@@ -7,8 +7,7 @@ export const headlessShell = 'chromium-headless-shell';
 const names = [headlessShell, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
- * The path of Chromium or Chrome. Searches in this order: `CHROMIUM_PATH`, each of `names` in the folders of `PATH`,
- * and the usual paths on Linux and macOS. Null if no program is found.
+ * Searches `CHROMIUM_PATH`, the folders of `PATH`, and the usual paths on Linux and macOS. Null if nothing is found.
  */
 export function findChromium(environment: NodeJS.ProcessEnv = process.env): string | null {
   const folders = (environment.PATH ?? '').split(delimiter).filter(Boolean);

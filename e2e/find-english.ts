@@ -1,9 +1,6 @@
 import type { Language } from '../packages/contract/src/languages.ts';
 
-/**
- * Words that are the same in every language: names, the texts that tests type into forms, file formats and
- * codes.
- */
+/** Words that are the same in every language, and the texts that tests type into forms. */
 const names = [
   ...['Winkwire', 'Northwind Lending', 'Parcel Pond', 'Civic Pension', 'Swiftlane', 'Nookly', 'Bazaarloom'],
   ...['Peoplehub', 'Harbour Bakery', 'Cebu', 'George', 'error_ACCOUNT_LOCKED', 'NBI', 'zzz', 'parcel'],
@@ -16,9 +13,7 @@ const loanWords = ['Account', 'Code', 'Password', 'Payslip', 'Certificate of emp
 const latinScript: Language[] = ['en', 'es', 'fil', 'id', 'vi'];
 
 /**
- * The texts of a screen that are still English. In a language with Latin letters, these are texts that the English
- * widget shows too. In a language with another script, they are texts with two Latin letters in a row. A single Latin
- * letter does not count, because the widget may show one in place of a missing logo.
+ * The texts that are still English. In other scripts, two Latin letters count: a single one may replace a missing logo.
  */
 export function findEnglish(texts: string[], language: Language, english: ReadonlySet<string>): string[] {
   const own = texts.filter((text) => /[a-z]{2}/i.test(text.replace(same, '')));

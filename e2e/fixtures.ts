@@ -2,10 +2,7 @@ import { test as base } from '@playwright/test';
 import { DemoPage } from './demo-page.ts';
 import { startWinkwire, type Winkwire } from './start-winkwire.ts';
 
-/**
- * Each worker has one Winkwire. A test with the fixture `demo` fails if the page throws or logs an error,
- * except for the errors that the browser logs about failed requests.
- */
+/** A test with `demo` fails if the page throws or logs an error. Failed requests are permitted. */
 export const test = base.extend<{ demo: DemoPage }, { winkwire: Winkwire }>({
   winkwire: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern

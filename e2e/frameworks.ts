@@ -11,8 +11,8 @@ import config from './playwright.config.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * Builds a Next.js application with the packed packages, and opens its widget in three ways: from a server component,
- * with the hook, and with the package of the loader. The script installs Next.js, so `npm test` does not run it.
+ * Opens the widget in a Next.js application with the packed packages. `npm test` leaves this out, because it installs
+ * Next.js:
  *   npm run frameworks
  */
 const root = join(import.meta.dirname, '..');

@@ -8,10 +8,7 @@ import { WidgetSteps } from './widget-steps.ts';
 
 type CreateLink = (change?: object) => Promise<HostedLink & { url: string }>;
 
-/**
- * The fixture `createLink` creates hosted links whose return URL is at http://lender.test. This origin is registered,
- * and a route serves its pages.
- */
+/** Hosted links return to http://lender.test, a registered origin whose pages come from a route. */
 const test = base.extend<{ createLink: CreateLink }>({
   createLink: async ({ page, winkwire }, use) => {
     await callApi(winkwire, 'PUT /v1/origins', { origins: ['http://lender.test'] });

@@ -18,8 +18,7 @@ test('an invitation leads from the mail through the landing page to a linked acc
     /\S+@\S+\.example/,
   )?.[0] as string;
 
-  // The page of the invite sends a request when it is opened. The test delays this request until the person has clicked
-  // the page's button.
+  // The page sends a request when it is opened. The test delays this request until the button has been clicked.
   const clicked = Promise.withResolvers<void>();
   await context.route('**/opened', async (route) => {
     await clicked.promise;

@@ -1,7 +1,4 @@
-/**
- * Runs in a page. True if nothing visible moves or loads: no finite animation runs, the widget does not scroll, and
- * visible images are complete. Endless animations, such as that of a spinner, are ignored.
- */
+/** Runs in a page. True if nothing visible moves or loads, other than endless animations, such as a spinner. */
 export async function isStill(): Promise<boolean> {
   const scrolled = () => document.querySelector('.body')?.scrollTop;
   const isInSight = (image: HTMLImageElement) => {

@@ -11,10 +11,8 @@ import { visitScreens } from './visit-screens.ts';
 import { widgetFrame } from './widget-frame.ts';
 
 /*
- * Walks through every screen in every language, on a phone of 320 px. Finds English texts, and elements that are too
- * narrow for their content:
+ * Finds English texts and too narrow elements on every screen in every language, and writes docs/languages.md:
  *   npm run languages --workspace e2e
- * The script writes docs/languages.md. Its exit code is 1 if it has found such a text or element.
  */
 const report = new URL('../docs/languages.md', import.meta.url);
 const winkwire = await startWinkwire();
@@ -69,10 +67,7 @@ async function walk(language: Language): Promise<string> {
   return `| ${languageNames[language]} (\`${language}\`) | ${cells.join(' | ')} |`;
 }
 
-/**
- * The elements that are narrower than their content. The row of buttons for the types of providers is left out,
- * because it scrolls sideways on purpose.
- */
+/** The elements that are narrower than their content, without the row of types, which scrolls sideways on purpose. */
 function tooWide(page: Page): Promise<string[]> {
   return widgetFrame(page).evaluate(() =>
     [...document.querySelectorAll('.card *, .sheet *')]

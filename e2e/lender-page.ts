@@ -8,13 +8,10 @@ export interface ReceivedCallback {
   argument: Record<string, unknown>;
 }
 
-/** The options that a test passes to `SmileLinkModal`. It must be possible to clone their values into the page. */
+/** Options for `SmileLinkModal`. It must be possible to clone their values into the page. */
 export type LenderOptions = Record<string, unknown>;
 
-/**
- * A customer's page under strict conditions: its origin is not the widget's, and its content security policy
- * allows scripts and frames only from the Winkwire server.
- */
+/** A customer's page on another origin, whose content security policy permits only the server's scripts and frames. */
 export class LenderPage {
   readonly page: Page;
   readonly widget: FrameLocator;
@@ -33,8 +30,7 @@ export class LenderPage {
     this.#winkwire = winkwire;
     this.widget = page.frameLocator('iframe');
     const allowed = winkwire.url;
-    // The page comes from a real server. If it came from `route.fulfill`, Chromium would not let it send requests
-    // to the loopback address.
+    // Chromium lets no page from `route.fulfill` send requests to the loopback address.
     this.#server = createServer((_, response) => {
       response.setHeader('content-type', 'text/html');
       response.setHeader(
@@ -60,10 +56,7 @@ export class LenderPage {
     await new Promise((closed) => this.#server.close(closed));
   }
 
-  /**
-   * Loads the page. `head` and `body` are HTML that is added to the page, and `loader` replaces the tag of the
-   * loader.
-   */
+  /** `head` and `body` are HTML that is added to the page, and `loader` replaces the tag of the loader. */
   async goto({ head = '', body = '', loader = this.#loader } = {}): Promise<void> {
     this.#html = `<!doctype html><html lang="en"><head><title>Lender</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -95,8 +88,7 @@ export class LenderPage {
   }
 
   /**
-   * Destroys the widget of an earlier call, puts the focus on the page's button, and opens another widget. Without a
-   * `userToken`, this widget is for a new user. The page records the callbacks in order.
+   * Replaces an earlier widget by a new one, for a new user if there is no `userToken`. The page records the callbacks.
    */
   async open(options: LenderOptions = {}, { closeAtOnce = false } = {}): Promise<void> {
     const { accessToken: userToken } = await this.token();
@@ -140,7 +132,6 @@ interface Modal {
   destroy(): void;
 }
 
-/** The page's globals, for `page.evaluate` in tests. */
 export interface LenderWindow {
   SmileLinkModal: new (options: object) => Modal;
   modal?: Modal;

@@ -6,9 +6,7 @@ import config from './playwright.config.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * Measures the time until the first screen is painted, with the CPU slowed down to a quarter, and writes
- * bench/opening.md. The time begins with `open()`, or with the construction of the widget if the page opens it at once.
- * The script measures these two cases in turn, so that other work on the machine slows both down alike:
+ * Measures the time until the first screen is painted, with the CPU slowed down to a quarter, and writes opening.md:
  *   npm run opening -- 9
  */
 const rounds = Number(process.argv[2] ?? 9);
@@ -35,8 +33,7 @@ interface Measured {
 const winkwire = await startWinkwire();
 const browser = await chromium.launch({
   ...config.use?.launchOptions,
-  // With these flags the frame runs in the process of the page, so that one throttle slows down the frame
-  // and the page.
+  // Runs the frame in the process of the page, so that one throttle slows down both.
   args: [...(config.use?.launchOptions?.args ?? []), '--disable-features=IsolateOrigins,site-per-process'],
 });
 const openings = new Map<string, Opening[]>(Object.keys(cases).map((name) => [name, []]));
@@ -86,8 +83,7 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
   const context = await browser.newContext({ viewport: { width: 375, height: 740 } });
   const page = await context.newPage();
   await using lender = await LenderPage.serve(page, winkwire);
-  // Playwright's locators would run a large script in each frame, which took 75 ms. Therefore the widget's
-  // frame itself reports when its first screen is painted.
+  // A locator runs a large script in each frame (75 ms). So the frame reports its first painted screen itself.
   await page.addInitScript(() => {
     const here = window as unknown as Measured;
     if (window === window.top) {
@@ -99,8 +95,7 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
     const watch = new MutationObserver(() => {
       if (!document.querySelector('h1#heading:not(.visually-hidden)')) return;
       watch.disconnect();
-      // The first function runs just before the screen is painted. The second runs just before the next painting, so
-      // the screen has been painted by then.
+      // The second function runs just before the next painting, when the screen has been painted.
       requestAnimationFrame(() => requestAnimationFrame(reportOpening));
     });
     watch.observe(document, { subtree: true, childList: true, attributes: true });
@@ -124,7 +119,7 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
     here.modal = new here.SmileLinkModal({ userToken: token, companyName: 'Northwind Lending' });
   };
   if (constructedBefore) await page.evaluate(construct, userToken);
-  // A person does not press a button as soon as the page appears. So the script waits before it opens the widget.
+  // A person does not press a button as soon as the page appears.
   await page.waitForTimeout(1500);
   const { opened, shown } = await page.evaluate(
     async ([token, constructedNow]) => {

@@ -20,17 +20,13 @@ const bridges = {
 export type Bridge = keyof typeof bridges;
 export const bridgeNames = Object.keys(bridges) as Bridge[];
 
-/**
- * The objects by which a page sends messages to an app on iOS and Android. As on a device, `postMessage` throws
- * if `this` is another object, and passes only strings to the app.
- */
+/** As on a device, `postMessage` throws if `this` is another object, and passes only strings to the app. */
 const platformObjects = `
   const handlers = (name) => {
     class UserMessageHandler {
       postMessage(body) {
         if (!(this instanceof UserMessageHandler)) throw new TypeError('Can only call UserMessageHandler.postMessage on instances of UserMessageHandler');
-        // As WebKit does, structuredClone throws a DataCloneError for functions. The app's handler accepts only
-        // strings.
+        // As in WebKit, structuredClone throws a DataCloneError for functions.
         const copy = structuredClone(body);
         if (typeof copy === 'string') winkwireToApp(copy);
       }
@@ -60,7 +56,7 @@ export class NativeApp {
     this.#behaviour = behaviour;
   }
 
-  /** Puts the bridge of a platform into each document that the page loads from now on. */
+  /** Puts a platform's bridge into each document that the page loads from now on. */
   static async around(page: Page, bridge: Bridge, behaviour: Behaviour): Promise<NativeApp> {
     const app = new NativeApp(page, behaviour);
     await page.exposeFunction('winkwireToApp', (text: string) => app.#receive(JSON.parse(text)));

@@ -26,7 +26,7 @@ const openMessage = (winkwire: Winkwire, userToken: string): AppMessage => ({
   options: { userToken, providers: ['parcelpond'], enableConsentPage: false, locale: 'en' },
 });
 
-/** The messages of one side, without the parts that differ each time: ids, times, tokens, and the server's address. */
+/** The messages of one side, without ids, times, tokens and the server's address. */
 function sentBy(side: 'page' | 'app', messages: NativeApp['messages']): unknown {
   const ids: string[] = [];
   const text = JSON.stringify(messages.filter(({ from }) => from === side))
@@ -78,8 +78,7 @@ for (const bridge of bridgeNames) {
     await expect.poll(() => app.callbacks.at(-1)).toBe('onClose');
     await expect(page.locator('iframe')).toHaveCount(0);
     const { messages } = await fixture();
-    // The sides are compared separately. The order of the messages within one side is fixed, but how the messages of
-    // both sides alternate depends on the machine.
+    // The order within one side is fixed, but how the sides alternate depends on the machine.
     for (const side of ['page', 'app'] as const)
       expect(sentBy(side, app.messages)).toEqual(sentBy(side, messages));
     expect(failures).toEqual([]);
@@ -177,8 +176,7 @@ test.describe('on a phone', () => {
   }) => {
     const { userId, userToken } = await newUser(winkwire);
     const open = openMessage(winkwire, userToken) as Extract<AppMessage, { type: 'open' }>;
-    // An app would use a scheme of its own. In Chromium, a test cannot intercept an address with such a scheme,
-    // so this return URL has `http:`.
+    // An app would use a scheme of its own, but a test cannot intercept such an address in Chromium.
     const options = { ...open.options, providers: ['peoplehub'], returnUrl: 'http://app.test/back' };
     let returned: string | undefined;
     const app = await NativeApp.around(page, 'WKWebView', {

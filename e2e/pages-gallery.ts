@@ -8,8 +8,7 @@ import config from './playwright.config.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * Links one account, and then takes screenshots of the pages of the portal and the demo, at two widths, light and
- * dark:
+ * Takes screenshots of the portal and the demo, at two widths, light and dark:
  *   npm run gallery:pages --workspace e2e
  */
 const folder = fileURLToPath(new URL('./gallery/', import.meta.url));

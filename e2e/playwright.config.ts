@@ -32,7 +32,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   testIgnore: long,
   outputDir: 'test-results',
-  // Tests wait for servers some of the time. So even on two cores, three workers are faster than two: 239 s, not 261 s.
+  // Tests often wait for servers, so on two cores, three workers take 239 s and two take 261 s.
   workers: 3,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
@@ -43,8 +43,7 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     viewport: { width: 1280, height: 900 },
-    // Without traces, the tests take about a third less time. To record traces, run
-    // `npm run test:e2e -- --trace retain-on-failure`.
+    // Traces take a third more time. To record them, run `npm run test:e2e -- --trace retain-on-failure`.
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
@@ -58,8 +57,7 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-sync',
         '--no-first-run',
-        // With these two flags, one process shows all pages and frames. On two cores, this saves a third of the CPU
-        // time.
+        // One process then shows all pages and frames, which saves a third of the CPU time on two cores.
         '--disable-site-isolation-trials',
         '--renderer-process-limit=1',
       ],

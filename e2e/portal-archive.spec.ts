@@ -5,9 +5,7 @@ const field = (portal: Portal, name: RegExp) =>
   portal.page.getByRole('region', { name: 'Fields' }).getByRole('button', { name });
 const mark = (portal: Portal, title: string) => portal.page.locator(`.field-mark[title="${title}"]`);
 
-/**
- * Waits for the image of a document's page. A separate process draws the image, which takes long on a busy machine.
- */
+/** A separate process draws the image, which takes long on a busy machine. */
 const expectPicture = (portal: Portal, name: string | RegExp) =>
   expect(portal.page.getByRole('img', { name })).toBeVisible({ timeout: 60_000 });
 

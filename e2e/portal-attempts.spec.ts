@@ -145,8 +145,7 @@ test('a search that ran out of time says so, and continues on demand', async ({ 
   const { id } = await portal.addWebhook({ name: 'Far back', url: receiver.url });
   await portal.publish('rec-far');
   await expect.poll(() => receiver.received.length).toBe(1);
-  // A search that has taken a second returns what it has found, possibly nothing, and a cursor to continue with. Only a
-  // search in millions of rows takes that long. So this route returns three empty pages before the real ones.
+  // A search ends after a second, possibly with an empty page and a cursor. This route returns three such pages first.
   await page.route('**/v1/attempts?**', async (route) => {
     const url = new URL(route.request().url());
     const part = Number(url.searchParams.get('cursor') ?? 0);

@@ -1,7 +1,7 @@
 import { expect, test } from './portal-page.ts';
 
-// Each test pauses its webhook instead of deleting it. The rows of a deleted webhook stay in lists, but figures no
-// longer count them. portal-figures.spec.ts, which compares the figures of this server with its lists, would then fail.
+// A deleted webhook would stay in lists but not in figures, and portal-figures.spec.ts would fail. So tests pause
+// webhooks.
 
 test('the page of a failing endpoint says what fails and what comes next, and Try now sends the next delivery', async ({
   portal,

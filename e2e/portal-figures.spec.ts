@@ -10,7 +10,6 @@ test('an endpoint whose attempts all fail comes first in the overview, and no fi
   await portal.publish('rec-figures');
   await portal.goto('/sandbox');
   const row = page.getByRole('row').filter({ hasText: 'Fails always' });
-  // The page updates the figures of the overview every few seconds.
   await expect(row.getByRole('link', { name: '100%' }).first()).toBeVisible();
   await expect(row).toContainText(/\d+ ms/);
   await expect(page.locator('.figures')).toContainText(/Failed attempts, 24 h\s*\d+(\.\d)?%/);
@@ -55,10 +54,7 @@ test('every figure of the overview leads to exactly the rows that it counts', as
     return rows;
   }
 
-  /**
-   * For each link that shows a number, or a percentage with a number beside it: the address of the link, and
-   * the number.
-   */
+  /** For each link that shows a number or a percentage: its address and the number. */
   const counted = () =>
     page.locator('main a[href*="?"]').evaluateAll((links) =>
       links.flatMap((link) => {

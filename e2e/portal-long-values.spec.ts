@@ -14,10 +14,7 @@ interface Added {
   userId: string;
 }
 
-/**
- * Adds webhooks, an event, a template, a session, a user, a hosted link and an API key, most of them with very long
- * names and values. The portal's pages show them.
- */
+/** Adds what the portal's pages show, most of it with very long names and values. */
 async function addLongest(portal: Portal, receiver: Receiver): Promise<Added> {
   const url = `${receiver.url}?sig=`;
   const settings = {
@@ -51,7 +48,7 @@ async function addLongest(portal: Portal, receiver: Receiver): Promise<Added> {
   };
 }
 
-// At the middle width, a page still shows the table of a desktop, but has the least room for it.
+// At the middle width, a page has the least room for the table of a desktop.
 for (const width of [320, 960, 1280]) {
   test.describe(`at ${width} px`, () => {
     test.use({ viewport: { width, height: 800 } });

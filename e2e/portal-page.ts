@@ -78,10 +78,7 @@ export class Portal {
 }
 
 interface WorkerFixtures {
-  /**
-   * The cookies of a signed-in browser. All tests of a worker use them, because the worker's server prints only
-   * one sign-in link.
-   */
+  /** All tests of a worker share these cookies, because its server prints only one sign-in link. */
   signedIn: StorageState;
 }
 

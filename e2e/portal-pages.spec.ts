@@ -31,7 +31,7 @@ const pages: [path: string, heading: string][] = [
   ['/sandbox/nowhere', 'Page not found'],
 ];
 
-// Layout depends on the width, and contrast depends on the colour scheme. So two of the four combinations are enough.
+// Layout depends on the width, and contrast on the colour scheme, so two combinations are enough.
 for (const [width, colorScheme] of [
   [1280, 'light'],
   [320, 'dark'],
@@ -49,7 +49,7 @@ for (const [width, colorScheme] of [
       const silent = await portal.addWebhook({ name: 'Silent', url: `http://127.0.0.1:${port}/hook` });
       const event = await portal.publish('rec-page');
       await portal.goto('/sandbox');
-      // The test waits for the figures of failures, because they are links and axe checks their size.
+      // The figures of failures are links, and axe checks their size.
       const failing = page.getByRole('row').filter({ hasText: 'Loan desk' });
       await expect(failing.getByRole('link', { name: '100%' }).first()).toBeVisible();
       await portal.goto('/sandbox/attempts');
@@ -100,7 +100,7 @@ test('a developer copies the tag of this version of the loader', async ({ portal
   expect(copied).toBe(tag);
 });
 
-/** The paths of the links that begin with `/portal/` but lead to no page of the portal. */
+/** The links that begin with `/portal/` but lead to no page of the portal. */
 async function deadLinks(page: Page): Promise<string[]> {
   const patterns = routes.map(
     (route) => new RegExp(`^/portal/(?:sandbox|production)${route && '/'}${route.replace(':id', '[^/]+')}$`),
@@ -111,7 +111,6 @@ async function deadLinks(page: Page): Promise<string[]> {
   return paths.filter((path) => !patterns.some((pattern) => pattern.test(path)));
 }
 
-/** Adds a session, an archive and a template, so that their pages show something. */
 async function addOthers(portal: Portal) {
   const session = await OpenedSession.open(portal);
   await session.show(['ConsentPageOpened'], ['ProviderListPageOpened']);
@@ -124,10 +123,7 @@ async function addOthers(portal: Portal) {
   return { session, archive, template };
 }
 
-/**
- * A server that closes each connection without a response. The resulting error has the longest name of all errors that
- * a server without TLS can cause.
- */
+/** Closes each connection without a response, which causes the longest name of an error without TLS. */
 async function closingServer(): Promise<Server> {
   const server = createServer((socket) => socket.once('data', () => socket.end()).on('error', () => {}));
   await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -11,8 +11,7 @@ test('a running replay shows its progress, and canceling explains its consequenc
     await Promise.all(Array.from({ length: 50 }, (_, index) => portal.publish(`rec-${count + index}`)));
   }
   await expect.poll(() => receiver.received.length, { timeout: 60_000 }).toBe(1100);
-  // While a thousand deliveries of a webhook are due, its rewind makes no more deliveries due. This webhook is paused,
-  // so its deliveries are not sent, and the rewind never ends.
+  // A rewind adds nothing while a thousand deliveries are due. The webhook is paused, so the rewind never ends.
   await portal.api('PATCH', `/webhooks/${id}`, { active: false });
   const { id: replayId } = await portal.api('POST', `/webhooks/${id}/rewind`, { sequence: 0 });
 

@@ -1,7 +1,7 @@
 import type { Page, Request } from '@playwright/test';
 import { expect, test } from './portal-page.ts';
 
-/** Delays the requests whose address contains `part`. `release` lets them pass, and waits until they have ended. */
+/** Delays requests whose address contains `part`. `release` lets them pass and waits for their end. */
 async function delay(page: Page, part: string) {
   const released = Promise.withResolvers<void>();
   const requests: Request[] = [];
@@ -34,10 +34,7 @@ for (const [list, label] of [
       (await portal.api('POST', '/users', { externalMetadata: { customer } })).user.id;
     const [slow, fast] = [await create(`slow-${list}`), await create(`fast-${list}`)];
     const search = page.getByLabel(label);
-    /**
-     * Starts the slow search. The returned function expects that the portal abandons this search, and that its result
-     * does not change the page.
-     */
+    /** Starts the slow search. The returned function expects that the portal abandons it. */
     const begin = async () => {
       const { requests, release } = await delay(page, `reference=slow-${list}`);
       const begun = page.waitForRequest((request) => request.url().includes(`reference=slow-${list}`));
@@ -45,14 +42,12 @@ for (const [list, label] of [
       await search.press('Enter');
       await begun;
       return async () => {
-        // The portal aborts every read after 15 s. So if the request fails within 10 s, the portal has abandoned the
-        // search.
+        // The portal aborts every read after 15 s. A failure within 10 s shows that the search was abandoned.
         await expect
           .poll(() => requests.every((request) => request.failure() !== null), { timeout: 10_000 })
           .toBe(true);
         await release();
-        // This response arrives after the result of the abandoned search. If the portal still used that result, the
-        // page would show it by now.
+        // This response arrives last. The page would show the result of the abandoned search by now.
         await page.evaluate(() => fetch('/v1/webhooks?size=1').then((response) => response.text()));
         expect(page.url()).not.toContain(slow);
       };

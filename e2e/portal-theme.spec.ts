@@ -10,8 +10,7 @@ test('a theme is edited beside the real screens, and saved only when it can be r
   await portal.goto('/sandbox/widget');
   await page.getByRole('link', { name: 'Theme of Loan application' }).click();
   await expect(portal.heading('Theme')).toBeVisible();
-  // After the click on the link, the pointer may lie on an element of the new page. This element would then have its
-  // hover style, so the pointer is moved away.
+  // An element under the pointer would have its hover style, so the pointer is moved away.
   await page.mouse.move(0, 0);
   const preview = page.frameLocator('iframe[title=Preview]');
   const agree = preview.getByRole('button', { name: 'Agree and continue' });

@@ -21,8 +21,7 @@ test('a linked account has one timeline: screens, callbacks next to their events
   await page.getByRole('button', { name: 'Find user' }).click();
   await expect(page).toHaveURL(new RegExp(`/users/${connected.userId}$`));
 
-  // If a style of another page applied here, it would take the mark out of its line, and the mark would cover the first
-  // letter.
+  // With a style of another page, the mark would cover the first letter.
   await expect(page.getByRole('button', { name: /^Callbacks/ }).locator('.mark')).toHaveCSS(
     'position',
     'static',

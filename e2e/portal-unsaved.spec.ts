@@ -93,7 +93,7 @@ test('what is typed while origins are being saved stays, and is not saved yet', 
   await expect(origins).toBeEditable();
   await page.route('**/portal/api/origins', async (route) => {
     if (route.request().method() === 'PUT') await released.promise;
-    // Each GET is aborted, because the form must learn what was saved from the response to its own PUT.
+    // The form must learn what was saved from the response to its own PUT.
     await (route.request().method() === 'GET' ? route.abort() : route.continue());
   });
   await origins.fill('HTTPS://one.example.com:443/');
@@ -115,7 +115,7 @@ test('what is typed while origins are being saved stays, and is not saved yet', 
   await putOrigins(page, []);
 });
 
-/** Delays the requests that change this resource. The returned function lets them pass. */
+/** Delays changes of this resource. The returned function lets them pass. */
 async function delayChanges(page: Page, address: string) {
   const released = Promise.withResolvers<void>();
   await page.route(address, async (route) => {
@@ -262,7 +262,7 @@ test('the form of a webhook shows what someone else has saved meanwhile', async 
   await page.getByRole('link', { name: 'Users', exact: true }).click();
   await expect(portal.heading('Users')).toBeVisible();
   await portal.api('PATCH', `/webhooks/${id}`, { name: 'Renamed', eventTypes: ['USER_CREATED'] });
-  // The page of the webhook would load the changes. So the test goes back to the form without opening that page.
+  // The page of the webhook would load the changes, so the test does not open it.
   await page.evaluate(() => history.go(-2));
   await expect(page.getByLabel('Name')).toHaveValue('Renamed');
   await expect(page.getByLabel('USER_CREATED')).toBeChecked();

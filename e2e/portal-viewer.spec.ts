@@ -9,10 +9,7 @@ import { uploadDocuments } from './upload-documents.ts';
 
 const cli = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
 
-/**
- * The controls that each page offers to an operator but not to a viewer. The list is empty for a page on which nothing
- * can be changed.
- */
+/** The controls that each page offers to an operator but not to a viewer. */
 const changes: Record<string, string[]> = {
   '/sandbox': [],
   '/sandbox/webhooks': ['Add a webhook'],
@@ -85,10 +82,7 @@ test('a viewer who tries another theme is not asked before leaving it', async ({
   await viewer.context().close();
 });
 
-/**
- * Creates everything for which a page can show controls. The paths of `changes` contain placeholders such as `WEBHOOK`.
- * Returns the id for each placeholder.
- */
+/** Creates what the pages show. Returns an id for each placeholder in `changes`, such as `WEBHOOK`. */
 async function fill(portal: Portal, receiver: Receiver): Promise<Record<string, string>> {
   receiver.status = 500;
   const delivery = { concurrency: 1 };
@@ -130,10 +124,7 @@ async function signInAsViewer(browser: Browser, { dataDir, url }: Winkwire): Pro
   return page;
 }
 
-/**
- * The names of a page's buttons, and of its links that look like buttons. A name such as `Correct Net amount` is
- * shortened to `Correct`.
- */
+/** The names of a page's buttons, and of links that look like buttons. `Correct Net amount` becomes `Correct`. */
 async function controlsOf(page: Page, address: string): Promise<string[]> {
   await page.goto(address);
   await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);

@@ -3,7 +3,7 @@ import type { virtual } from '@guidepup/virtual-screen-reader';
 import type { Frame } from '@playwright/test';
 import { build } from 'rolldown';
 
-/** The maximum number of phrases that are read from a screen. Every screen has fewer. */
+/** Every screen has fewer phrases. */
 const limit = 400;
 
 type Reader = typeof virtual;
@@ -20,10 +20,7 @@ async function bundle(): Promise<string> {
   return output[0].code;
 }
 
-/**
- * The phrases that a screen reader says when it reads the frame from top to bottom. An open dialog is read alone,
- * because it makes the rest of the screen inert.
- */
+/** What a screen reader says from top to bottom. An open dialog is read alone, because the screen is inert. */
 export async function readScreen(frame: Frame): Promise<string[]> {
   bundled ??= bundle();
   const script = await bundled;

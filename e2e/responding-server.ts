@@ -6,10 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Request } from './chart-moves.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/**
- * The frame's requests to which a walk (see walk-path.ts) responds. The patterns match the method and the path
- * after `widget/api/`.
- */
+/** Requests that a walk responds to. The patterns match the method and the path after `widget/api/`. */
 const routes: [RegExp, Request][] = [
   [/^POST sessions$/, 'sessions'],
   [/^POST consents$/, 'consents'],
@@ -41,11 +38,8 @@ interface LoggedCallback {
 }
 
 /**
- * A server in front of Winkwire, for walks (see walk-path.ts). It holds each request in `routes` until the walk calls
- * `respond` with the data to return. So a walk can stay in every state of the chart, even in one that ends within a
- * millisecond with the real server. The frame's other requests to `/widget/api/`, such as those that write to the log,
- * get a response at once. Playwright's own interception is not used, because it would handle every request of the page
- * and disable the cache.
+ * Holds requests of the frame until a walk responds, so that a walk can stay in every state. Interception by Playwright
+ * would disable the cache.
  */
 export class RespondingServer {
   readonly #winkwire: Winkwire;
@@ -58,7 +52,7 @@ export class RespondingServer {
     this.#winkwire = winkwire;
   }
 
-  /** Starts this server. Resolves to the Winkwire behind it, but with the address of this server. */
+  /** Resolves to the Winkwire behind this server, but with the address of this server. */
   async start(): Promise<Winkwire> {
     await new Promise<void>((listening) => this.#server.listen(0, '127.0.0.1', listening));
     const { port } = this.#server.address() as AddressInfo;
@@ -77,10 +71,7 @@ export class RespondingServer {
     this.#log = [];
   }
 
-  /**
-   * Waits for this request, and responds to it. Without `data`, the response is a 502 that is not JSON, like
-   * that of a proxy. The header {@link respondsTo} names the request.
-   */
+  /** Waits for this request, and responds to it. Without `data`, the response is a 502 that is not JSON. */
   async respond(request: Request, data: unknown): Promise<void> {
     const parts = request === 'catalogue' ? 2 : 1;
     const held = await this.#whenHeld(request, parts);
@@ -135,10 +126,7 @@ export class RespondingServer {
     response.writeHead(forwarded.status).end(Buffer.from(await forwarded.arrayBuffer()));
   }
 
-  /**
-   * The response to a request that writes to this server's log of callbacks, and null for any other request. Like
-   * Winkwire's log, this log stores and numbers each callback only once.
-   */
+  /** The response to a write to the log of callbacks, or null. Like the real log, it stores each callback only once. */
   #logged(route: string, body: Buffer): unknown {
     if (route !== 'POST events' && route !== 'POST sessions/close') return null;
     const { events = [], after = 0, callsPage: _, ...details } = JSON.parse(body.toString());

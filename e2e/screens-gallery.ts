@@ -15,8 +15,7 @@ import { visitScreens } from './visit-screens.ts';
  * Takes a screenshot of every screen of the widget, on a phone and on a desktop, light and dark, in four languages:
  *   npm run gallery --workspace e2e
  *   npm run gallery --workspace e2e -- --language ar --size phone --theme dark
- * The screenshots are in gallery/ and not in the folder of test results, because each test run first deletes that
- * folder.
+ * The folder is gallery/, because each test run deletes the folder of test results.
  */
 const { values: chosen } = parseArgs({
   options: { language: { type: 'string' }, size: { type: 'string' }, theme: { type: 'string' } },

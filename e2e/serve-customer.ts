@@ -4,9 +4,7 @@ import { callApi } from './call-api.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
 /**
- * Serves a customer's page on an origin of its own. A button of the page opens the widget: at `/` over the
- * page, and at `/inline` as a part of it. The server creates a new user each time the page is loaded. The page
- * keeps the names of the callbacks in `received`.
+ * Serves a customer's page on its own origin. Its button opens the widget: at `/` over the page, at `/inline` in it.
  */
 export async function serveCustomer(winkwire: Winkwire) {
   const server = createServer(async (request, response) => {

@@ -1,6 +1,6 @@
 import type { Frame } from '@playwright/test';
 
-/** The texts that a user reads or hears on the screen. Names that are the same in every language are left out. */
+/** What a user reads or hears on the screen, without names that are the same in every language. */
 export const shownTexts = (frame: Frame): Promise<string[]> =>
   frame.evaluate(() => {
     const found = new Set([document.title]);

@@ -14,10 +14,7 @@ export interface Path {
   steps: Step[];
 }
 
-/**
- * Every simple path of the chart from its start to the closed widget. A simple path passes no state twice. The paths
- * are found by running the chart.
- */
+/** Every path from the start of the chart to the closed widget that passes no state twice. */
 export function simplePaths(): Path[] {
   const [start] = initialTransition(chart, {
     options: { userToken: 'secret' },
@@ -45,10 +42,7 @@ const afterAll = (from: ChartSnapshot, events: ChartEvent[]) =>
 
 type ActiveSnapshot = Parameters<typeof transition<typeof chart>>[1];
 
-/**
- * The states of the chart's regions `flow` and `closing`. The region of the session is left out, because its state
- * never changes on a path.
- */
+/** The states of the regions `flow` and `closing`. The region of the session never changes on a path. */
 function stateOf({ value }: ChartSnapshot): string {
   return typeof value === 'object' ? JSON.stringify([value.shown?.flow, value.shown?.closing]) : value;
 }
@@ -63,7 +57,7 @@ function wordsOfMove({ act, response, events: [event] }: Move): string {
   return String(event?.type);
 }
 
-/** The first view after the loading screen. `closed` if the path ends before another view is shown. */
+/** The first view after the loading screen, or `closed` if there is none. */
 export function firstView({ steps }: Path): string {
   const first = steps.find(({ after }) => shownView(after) !== 'loading');
   return first ? shownView(first.after) : 'closed';
@@ -77,8 +71,7 @@ export function unpassedStates(paths: readonly Path[]): string[] {
   return (
     [flow!, closing!]
       .flatMap(nodesBelow)
-      // If none of a state's transitions needs an event, the chart leaves the state at once. So no snapshot
-      // contains such a state.
+      // The chart leaves a state without events at once, so no snapshot contains the state.
       .filter(({ id, always, on }) => !passed.has(id) && !(always && Object.keys(on).length === 0))
       .map(({ path }) => path.slice(2).join('.'))
   );

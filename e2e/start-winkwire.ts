@@ -12,7 +12,6 @@ export interface Winkwire {
   secret: string;
   signInLink: string;
   dataDir: string;
-  /** Everything that the process has printed so far. */
   output(): string;
   /** Stops the process as Ctrl+C does, deletes its data folder, and resolves with the exit code. */
   stop(): Promise<number | null>;
@@ -23,8 +22,7 @@ export async function startWinkwire(flags: string[] = []): Promise<Winkwire> {
   const dataDir = await mkdtemp(join(tmpdir(), 'winkwire-e2e-'));
   const child = spawn(process.execPath, [cli, 'dev', '--port', '0', '--data-dir', dataDir, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // The test runner makes child processes print colours. The output of this process is parsed, so it must
-    // contain no colours.
+    // The test runner would make the process print colours, but the tests parse its output.
     env: { ...process.env, FORCE_COLOR: '0' },
   });
   let output = '';

@@ -19,14 +19,13 @@ export async function transcriptOf(frame: Frame, { name, language, texts }: Hear
       .join('\n')
       .replaceAll(formatDate(new Date().toISOString(), language), '<today>')
       .replaceAll(/\d:\d\d\b/g, '<time>')
-      // A document may be analysed before or after the screen is read. So its state differs between runs, and
-      // in some runs the screen reader announces that the state has changed.
+      // A document may be analysed before or after the screen is read, so its state differs between runs.
       .replaceAll(new RegExp(`(?<=<today> |^- )(${STARTED}|${ANALYZED})$`, 'gm'), '<state>')
       .replace('- status\n- <state>\n- end of status', '- status')
   );
 }
 
-/** The title, the language, the element with the focus, and the parts of the screen that are in another language. */
+/** The title, the language, the focus, and the parts of the screen in another language. */
 const screenState = (frame: Frame): Promise<string[]> =>
   frame.evaluate(() => {
     const { lang, dir } = document.documentElement;

@@ -11,8 +11,7 @@ import { visitScreens } from './visit-screens.ts';
 import { widgetFrame } from './widget-frame.ts';
 
 /*
- * Lets a screen reader read every screen, in four languages, and compares its phrases with the reviewed texts in
- * transcripts/. `--update` replaces these texts by the phrases:
+ * Lets a screen reader read every screen in four languages, and compares its phrases with transcripts/:
  *   npm run transcripts --workspace e2e
  *   npm run transcripts --workspace e2e -- --update
  *   npm run transcripts --workspace e2e -- --language ar

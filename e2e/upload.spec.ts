@@ -86,8 +86,7 @@ test('a file that is refused is named, before and after it was sent, and the oth
   await expect(row('notes.docx')).toContainText(en.upload.faults.FORMAT);
   await expect(widget.getByRole('alert').last()).toHaveText(`notes.docx: ${en.upload.faults.FORMAT}`);
   await remove('notes.docx');
-  // The pressed button is gone. The widget has moved the focus to the heading, because the focus would be lost
-  // otherwise.
+  // The pressed button is gone, and the widget has moved the focus to the heading.
   await expect(widget.getByRole('heading', { level: 1 })).toBeFocused();
   await widget.getByRole('button', { name: 'Upload 2 files' }).click();
   await expect(row('words.pdf')).toContainText(en.upload.faults.FORMAT);

@@ -39,18 +39,11 @@ const soon = { intervals: [10, 20, 50, 100, 250], timeout: 30_000 };
 export interface Walker {
   page: Page;
   server: RespondingServer;
-  /**
-   * The link token of every walk. It can be used again and again, because it never reaches Winkwire: the walk itself
-   * sends the response with the session.
-   */
+  /** The link token of every walk. It never reaches Winkwire, so it can be used again. */
   userToken: string;
 }
 
-/**
- * Walks one path in the real widget, by keyboard alone. Whenever the user can do something, checks that the
- * widget shows the screen of the chart's state, and that the focus is on this screen. At the end, the page must
- * have received the UI events and the `onClose` of this path.
- */
+/** Walks one path in the real widget, by keyboard alone. Checks the screens, the focus, the UI events and `onClose`. */
 export async function walkPath(walker: Walker, path: Path): Promise<void> {
   const { page, server, userToken } = walker;
   server.reset();
@@ -64,8 +57,8 @@ export async function walkPath(walker: Walker, path: Path): Promise<void> {
   const callbacksCome = () => expect.poll(() => received(page), soon).toEqual(announced(path));
   for (const { move, after } of path.steps) {
     if (move.response) await respond(walker, frame, { ...move.response, after });
-    // Chromium sometimes never confirms a key press that removes the frame. So the last act of a path counts as
-    // done when the callbacks have arrived.
+    // Chromium may never confirm a key press that removes the frame. So the last act is done when the callbacks are
+    // there.
     if (move.act)
       await Promise.race([user.act(move.act, after), ...(after.status === 'done' ? [callbacksCome()] : [])]);
     if (after.status !== 'done' && !isWaiting(after)) await expectScreen(frame, after);
@@ -73,10 +66,7 @@ export async function walkPath(walker: Walker, path: Path): Promise<void> {
   await callbacksCome();
 }
 
-/**
- * Responds, and waits until the frame has read the response. Some responses change nothing on the screen, but they
- * change what the next key does.
- */
+/** Some responses change nothing on the screen, but they change what the next key does. So this waits for the frame. */
 async function respond(
   { page, server }: Walker,
   frame: Frame,
@@ -90,7 +80,7 @@ async function respond(
   await frame.evaluate(() => new Promise((read) => setTimeout(read)));
 }
 
-/** The UI events and the `onClose` that the page must receive along the path, each as a line of text. */
+/** The UI events and the `onClose` that the page must receive, as lines of text. */
 function announced({ start, steps }: Path): string[] {
   const snapshots = [start, ...steps.map(({ after }) => after)];
   let shown: string | null = null;
@@ -309,7 +299,7 @@ function headingOf(snapshot: ChartSnapshot): string {
   return headings[shownView(snapshot)];
 }
 
-/** The notice that the screen shows in this situation, besides its heading. */
+/** The notice that the screen shows besides its heading. */
 function noticeOf(snapshot: ChartSnapshot): string | null {
   const { closing } = typeof snapshot.value === 'object' ? snapshot.value.shown! : { closing: null };
   if (closing !== 'idle')
@@ -358,8 +348,7 @@ export async function prepareWalker(page: Page, winkwire: Winkwire): Promise<Wal
   const lender = await LenderPage.serve(page, await server.start());
   await lender.goto();
   const { accessToken: userToken } = await lender.token();
-  // Without this listener, Playwright takes over file choosers only while a walk waits for one. On a busy
-  // machine, the key press that opens the file chooser could reach the page before Playwright has taken over.
+  // Without this listener, a key press could open the file chooser before Playwright has taken it over.
   page.on('filechooser', () => {});
   return {
     ...{ page, server, userToken },

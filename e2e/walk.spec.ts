@@ -5,8 +5,7 @@ import { prepareWalker, walkPath } from './walk-path.ts';
 const paths = simplePaths();
 
 test('the simple paths of the chart pass every state that this page can reach', () => {
-  // Two states are on no path. In `sandboxed`, the `sandbox` attribute of an iframe around the host page forbids the
-  // provider's sign-in page. In `leaving`, the sign-in page opens in the same tab. Other tests cover these two states.
+  // Other tests cover a host page in a sandboxed iframe, and a sign-in page that opens in the same tab.
   expect(unpassedStates(paths)).toEqual(['linking.redirecting.sandboxed', 'linking.redirecting.leaving']);
 });
 

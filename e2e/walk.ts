@@ -8,8 +8,7 @@ import { joinWalkParts, keepWalkPart } from './walk-parts.ts';
 import { prepareWalker, type Walker, walkPath } from './walk-path.ts';
 
 /*
- * Walks every simple path of the widget's chart in Chromium, by keyboard alone, and writes e2e/walk.md. The
- * script fails if a path cannot be walked.
+ * Walks every simple path of the widget's chart in Chromium, by keyboard alone, and writes e2e/walk.md:
  *   npm run walk                           every path, which takes about 20 minutes
  *   npm run walk -- --shard 1/8            the first of eight parts; the part that ends last writes the report
  *   npm run walk -- --every 50             every fiftieth path
@@ -27,10 +26,7 @@ const { values } = parseArgs({
 });
 const [shard, shards] = values.shard.split('/').map(Number) as [number, number];
 const [every, repeat] = [Number(values.every), Number(values.repeat)];
-/**
- * How many pages walk at the same time: one more than there are processors, because pages wait more than they
- * compute.
- */
+/** One more page than processors, because pages wait more than they compute. */
 const pageCount = cpus().length + 1;
 
 const paths = simplePaths();
@@ -38,10 +34,7 @@ const chosen = paths
   .filter((path, index) => index % every === 0 && wordsOf(path).includes(values.only))
   .filter((_, index) => index % shards === shard - 1);
 const waiting = Array.from({ length: repeat }, () => chosen).flat();
-/**
- * Which paths were walked to their end, as indexes in `paths`. The words of a path (see `wordsOf`) could not identify
- * it, because two paths can have the same words.
- */
+/** The paths that were walked to their end, as indexes in `paths`. Two paths can have the same words. */
 const walked: number[] = [];
 const failures: string[] = [];
 const winkwire = await startWinkwire();
@@ -69,7 +62,7 @@ process.exitCode = failures.length > 0 ? 1 : 0;
 /** Walks paths until none is left. After a failure, continues in a new page. */
 async function walkWaiting(): Promise<void> {
   while (waiting.length > 0) {
-    // A small page without animations needs less CPU time, so the walks are faster.
+    // A small page without animations needs less CPU time.
     const context = await browser.newContext({
       viewport: { width: 390, height: 700 },
       reducedMotion: 'reduce',

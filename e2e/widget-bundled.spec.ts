@@ -8,10 +8,7 @@ import { callApi } from './call-api.ts';
 import { test as base, expect } from './fixtures.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/**
- * For tests of applications that a bundler has built. One uses React under StrictMode, and one uses the package of the
- * loader.
- */
+/** Two bundled applications: React under StrictMode, and the package of the loader. */
 interface Fixtures {
   /** Serves an application of the folder `apps` as a page, and opens it. */
   start: (app: string) => Promise<void>;

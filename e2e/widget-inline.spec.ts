@@ -4,7 +4,6 @@ import { axeViolations } from './axe-violations.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
 
-/** Tests the widget as a part of the page, with the option `container`. */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);
@@ -87,9 +86,8 @@ test('a container without a height gets one, and a container that is removed clo
   await expect(page.locator('iframe')).toBeHidden();
   await style(page, '');
   await expect(page.locator('iframe')).toBeVisible();
-  // The loader notices that the container is removed, because the size of the widget then becomes zero. While the
-  // container was hidden, the size was zero too. So the page has to paint the visible widget before the test removes
-  // the container.
+  // The loader notices the removal by a size of zero. A hidden container has this size too, so it must be painted
+  // first.
   await page.evaluate(
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
   );

@@ -1,8 +1,6 @@
 import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { expect, quietTest as test } from './lender-fixtures.ts';
 
-/** Tests which callbacks the page receives while the script of the later screens is being loaded. */
-
 test('a screen that is still being loaded is announced when it is visible', async ({ lender, page }) => {
   const released = Promise.withResolvers<void>();
   await page.route(/\/assets\/later-screens-[^/]+\.js/, async (route) => {

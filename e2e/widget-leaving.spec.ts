@@ -5,10 +5,7 @@ import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
 import { WidgetSteps } from './widget-steps.ts';
 
-/**
- * Tests what happens if the user leaves while an account connects. The provider needs six seconds to connect
- * the account.
- */
+/** The user leaves while an account connects, which takes six seconds at this provider. */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);

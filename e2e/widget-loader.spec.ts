@@ -3,7 +3,7 @@ import { test as base, expect } from './fixtures.ts';
 import { LenderPage } from './lender-page.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/** Tests the ways in which a page may load the loader, other than with a plain script tag. */
+/** The ways to load the loader, other than with a plain script tag. */
 interface Fixtures {
   lender: LenderPage;
 }

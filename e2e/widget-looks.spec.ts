@@ -3,16 +3,13 @@ import { axeViolations } from './axe-violations.ts';
 import { callApi } from './call-api.ts';
 import { expect, quietTest as test } from './lender-fixtures.ts';
 
-/* Tests how the widget looks on small screens, at a high zoom, in forced colours and in a customer's theme. */
-
 test('the list does not scroll sideways, and its actions stay on one line', async ({ lender, page }) => {
   await page.setViewportSize({ width: 375, height: 740 });
   await lender.open({ enableUpload: true });
   await lender.widget.getByRole('button', { name: en.consent.agree }).click();
   const body = lender.widget.locator('.body');
   await expect(lender.widget.getByRole('combobox')).toBeVisible();
-  // Only WebKit scrolls sideways to content that reaches into the padding of `.body`. This test runs in Chromium, so it
-  // checks the style.
+  // Only WebKit scrolls sideways into the padding of `.body`, so this test checks the style.
   await expect(body).toHaveCSS('overflow-x', 'hidden');
   expect(await body.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   const tops = await lender.widget
@@ -83,8 +80,7 @@ test('a theme gives the widget its colours, corners and font, and axe finds noth
   page,
   winkwire,
 }) => {
-  // The widget derives all its other colours from the colours of this theme. Enough contrast is hardest to reach with a
-  // yellow accent, and with a text colour whose own contrast is only just high enough.
+  // Contrast is hardest to reach with a yellow accent and a text colour whose own contrast is only just enough.
   const { id } = await callApi<{ id: string }>(winkwire, 'POST /v1/winkTemplates', {
     name: 'Yellow',
     company: { name: 'Harbor Lending', logoUrl: null },

@@ -4,7 +4,7 @@ import { callApi } from './call-api.ts';
 import { test as base, expect } from './lender-fixtures.ts';
 import type { LenderWindow } from './lender-page.ts';
 
-/** Tests mistakes that a page's developer can make: what the user then sees, and what the console says. */
+/** Mistakes of a page's developer: what the user then sees, and what the console says. */
 const test = base.extend<{ logged: string[] }>({
   logged: async ({ page }, use) => {
     const logged: string[] = [];
@@ -67,8 +67,8 @@ test('if the origin of a page is not registered, the console says what to regist
       .toEqual([
         `SmileLinkModal: the frame did not start. Register ${origin} with PUT /v1/origins, and allow ${winkwire.url} in frame-src.`,
       ]);
-    // Once the origin `null` is registered, the server lets every page embed the frame, because a content security
-    // policy cannot name `null`. So the frame starts in this page too, although the server then refuses the session.
+    // A content security policy cannot name `null`, so any page may then embed the frame. The server still refuses the
+    // session.
     await callApi(winkwire, 'PUT /v1/origins', { origins: ['null'] });
     logged.length = 0;
     await lender.open();
@@ -102,8 +102,7 @@ test('a value that is not a token is rejected at once, and the error quotes its 
 });
 
 /**
- * Opens the widget with a token that has been used. With `same`, the page's `onTokenExpired` passes this used token
- * again, until a test sets `next` to another token. With `none`, the page has no `onTokenExpired`.
+ * Opens the widget with a used token. With `same`, `onTokenExpired` passes this token again until a test sets `next`.
  */
 async function openWithUsedToken(page: Page, userToken: string, handler: 'same' | 'none') {
   await page.evaluate(

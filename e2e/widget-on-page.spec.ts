@@ -4,7 +4,6 @@ import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
 import { widgetFrame } from './widget-frame.ts';
 
-/** Tests the widget over a page, from opening to closing, and what the widget must never do to a page. */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);
@@ -138,7 +137,7 @@ for (const [what, html, body] of scrollers) {
       ([ofHtml, ofBody]) => {
         document.documentElement.style.cssText = ofHtml;
         document.body.style.cssText = `margin: 0; ${ofBody}`;
-        // If the page had this button, `lender.open()` would move the focus to it, and the page would scroll to it.
+        // `lender.open()` would move the focus to this button, and the page would scroll to it.
         document.getElementById('open')?.remove();
         window.scrollTo(0, 1500);
         document.body.scrollTop = 1500;
@@ -332,7 +331,6 @@ test('at 320 pixels nothing scrolls sideways', async ({ lender, page }) => {
   expect(await overflow()).toBe(0);
 });
 
-/** Covers the page with a button, and waits for the X of the open widget. */
 async function openAbovePay(lender: LenderPage, page: Page) {
   await lender.goto({ body: '<button id="pay">Pay</button>' });
   await page.evaluate(() => {
@@ -357,8 +355,7 @@ async function openAbovePay(lender: LenderPage, page: Page) {
 
 test('a second tap on the X does not reach the page beneath', async ({ lender, page }) => {
   const { pay, tap } = await openAbovePay(lender, page);
-  // Stops the frame's clock three seconds before the current time. Therefore the frame waits three seconds longer for a
-  // second tap, which is enough even on a slow machine.
+  // Stops the frame's clock three seconds in the past, so that a slow machine has time for a second tap.
   await widgetFrame(page).evaluate(() => {
     const past = performance.now() - 3000;
     performance.now = () => past;
@@ -379,8 +376,7 @@ test('a second tap on the X does not reach a page that removes the widget in onC
   const { pay, tap } = await openAbovePay(lender, page);
   await page.evaluate(() => {
     const { modal, received } = window as unknown as LenderWindow;
-    // The page's timers fire only when the test calls `passTime`. Therefore the page waits long enough for a second
-    // tap, even on a slow machine.
+    // The page's timers fire only in `passTime`, so a slow machine has time for a second tap.
     const later: TimerHandler[] = [];
     window.setTimeout = ((work: TimerHandler) => later.push(work)) as typeof setTimeout;
     Object.assign(window, { passTime: () => later.map((work) => (work as () => void)()) });
@@ -407,8 +403,7 @@ test('a page may open the widget again while the closed one waits for a second t
   page,
 }) => {
   const { tap } = await openAbovePay(lender, page);
-  // Stops the frame's clock one minute before the current time, so that the closed frame would wait at least a minute
-  // for a second tap.
+  // Stops the frame's clock a minute in the past, so that the closed frame waits that long for a second tap.
   const closed = widgetFrame(page);
   await closed.evaluate(() => {
     const past = performance.now() - 60_000;

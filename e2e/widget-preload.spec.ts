@@ -3,10 +3,8 @@ import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
 
-/** Tests what a page loads between the construction of a widget and its opening. */
 interface Fixtures {
   lender: LenderPage;
-  /** The paths of the requests to Winkwire so far, in order. */
   requested: string[];
 }
 
@@ -21,7 +19,7 @@ const test = base.extend<Fixtures>({
   },
   lender: async ({ page, winkwire }, use) => {
     const messages: string[] = [];
-    // The test fails if the console shows a message. Chromium logs a warning for each unused preload.
+    // Chromium logs a warning for each unused preload.
     page.on('console', (message) => messages.push(message.text()));
     await using lender = await LenderPage.serve(page, winkwire);
     await use(lender);
@@ -98,8 +96,7 @@ test('the frame is loaded only after the page', async ({ lender, page }) => {
   const requested = page.waitForRequest('**/slow.css');
   const loading = lender.goto({ body: '<link rel="stylesheet" media="print" href="/slow.css">' });
   await requested;
-  // The browser fires `load` only after it has loaded the style sheet for print. Until then it is idle and runs idle
-  // callbacks, but the frame must not be preloaded in one of them.
+  // Until `load`, the browser is idle while it loads the style sheet for print. The frame must not be preloaded then.
   await page.evaluate(() => new Promise((idle) => requestIdleCallback(() => requestIdleCallback(idle))));
   styles.resolve();
   await loading;

@@ -3,8 +3,6 @@ import { callApi } from './call-api.ts';
 import { expect, test } from './lender-fixtures.ts';
 import type { LenderPage } from './lender-page.ts';
 
-/* Tests what users find when they leave a screen or come back to it. */
-
 const button = (lender: LenderPage, name: string) => lender.widget.getByRole('button', { name, exact: true });
 
 test('Back leads to the search and to the survey as they were left', async ({ lender }) => {

@@ -7,15 +7,13 @@ import { test as base, expect } from './fixtures.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
 /*
- * The page of a customer. A user leaves the page to sign in at a provider, and the page is loaded again when
- * the user comes back. Each time it is loaded, the page has a new link token, as customers' pages have. If the
- * fixture `tokens` has `areFresh: false`, the page always has the same token.
+ * A user leaves this page for a sign-in page. When the user comes back, the page has a new token if `areFresh` is true.
  */
 class Lender {
   readonly page: Page;
   readonly widget;
   readonly address: string;
-  /** The user of the link tokens in the page. To load the page as another user, a test sets this id. */
+  /** The user of the link tokens. A test may set another one. */
   userId = '';
   userToken = '';
 
@@ -34,7 +32,7 @@ class Lender {
   async received(): Promise<string[]> {
     return this.page.evaluate(() => (window as unknown as { received: string[] }).received);
   }
-  /** Loads the page, and presses its button, which opens the widget at the login of the provider. */
+  /** Loads the page, whose button opens the widget at the login of the provider. */
   async begin(): Promise<void> {
     await this.page.goto(`${this.address}apply?step=3#income`);
     await this.page.getByRole('button', { name: 'Link' }).click();
@@ -122,7 +120,6 @@ test('a user who goes back without having signed in can continue', async ({ lend
   await lender.button(en.login.redirect('Peoplehub')).click();
   await lender.button(en.redirecting.here).click();
   await expect(page.getByLabel('Password')).toBeVisible();
-  // The user comes back to the page. It is loaded again with a new token, and its button opens the widget.
   await page.goto(`${lender.address}another`);
   await page.getByRole('button', { name: 'Link' }).click();
   await lender.sees(en.redirecting.heading('Peoplehub'));

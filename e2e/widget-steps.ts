@@ -1,6 +1,5 @@
 import { expect, type FrameLocator } from '@playwright/test';
 
-/** The actions of a user in the widget. Elements are found by their text and role. */
 export class WidgetSteps {
   readonly frame: FrameLocator;
 
@@ -21,7 +20,7 @@ export class WidgetSteps {
     await this.frame.getByRole('option', { name: provider }).click();
   }
 
-  /** Fills in the login form, and submits it. The keys of `fields` are the labels of the form's fields. */
+  /** The keys of `fields` are the labels of the login form's fields. */
   async logIn(fields: Record<string, string>): Promise<void> {
     for (const [label, value] of Object.entries(fields)) {
       await this.frame.getByRole('textbox', { name: label, exact: true }).fill(value);

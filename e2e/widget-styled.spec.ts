@@ -3,7 +3,6 @@ import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
 
-/** Tests what a page's styles and scripts do to the element that the widget adds to the page. */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);
@@ -35,10 +34,7 @@ async function scrolls(page: Page): Promise<boolean> {
   );
 }
 
-/**
- * Whether the page cannot scroll. Reads the style and does not turn the mouse wheel, because mouse events are not
- * reliable here: after one of two widgets has been removed, about 11 % of them never complete in Chromium.
- */
+/** Reads the style, because 11 % of mouse events never complete in Chromium after a widget was removed. */
 const isLocked = (page: Page): Promise<boolean> =>
   page.evaluate(() => getComputedStyle(document.documentElement).overflowY === 'hidden');
 
@@ -170,7 +166,7 @@ test('open() in the same task as the new body shows the widget there, after onCl
 }) => {
   await lender.open();
   await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeVisible();
-  // The page gets a UI event only after the log has numbered it, so the test waits for the first UI event.
+  // The page gets a UI event only after the log has numbered it.
   await expect.poll(() => lender.receivedNames()).toEqual(['ConsentPageOpened']);
   await page.evaluate(() => {
     document.body.innerHTML = '<p>Next page</p>';

@@ -3,8 +3,6 @@ import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { expect, quietTest as test } from './lender-fixtures.ts';
 import type { LenderPage } from './lender-page.ts';
 
-/* Tests what can go wrong while a user links an account, and how the user can continue. */
-
 const only = (provider: string) => ({ enableConsentPage: false, providers: [provider] });
 
 function actionsOn({ widget }: LenderPage) {

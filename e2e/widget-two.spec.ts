@@ -63,11 +63,7 @@ test('of two open widgets, the later one is used first, and then the one below i
 });
 
 test('after the upper widget has gone, the mouse reaches the lower one', async ({ lender, page }) => {
-  /*
-   * The test does not wait until Chromium has acknowledged a mouse event. If a frame is removed while a mouse move is
-   * on its way to this frame, Chromium never acknowledges the move. This happened to 16 of 400 moves in a page of two
-   * plain frames. The next move reaches the frame below.
-   */
+  /* Not awaited: Chromium never acknowledges a mouse move to a frame that is being removed (16 of 400 moves). */
   const mouse = await page.context().newCDPSession(page);
   const send = (type: 'mouseMoved' | 'mousePressed' | 'mouseReleased', { x, y }: { x: number; y: number }) =>
     void mouse

@@ -2,8 +2,6 @@ import { formatCount } from '../packages/widget/src/frame/format-count.ts';
 import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { expect, quietTest as test } from './lender-fixtures.ts';
 
-/* Tests how the widget's fields, buttons and focus react to touch and to the keyboard. */
-
 const only = (provider: string) => ({ enableConsentPage: false, providers: [provider] });
 
 test('digits of another script become plain digits, and a code field shows its whole value', async ({
@@ -60,8 +58,7 @@ test('a keyboard that composes loses and doubles no digit of a code', async ({ l
   for (const text of ['１', '１２', '１２ ３', '１２ ３４']) {
     const end = text.length;
     await keyboard.send('Input.imeSetComposition', { text, selectionStart: end, selectionEnd: end });
-    // With each key, the keyboard replaces the whole text that it has composed so far. So the widget must not change
-    // this text before the composition ends.
+    // Each key replaces all the composed text, so the widget must not change this text during a composition.
     await expect(code).toHaveValue(text);
   }
   await keyboard.send('Input.insertText', { text: '１２ ３４' });
@@ -79,8 +76,7 @@ test('ESC that discards the text of a keyboard neither clears the search nor clo
   const search = lender.widget.getByRole('combobox');
   const composingEscape = () =>
     search.evaluate((input) => {
-      // Safari ends the composition before the key arrives. Therefore it marks the key with the key code 229, and not
-      // with `isComposing`.
+      // Safari ends the composition before the key arrives, and then sends the key code 229 without `isComposing`.
       for (const how of [{ isComposing: true }, { keyCode: 229 }]) {
         const keys = { key: 'Escape', ...how, bubbles: true, cancelable: true };
         input.dispatchEvent(new KeyboardEvent('keydown', keys));

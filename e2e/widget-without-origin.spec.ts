@@ -9,7 +9,7 @@ import type { LenderWindow } from './lender-page.ts';
 import type { Winkwire } from './start-winkwire.ts';
 import { WidgetSteps } from './widget-steps.ts';
 
-/** A page that opens the widget and keeps the names of callbacks. In an iframe, it also posts them to its parent. */
+/** A page that keeps the names of callbacks. In an iframe, it also posts them to its parent. */
 const pageOf = (winkwireUrl: string, options: object) => `<!doctype html><html lang="en">
   <title>Lender</title><link rel="icon" href="data:,"><script src="${winkwireUrl}/v2/smile.v2.js"></script><body><h1>Lender</h1><script>
     window.received = [];
@@ -69,8 +69,7 @@ const sandboxed = (html: string) => framed(`sandbox="${flags}" ${srcdoc(html)}`)
 /** The ways in which a page can be loaded, each with the origin that the browser then reports. */
 const kinds: Record<string, { origin: RegExp; put: (html: string, places: Places) => Promise<string> }> = {
   'a file': { origin: /^null$/, put: inFile },
-  // A data URL in the address bar is not a secure context, so the browser does not let it reach a server on this
-  // machine. Therefore the data URL is in an iframe.
+  // A data URL in the address bar is no secure context and cannot reach this machine, so it is in an iframe.
   'a data URL': {
     origin: /^null$/,
     put: (html, { serve }) => serve(framed(`src="data:text/html,${encodeURIComponent(html)}"`)),
@@ -160,8 +159,7 @@ test('a document that replaces the frame in a sandbox gets ports, but no message
   await expect(widget.getByRole('button', { name: 'Agree and continue' })).toBeVisible();
   const frame = page.frames().find((one) => one.url().includes('/widget/'));
   await frame?.goto(`data:text/html,${encodeURIComponent(thief)}`);
-  // The document requests five message ports, one after another. If the loader had trusted the document, the loader
-  // would have sent the token over the first of these ports.
+  // A loader that trusts the document would have sent the token over the first of these ports.
   await expect.poll(async () => (await received(page)).filter((name) => name === 'port')).toHaveLength(5);
   expect(await received(page)).not.toContain('stolen');
 });
@@ -187,10 +185,7 @@ test('a registered null admits sandboxes, and an origin that is not registered i
   }
 });
 
-/**
- * Opens a page in an iframe with this value of `sandbox`. The page opens the widget at the login of Peoplehub, a
- * provider that has its own sign-in page.
- */
+/** Opens a page in an iframe with this `sandbox`, and the widget at a provider with its own sign-in page. */
 async function atPeoplehub(
   sandbox: string,
   { page, winkwire, serve }: { page: Page; winkwire: Winkwire; serve: Serve },

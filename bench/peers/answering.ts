@@ -5,10 +5,7 @@ import { openGraphileWorker } from './graphile-worker.ts';
 import { openPgBoss } from './pg-boss.ts';
 import type { Queue } from './queue.ts';
 
-/*
- * A process with a `node:http` server and a job queue. The server passes each event to the queue, and responds when
- * the queue has stored the event. A worker of the queue sends the event to the receiver.
- */
+/* A `node:http` server that responds when a job queue has stored the event. A worker of the queue sends the event. */
 
 interface PeerTask {
   what: keyof typeof opens;

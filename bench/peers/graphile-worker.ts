@@ -7,10 +7,7 @@ const logger = new Logger(() => (level, message) => {
   if (level === 'error') console.error(message);
 });
 
-/**
- * A local queue fetches jobs in batches, and the outcomes of jobs are written in batches. Graphile Worker's page on
- * performance recommends this.
- */
+/** Fetches jobs and writes outcomes in batches, as Graphile Worker recommends for performance. */
 export async function openGraphileWorker({ url, send }: QueueTask): Promise<Queue> {
   const utils = await makeWorkerUtils({ connectionString: url, logger });
   await utils.migrate();

@@ -6,9 +6,7 @@ import { Receiving } from '../src/receiving.ts';
 import { openRedis } from './open-redis.ts';
 
 /*
- * `npm run bench:peers [events] [rounds]` publishes the same events to Winkwire and to several job queues, and
- * writes a table to peers.md. In front of each queue is a bare HTTP server (see answering.ts). Redis must be
- * installed.
+ * `npm run bench:peers [events] [rounds]` compares Winkwire with several job queues, and writes peers.md. Needs Redis.
  */
 
 const count = Number(process.argv[2] ?? 5000);

@@ -13,5 +13,5 @@ export interface QueueTask {
   send(event: BareEvent): Promise<void>;
 }
 
-/** How many events a queue sends at the same time: one on each of the 64 connections of `SignedPosts`. */
+/** One event on each of the 64 connections of `SignedPosts`. */
 export const concurrency = 64;

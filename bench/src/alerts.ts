@@ -1,9 +1,8 @@
 import { watchFaults } from './alerts/watch-faults.ts';
 
 /*
- * `npm run alerts -w bench [faults]` injects all faults, or only the named ones, into real servers. A real
- * Prometheus with the rules of deploy/prometheus watches each server. The script prints which alerts fire and
- * when. It needs Prometheus, openssl, and the right to mount a small disk.
+ * `npm run alerts -w bench [faults]` injects faults into real servers and prints which alerts fire. It needs
+ * Prometheus, openssl, and the right to mount a small disk.
  */
 const results = await watchFaults(process.argv.slice(2));
 console.log('| fault | its alert | fired after | other alerts |');

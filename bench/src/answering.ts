@@ -7,8 +7,7 @@ import Fastify from 'fastify';
 import { created, SignedPosts, startBareServer } from './bare-server.ts';
 
 /*
- * A process with a server that accepts `POST /v1/events`. The server is a complete Winkwire, a Fastify that does no
- * work, or a bare `node:http` server that signs and sends each event without storing it.
+ * A server for `POST /v1/events`: Winkwire, a Fastify that does no work, or a `node:http` server that stores nothing.
  */
 
 export interface AnsweringTask {

@@ -4,9 +4,7 @@ const columns = `mode, name, event_types, active, include_payload, secrets, sign
   paused_at, paused_reason, failing_since, created_at, deleted_at`;
 
 /**
- * Copies a webhook `count` times, because registering 10,000 webhooks one by one takes minutes. The URL of
- * each copy ends in the copy's number. With `tenants`, the copies are divided among that number of other
- * tenants, so the copies get no events.
+ * Registering 10,000 webhooks one by one takes minutes, so this copies one. With `tenants`, the copies get no events.
  */
 export async function copyEndpoint(
   store: Store,

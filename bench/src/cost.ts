@@ -6,11 +6,7 @@ import { startMeasuredServer } from '@winkwire/server/testing/cost/measured-serv
 import { otherAttacks, otherReaders } from '@winkwire/server/testing/cost/other-readers';
 import { type Attack, limitOf, worstRequests } from '@winkwire/server/testing/cost/worst-requests';
 
-/*
- * Measures the cost of the worst requests to every operation, with bodies of 64 KB, of 1 MB and of the largest size
- * that the operation accepts. api/cost.test.ts measures only a few of these requests. The script takes some
- * minutes, and writes bench/cost.md.
- */
+/* Measures the cost of the worst requests to every operation for some minutes, and writes bench/cost.md. */
 
 const kilobyte = 1024;
 const rows: Row[] = [];
@@ -19,8 +15,7 @@ await using server = await startMeasuredServer();
 async function tryAll(operation: string, attacks: Iterable<Attack>): Promise<void> {
   for (const { name, request } of attacks) {
     const first = await server.measure(request);
-    // Other work on the machine can cause a single high figure. So a request that seems too expensive is measured
-    // again.
+    // Other work on the machine can cause one high figure, so an expensive request is measured again.
     const cost = isTooExpensive(first) ? await server.measure(request) : first;
     rows.push({ operation, attack: name, ...cost });
   }

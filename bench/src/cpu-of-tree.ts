@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** On Linux, a clock tick of `/proc` is a hundredth of a second. */
 const ticksPerSecond = 100;
 
-/** The CPU seconds of a process and of its children, including those children that have already ended. */
+/** The CPU seconds of a process and of its children, including ended ones. */
 export function cpuOfTree(pid: number): number {
   let ticks = 0;
   for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {

@@ -11,18 +11,11 @@ type Manner = Pick<PublishingTask, 'sameAccount' | 'throughFastify' | 'withUndic
 export interface DoorOptions extends Manner {
   what: AnsweringTask['what'] | 'bullmq' | 'pg-boss' | 'graphile-worker';
   engine?: 'sqlite' | 'postgres';
-  /**
-   * The module that the server's processes run. The default is `answering.ts`. Another module must understand the same
-   * messages.
-   */
+  /** By default `answering.ts`. Another module must understand the same messages. */
   program?: string;
-  /**
-   * The database to use if `what` is a job queue. Not used if `engine` is `postgres`, because then a new PostgreSQL is
-   * started. `Door` closes the database that it uses.
-   */
+  /** The database of a job queue, which `Door` closes. Not used with `postgres`, which starts a new PostgreSQL. */
   database?: Database;
   processes?: number;
-  /** Whether each event is sent to the receiver. */
   delivers?: boolean;
   receiving: Receiving;
   /** Node options for the server's processes. */
@@ -36,10 +29,7 @@ export interface Database extends AsyncDisposable {
 }
 
 export interface Passage {
-  /**
-   * Events per second, measured from the first request to the last receipt. If the events are not delivered, the
-   * measurement ends at the last response.
-   */
+  /** Events per second, from the first request to the last receipt, or to the last response if nothing is delivered. */
   perSecond: number;
   /** The CPU seconds of the server and its database for 1,000 events. */
   cpu: number;
@@ -97,8 +87,7 @@ export class Door implements AsyncDisposable {
   }
 
   /**
-   * Publishes at a steady rate. Returns, for each event, the time in ms from its planned publication to its receipt.
-   * The shortest time comes first.
+   * Publishes at a steady rate. Returns the ms from each event's planned publication to its receipt, shortest first.
    */
   async waits(
     clients: number,

@@ -28,12 +28,7 @@ const mostAttempts = 12;
 const body = `{"id":"","version":1,"type":"ACCOUNT_CONNECTED","createdAt":"2026-04-21T09:30:00Z","data":{"note":"${'n'.repeat(340)}"}}`;
 const response = `{"ok":true,"note":"${'r'.repeat(80)}"}`;
 
-/**
- * Writes `count` events, spread over the last week, and about five times as many attempts, directly into the
- * tables. The healthy endpoints received everything at the first attempt. At the flaky endpoint, every twelfth
- * event needed a second attempt. The dead endpoint has only the last 40% of the events, and received none of
- * them. The paused webhook has only the last 10% of the events, and all its deliveries are pending.
- */
+/** Writes `count` events of the last week, and about five times as many attempts, directly into the tables. */
 export async function fillPages(
   store: Store,
   { tenantId, mode }: Scope,
@@ -50,10 +45,7 @@ export async function fillPages(
   const ofUser = (own: string | number, other: string) =>
     `case n % 50000 when 7 then ${own} else ${other} end`;
   const filled: Filled = { events: count, deliveries: 0, attempts: 0 };
-  /**
-   * Runs the query `selected` for the event numbers in `range`, and inserts the rows that it returns. Each statement
-   * handles at most `partSize` numbers, so that it ends before the statement timeout.
-   */
+  /** Inserts the rows of a query, in parts that are small enough to end before the statement timeout. */
   const insert = async (what: string, selected: string, range = { from: 1, to: count }) => {
     let written = 0;
     for (let from = range.from; from <= range.to; from += partSize) {
@@ -182,10 +174,7 @@ interface FiguresOf {
   now: number;
 }
 
-/**
- * Adds a webhook's attempt figures: one row for each period of `span` ms within the last `keptFor` ms. All rows
- * contain the same numbers, because the numbers do not change the time that reading takes.
- */
+/** Adds one row of figures for each period of `span` ms within the last `keptFor` ms. */
 async function addFigures(
   store: Store,
   { tenantId, webhookId, span, keptFor, now }: FiguresOf,

@@ -11,11 +11,7 @@ export const eventsOfSession = 8;
 const screen = `{"eventName":"LoginPageOpened","eventTime":"2026-04-21T09:30:00Z","mode":"SANDBOX","userId":"u","account":{"providerId":"p-1"},"archive":{}}`;
 const options = `{"templateId":null,"companyName":"Acme Lending","providers":[],"topProviders":[],"language":"en"}`;
 
-/**
- * Writes `count` sessions of the last 30 days directly into the tables. Each session has eight callbacks. There
- * are twelve providers. In every 5,000 sessions, only one has the provider `p-rare`, and only one was never opened.
- * The newest `open` sessions are in progress.
- */
+/** Writes `count` sessions of the last 30 days, each with eight callbacks. One in 5,000 has the provider `p-rare`. */
 export async function fillSessions(
   store: Store,
   { tenantId, mode }: Scope,

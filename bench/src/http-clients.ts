@@ -5,9 +5,8 @@ import { HttpExchange, Pool, requestText } from '@winkwire/server/pipeline/deliv
 import { type Dispatcher, Pool as UndiciPool } from 'undici';
 
 /*
- * `npm run clients -w bench` measures the processor time of one POST to a receiver in another process. Three
- * clients are compared: our HTTP client, undici's `dispatch` and undici's `request`. The script prints the lowest
- * time of several rounds for each client, because other work on the machine can only add time.
+ * `npm run clients -w bench` compares the processor time of one POST by our client, undici's `dispatch` and its
+ * `request`.
  */
 const concurrency = 64;
 const count = 6000;

@@ -16,10 +16,7 @@ interface Acceptance {
   cpu: number;
 }
 
-/**
- * Measures single requests and batches of each size, one size after another in each round, on one server. For each
- * size, returns the highest rate and the lowest CPU time of all rounds.
- */
+/** For each size, the highest rate and the lowest CPU time of all rounds. */
 export async function measureBatches(
   engine: 'sqlite' | 'postgres',
   { sizes, count, rounds }: { sizes: readonly number[]; count: number; rounds: number },

@@ -25,10 +25,7 @@ const sameAccount: Row = [
   'SQLite, all events about one account',
   { what: 'winkwire', engine: 'sqlite', delivers: true, sameAccount: true },
 ];
-/**
- * How `Waits` is measured: in each of `calmRounds` rounds, each server gets events for `calmSeconds` seconds. `calm` is
- * the ratio of their rate to the rate that the server reached in `compare`.
- */
+/** `Waits` is measured at this share of the rate that the server reached in `compare`. */
 const calm = 0.7;
 const calmSeconds = 3;
 const calmRounds = 3;
@@ -63,10 +60,7 @@ interface Waits {
   p99: number;
 }
 
-/**
- * Measures all servers in each round, one after another, as `compare` does. Returns the median of the rounds for each
- * server.
- */
+/** Measures the servers in turn, as `compare` does. Returns each server's median. */
 async function measureWaits({ doors, passages }: Compared): Promise<Waits[]> {
   const all: Waits[][] = doors.map(() => []);
   for (let round = 0; round < calmRounds; round++) {
@@ -83,7 +77,7 @@ async function measureWaits({ doors, passages }: Compared): Promise<Waits[]> {
   }));
 }
 
-/** Measures rates and CPU times again with clients that use much CPU time themselves, as usual HTTP clients do. */
+/** Measures again with clients that use much CPU time themselves, as usual HTTP clients do. */
 async function measureWithUndici(task: FrontDoorTask): Promise<void> {
   task.print(
     '\n| the same with pools of undici as clients | events/s | ratio to the bare server | CPU ms for 1,000 | ratio to the bare server |',
@@ -119,10 +113,8 @@ async function measureAccepting(task: FrontDoorTask): Promise<void> {
 }
 
 /**
- * Prints the rates with 1, 2 and 4 processes. The ratio in the table is the rate divided by the rate with one process.
- * On a machine with few cores, the clients and the database compete with the server for the cores, which lowers all
- * ratios. The ratio of the bare server shows by how much: its processes share nothing, but it gains little from more of
- * them.
+ * Prints the rates with 1, 2 and 4 processes. On few cores, the clients lower all ratios: the bare server shows by how
+ * much.
  */
 async function measureProcesses(task: FrontDoorTask): Promise<void> {
   task.print('\n| 64 connections | processes | events/s | ratio to 1 process |');
@@ -154,8 +146,8 @@ interface Compared extends AsyncDisposable {
 }
 
 /**
- * Measures all servers in each round, one after another, so that other work on the machine slows down all of them. An
- * additional first round warms up and is not counted.
+ * Measures all servers in each round, so that other work on the machine slows them down alike. The first round warms
+ * up.
  */
 async function compare(
   { receiving, count, rounds }: FrontDoorTask,

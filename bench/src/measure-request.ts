@@ -1,17 +1,14 @@
 import type { Store } from '@winkwire/server/store/store';
 import type { TestServer } from '@winkwire/server/testing/test-server';
 
-/** The number of times that a request is measured, after one request that warms up. */
+/** How often a request is measured, after one that warms up. */
 export const usualRounds = 5;
 
-/**
- * The path of a GET request, or a function. The function does what the server does for a page of the portal that has
- * no operation in the public API.
- */
+/** The path of a GET request, or a function that does the server's work for a page of the portal. */
 export type MeasuredRequest = string | ((server: TestServer) => Promise<unknown>);
 
 export interface Measured {
-  /** `shortest`, `median` and `longest` summarise the times of all rounds, in milliseconds. */
+  /** In ms, over all rounds. */
   shortest: number;
   median: number;
   longest: number;
@@ -20,10 +17,7 @@ export interface Measured {
   plans: string[];
 }
 
-/**
- * Measures the time of a request, and reads the plans of the queries that it ran by `store.all` and `store.get`. Throws
- * if the status is not 200.
- */
+/** Measures a request and reads the plans of its queries. Throws if the status is not 200. */
 export async function measureRequest(
   server: TestServer,
   request: MeasuredRequest,

@@ -3,19 +3,13 @@ import type { Receiving } from './receiving.ts';
 import type { Winkwires } from './winkwires.ts';
 
 export interface Rate {
-  /**
-   * Deliveries per second. The measurement starts at the first publication and ends at the last arrival. For a paused
-   * webhook, it starts when the webhook is resumed.
-   */
+  /** From the first publication, or from the resumption of a paused webhook, to the last arrival. */
   perSecond: number;
   /** CPU seconds for 1,000 deliveries. They include the database, but not the receiver. */
   cpu: number;
-  /**
-   * How many events per second the first of the measured processes publishes, directly to its store and not over HTTP.
-   * 0 if nothing is published.
-   */
+  /** Events per second that the first process publishes, directly to its store. 0 if none are published. */
   accepted: number;
-  /** The memory of the first of the measured processes, in bytes. 0 if no Winkwire is measured. */
+  /** The memory of the first process in bytes. 0 if no Winkwire is measured. */
   rss: number;
 }
 
@@ -77,7 +71,7 @@ export interface Latency {
   p99: number;
 }
 
-/** Publishes at a steady rate. Measures the time, in ms, from the acceptance of each event to its receipt at `path`. */
+/** Publishes at a steady rate. Measures the ms from the acceptance of each event to its receipt at `path`. */
 export async function measureLatency(
   { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
   { count, perSecond, path }: { count: number; perSecond: number; path: string },

@@ -9,9 +9,8 @@ import { type Endpoints, type Filled, fillPages } from './fill-pages.ts';
 import { type Measured, type MeasuredRequest, measureRequest, usualRounds } from './measure-request.ts';
 
 /*
- * `npm run pages -w bench [events]` measures how long pages and searches of the portal take with a million events and
- * five million attempts, on each engine. It writes the times to bench/pages.md, and also the query plans of some
- * searches for attempts.
+ * `npm run pages -w bench [events]` measures pages and searches of the portal with a million events and five million
+ * attempts, and writes bench/pages.md.
  */
 
 const count = Number(process.argv[2] ?? 1_000_000);
@@ -22,10 +21,7 @@ const names = ['healthy-1', 'healthy-2', 'healthy-3', 'flaky', 'dead', 'paused']
 interface Page {
   name: string;
   request: MeasuredRequest;
-  /**
-   * Whether this search has to read every row. Such a search ends after a second at the latest, and returns where to
-   * continue.
-   */
+  /** Whether this search has to read every row. It ends after a second, and returns where to continue. */
   bounded?: boolean;
 }
 

@@ -9,17 +9,11 @@ export interface PublishingTask {
   clients: number;
   count: number;
   sameAccount?: boolean;
-  /**
-   * Whether requests have the header `accept-version`, which is so unusual that Winkwire leaves such requests
-   * to Fastify.
-   */
+  /** Adds the header `accept-version`. Winkwire leaves such an unusual request to Fastify. */
   throughFastify?: boolean;
-  /** Whether the requests are sent by pools of undici, which take more CPU time than `LeanClient`. */
+  /** Sends with pools of undici, which take more CPU time than `LeanClient`. */
   withUndici?: boolean;
-  /**
-   * How many events become due per second, even if the server is too slow for them. If absent, each client publishes as
-   * fast as the server accepts events.
-   */
+  /** Events due per second, even if the server is too slow. If absent, clients publish as fast as they can. */
   perSecond?: number;
 }
 
@@ -27,7 +21,7 @@ export interface PublishingTask {
 export interface Publishing {
   startedAt: number;
   acceptedAt: number;
-  /** With `perSecond`, the planned time of each event's publication. Empty without `perSecond`. */
+  /** The planned time of each event. Empty without `perSecond`. */
   sent: [id: string, at: number][];
 }
 
@@ -37,10 +31,7 @@ const headers = {
 };
 const providers = Array.from({ length: 12 }, (_, n) => `a-provider-of-work-${n}`);
 
-/**
- * The body of a request, about 460 bytes long. Deliveries about one account are sent one after another, so each
- * event has an account of its own, unless `sameAccount` is true.
- */
+/** About 460 bytes. Deliveries about one account are sent one after another, so each event gets its own account. */
 function bodyOf(n: number, sameAccount: boolean): string {
   const digits = (sameAccount ? 0 : n).toString(16).padStart(32, '0');
   const data = {
@@ -108,10 +99,7 @@ async function crowded(
   return { startedAt, acceptedAt: now(), sent: [] };
 }
 
-/**
- * Sends each event at its planned time. If all connections are busy, the event waits, and the measured time includes
- * this wait.
- */
+/** Sends each event at its planned time. The measured time includes the wait for a free connection. */
 async function paced(
   clients: readonly Client[],
   { count, perSecond = 1, sameAccount = false }: PublishingTask,

@@ -10,11 +10,10 @@ import { type Engine, type Place, startEngine } from '@winkwire/server/store/tes
 import { waitFor } from '../../scripts/wait-for.ts';
 
 /*
- * `npm run kills -w bench [kills] [engine]`: processes under load are killed at random moments, one after another on
- * the same database. The script checks that
+ * `npm run kills -w bench [kills] [engine]` kills processes under load, one after another, and checks that
  *
- * 1. every accepted event is received: an event whose publication was confirmed is never lost,
- * 2. only requests in flight are repeated after a kill: those whose 200 response was not recorded yet,
+ * 1. every accepted event is received,
+ * 2. only requests in flight are repeated after a kill,
  * 3. the sequence has no gaps.
  *
  * The exit code is 1 if one of these three is violated.
@@ -24,7 +23,7 @@ const kills = Number(process.argv[2] ?? 100);
 const [, , , only] = process.argv;
 const longestLife = 400;
 const limitMs = 120_000;
-/** The fraction of requests that get a 500. It is not 0, so that processes are also killed during retries. */
+/** The fraction of requests that get a 500, so that processes are also killed during retries. */
 const failing = 0.05;
 const retryDelays = Array.from({ length: 20 }, () => 1);
 
@@ -39,10 +38,7 @@ interface Count {
   gaps: number;
 }
 
-/**
- * Each key is the id of an event. Its list has one number for each 200 response to the event. The number says how many
- * kills there had been before the response.
- */
+/** By event id: for each 200 response, the number of kills before it. */
 type Receipts = Map<string, number[]>;
 
 class Trial {
@@ -50,10 +46,7 @@ class Trial {
   readonly #receiver: Receiver;
   readonly accepted = new Set<string>();
   readonly receipts: Receipts = new Map();
-  /**
-   * For each kill, the ids of the events that were in flight: the receiver had responded with 200, but this was not
-   * recorded yet.
-   */
+  /** For each kill, the events whose 200 response had not been recorded yet. */
   readonly inFlight: Set<string>[] = [];
 
   constructor(place: Place, receiver: Receiver) {

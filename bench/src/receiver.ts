@@ -1,12 +1,10 @@
 import { createServer, type Socket } from 'node:net';
 
 /*
- * A receiver that uses as little CPU as possible, in its own process. It finds the end of each request, records when
- * the event arrived, and responds with 200. `/hang` never responds, and `/fail` responds with 500.
+ * A receiver that uses as little CPU as possible. `/hang` never responds, and `/fail` responds with 500.
  *
- * The parent process sends `{ reset: true }` and `{ report: true }`. The receiver sends `{ port }` once,
- * `{ count, lastAt }` after arrivals, `{ reset: true }` after a reset, and `{ report }` with the arrival time of each
- * `<path> <event id>`.
+ * The parent sends `{ reset: true }` or `{ report: true }`. The receiver sends `{ port }`, `{ count, lastAt }`, `{
+ * reset: true }` and `{ report }`.
  */
 
 const ok = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');

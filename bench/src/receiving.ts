@@ -30,10 +30,7 @@ export class Receiving implements AsyncDisposable {
     return new Receiving(process, port!);
   }
 
-  /**
-   * Resolves when at least `count` events have arrived since the last reset. The value is the time of the last
-   * arrival.
-   */
+  /** The time of the last arrival, when `count` events have arrived since the last reset. */
   count(count: number): Promise<number> {
     return new Promise((resolve) => {
       this.#wanted = { count, resolve };
@@ -41,7 +38,7 @@ export class Receiving implements AsyncDisposable {
     });
   }
 
-  /** Resolves to the arrival times in ms. Each key is the path and the event id, with a space between. */
+  /** The arrival times in ms. A key is the path, a space and the event id. */
   report(): Promise<Map<string, number>> {
     return new Promise((resolve) => {
       this.#reported = (report) => resolve(new Map(report));

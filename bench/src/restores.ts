@@ -9,30 +9,24 @@ import { type Engine, startEngine } from '@winkwire/server/store/testing/engines
 import { startTestServer, type TestServer } from '@winkwire/server/testing/test-server';
 
 /*
- * Backs up a server under load several times, and restores each backup into an empty database. The arguments are the
- * number of backups and the engines:
+ * Backs up a server under load, and restores each backup into an empty database:
  *   npm run restores -w bench -- 100 sqlite postgres
- * If no engine is named, both engines are measured.
  */
 const [rounds, engines] = argumentsOf(process.argv.slice(2));
 const passphrase = 'a passphrase of words';
 const encryptionKey = 'ab'.repeat(32);
 const publishers = 8;
 const webhooks = 5;
-/**
- * The pause of a publisher after each event, in ms. Events are published only during backups, because load on
- * the server cannot change a restoration. With more events, each of the last backups and restorations would take
- * minutes.
- */
+/** The pause after each event, in ms. With more events, the last backups would take minutes each. */
 const publishEveryMs = 50;
 
 interface Totals {
   restored: number;
   broken: number;
   deliveries: number;
-  /** The duration of each backup, in ms, including the time that its publishers need to stop. */
+  /** In ms, including the time that the publishers need to stop. */
   backup: number[];
-  /** The duration of each restoration, in ms, including the creation of its empty database. */
+  /** In ms, including the creation of the empty database. */
   restore: number[];
 }
 
@@ -120,7 +114,7 @@ async function measure({ engine, source, server }: Measured): Promise<Totals> {
   return totals;
 }
 
-/** Repeats `work` if the database did not accept a connection in time, which can happen on a busy machine. */
+/** Repeats `work` if the database did not accept a connection in time, as on a busy machine. */
 async function untilConnected<Result>(work: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {

@@ -10,9 +10,8 @@ import { eventsOfSession, fillSessions } from './fill-sessions.ts';
 import { type Measured, measureRequest } from './measure-request.ts';
 
 /*
- * `npm run sessions -w bench [events]` measures how long the requests about sessions take with a million events. It
- * also measures the cost of the heartbeats of 10,000 open sessions. It does both on each engine, and writes
- * bench/sessions.md.
+ * `npm run sessions -w bench [events]` measures the requests about sessions with a million events, and the heartbeats
+ * of 10,000 open sessions. It writes bench/sessions.md.
  */
 
 const events = Number(process.argv[2] ?? 1_000_000);
@@ -63,15 +62,13 @@ interface EngineFigures {
 async function measureEngine(name: 'sqlite' | 'postgres'): Promise<EngineFigures> {
   await using engine = await startEngine(name);
   await using place = await engine.place();
-  // A server with only the role `api` sends no deliveries, so deliveries cannot slow down the measured
-  // requests.
+  // Deliveries would slow down the measured requests. The role `api` sends none.
   await using server = await startTestServer({ ...place.config, roles: ['api'] });
   const { store } = server.services;
   const began = performance.now();
   await fillSessions(store, sandboxCaller, { count, open });
   while ((await store.transaction((transaction) => countEndedSessions(transaction, store.engine))) > 0) {
-    // Each call adds one batch of ended sessions to the figures of the funnel. It returns 0 when no session is
-    // left.
+    // Adds one batch of ended sessions to the figures each time, until none is left.
   }
   if (name === 'postgres')
     for (const table of ['sessions', 'callbacks', 'session_figures'])

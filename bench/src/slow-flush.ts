@@ -26,10 +26,7 @@ SLOWED(fdatasync)
 `;
 
 export interface SlowFlush extends Disposable {
-  /**
-   * Environment variables for a process. With them, each flush to the disk takes 2 ms longer, as on a disk in a
-   * cloud.
-   */
+  /** Environment variables that make each flush take 2 ms longer, as on a disk in a cloud. */
   env: NodeJS.ProcessEnv;
 }
 

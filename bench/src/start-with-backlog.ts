@@ -8,8 +8,8 @@ import { waitFor } from '../../scripts/wait-for.ts';
 import { fillLog } from './fill-log.ts';
 
 /*
- * `node src/start-with-backlog.ts [events] [engine]` measures the time from the start of `winkwire serve` until it is
- * ready. The measurements alternate between an empty database and one with a million events, on each engine.
+ * `node src/start-with-backlog.ts [events] [engine]` measures the start of `winkwire serve`, with and without a million
+ * events.
  */
 
 const events = Number(process.argv[2] ?? 1_000_000);

@@ -62,9 +62,7 @@ export class Winkwires implements AsyncDisposable {
     return this.#children[0]!.request<Sent>({ kind: 'publish', count, ...(perSecond ? { perSecond } : {}) });
   }
 
-  /**
-   * The CPU seconds of all processes, including those of the database, and the memory of the first process in bytes.
-   */
+  /** The CPU seconds of all processes and the database, and the memory of the first process in bytes. */
   async used(): Promise<{ cpu: number; rss: number }> {
     const each = await Promise.all(
       this.#children.map((child) => child.request<{ cpu: number; rss: number }>({ kind: 'cpu' })),

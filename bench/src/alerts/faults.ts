@@ -15,7 +15,6 @@ import { startTestServer, type TestServer } from '@winkwire/server/testing/test-
 
 export interface Fault {
   fault: string;
-  /** The alert that has to fire. */
   alert: string;
   /** Starts a server and everything else that the fault needs. `stack` ends all of it. */
   prepare(stack: AsyncDisposableStack): Promise<{ port: number; inject(): Promise<unknown> }>;
@@ -174,8 +173,8 @@ export const faults: readonly Fault[] = [
       const { url, use } = await startTls(stack);
       use(60);
       const server = await startServer(stack, { publicUrl: url });
-      // The server reads the certificate at the first scrape of its metrics, and then remembers it for ten minutes. So
-      // the certificate is replaced here, before this scrape, and `inject` does nothing.
+      // The server caches its certificate for ten minutes from the first scrape, so the fault starts before that
+      // scrape.
       use(3);
       return { port: portOf(server), inject: async () => {} };
     },
@@ -250,10 +249,7 @@ async function startProxy(stack: AsyncDisposableStack) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
 
-/**
- * Starts a TLS server. The returned `use(days)` makes a self-signed certificate that is valid for this number
- * of days, and the server uses this certificate from then on.
- */
+/** Starts a TLS server. `use(days)` gives the server a self-signed certificate that is valid for that many days. */
 async function startTls(stack: AsyncDisposableStack) {
   const folder = temporaryFolder(stack);
   const [keyFile, certificateFile] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];

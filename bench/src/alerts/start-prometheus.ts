@@ -10,7 +10,6 @@ import { waitFor } from '../../../scripts/wait-for.ts';
 const rules = fileURLToPath(new URL('../../../deploy/prometheus/alerts.yml', import.meta.url));
 
 export interface Prometheus extends AsyncDisposable {
-  /** The names of the alerts that are firing. */
   firing(): Promise<string[]>;
 }
 

@@ -13,7 +13,7 @@ export interface FaultResult {
 /** How many faults are watched at the same time. */
 const together = 4;
 const longestSeconds = 150;
-/** A fault is watched for this many more seconds after its alert has fired, to see whether other alerts fire too. */
+/** How many more seconds a fault is watched, to see whether other alerts fire too. */
 const moreSeconds = 20;
 
 export async function watchFaults(names: readonly string[]): Promise<FaultResult[]> {

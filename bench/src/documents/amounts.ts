@@ -5,14 +5,10 @@ export interface Notation {
   group: ',' | '.' | ' ' | "'";
   decimal: '.' | ',';
   decimals: 0 | 2;
-  /**
-   * Whether digits are grouped as in India: `1,23,456.78`. The last three digits before the decimals are one group, and
-   * the digits before them are in groups of two.
-   */
+  /** Whether digits are grouped as in India: `1,23,456.78`. */
   isLakh?: boolean;
 }
 
-/** Formats an amount that is given in cents. */
 export function written(cents: number, { group, decimal, decimals, isLakh }: Notation): string {
   const [whole, rest] = (Math.abs(cents) / 100).toFixed(2).split('.') as [string, string];
   const pattern = isLakh ? /\B(?=(?:\d{2})*\d{3}$)/g : /\B(?=(?:\d{3})+$)/g;
@@ -20,10 +16,7 @@ export function written(cents: number, { group, decimal, decimals, isLakh }: Not
   return `${cents < 0 ? '-' : ''}${grouped}${decimals ? decimal + rest : ''}`;
 }
 
-/**
- * A random amount in cents: from `least` to `most` whole units of the currency, and up to 99 cents more. If the
- * notation has no decimals, no cents are added to the units.
- */
+/** A random amount in cents, from `least` to `most` units and up to 99 cents, or no cents if the notation has none. */
 export function amountBetween(
   random: Random,
   most: { least: number; most: number; notation: Notation },

@@ -5,9 +5,8 @@ const ticksPerSecond = 100;
 /** The processor time of this process's ended children, in seconds. 0 on systems other than Linux. */
 export function childrenCpuSeconds(): number {
   try {
-    // Field 2, the name of the process in parentheses, may contain spaces. So the fields 1 and 2 are cut off, and
-    // index 0 is field 3. The indices 13 and 14 are the fields 16 and 17: the times of the ended children in user
-    // mode and in kernel mode.
+    // The process name in field 2 may contain spaces, so index 0 is field 3. Indices 13 and 14 are the times of ended
+    // children.
     const fields = readFileSync('/proc/self/stat', 'latin1')
       .replace(/^.*\) /, '')
       .split(' ');

@@ -6,9 +6,7 @@ export interface Comparison {
   shown: string | number | null;
   read: string | number | null;
   isRight: boolean;
-  /**
-   * True if a wrong amount was read and the check of the sums did not fail. Then nothing warns the customer.
-   */
+  /** True for a wrong amount that the check of the sums did not notice. */
   isWrongAmount: boolean;
 }
 
@@ -24,10 +22,7 @@ export function compare(truth: Truth, result: AnalysisResult): Comparison[] {
   });
 }
 
-/**
- * Whether the value that was read equals the value that the document shows. Separators and capitals do not matter:
- * `33-0000000-8` equals `3300000008`.
- */
+/** Ignores separators and capitals: `33-0000000-8` equals `3300000008`. */
 function isSame(shown: string | number | null, read: string | number | null): boolean {
   if (typeof shown === 'string' && typeof read === 'string') return bare(shown) === bare(read);
   return shown === read;

@@ -51,7 +51,6 @@ export const dateForms = {
 
 export const monthName = (iso: string): string => `${months[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`;
 
-/** The date `days` days after `iso`, as `YYYY-MM-DD`. */
 export const daysLater = (iso: string, days: number): string =>
   new Date(Date.parse(iso) + days * 86_400_000).toISOString().slice(0, 10);
 

@@ -28,14 +28,13 @@ export async function blurred(pixels: Pixels, sigma: number): Promise<Pixels> {
   return { width, height, data: new Uint8Array(data) };
 }
 
-/** Scales a picture to this width and keeps its proportions. */
 export async function resized(pixels: Pixels, width: number): Promise<Pixels> {
   const picture = pictureOf(pixels).resize({ width, kernel: 'cubic' }).toColourspace('b-w').raw();
   const { data, info } = await picture.toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data: new Uint8Array(data) };
 }
 
-/** An A4 page as a PDF. A JPEG covers the whole page, as in the files of scanners. */
+/** An A4 page as a PDF with one JPEG that covers it, as scanners make it. */
 export async function scannedPdf(jpeg: Uint8Array, producer: string): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false });
   pdf.setProducer(producer);

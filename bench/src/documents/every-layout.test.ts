@@ -6,15 +6,9 @@ import { Random } from './random.ts';
 import { precisionOf, recallOf, scoreOf } from './score.ts';
 import { variants } from './variants.ts';
 
-/*
- * A short form of `npm run documents`: all layouts as clean files, and every second layout as a scan and as a
- * photograph.
- */
+/* A short form of `npm run documents`: all layouts as clean files, and half of them as scans and photographs. */
 
-/**
- * The minimum precision and recall of each variant. They are below the figures in bench/documents.md, because
- * the figures of a few documents vary more than those of a whole set.
- */
+/** Lower than the figures in bench/documents.md, because those of a few documents vary more. */
 const least: Record<string, { precision: number; recall: number }> = {
   'clean PDF': { precision: 0.98, recall: 0.95 },
   scan: { precision: 0.95, recall: 0.8 },

@@ -17,8 +17,7 @@ export const honestScans: Tampering[] = [
   savedAgain("a scan with an app's line below the page", (random) => async (page) => {
     const text = 'Scanned with Made-Up Scanner';
     const placed: Placed = { mark: '', text, left: 400, right: 540, baseline: 836, size: 9 };
-    // A scanner app prints its name parallel to the lower edge of the picture, even if the page in the picture
-    // is skewed.
+    // A scanner app prints its name parallel to the picture's lower edge, even if the page is skewed.
     const place = (x: number, y: number): Point => [(x * page.width) / width, (y * page.height) / height];
     return pasteText(page, { placed, text, paste: 'typed over white', place }, random);
   }),

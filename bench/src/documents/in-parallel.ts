@@ -1,6 +1,4 @@
-/**
- * Runs `work` for each item, but for at most `atOnce` items at a time. The results keep the order of the items.
- */
+/** Runs `work` for at most `atOnce` items at a time. The results keep the order of the items. */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   atOnce: number,

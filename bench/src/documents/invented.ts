@@ -43,7 +43,7 @@ const firmNames = [
 export const personName = (random: Random): string =>
   [random.pick(firstNames), random.pick(middleNames), random.pick(lastNames)].filter(Boolean).join(' ');
 
-/** A firm's name with one of these legal forms. `PT` comes before the name, and every other form comes after it. */
+/** A firm's name with one of these legal forms. Only `PT` comes before the name. */
 export function firmName(random: Random, forms: readonly string[]): string {
   const form = random.pick(forms);
   const name = random.pick(firmNames);

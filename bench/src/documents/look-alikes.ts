@@ -24,10 +24,7 @@ export const lookAlikes: Tampering[] = [
   },
 ];
 
-/**
- * Appends an update to the file, as a program for signatures does. The update adds the picture of a signature, and
- * changes no existing object.
- */
+/** Appends the picture of a signature and changes no existing object, as programs for signatures do. */
 function signed(pdf: Uint8Array): Uint8Array {
   const number = Number(/\/Size (\d+)/.exec(Buffer.from(pdf).toString('latin1'))![1]);
   const content = '0 0 m 90 20 l S';

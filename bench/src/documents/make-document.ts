@@ -19,7 +19,7 @@ export interface DocumentKey {
 
 const payrollPrograms = ['Made-Up Payroll 4.2', 'Invented HR Suite', 'Nowhere Reports 11'];
 
-/** With an alteration, makes the same document with one changed text. `truth` keeps the original value. */
+/** With an alteration, one text of the document is changed. `truth` keeps the original value. */
 export async function makeDocument(
   { seed, number }: DocumentKey,
   alteration?: Alteration,

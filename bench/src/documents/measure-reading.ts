@@ -7,10 +7,7 @@ import { readDocument } from './read-document.ts';
 import type { Reading, VariantReadings } from './reading-table.ts';
 import type { Variant } from './variants.ts';
 
-/**
- * The random values for a file that is made from a document, such as a scan. `salt` is the name of the variant or of
- * the tampering. The values do not depend on how many random values the document's layout has used.
- */
+/** The random values for one file. They do not depend on how many values the layout has used. */
 export const randomOf = ({ seed, number }: DocumentKey, salt: string): Random =>
   new Random(
     seed * 7_919 + number * 104_729 + Buffer.from(salt).reduce((sum, byte) => Math.imul(sum, 31) + byte, 7),

@@ -12,7 +12,7 @@ import { variants } from './variants.ts';
 export interface Detection {
   kind: string;
   isTampered: boolean;
-  /** For each file that could be made, the signs that were found. A sign is a kind of suspicion, or `SUMS`. */
+  /** The signs that were found in each file: kinds of suspicion, or `SUMS`. */
   signs: string[][];
 }
 
@@ -47,8 +47,8 @@ async function detect({ name, make }: Tampering, keys: DocumentKey[]) {
 }
 
 /**
- * Returns `SUMS` if the amounts of a PDF do not add up. Skips a file that already has another sign. Also skips a
- * picture, because reading one takes seconds, and a PDF of more than 60 kB, because it contains pictures.
+ * `SUMS` if the amounts of a PDF do not add up. Skips pictures, also in a PDF of more than 60 kB, because they take
+ * seconds.
  */
 async function sumsOf(bytes: Uint8Array, key: DocumentKey, suspicions: Suspicion[]): Promise<string[]> {
   const isPdf = Buffer.from(bytes.subarray(0, 4)).toString('latin1') === '%PDF';

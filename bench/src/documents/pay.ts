@@ -23,7 +23,7 @@ export interface Pay {
   net: number;
 }
 
-/** The usual entries and amounts of a payslip in a country. Amounts are in units of its currency, not in cents. */
+/** The usual payslip of a country. Amounts are in units of its currency, not in cents. */
 export interface Country {
   currency: string;
   notation: Notation;
@@ -32,7 +32,6 @@ export interface Country {
   base: string;
   earnings: string[];
   deductions: string[];
-  /** Whether people may be paid for half a month. */
   paysHalfMonths?: boolean;
 }
 

@@ -7,10 +7,7 @@ export function contentOf(pdf: Uint8Array): { number: number; object: Buffer } {
   return { number, object: file.subarray(from, text.indexOf('endobj', from) + 'endobj\n'.length) };
 }
 
-/**
- * Appends an update to the file: one object, and a cross-reference table with the position of this object. If the file
- * already has an object of this number, the new object replaces it.
- */
+/** Appends an object to the file. The object replaces an existing one of the same number. */
 export function appendObject(
   pdf: Uint8Array,
   { number, object }: { number: number; object: Buffer },

@@ -4,13 +4,9 @@ import type { Random } from './random.ts';
 import { renderPage } from './render-page.ts';
 import type { Taken } from './scan.ts';
 
-/**
- * The EXIF orientations for pictures that were turned clockwise by 0, 1, 2 and 3 quarter turns. The orientation
- * makes viewers turn the picture back.
- */
+/** The EXIF orientations of pictures that were turned clockwise by 0, 1, 2 and 3 quarter turns. */
 const orientations = [1, 8, 3, 6] as const;
 
-/** The page as a phone photographs it. */
 export async function photograph(pdf: Uint8Array, random: Random): Promise<Taken> {
   const page = await renderPage(pdf, random.pick([170, 190, 210]));
   const skew = random.between(-5, 5);

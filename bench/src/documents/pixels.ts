@@ -11,10 +11,7 @@ export interface Pixels {
 type Perspective = [number, number, number, number, number, number, number, number];
 export type Point = [x: number, y: number];
 
-/**
- * Draws a picture so that its corners are at the given points. The points are in clockwise order, from the upper left
- * one.
- */
+/** Draws a picture with its corners at these points, clockwise from the upper left one. */
 export function warp(
   source: Pixels,
   target: { width: number; height: number; corners: Point[]; ground: number },
@@ -57,7 +54,7 @@ export function turned(source: Pixels, quarters: number): Pixels {
   return turned({ width: height, height: width, data: result }, quarters - 1);
 }
 
-/** The corners of a page that lies in the middle of a picture and is turned clockwise by `degrees`. */
+/** The corners of a page in the middle of a picture, turned clockwise by `degrees`. */
 export function cornersOf(
   page: { width: number; height: number },
   picture: { width: number; height: number },

@@ -4,8 +4,8 @@ import { Random as Seeded } from '@winkwire/server/testing/differential/random';
 export class Random extends Seeded {
   constructor(seed: number) {
     super(seed);
-    // Skips the first 8 values. This does not make the later values more random. But if no value were skipped, a seed
-    // would make other documents than those with which bench/documents.md was measured.
+    // Without these 8 skipped values, each seed would make other documents than those that documents.md was measured
+    // with.
     for (let round = 0; round < 8; round++) this.next();
   }
 
@@ -17,7 +17,7 @@ export class Random extends Seeded {
     return Math.floor(this.between(least, most + 1));
   }
 
-  /** `count` of the values, chosen at random, in their original order. All values if there are fewer than `count`. */
+  /** `count` of the values in their original order, or all if there are fewer. */
   some<Value>(values: readonly Value[], count: number): Value[] {
     const chosen = new Set<number>();
     while (chosen.size < Math.min(count, values.length)) chosen.add(this.integer(0, values.length - 1));

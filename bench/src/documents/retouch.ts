@@ -69,8 +69,7 @@ async function drawPatch(
   page.drawText(text, { x: size.width * 0.04, y: size.height * 0.27, size: fontSize, font });
   const bytes = await pdf.save();
   if (paste === 'typed over white') return fitted(await renderPage(bytes, 72), size);
-  // The text is drawn small and with noise, and then enlarged. This blurs the noise, so that the text seems to come
-  // from a picture of another resolution.
+  // Noise that is enlarged with the text looks blurred, as in a picture of another resolution.
   const small = noisy(await renderPage(bytes, 72 * random.between(0.4, 0.6)), random, 3);
   return fitted(await blurred(await resized(small, size.width), 0.6), size);
 }
@@ -84,7 +83,7 @@ function fitted(picture: Pixels, { width, height }: { width: number; height: num
   return { width, height, data };
 }
 
-/** The colour of the paper in this area. A person would pick this colour for painting over a text. */
+/** The colour of the paper here, which a person would pick for painting over a text. */
 function paperAround(scan: Pixels, area: Area): number {
   const values: number[] = [];
   for (let y = Math.max(0, area.top); y < Math.min(scan.height, area.top + area.height); y++)

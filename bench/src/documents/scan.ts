@@ -10,12 +10,10 @@ export interface Taken {
   conditions: string[];
 }
 
-/**
- * Changes the pixels of a scanned page. `place` converts a position on the page, in points, to a position in the scan.
- */
+/** Changes a scanned page. `place` converts a position on the page, in points, to one in the scan. */
 export type Retouch = (scan: Pixels, place: (x: number, y: number) => Point) => Promise<Pixels>;
 
-/** The page as a scanner or a fax machine sees it. The result is saved as a JPEG, as a PNG, or as a JPEG in a PDF. */
+/** The page as a scanner or a fax machine sees it: a JPEG, a PNG, or a JPEG in a PDF. */
 export async function scan(pdf: Uint8Array, random: Random, retouch?: Retouch): Promise<Taken> {
   const dotsPerInch = random.pick([150, 150, 200, 200, 300]);
   const page = await renderPage(await markedByHand(pdf, random), dotsPerInch);
@@ -32,7 +30,7 @@ export async function scan(pdf: Uint8Array, random: Random, retouch?: Retouch): 
     const scanned = await decodePicture(await encodeJpeg(paper, { quality }));
     paper = await retouch(scanned, placeIn(page, { skew, dotsPerInch }));
   }
-  // A retouched scan was saved by a picture editor, in a better quality than that of the scanner.
+  // A picture editor saves a retouched scan in a better quality than a scanner.
   const saved = retouch ? random.integer(86, 96) : quality;
   paper = turned(paper, quarters);
   const container = random.pick(['PDF', 'PDF', 'JPEG', 'PNG'] as const);
@@ -66,7 +64,7 @@ async function contained(page: Pixels, how: { container: 'PDF' | 'JPEG' | 'PNG';
   return how.container === 'JPEG' ? jpeg : scannedPdf(jpeg, 'Invented Scanner 7');
 }
 
-/** Darkens the paper along two folds, like those of a letter that was in an envelope. Half of the pages have no folds. */
+/** Darkens two folds, like those of a letter in an envelope. Half of the pages have none. */
 function folded(page: Pixels, random: Random): Pixels {
   const folds = random.chance(0.5) ? [1 / 3, 2 / 3].map((part) => part + random.between(-0.02, 0.02)) : [];
   const depth = random.between(15, 60);

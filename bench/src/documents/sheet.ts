@@ -11,11 +11,7 @@ const families = {
 } as const;
 export type Family = keyof typeof families;
 
-/**
- * How one marked text on a page is changed. `mark` names the text that is changed, and `text` returns the new text.
- * With `printed`, the new text is printed instead of the old one. With `other font`, the new text is also in another
- * font. With `covered`, the old text is printed, covered with white, and overprinted with the new text.
- */
+/** How a marked text is changed. `covered` paints the old text white and prints the new one over it. */
 export interface Alteration {
   mark: string;
   text: (original: string) => string;
@@ -31,11 +27,11 @@ interface Style {
   align?: 'left' | 'right' | 'centre';
   /** From 0 (black) to 1 (white). */
   grey?: number;
-  /** A name for this text, such as the name of its field. Only a text with a mark can be altered. */
+  /** Such as the name of its field. Only a text with a mark can be altered. */
   mark?: string;
 }
 
-/** The place at which a marked text was drawn, in points from the upper left corner. */
+/** The place of a marked text, in points from the upper left corner. */
 export interface Placed {
   mark: string;
   text: string;

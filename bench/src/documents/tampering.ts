@@ -63,10 +63,7 @@ function chosenFrom({ placed }: LabelledDocument, random: Random, pattern = wort
   return values.length > 0 ? random.pick(values) : undefined;
 }
 
-/**
- * Replaces a name by another name. In an amount or a date, adds 1 to the first digit that is neither 0, nor 9, nor the
- * last digit. If there is no such digit, puts a 9 in front. The new date may not exist.
- */
+/** Replaces a name, or changes a digit of an amount or a date. The new date may not exist. */
 function otherValue(text: string): string {
   if (!/\d/.test(text)) return `${text.split(' ')[0]} Impostor`;
   const digit = /[1-8](?=\D*\d)/.exec(text);
@@ -93,10 +90,7 @@ async function withEditor(bytes: Uint8Array, random: Random): Promise<Uint8Array
   return pdf.save({ useObjectStreams: random.chance(0.5) });
 }
 
-/**
- * The original file with an update at its end. The update replaces the content of the page with the content of
- * the altered document.
- */
+/** The original file with an update that replaces the page's content by the altered one. */
 async function updated(key: DocumentKey, random: Random): Promise<Uint8Array | undefined> {
   const original = await makeDocument(key);
   const value = chosenFrom(original, random);

@@ -2,10 +2,7 @@ import { photograph } from './photograph.ts';
 import type { Random } from './random.ts';
 import { scan, type Taken } from './scan.ts';
 
-/**
- * A form in which a document reaches the server. When the server reads documents in this form, both the precision and
- * the recall should reach `target`.
- */
+/** A form in which documents reach the server. Precision and recall should both reach `target`. */
 export interface Variant {
   name: string;
   target: number;

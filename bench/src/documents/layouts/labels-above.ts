@@ -16,10 +16,7 @@ const unitedKingdom: Country = {
   deductions: ['PAYE tax', 'National Insurance', 'Pension', 'Student loan'],
 };
 
-/**
- * A British payslip that consists of boxes. In the boxes of the first row, the label is above the value. The sums of
- * the year so far are beside those of the pay period.
- */
+/** A British payslip that consists of boxes. In the first row, the labels are above the values. */
 export const labelsAbove: Layout = {
   name: 'British payslip, labels above the values',
   type: 'PAYSLIP',

@@ -61,10 +61,7 @@ export function shuffled(random: Random, facts: Fact[]): Fact[] {
     .map(({ fact }) => fact);
 }
 
-/**
- * The values of a payslip's fields: those of `pay`, and null for the person's registration numbers. The fields in
- * `more` are added, and replace fields with the same names.
- */
+/** The values of a payslip's fields. `more` adds fields to those of `pay`, or replaces them. */
 export const truthOf = (pay: Pay, more: Truth): Truth => ({
   startDate: pay.startDate,
   endDate: pay.endDate,

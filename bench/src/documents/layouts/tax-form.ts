@@ -8,9 +8,7 @@ import { margin } from './parts.ts';
 
 const notation: Notation = { group: ',', decimal: '.', decimals: 2 };
 
-/**
- * A tax form of numbered boxes, like the Philippine form 2316. In the upper boxes, the value is below a small label.
- */
+/** A tax form of numbered boxes, like the Philippine form 2316, with small labels above some values. */
 export const taxForm: Layout = {
   name: 'Tax form of numbered boxes',
   type: 'TAX_DOCUMENT',

@@ -88,7 +88,7 @@ function drawPerson(sheet: Sheet, random: Random, pay: Pay) {
   return truth;
 }
 
-/** The days of a pay period that begins and ends in the same month, such as `October 16-31, 2026`. */
+/** A pay period within one month, such as `October 16-31, 2026`. */
 const daysOfMonth = ({ startDate, endDate }: Pay) =>
   dateForms.longAmerican(startDate).replace(',', `-${Number(endDate.slice(8))},`);
 

@@ -25,10 +25,7 @@ const unitedStates: Country = {
   paysHalfMonths: true,
 };
 
-/**
- * An American earnings statement. Each row has the amount of the period and the amount of the year to date. In some
- * documents, the amount of the year to date comes first.
- */
+/** An American earnings statement, with amounts of the period and of the year to date in each row. */
 export const yearToDate: Layout = {
   name: 'American payslip, year to date',
   type: 'PAYSLIP',
