@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Slow tests, which `npm run test:long` runs. */
+/** Slow tests, for `npm run test:long`. */
 export const long = [
   'packages/server/src/api/cost.test.ts',
   'packages/server/src/pipeline/faults/clock.test.ts',
@@ -31,7 +31,7 @@ export const long = [
   'packages/cli/src/stop.test.ts',
 ];
 
-/** All unit tests, including the slow ones. */
+/** Including the slow ones. */
 export const tests = [
   '*.test.ts',
   'deploy/*.test.ts',
@@ -43,9 +43,9 @@ export const tests = [
 
 export const common = {
   globalSetup: 'packages/server/src/store/testing/share-postgres.ts',
-  // Tests often wait for processes, disks and receivers, so two cores can run four files at once.
+  // Tests often wait, so two cores can run four files at once.
   maxWorkers: 4,
-  // A worker allocates many objects that live only briefly. More space for such objects saves a tenth of the CPU time.
+  // Short-lived objects get more space, which saves a tenth of the CPU time.
   execArgv: ['--max-semi-space-size=64'],
   // These limits end only tests that hang. A test that is slow because the machine is busy must pass.
   testTimeout: 60_000,
@@ -58,11 +58,11 @@ export const common = {
 const testsWith = (text: string, pattern: string) =>
   globSync(pattern).filter((path) => readFileSync(path, 'utf8').includes(text));
 
-/** Each of these test files runs in a process of its own. */
+/** Each of these files runs in a process of its own. */
 const apart = [
-  // `vi.mock` cannot replace a module if an earlier test of the process has loaded the code that uses the module.
+  // `vi.mock` cannot replace a module that an earlier test of the process has loaded.
   ...testsWith('vi.mock(', 'packages/*/src/**/*.test.{ts,tsx}'),
-  // The text that is recognised in an image depends a little on the images that the process has recognised before.
+  // Text recognition depends a little on earlier images of the process.
   ...testsWith("/ocr.ts'", 'packages/server/src/analysis/**/*.test.ts'),
   // These tests set the clock. After the clock was set ahead, the ids of later events in the same process still begin
   // with that later time.
@@ -82,8 +82,7 @@ export default defineConfig({
           name: 'together',
           include: tests,
           exclude: [...configDefaults.exclude, ...long, ...apart],
-          // A worker runs many files one after the other. It loads each module once, which saves a quarter of the CPU
-          // time.
+          // Each worker loads every module once, which saves a quarter of the CPU time.
           isolate: false,
           restoreMocks: true,
           unstubEnvs: true,

@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { type Commit, formViolations, withoutChangeset } from './commit-rules.ts';
 
 /*
- * Checks the commits of a range such as `main..HEAD`: the form of each message, and whether a changeset describes the
- * changes to published code. Merge commits and the commits of Dependabot are skipped, because nobody writes their
- * messages. The script runs before `npm ci`, so it imports nothing that npm installs.
+ * Checks the messages and changesets of a range such as `main..HEAD`. Skips merges and Dependabot. Runs before `npm
+ * ci`, so it must not import anything that npm installs.
  */
 const [range] = process.argv.slice(2);
 if (!range) {

@@ -2,13 +2,13 @@
 export interface Commit {
   hash: string;
   message: string;
-  /** The paths that the commit changed, from the root of the repository. */
+  /** Relative to the root of the repository. */
   files: string[];
 }
 
 const limit = 72;
 
-/** What is wrong with the form of a commit's message. Empty if the form is right. */
+/** Empty if the form is right. */
 export function formViolations(message: string): string[] {
   const [subject = '', blank = ''] = message.split('\n');
   const [, imperative] = /^[a-z][a-z0-9./-]*(?: [a-z][a-z0-9./-]*)?: (\S.*)$/.exec(subject) ?? [];
@@ -31,7 +31,7 @@ export function formViolations(message: string): string[] {
   return violations;
 }
 
-// Verbs in the imperative that look like another form of a verb, such as `need` (`-ed`) and `bring` (`-ing`).
+// Imperatives that look like another form, such as `need` (`-ed`) and `bring` (`-ing`).
 const exceptions = new Set([
   'bring',
   'embed',
@@ -49,16 +49,13 @@ function isImperative(word: string): boolean {
   return /^[a-z]/.test(word) && (exceptions.has(word) || !/(ed|ing|[^s]s)$/.test(word));
 }
 
-/**
- * The files that users install or run. This pattern also matches the tests beside them, which `onlyForTests`
- * excludes.
- */
+/** What users install or run. The tests also match, but `onlyForTests` excludes them. */
 const published = /^packages\/(cli|contract|demo|portal|react|receiver|server|widget)\/(src|public|bin)\//;
 const onlyForTests = /\.test\.[jt]sx?$|\/(testing|faults)\//;
 
 /**
- * The commits that change published code without informing users. A commit counts only if its message has no line
- * `No-changeset: <reason>`. If any of `commits` contains a changeset, the result is empty.
+ * Commits that change published code without a changeset or a line `No-changeset: <reason>`. One changeset is enough
+ * for all of them.
  */
 export function withoutChangeset(commits: Commit[]): Commit[] {
   const isChangeset = (file: string) => /^\.changeset\/[a-z0-9-]+\.md$/.test(file);

@@ -2,7 +2,7 @@ import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /*
- * Puts a `.br` and a `.gz` beside each built text file, for browsers that can decompress them:
+ * Puts a `.br` and a `.gz` beside each built text file:
  *   node scripts/compress-files.ts packages/widget/dist
  */
 const encoders = {
@@ -25,8 +25,7 @@ for (const path of globSync('**/*.{css,html,js,json,svg,txt,webmanifest}', { cwd
   for (const [ending, encode] of Object.entries(encoders)) {
     const encoded = encode(bytes);
     const target = `${folder}/${path}.${ending}`;
-    // Compression makes some tiny files larger. Such a file is served uncompressed, so the compressed file of
-    // an earlier build is removed.
+    // A tiny file can become larger. It is then served uncompressed, so an older compressed file is removed.
     if (encoded.length < bytes.length) writeFileSync(target, encoded);
     else rmSync(target, { force: true });
   }

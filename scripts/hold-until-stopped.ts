@@ -1,7 +1,4 @@
-/**
- * Does the work of a script. Then disposes of what `held` contains, such as servers that the work has started, and
- * ends the process. If the work fails or a signal stops the script, `held` is disposed of too.
- */
+/** Does the work of a script, and then ends the process. Disposes of `held` even after an error or a signal. */
 export async function holdUntilStopped(work: (held: AsyncDisposableStack) => Promise<void>): Promise<void> {
   const stopped = Promise.withResolvers<never>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -14,6 +11,6 @@ export async function holdUntilStopped(work: (held: AsyncDisposableStack) => Pro
     console.error(error);
     process.exitCode = 1;
   }
-  // After a signal, the work may still be waiting for something, which would keep the process running.
+  // After a signal, waiting work would keep the process running.
   process.exit();
 }

@@ -1,22 +1,22 @@
 import { globSync, readFileSync } from 'node:fs';
 import { parseSync } from 'rolldown/utils';
 
-/** One import, dynamic import or re-export of a source file. Paths start at the root of the repository. */
+/** An import, dynamic import or re-export. Paths start at the root of the repository. */
 export interface Import {
   from: string;
   to: string;
-  /** Whether only types are imported, either by `import type` or because every imported name is marked `type`. */
+  /** Whether only types are imported. */
   isType: boolean;
 }
 
 const sources = new Set(globSync('packages/*/src/**/*.{ts,tsx}'));
 
-/** The files of the product. Tests, and files that only tests use, are left out. */
+/** Without tests, and files that only tests use. */
 export const productFiles = [...sources].filter(
   (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file),
 );
 
-/** The imports of `file` that refer to source files of this repository. Throws if such a source file does not exist. */
+/** Only those of this repository. Throws if such a file does not exist. */
 export function readImports(file: string): Import[] {
   const text = readFileSync(file, 'utf8');
   const { module, errors } = parseSync(file, text);
@@ -39,7 +39,7 @@ export function readImports(file: string): Import[] {
   });
 }
 
-/** The source file that a specifier refers to. Undefined if it refers to no source file of this repository. */
+/** Undefined if the specifier refers to no source file of this repository. */
 function resolve(file: string, specifier: string): string | undefined {
   if (specifier.startsWith('.'))
     return existing(new URL(specifier, `file:///${file}`).pathname.slice(1), file);
@@ -48,7 +48,7 @@ function resolve(file: string, specifier: string): string | undefined {
   return existing(path ? `packages/${name}/src/${path}` : entryOf(name), file);
 }
 
-/** The path of the file to which `@winkwire/<name>` refers, such as `packages/server/src/main.ts`. */
+/** The path for `@winkwire/<name>`, such as `packages/server/src/main.ts`. */
 function entryOf(name: string): string {
   const { exports } = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
   const entry = exports['.'];

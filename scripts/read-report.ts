@@ -27,7 +27,7 @@ interface Suite {
   specs: { title: string; tests: { results: { duration: number }[] }[] }[];
 }
 
-/** Reads the report at a path. Null if the tests ended before they wrote one. */
+/** Null if the tests ended before they wrote a report. */
 const read = <Kind>(path: string): Kind | null =>
   existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Kind) : null;
 

@@ -1,19 +1,13 @@
 import { basename } from 'node:path';
 import { parseSync } from 'rolldown/utils';
 
-/**
- * The words of one identifier, of one comment or of the file's name. `line` is where the identifier or comment begins,
- * and 1 for the file's name.
- */
+/** The words of an identifier, a comment or the file's name. `line` is where it begins, and 1 for the file's name. */
 export interface Words {
   line: number;
   words: string[];
 }
 
-/**
- * The words in a file's name, comments and identifiers. Strings are left out, because they are data or belong to the
- * contract.
- */
+/** Strings are left out, because they are data or belong to the contract. */
 export function readWords(file: string, text: string): Words[] {
   const { program, comments, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
@@ -45,7 +39,7 @@ function identifiersIn(node: unknown): Identifier[] {
   if (typeof node !== 'object' || node === null) return [];
   const { type, name, start } = node as { type?: string; name?: unknown; start?: number };
   if (type && identifierTypes.has(type) && typeof name === 'string') return [{ name, start: start ?? 0 }];
-  // The members of `Math`, such as `Math.abs`, are left out, because JavaScript itself names them.
+  // JavaScript itself names the members of `Math`.
   if (isMemberOfMath(node)) return [];
   return Object.values(node).flatMap(identifiersIn);
 }

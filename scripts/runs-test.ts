@@ -1,4 +1,4 @@
-/** Whether a test file has a test with this name that always runs. False if any group in the file is skipped. */
+/** Whether the test with this name always runs. False if any group of the file is skipped. */
 export function runsTest(source: string, name: string): boolean {
   if (/\bdescribe\.(skip|todo)\b/.test(source)) return false;
   const quoted = ["'", '"', '`'].map((quote) => `${quote}${name}${quote}`);

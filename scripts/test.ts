@@ -4,14 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Report, readPlaywright, readVitest, type TimedTest } from './read-report.ts';
 
-/*
- * Runs the stages below in order, and stops at the first one that fails. The last lines show the slowest tests, the
- * time of each stage, and how many tests have passed and failed.
- */
+/* Runs the stages in order, up to the first failure. The last lines show the slowest tests and the counts. */
 interface Stage {
   name: string;
   run: string[];
-  /** Reads the report of the stage. Absent if the stage runs no tests. */
+  /** Absent if the stage runs no tests. */
   read?: (path: string) => Report | null;
 }
 
@@ -52,7 +49,7 @@ for (const { name, run, read } of stages) {
   });
   const report = read?.(reportPath(name));
   passed += report?.passed ?? 0;
-  // A stage can also fail without a failed test. It then counts as one failed test.
+  // A stage can also fail without a failed test.
   failed += Math.max(report?.failed ?? 0, status === 0 ? 0 : 1);
   tests.push(...(report?.tests ?? []));
   lines.push(`${name.padEnd(9)}${seconds(performance.now() - start)} s  ${status === 0 ? 'ok' : 'FAILED'}`);

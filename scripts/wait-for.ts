@@ -3,17 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 type Nothing = false | undefined;
 
 interface Limits {
-  /** After this time in ms, `waitFor` gives up. */
+  /** In ms. */
   limitMs: number;
   everyMs?: number;
-  /** Returns a text that says what has not happened. The error begins with it. */
+  /** What has not happened. The error begins with this text. */
   missing: () => string;
 }
 
-/**
- * Repeats a query until its result is neither false nor undefined, and returns this result. Throws if this takes longer
- * than `limitMs`.
- */
+/** Repeats a query until its result is neither false nor undefined. Throws after `limitMs`. */
 export async function waitFor<Result>(
   query: () => Promise<Result | Nothing> | Result | Nothing,
   { limitMs, everyMs = 200, missing }: Limits,

@@ -1,9 +1,6 @@
 import { defineConfig } from 'vite';
 
-/**
- * The build of the frame, which is served at `/widget/`. It inlines nothing, so the frame's content security policy
- * needs no `unsafe-inline`.
- */
+/** The frame, served at `/widget/`. Nothing is inlined, so its content security policy needs no `unsafe-inline`. */
 export default defineConfig({
   base: './',
   publicDir: false,
@@ -11,8 +8,7 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     assetsInlineLimit: 0,
-    // The built page lists the imports of main.tsx as `modulepreload`, so that they load in parallel with
-    // main.tsx and not after it. All targets below support `modulepreload` without a polyfill.
+    // All targets below support `modulepreload` without a polyfill.
     modulePreload: { polyfill: false },
     target: ['chrome121', 'edge121', 'firefox122', 'safari17.4'],
   },

@@ -1,9 +1,6 @@
 import { defineConfig } from 'vite';
 
-/**
- * The preview of a theme, which is served at `/widget/preview/`. It is built separately from the frame, so
- * that it adds nothing to the files that the frame loads.
- */
+/** The preview of a theme, served at `/widget/preview/`. A separate build adds nothing to the frame's files. */
 export default defineConfig({
   root: 'preview',
   base: './',

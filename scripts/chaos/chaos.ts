@@ -6,32 +6,23 @@ import { holdUntilStopped } from '../hold-until-stopped.ts';
 import { LoadedService } from './loaded-service.ts';
 
 /*
- * Causes nine faults, one after the other, on the same two servers and one PostgreSQL:
+ * Causes nine faults, one after the other, in two servers on one PostgreSQL:
  *   npm run chaos -- [SECONDS]
  *
- * Too much load counts as a fault too. The measurement of one fault is called a cell. A cell lasts about SECONDS
- * seconds, 120 by default: a quarter before the fault, half with it, and a quarter after it.
- *
- * The table is written to bench/chaos.md. The script ends with 1 if an accepted event was lost, if a delivery was
- * repeated although it was not in flight, or if throughput did not recover.
+ * Each fault is measured in a cell of about SECONDS, half of them with the fault. Writes bench/chaos.md. Ends with 1 if
+ * an event was lost, if a delivery that was not in flight was repeated, or if throughput did not recover.
  */
 const seconds = Number(process.argv[2] ?? 120);
 const half = seconds * 500;
 const root = join(import.meta.dirname, '../..');
-/**
- * The minimum throughput after a fault, as a fraction of the throughput before the fault. Cells of less than a minute
- * measure throughput too roughly, so throughput is not checked in them.
- */
+/** The minimum throughput after a fault, compared with before. Less than a minute is too short to measure it. */
 const enough = seconds < 60 ? 0 : 0.98;
-/** The load before and after each fault, and during most faults, as a fraction of the service's capacity. */
+/** The usual load, as a fraction of the capacity. */
 const usual = 0.3;
 const overloaded = 1.5;
-/** One of the faults is a burst of events. The servers need this time to process the whole burst. */
+/** How long the servers need for the burst of events. */
 const burstSeconds = 10;
-/**
- * In ms. A delivery that arrived within the last second before a fault may still have been in flight at the fault,
- * because its outcome may not have been recorded yet.
- */
+/** In ms. The outcome of a delivery within this time before a fault may not have been recorded. */
 const inFlight = 1000;
 
 interface Row {
@@ -51,7 +42,7 @@ interface Row {
 
 interface Cell {
   name: string;
-  /** Causes the fault. Resolves when the part of the cell with the fault is over. */
+  /** Resolves when the part of the cell with the fault is over. */
   fault(service: LoadedService, capacity: number): Promise<void>;
 }
 
@@ -79,15 +70,12 @@ const cells: Cell[] = [
   { name: `burst of ${burstSeconds} seconds of work`, fault: burst },
 ];
 
-/**
- * The periods, in ms since 1970, whose deliveries may have been in flight at a fault. If a delivery first arrived in
- * one of these periods, its repeat is not an error.
- */
+/** The periods, in ms since 1970, whose deliveries may be repeated without an error. */
 const faults: { from: number; to: number }[] = [];
 
 await holdUntilStopped(async (held) => {
   const service = await LoadedService.start(held);
-  // The first events are slow: the code is not compiled yet, and no process has a lease for the endpoint.
+  // The first events are slow, because the code is not compiled and no process has the endpoint's lease.
   await service.load.capacity(2000);
   const capacity = await service.load.capacity(5000);
   console.log(`capacity: ${capacity.toFixed(0)} events per second`);
@@ -135,10 +123,7 @@ async function measure(
   };
 }
 
-/**
- * Waits `ms`, and returns what arrived in this time: the events per second, and the 99th percentile of their
- * latencies in ms.
- */
+/** Returns the events per second, and the 99th percentile of their latencies in ms. */
 async function phase({ load }: LoadedService, ms: number): Promise<{ perSecond: number; p99: number }> {
   load.latencies = [];
   const start = performance.now();
@@ -151,10 +136,7 @@ function p99(latencies: readonly number[]): number {
   return latencies.toSorted((one, other) => one - other)[Math.floor(latencies.length * 0.99)] ?? 0;
 }
 
-/**
- * Waits until nearly all accepted events have arrived. The last events may still be in flight: at most those that the
- * load publishes in a tenth of a second. Gives up after the time of a cell, or after 60 s if cells are shorter.
- */
+/** Waits until nearly all accepted events have arrived. Gives up after the time of a cell, and at least 60 s. */
 async function drained({ load }: LoadedService): Promise<void> {
   const end = performance.now() + Math.max(seconds, 60) * 1000;
   while (load.lost > load.perSecond / 10 && performance.now() < end) await pause(100);
@@ -167,10 +149,7 @@ async function repeat(everySeconds: number, action: () => Promise<unknown>): Pro
   }
 }
 
-/**
- * Runs `action`, which interrupts deliveries in flight. They may have arrived before, and are sent again. Adds to
- * `faults` the period in which such a delivery may have arrived: from `inFlight` ms before the action until its end.
- */
+/** Runs `action`, which interrupts deliveries. Adds the period in which they may have arrived to `faults`. */
 async function noted(action: () => Promise<unknown>): Promise<void> {
   const from = Date.now() - inFlight;
   await action();

@@ -10,10 +10,7 @@ import { PacedLoad } from './paced-load.ts';
 const root = join(import.meta.dirname, '../..');
 const ports = [18_671, 18_672] as const;
 
-/**
- * Two servers on one PostgreSQL with durable commits, under load. The methods cause faults in the servers and in
- * PostgreSQL.
- */
+/** Two servers under load, on one PostgreSQL with durable commits. The methods cause faults. */
 export class LoadedService {
   readonly load = new PacedLoad();
   readonly #postgres: Postgres;
@@ -51,8 +48,7 @@ export class LoadedService {
 
   async restartServer(): Promise<void> {
     const server = this.#take(ports[0]);
-    // While a server is being stopped, it gets no requests, because clients behind a load balancer would not
-    // reach it.
+    // A load balancer sends nothing to a server that is being stopped.
     this.load.processes.delete(server);
     await server.stop();
     await this.#startServer(ports[0]);
@@ -83,10 +79,7 @@ export class LoadedService {
     await this.#postgres.start();
   }
 
-  /**
-   * Opens `count` connections, starts the statements on each of them without waiting for results, and closes
-   * the connections after `ms`.
-   */
+  /** Opens `count` connections, each with these statements, and closes them after `ms`. */
   async holdClients(
     ms: number,
     { count, statements }: { count: number; statements: string[] },
@@ -98,7 +91,7 @@ export class LoadedService {
       for (const statement of statements) client.query(statement).catch(() => {});
     }
     await pause(ms);
-    // Statements may still be running, so PostgreSQL has to end the clients' connections.
+    // Statements may still be running, so PostgreSQL has to end the connections.
     await this.#query(`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()
       and datname = current_database() and application_name <> 'winkwire'`);
   }

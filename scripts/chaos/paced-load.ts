@@ -6,26 +6,20 @@ import { authorization } from '../upgrade/load.ts';
 import type { VersionProcess } from '../upgrade/version-process.ts';
 import { waitFor } from '../wait-for.ts';
 
-/**
- * The limit of `#tick` for requests in flight. At this limit, `#tick` does not send the next request, and counts it as
- * refused instead.
- */
+/** With more requests in flight, `#tick` sends none, and counts one as refused. */
 const mostInFlight = 400;
 const tickMs = 20;
 const { data: example } = exampleBody('USER_CREATED');
 
-/**
- * Publishes `perSecond` events per second, even if earlier ones have not been accepted yet, and receives the
- * deliveries.
- */
+/** Publishes `perSecond` events per second, even if earlier ones are not accepted yet, and receives the deliveries. */
 export class PacedLoad implements Disposable {
   readonly processes = new Set<VersionProcess>();
   readonly accepted = new Set<string>();
-  /** For each event id, the time of the first arrival, in ms since 1970. */
+  /** The first arrival of each event id, in ms since 1970. */
   readonly received = new Map<string, number>();
-  /** For each repeated delivery, the time of the first arrival of its event, in ms since 1970. */
+  /** The first arrival of each repeated event, in ms since 1970. */
   readonly repeats: number[] = [];
-  /** For each delivery, the ms from the creation of its event to its arrival. In the order of arrival. */
+  /** From the creation of each event to its arrival, in ms. In the order of arrival. */
   latencies: number[] = [];
   refused = 0;
   perSecond = 0;
@@ -50,8 +44,8 @@ export class PacedLoad implements Disposable {
   }
 
   /**
-   * Publishes for `ms` with eight clients, each of which sends one request after the other. Waits until all
-   * accepted events have arrived, and returns how many arrived per second. Throws if some are missing after a minute.
+   * Publishes for `ms` with eight clients, and returns how many events arrived per second. Throws if some are missing
+   * after a minute.
    */
   async capacity(ms: number): Promise<number> {
     const before = this.received.size;
@@ -72,7 +66,7 @@ export class PacedLoad implements Disposable {
   async publish(): Promise<void> {
     this.#inFlight++;
     try {
-      // Each event is about another user, so no event waits for the delivery of an earlier one.
+      // Another user for each event, so that no event waits for an earlier one.
       const userId = `acme-${(this.#users++).toString(16).padStart(32, '0')}`;
       const response = await this.#post('/v1/events', { type: 'USER_CREATED', data: { ...example, userId } });
       const { data } = (await response.json()) as { data?: { id: string } };
@@ -104,8 +98,7 @@ export class PacedLoad implements Disposable {
   }
 
   #tick(): void {
-    // The number of events to publish depends on the time that has passed, because ticks are late on a busy
-    // machine.
+    // Ticks are late on a busy machine, so the time that has passed decides.
     const now = performance.now();
     this.#owed += (this.perSecond * (now - this.#tickedAt)) / 1000;
     this.#tickedAt = now;

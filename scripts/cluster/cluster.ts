@@ -12,8 +12,7 @@ import { CountingReceiver } from './counting-receiver.ts';
 import { type ClusterNode, DatabaseCluster } from './database-cluster.ts';
 
 /*
- * Kills the primary of a cluster KILLS times, 20 by default, and then causes four other faults, while clients create
- * users and two servers deliver the events:
+ * Kills the primary of a cluster KILLS times under load, and then causes four other faults:
  *   npm run cluster -- [KILLS]
  *
  * The cluster is PostgreSQL on three nodes with a synchronous standby, under Patroni with etcd. The script
@@ -23,27 +22,18 @@ import { type ClusterNode, DatabaseCluster } from './database-cluster.ts';
  */
 const kills = Number(process.argv[2] ?? 20);
 const root = join(import.meta.dirname, '../..');
-/** The measurement fails if deliveries have not resumed after this time in ms. */
+/** In ms. If deliveries have not resumed by then, the measurement fails. */
 const longestWait = 90_000;
-/** The pause between two faults, in ms. The load continues meanwhile. */
+/** In ms between two faults, under load. */
 const calm = 2000;
-/**
- * A delivery that arrived at most this many ms before a fault may still have been in flight at the fault,
- * because its outcome may not have been recorded yet.
- */
+/** In ms. The outcome of a delivery within this time before a fault may not have been recorded. */
 const inFlight = 1000;
 
 interface Row {
   fault: string;
-  /**
-   * The seconds from the fault to the first delivery of an event that was created after the fault. Infinity if
-   * deliveries did not resume in time.
-   */
+  /** From the fault to the first delivery of a later event. Infinity if deliveries did not resume. */
   seconds: number;
-  /**
-   * When the script began to cause the fault, and when deliveries had resumed or the wait for them ended. In ms since
-   * 1970.
-   */
+  /** When the fault began, and when deliveries resumed or were given up, in ms since 1970. */
   start: number;
   resumed: number;
 }
@@ -53,7 +43,7 @@ const receiver = new CountingReceiver();
 const rows: Row[] = [];
 const probes: string[] = [];
 const busy: number[] = [];
-/** The message of the error that ended `causeOtherFaults` early. Empty if there was none. */
+/** The error that ended `causeOtherFaults` early. */
 const stops: string[] = [];
 const print = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 
@@ -69,8 +59,8 @@ await holdUntilStopped(async (held) => {
   held.use(receiver);
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-servers-'));
   held.defer(() => rmSync(folder, { recursive: true, force: true }));
-  // Without `synchronous_mode_strict`, Patroni permits commits without a standby for some seconds after a failover.
-  // The next failover would lose these commits.
+  // Without `synchronous_mode_strict`, commits after a failover need no standby for some seconds. The next failover
+  // would lose them.
   const cluster = held.use(await DatabaseCluster.start({ synchronous_mode_strict: true }));
   print('the cluster is ready');
   held.defer(async () => {
@@ -85,7 +75,7 @@ await holdUntilStopped(async (held) => {
   await pause(calm);
   for (let n = 0; n < kills; n++)
     rows.push(await loseNode(cluster, n % 2 === 0 ? 'PostgreSQL killed' : 'machine killed'));
-  // Even if the cluster does not recover from one of these faults, the script reports what was lost until then.
+  // If the cluster does not recover, the script still reports what was lost.
   await causeOtherFaults(cluster).catch(({ message }: Error) => stops.push(message));
   await load.stop();
   await settled();
@@ -102,7 +92,7 @@ async function measure(fault: string, cause: () => unknown): Promise<Row> {
   busy.push(loadavg()[0] ?? 0);
   const start = Date.now();
   await cause();
-  // An event that was created while the fault was being caused does not count, because it may be older than the fault.
+  // Events that were created during the fault may be older than the fault, so they do not count.
   const at = Date.now();
   const isOver = () => receiver.newest > at || Date.now() - at > longestWait;
   const publishing = publishUntil(isOver);
@@ -116,9 +106,8 @@ async function measure(fault: string, cause: () => unknown): Promise<Row> {
 }
 
 /**
- * Creates users even at servers that are not ready, as clients without a load balancer do. The clients of `load` send
- * nothing to a server that is not ready, and a server becomes ready only three seconds after the database has last
- * refused work. With these clients alone, the measured time would be too long.
+ * Creates users even at servers that are not ready. The other clients wait until a server is ready, three seconds after
+ * the last refusal, so the measured time would be too long.
  */
 async function publishUntil(isOver: () => boolean): Promise<void> {
   while (!isOver()) {
@@ -153,8 +142,7 @@ function faultOf(
 }
 
 /**
- * Kills both standbys twice. The first time, writes must wait for a standby, so the standbys are started again.
- * The second time, `synchronous_mode_strict` is off, and writes may continue without a standby.
+ * Kills both standbys twice. The second time, `synchronous_mode_strict` is off, and writes may continue without them.
  */
 async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
   const lose = async (fault: string, then: (bringBack: () => void) => unknown): Promise<Row> => {
@@ -162,8 +150,8 @@ async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
     const primary = await cluster.primary();
     const standbys = cluster.nodes.filter((node) => node !== primary);
     return measure(fault, async () => {
-      // Both standbys are killed at once. If they were killed one after the other, Patroni 3.0 could make the second
-      // one the synchronous standby just before it is killed, and would keep this choice.
+      // At once, because Patroni 3.0 could otherwise choose the second one just before it is killed, and keep this
+      // choice.
       await Promise.all(standbys.map((node) => node.killAll()));
       await then(() => {
         for (const node of standbys) cluster.restart(node);
@@ -180,7 +168,7 @@ async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
   return [waits, await lose('standbys killed, not strict', () => {})];
 }
 
-/** Waits until `/readyz` of a server reports that a standby is missing, and returns the status and message. */
+/** Waits until `/readyz` reports that a standby is missing. */
 async function notReady(): Promise<string> {
   const [one] = load.processes;
   let last = '';
@@ -210,16 +198,13 @@ function lost(): string[] {
   return [...load.accepted].filter((id) => !receiver.users.has(id));
 }
 
-/** Waits at most two minutes until every accepted event has been received, and two seconds more for repeats. */
+/** Waits at most two minutes for every accepted event, and two seconds more for repeats. */
 async function settled(): Promise<void> {
   for (let waited = 0; lost().length > 0 && waited < 120_000; waited += 200) await pause(200);
   await pause(calm);
 }
 
-/**
- * The deliveries that were repeated and may have been in flight at this fault: they first arrived shortly before it or
- * during it. The repeats themselves may arrive long after the fault.
- */
+/** The repeated deliveries that first arrived shortly before the fault or during it. */
 function inFlightAt({ start, resumed }: Row) {
   return receiver.repeats.filter(({ first }) => first >= start - inFlight && first <= resumed);
 }

@@ -3,9 +3,9 @@ import { createdAt } from '../created-at.ts';
 
 export class CountingReceiver implements Disposable {
   readonly users = new Set<string>();
-  /** The repeated deliveries. `first` is when the event arrived for the first time, in ms since 1970. */
+  /** `first` is the first arrival of the event, in ms since 1970. */
   readonly repeats: { id: string; first: number }[] = [];
-  /** When the newest of the received events was created, in ms since 1970. */
+  /** When the newest received event was created, in ms since 1970. */
   newest = 0;
   readonly #arrived = new Map<string, number>();
   readonly server = createServer((request, response) => {

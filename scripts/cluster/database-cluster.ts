@@ -18,18 +18,15 @@ import pg from 'pg';
 import { stringify } from 'yaml';
 import { waitFor } from '../wait-for.ts';
 
-/**
- * The cluster's folder has a fixed name. A machine can run only one cluster anyway, because the addresses and
- * accounts of the nodes are fixed too.
- */
+/** A fixed name, because the nodes' addresses and accounts are fixed too. A machine can run only one cluster. */
 const clusterFolder = join(tmpdir(), 'winkwire-cluster');
 /** Holds the id of the process that runs the cluster. */
 const ownerFile = join(clusterFolder, 'owner.pid');
 const ports = { postgres: 26_432, patroni: 26_008, etcd: 26_379, etcdPeers: 26_380 };
 const numbers = [1, 2, 3] as const;
 /**
- * Patroni's times in seconds. By default, `ttl` is 30 and the other two are 10, and a dead machine is replaced only
- * after half a minute. `ttl` must be at least `loop_wait` plus twice `retry_timeout`.
+ * In seconds. With Patroni's defaults, replacing a dead machine takes half a minute. `ttl` must be at least `loop_wait`
+ * plus twice `retry_timeout`.
  */
 const times = { ttl: 6, loop_wait: 1, retry_timeout: 2 };
 
@@ -40,9 +37,7 @@ const newestVersion = (): string =>
 
 interface Standbys {
   standbys: number;
-  /**
-   * The names of the standbys that have to confirm commits, and of those that would replace one of them. Null for none.
-   */
+  /** The standbys that confirm commits, and those that would replace one of them. */
   synchronous: string[] | null;
 }
 
@@ -50,7 +45,7 @@ const standbysOf = `select count(*)::int as standbys,
     array_agg(application_name) filter (where sync_state <> 'async') as synchronous
   from pg_stat_replication where state = 'streaming'`;
 
-/** One machine of the cluster: etcd, Patroni and PostgreSQL, all run by one user on one loopback address. */
+/** A machine of the cluster: etcd, Patroni and PostgreSQL, run by one user on one loopback address. */
 export class ClusterNode {
   readonly host: string;
   readonly name: string;
@@ -66,7 +61,7 @@ export class ClusterNode {
     // `initdb` refuses to run as a user without an account.
     spawnText('useradd', ['--system', '--no-create-home', `winkwire-${this.name}`]);
     this.uid = Number(execFileSync('id', ['-u', `winkwire-${this.name}`], { encoding: 'utf8' }));
-    // Ends processes that an earlier script left behind because it was killed. Nothing else runs as this user.
+    // An earlier script that was killed may have left processes. Nothing else runs as this user.
     this.#killEverything();
     this.#folder = join(folder, this.name);
   }
@@ -114,7 +109,7 @@ export class ClusterNode {
         dcs: {
           ...times,
           synchronous_mode: true,
-          // If the PostgreSQL of the primary dies, Patroni replaces the primary instead of restarting it.
+          // Patroni replaces a dead primary instead of restarting it.
           master_start_timeout: 0,
           maximum_lag_on_failover: 0,
           postgresql: {
@@ -122,8 +117,7 @@ export class ClusterNode {
             parameters: {
               wal_log_hints: 'on',
               max_connections: 100,
-              // After a failover, commits wait until a standby follows the new primary. By default, a standby
-              // attempts to follow it only every 5 s.
+              // Commits wait until a standby follows the new primary. By default, it attempts this only every 5 s.
               wal_retrieve_retry_interval: '500ms',
             },
           },
@@ -148,14 +142,12 @@ export class ClusterNode {
     };
   }
 
-  /** Kills PostgreSQL only. Patroni notices that PostgreSQL has died. */
+  /** Patroni notices that PostgreSQL has died. */
   killPostgres(): void {
     for (const pid of this.#pidsOf(/^postgres$/)) signal(pid, 'SIGKILL');
   }
 
-  /**
-   * Kills PostgreSQL and Patroni, as a power cut would. The node's etcd keeps running, because etcd is not under test.
-   */
+  /** Kills PostgreSQL and Patroni, as a power cut would. etcd is not under test, so it keeps running. */
   async killAll(): Promise<void> {
     this.#patroni?.kill('SIGKILL');
     this.killPostgres();
@@ -175,7 +167,7 @@ export class ClusterNode {
     for (const pid of this.#pidsOf(/^(postgres|patroni)$/)) signal(pid, 'SIGCONT');
   }
 
-  /** Drops every packet that the node sends. So the node does not respond to what it receives. */
+  /** Drops every packet that the node sends. */
   cutNetwork(): void {
     execFileSync('iptables', ['-I', ...this.#rule()]);
   }
@@ -198,7 +190,7 @@ export class ClusterNode {
     try {
       for (;;) this.mendNetwork();
     } catch {
-      // No rule of `cutNetwork` is left: the network was never cut, or works again.
+      // No rule of `cutNetwork` is left.
     }
     for (const pid of this.#pidsOf(/./)) signal(pid, 'SIGKILL');
   }
@@ -219,8 +211,7 @@ export class ClusterNode {
       uid: this.uid,
       gid: this.uid,
       stdio: ['ignore', log, log],
-      // The process gets its own group. So Ctrl-C in a terminal reaches only the script, which then ends the
-      // nodes in order.
+      // With a group of its own, Ctrl-C reaches only the script, which ends the nodes in order.
       detached: true,
       env: { PATH: process.env.PATH, HOME: this.#folder },
     });
@@ -231,10 +222,7 @@ export class ClusterNode {
   }
 }
 
-/**
- * PostgreSQL on three nodes under Patroni, with etcd and a synchronous standby. The cluster needs root and
- * Debian's packages.
- */
+/** Three nodes under Patroni, with etcd and a synchronous standby. Needs root and Debian's packages. */
 export class DatabaseCluster implements AsyncDisposable {
   readonly nodes: readonly ClusterNode[];
   readonly #destroy = (): void => {
@@ -278,10 +266,9 @@ export class DatabaseCluster implements AsyncDisposable {
   }
 
   /**
-   * Resolves when both standbys follow the primary, and Patroni permits one of them to take over. For some seconds
-   * after a failover, Patroni permits neither. If the primary died in these seconds, the cluster would wait until that
-   * primary returns, because no other node is sure to have every commit. The primary itself must also report both
-   * standbys, because Patroni's view of the cluster may be out of date.
+   * Resolves when both standbys follow the primary and one of them may take over. After a failover, none may for some
+   * seconds. If the primary died then, the cluster would wait for its return. Patroni's view may be out of date, so the
+   * primary must report both too.
    */
   async healthy(): Promise<void> {
     for (let tries = 0; ; tries++) {
@@ -295,7 +282,7 @@ export class DatabaseCluster implements AsyncDisposable {
     }
   }
 
-  /** The name of the node that may take over, according to Patroni on the primary. */
+  /** The node that may take over, according to Patroni on the primary. */
   async #promised(): Promise<string | undefined> {
     const { host } = await this.primary();
     const response = await fetch(`http://${host}:${ports.patroni}/cluster`);
@@ -304,10 +291,8 @@ export class DatabaseCluster implements AsyncDisposable {
   }
 
   /**
-   * Works around a defect of Patroni 3.0. Patroni stores the name of its synchronous standby in a key of etcd,
-   * and sometimes misses a change of this key, for example after a pause. It can then no longer write the key,
-   * and logs "Synchronous replication key updated by someone else" at every attempt, until the key changes once
-   * more. This function writes the key unchanged, which counts as a change.
+   * Patroni 3.0 sometimes misses a change of the key with its synchronous standby, and can then no longer write the
+   * key. Writing the key unchanged in etcd repairs this.
    */
   async #touchSyncKey(): Promise<void> {
     const key = btoa('/service/winkwire/sync');
@@ -315,7 +300,7 @@ export class DatabaseCluster implements AsyncDisposable {
     if (found) await askEtcd('put', { key, value: found.value });
   }
 
-  /** Resolves with the node that accepts writes. Throws if there is none for two minutes. */
+  /** The node that accepts writes. Throws if there is none for two minutes. */
   primary(): Promise<ClusterNode> {
     const missing = () => 'No node of the cluster accepts writes.';
     return waitFor(() => this.#writable(), { limitMs: 120_000, missing });
@@ -351,7 +336,7 @@ export class DatabaseCluster implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     process.off('exit', this.#destroy);
     this.#destroy();
-    // A process that was killed a moment ago may still be writing.
+    // A process that was just killed may still be writing.
     await pause(500);
     rmSync(clusterFolder, { recursive: true, force: true, maxRetries: 5 });
   }

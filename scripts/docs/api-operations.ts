@@ -19,13 +19,13 @@ interface Described {
   >;
 }
 
-/** The source of the contract's `api-operations.ts`: the input and the data of every published operation. */
+/** The source of the contract's `api-operations.ts`. */
 export function apiOperations(): string {
   const { paths } = JSON.parse(JSON.stringify(openApiDocument(routes, ''))) as {
     paths: Record<string, Record<string, Described>>;
   };
   const operations = Object.entries(paths)
-    // Operations outside `/v1/` return files, which the client does not parse.
+    // Operations outside `/v1/` return files.
     .filter(([path]) => path.startsWith('/v1/'))
     .flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => {

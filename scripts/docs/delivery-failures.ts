@@ -3,7 +3,7 @@ import { deliveryFailures, failureCauses } from '@winkwire/contract/delivery-fai
 const begin = '<!-- From packages/contract/src/delivery-failures.ts, by `npm run docs`. -->';
 const end = '<!-- End of the generated tables. -->';
 
-/** Replaces the tables of delivery failures in the text of docs/errors.md with tables made from the contract. */
+/** Writes the contract's delivery failures into the tables of docs/errors.md. */
 export function withDeliveryFailures(page: string): string {
   const from = page.indexOf(begin);
   const to = page.indexOf(end);

@@ -9,7 +9,7 @@ interface Field {
   type?: string | string[];
 }
 
-/** Examples with more lines than this are folded. */
+/** Longer examples are folded. */
 const longest = 30;
 
 const head = `# Events
@@ -64,7 +64,7 @@ function section(type: EventType): string {
   ].join('\n');
 }
 
-/** The type of a field in one line, without nested fields: the example and the API reference show those. */
+/** Without nested fields, which the example and the API reference show. */
 function shortType(field: Field): string {
   return printType(field)
     .replace(/\{.*\}/s, 'object')

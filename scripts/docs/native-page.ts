@@ -3,10 +3,7 @@ import { readFileSync } from 'node:fs';
 const script = new URL('../../packages/server/assets/connect/native-bridge.js', import.meta.url);
 const place = /(<!-- native-bridge\.js: [^\n]*-->\n).*?( *<!-- native-bridge\.js -->)/s;
 
-/**
- * Returns `page`, the example page for apps, with the current script of the native bridge. The hosted page loads the
- * script from a separate file, but the example page contains everything that an app needs.
- */
+/** Puts the native bridge into `page`, the example for apps, which must contain everything that an app needs. */
 export function withNativeBridge(page: string): string {
   const lines = readFileSync(script, 'utf8').replace('// @ts-check\n\n', '').trimEnd().split('\n');
   const indented = lines.map((line) => (line ? `    ${line}` : line)).join('\n');

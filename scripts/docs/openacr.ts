@@ -7,10 +7,7 @@ export interface Claim {
   /** What the criterion means for the widget. */
   meaning: string;
   remark: string;
-  /**
-   * What proves the claim: either tests, each with its file and its name, or the day on which somebody has read the
-   * code.
-   */
+  /** Tests, each with its file and name, or the day on which somebody has read the code. */
   proof: string;
 }
 
@@ -25,7 +22,7 @@ export const claimsOf = (page: string): Claim[] =>
     proof,
   }));
 
-/** Converts docs/accessibility.md to OpenACR 0.1.0, for the catalog of WCAG 2.2. */
+/** Converts docs/accessibility.md to OpenACR 0.1.0, for WCAG 2.2. */
 export function openAcr(page: string): string {
   const [before = '', levelAA = ''] = page.split('\n## Level AA\n');
   const report = {
@@ -34,7 +31,7 @@ export function openAcr(page: string): string {
       name: 'Wink Widget',
       description: 'The widget of Winkwire, with which users link their accounts on the page of a company.',
     },
-    // OpenACR requires the field `email`. Operators who publish the report enter their address there.
+    // OpenACR requires `email`. Operators who publish the report enter their address.
     author: { company_name: 'The contributors of Winkwire', email: '' },
     report_date: reportDate(page),
     version: 1,
@@ -62,10 +59,7 @@ const criterion = ({ number, level, meaning, remark }: Claim) => ({
   ],
 });
 
-/**
- * The latest day on which somebody read the code to check a criterion. Undefined if docs/accessibility.md names no such
- * day.
- */
+/** The latest day on which somebody read the code, or undefined. */
 const reportDate = (page: string): string | undefined =>
   [...page.matchAll(/read by hand, (\d{4}-\d{2}-\d{2})/g)]
     .map(([, day]) => day)

@@ -5,10 +5,6 @@ import { eventsPage } from './events-page.ts';
 import { withNativeBridge } from './native-page.ts';
 import { openAcr } from './openacr.ts';
 
-/*
- * Writes these generated documents: docs/events.md, the tables in docs/errors.md, the types of the API client, the
- * script in the example for apps, and the accessibility report for tools.
- */
 writeFileSync(new URL('../../docs/events.md', import.meta.url), eventsPage());
 const operations = new URL('../../packages/contract/src/api-operations.ts', import.meta.url);
 writeFileSync(operations, apiOperations());

@@ -8,8 +8,7 @@ import { type Row, tableOf } from './table-of.ts';
 import { findNode, findPostgres, type Postgres, type Program } from './toolchain.ts';
 
 /*
- * Runs tests on several versions of Node and PostgreSQL: the conformance tests, which are the same for SQLite and
- * PostgreSQL, and the tests of the code that is only for PostgreSQL.
+ * Runs the conformance tests and those for PostgreSQL on several versions of Node and PostgreSQL:
  *
  *   npm run matrix                                every pair below; writes docs/matrix.md
  *   npm run matrix -- --node 24 --postgres 15     one pair
@@ -46,7 +45,7 @@ function runTests(node: Program, postgres: Postgres): Row {
     [
       'node_modules/vitest/vitest.mjs',
       'run',
-      // Selects every test file whose path contains one of these words.
+      // Test files with one of these words in their path.
       ...['conformance', 'postgres'],
       '--reporter=default',
       '--reporter=json',
@@ -67,7 +66,7 @@ function runTests(node: Program, postgres: Postgres): Row {
     node,
     postgres,
     passed: report?.passed ?? 0,
-    // Vitest can end with an error although no test has failed. This counts as one failed test.
+    // Vitest can end with an error although no test has failed.
     failed: Math.max(report?.failed ?? 0, status === 0 ? 0 : 1),
   };
 }

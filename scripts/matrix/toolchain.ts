@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Program {
-  /** For Node, the path of its executable. For PostgreSQL, the folder with its executables. */
+  /** Node's executable, or the folder of PostgreSQL's. */
   path: string;
   version: string;
 }
@@ -23,7 +23,7 @@ export interface Postgres extends Program {
   origin: 'system package' | 'npm';
 }
 
-/** Finds PostgreSQL: the package of Debian or Ubuntu if it is installed, and otherwise the npm package. */
+/** Prefers the package of Debian or Ubuntu to the npm package. */
 export function findPostgres(major: string): Postgres {
   const ofSystem = `/usr/lib/postgresql/${major}/bin`;
   if (existsSync(join(ofSystem, 'initdb'))) return postgresIn(ofSystem, 'system package');
@@ -55,7 +55,7 @@ function versionOf(program: string): string {
   return version;
 }
 
-/** Installs one version of a package in its own folder, if it is not there yet, and returns the package's folder. */
+/** Installs one version of a package in its own folder, and returns the folder. */
 function install(name: string, version: string): string {
   const folder = join(root, 'node_modules/.cache/winkwire-matrix', `${name.replace('/', '+')}@${version}`);
   const installed = join(folder, 'node_modules', name);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packages, tsc } from './packages.ts';
 
-/** Declarations, keyed by paths such as `receiver/src/index.d.ts`. */
+/** Keyed by paths such as `receiver/src/index.d.ts`. */
 export type Declarations = Map<string, string>;
 
 const known = new Map<string, Declarations>();

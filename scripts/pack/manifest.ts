@@ -19,10 +19,7 @@ export interface Manifest {
 export const readManifest = (name: string): Manifest =>
   JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')) as Manifest;
 
-/**
- * Writes the package.json of a tarball. Name, version, description, license, type and engines come from the package's
- * package.json in the workspace, and all other fields from `published`.
- */
+/** Most fields come from `published`, and the others from the workspace's package.json. */
 export function writeManifest(name: string, folder: string, published: Partial<Manifest>): void {
   const { version, description, license, type, engines, ...source } = readManifest(name);
   const manifest = { name: source.name, version, description, license, type, engines, ...published };

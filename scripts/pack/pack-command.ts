@@ -6,10 +6,9 @@ import { importsOf } from './imports-of.ts';
 import { readManifest, writeManifest } from './manifest.ts';
 import { packages, publishedFolder } from './packages.ts';
 
-/** The workspace packages that become part of the command. */
 const parts = ['cli', 'server', 'demo', 'contract', 'receiver'];
 
-/** Folders with files that these packages read at run time. */
+/** Read at run time. */
 const files = [
   'server/assets',
   'server/dist',
@@ -20,8 +19,8 @@ const files = [
 ];
 
 /**
- * Makes the `winkwire` package. Its JavaScript has the same files and folders as the source. So assets, migrations
- * and threads are found as in the workspace, and a stack trace contains the name of the source file.
+ * Makes the `winkwire` package. Its files have the same places as the source, so assets, migrations and threads are
+ * found.
  */
 export async function packCommand(): Promise<void> {
   const target = publishedFolder('cli');
@@ -53,7 +52,6 @@ export async function packCommand(): Promise<void> {
   copyPages('cli', target);
 }
 
-/** The dependencies that come from the registry. */
 function dependencies(): Record<string, string> {
   const all = parts.flatMap((name) => Object.entries(readManifest(name).dependencies ?? {}));
   const foreign = all.filter(([name]) => !name.startsWith('@winkwire/'));
@@ -63,8 +61,7 @@ function dependencies(): Record<string, string> {
 const threadUrl = /new URL\('(\.[^']+)\.ts', import\.meta\.url\)/g;
 
 /**
- * A worker thread is started by the URL of its file. The bundler does not follow such URLs, so this plugin adds
- * the file to the output, and makes the URL end with `.js`.
+ * The bundler does not follow the URL of a worker thread. This plugin adds the file, and makes the URL end with `.js`.
  */
 const threads: Plugin = {
   name: 'worker-threads',

@@ -10,20 +10,17 @@ import { stylesAsText } from './styles-as-text.ts';
 import { type Format, writeDeclarations } from './write-declarations.ts';
 
 interface Library {
-  /** Declarations that replace the ones that the compiler writes. */
+  /** Replaces the declarations of the compiler. */
   types?: Declarations;
-  /** Whether every file is published under its own name, as in the workspace. */
+  /** Whether every file is published under its own name. */
   everyFile?: boolean;
-  /** `false` if importing the package has no effect by itself. Bundlers may then leave out unused code. */
+  /** `false` if importing has no effect. Bundlers may then leave out unused code. */
   sideEffects?: false;
   /** Whether CommonJS is published in addition to ES modules. The dependencies must support it. */
   commonJs?: boolean;
 }
 
-/**
- * Bundles `packages/<name>` into the folder that is published. Dependencies stay imports. Code of other workspace
- * packages is included.
- */
+/** Bundles `packages/<name>` with the code of other workspace packages. Dependencies stay imports. */
 export async function packLibrary(
   name: string,
   { types, everyFile = false, commonJs = false, ...rest }: Library = {},

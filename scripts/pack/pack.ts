@@ -6,11 +6,7 @@ import { packLibrary } from './pack-library.ts';
 import { packages, publishedFolder } from './packages.ts';
 import { typesOfReceiver, typesOfWidget } from './plain-types.ts';
 
-/*
- * Makes a folder for each published package, with JavaScript, a package.json and, for all but the command,
- * declarations. Then makes a tarball of each package in `dist/`. In the workspace, the names of these packages refer to
- * their source.
- */
+/* Makes a folder and a tarball of each published package. */
 const names = ['contract', 'receiver', 'widget', 'react', 'cli'];
 for (const name of names) {
   rmSync(publishedFolder(name), { recursive: true, force: true });

@@ -179,8 +179,7 @@ test.each(['index.js', 'index.cjs'])('a server component can import %s of the Re
   expect(first).toBe('"use client";');
 });
 
-// The number of packages can change without a change of ours: npm installs the newest versions that the tarball
-// permits, and not those of our lockfile.
+// npm ignores our lockfile here, so this number can change without a change of ours.
 test('the command installs at most 150 other packages', () => {
   const { output } = customer.run('npm', ['query', '#winkwire *', '--loglevel=silent']);
   const found = JSON.parse(output) as { location: string }[];
@@ -261,7 +260,7 @@ test("the README's lines for Express receive a webhook, and those for Next.js ca
   expect({ code, output }).toEqual({ code: 0, output: `${connected}express 200\n${connected}next 200\n` });
 });
 
-/** The request of a delivery, with the signatures that the server sends. */
+/** A delivery with the signatures that the server sends. */
 function signedRequest(secret: string) {
   const id = `et-${'0'.repeat(32)}`;
   const timestamp = Math.floor(Date.now() / 1000);
@@ -288,7 +287,7 @@ function signedRequest(secret: string) {
 // biome-ignore lint/suspicious/noExplicitAny: responses of every shape
 type ApiResponse = { data: any };
 
-/** Uploads a photographed payslip as the widget does, and resolves with the state of its archive after the analysis. */
+/** Uploads a photographed payslip as the widget does, and returns its archive after the analysis. */
 async function readDocument(url: string, credentials: string): Promise<object> {
   const send = async (path: string, authorization: string, body?: object | FormData) => {
     const json = body && !(body instanceof FormData);

@@ -32,10 +32,7 @@ export * from './event-types.js';
 export * from './subscriptions.js';
 `;
 
-/*
- * Published types that are derived from the contract's schemas. They are written out, so that customers need neither
- * the contract nor TypeBox.
- */
+/* Types derived from the contract's schemas. Written out, so that customers need neither the contract nor TypeBox. */
 export const typesOfReceiver: Declarations = new Map([
   ['contract/src/index.d.ts', index],
   ['contract/src/event-body.d.ts', eventBody],

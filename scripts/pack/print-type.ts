@@ -1,6 +1,6 @@
-/** The part of JSON Schema that events and operations of the API use. */
+/** The part of JSON Schema that events and the API use. */
 interface Schema {
-  /** Refers to a component of the OpenAPI document. The last part of the reference is the name of a resource. */
+  /** A component of the OpenAPI document, named after a resource. */
   $ref?: string;
   type?: string | string[];
   description?: string;
@@ -10,7 +10,7 @@ interface Schema {
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
-  /** The schema of all values, if the object is a record. False if only the listed properties are permitted. */
+  /** The schema of a record's values. False if only the listed properties are permitted. */
   additionalProperties?: Schema | false;
 }
 
@@ -23,8 +23,8 @@ const words: Record<string, string> = {
 };
 
 /**
- * Prints a JSON Schema as a TypeScript type. Keywords that narrow a value further, such as `pattern`, are left out.
- * Throws if no TypeScript type is known for a schema, because a guess could be looser than the schema.
+ * Prints a JSON Schema as a TypeScript type, without keywords such as `pattern`. Throws if no type is known, because a
+ * guess could be looser.
  */
 export function printType(schema: object, indent = ''): string {
   const { type = 'unknown', anyOf, items, properties, additionalProperties, ...rest } = schema as Schema;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'rolldown';
 
-/** `import styles from './x.css?inline'` imports the text of the file, as in Vite. */
+/** For `import styles from './x.css?inline'`, as in Vite. */
 export const stylesAsText: Plugin = {
   name: 'styles-as-text',
   resolveId: (id, importer = '') => (id.endsWith('.css?inline') ? resolve(importer, '..', id) : null),

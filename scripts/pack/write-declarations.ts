@@ -5,17 +5,17 @@ import { type Declarations, declarationsOf } from './declarations-of.ts';
 import { readManifest } from './manifest.ts';
 
 interface Options {
-  /** Declarations that replace those of the compiler. */
+  /** Replaces the compiler's declarations. */
   instead?: Declarations | undefined;
-  /** The format of the code that the declarations describe. For `.cjs` files, a compiler looks for `.d.cts`. */
+  /** For `.cjs` files, a compiler looks for `.d.cts`. */
   format?: Format;
 }
 
 export type Format = 'js' | 'cjs';
 
 /**
- * Writes the declarations of `entries` to `target`, and those of all workspace files that they import. The
- * imports between these files become relative paths, so the published types need only published packages.
+ * Writes the declarations of `entries` and of all workspace files that they import. Imports become relative, so
+ * customers need only published packages.
  */
 export function writeDeclarations(
   target: string,
@@ -24,7 +24,7 @@ export function writeDeclarations(
 ): void {
   const ending = format === 'js' ? '.d.ts' : '.d.cts';
   const seen = new Set(entries);
-  // The loop adds the files that a declaration imports to the end of `seen`, and so visits them later.
+  // The loop also visits what is added to `seen` meanwhile.
   for (const path of seen) {
     const text = instead.get(path) ?? declarationsOf(path.split('/')[0]!).get(path);
     if (text === undefined) throw new Error(`${path} is imported, but has no declarations.`);
@@ -44,7 +44,7 @@ export function writeDeclarations(
   }
 }
 
-/** Returns `contract/src/ids.d.ts` for `@winkwire/contract/ids`. Undefined for modules outside the workspace. */
+/** `contract/src/ids.d.ts` for `@winkwire/contract/ids`. Undefined outside the workspace. */
 function resolve(path: string, id: string): string | undefined {
   const source = id.startsWith('.') ? posix.join(posix.dirname(path), id) : workspaceSource(id);
   return source?.replace(/\.(tsx?|js)$/, '.d.ts');

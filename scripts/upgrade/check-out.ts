@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * Checks out an earlier commit into a folder. The checkout has its own workspace packages, but uses the libraries that
- * are installed for the current commit. So a library that was removed after the earlier commit is missing.
+ * Checks out an earlier commit. It uses the libraries of the current commit, so a library that was removed since is
+ * missing.
  */
 export function checkOut(commit: string, folder: string): void {
   execFileSync('git', ['worktree', 'add', '--quiet', '--detach', folder, commit], { cwd: root });
@@ -20,7 +20,7 @@ export function checkOut(commit: string, folder: string): void {
     link(join(folder, dirname(manifest)), join(folder, 'node_modules', name));
     const own = join(root, dirname(manifest), 'node_modules');
     if (existsSync(own)) link(own, join(folder, dirname(manifest), 'node_modules'));
-    // A server needs the built pages. This test is not about pages, so it uses those of the current commit.
+    // A server needs built pages. Those of the current commit are enough here.
     const built = join(root, dirname(manifest), 'dist');
     if (existsSync(built)) link(built, join(folder, dirname(manifest), 'dist'));
   }

@@ -8,11 +8,11 @@ export const wait = (milliseconds: number): Promise<void> =>
 const publishers = 4;
 const probeMs = 200;
 
-/** Creates users through every process that is ready, as clients behind a load balancer do. */
+/** Creates users through every ready process, as a load balancer does. */
 export class Load {
-  /** Each of these processes gets requests while it is ready. */
+  /** Get requests while they are ready. */
   readonly processes = new Set<VersionProcess>();
-  /** The ids of the users that were created. Each creation causes one event. */
+  /** The ids of the created users. Each one causes one event. */
   readonly accepted = new Set<string>();
   readonly refused: string[] = [];
   #ready: VersionProcess[] = [];

@@ -24,10 +24,10 @@ const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'winkwire-upgrade-'));
 const old = join(folder, 'previous');
 const ports = [18_471, 18_472] as const;
-/** How long the processes work under load before the first replacement, and after each one. */
+/** How long the processes work under load between two replacements. */
 const stateMs = 3000;
 
-/** For each event id, how often the event was received. */
+/** How often each event id was received. */
 const received = new Map<string, number>();
 const receiver = createServer((request, response) => {
   const id = String(request.headers['webhook-id']);
@@ -82,7 +82,7 @@ async function startVersion(of: {
   return started;
 }
 
-/** Stops the process on one port and starts another one there, and then waits for `stateMs`. */
+/** Replaces the process on one port, and then waits for `stateMs`. */
 async function replace<Started>(index: 0 | 1, startOther: () => Promise<Started>): Promise<Started> {
   for (const one of load.processes) if (one.port === ports[index]) await stop(one);
   const started = await startOther();
@@ -112,8 +112,8 @@ async function register({ url }: VersionProcess): Promise<void> {
 }
 
 /**
- * Waits at most a minute until all accepted events have been received, and two seconds more for repeats. Then throws if
- * `process`, which runs the new version, is not ready.
+ * Waits at most a minute for all accepted events, and two seconds more for repeats. Throws if `process` is not ready
+ * then.
  */
 async function settled(process: VersionProcess): Promise<void> {
   for (let waited = 0; received.size < load.accepted.size && waited < 60_000; waited += 100) await wait(100);

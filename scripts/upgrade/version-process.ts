@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { waitFor } from '../wait-for.ts';
 
 export interface VersionOptions {
-  /** The folder of the checkout whose code the process runs. */
+  /** The checkout whose code the process runs. */
   folder: string;
   port: number;
   databaseUrl: string;
@@ -55,7 +55,7 @@ export class VersionProcess {
     this.#child.stderr?.on('data', keep);
   }
 
-  /** Resolves when the process is ready. Rejects with the output of the process if it ends before that. */
+  /** Resolves when the process is ready. Rejects with its output if it ends before that. */
   static async start(options: VersionOptions): Promise<VersionProcess> {
     const started = new VersionProcess(options);
     const missing = () => `The server did not start:\n${started.#output}`;
@@ -75,7 +75,7 @@ export class VersionProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** What the process has printed. It logs at the level `warn` and above. */
+  /** The process logs at the level `warn` and above. */
   get output(): string {
     return this.#output;
   }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** A PATH without the project's own Node. Commands then use the Node of this machine, as on a customer's machine. */
+/** Without the project's own Node, so commands use the machine's, as a customer's would. */
 export const systemPath = (process.env.PATH ?? '')
   .split(delimiter)
   .filter((folder) => !folder.includes('node_modules') && !folder.includes('node-gyp-bin'))
@@ -14,11 +14,11 @@ export interface Output {
   output: string;
 }
 
-/** A folder outside the workspace, in which the tarballs of the packages are installed. */
+/** A folder outside the workspace, where the tarballs are installed. */
 export class Customer {
   readonly folder = mkdtempSync(join(tmpdir(), 'winkwire-customer-'));
 
-  /** Installs the tarballs. Also installs the packages `others`, from the registry. */
+  /** `others` come from the registry. */
   install(tarballs: string[], ...others: string[]): void {
     writeFileSync(join(this.folder, 'package.json'), '{ "private": true, "type": "module" }\n');
     this.#npm('install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs, ...others);
@@ -42,7 +42,7 @@ export class Customer {
       cwd: this.folder,
       env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0', ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
-      // The process gets its own group. So a test can end a shell together with everything that the shell has started.
+      // With a group of its own, a test can end a shell and everything that it has started.
       detached: true,
     });
   }

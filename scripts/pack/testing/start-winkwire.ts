@@ -11,7 +11,7 @@ export interface Winkwire extends AsyncDisposable {
   secret: string;
 }
 
-/** Starts the installed command in a new data folder. Resolves when the command has printed its addresses. */
+/** Starts the command in a new data folder. Resolves when its addresses are printed. */
 export async function startWinkwire(customer: Customer): Promise<Winkwire> {
   const dataDir = mkdtempSync(join(customer.folder, 'data-'));
   const command = join(customer.folder, 'node_modules/.bin/winkwire');

@@ -4,7 +4,7 @@ import { nodeHandler } from '@winkwire/receiver/node';
 import { webHandler } from '@winkwire/receiver/web';
 import { SmileLinkModal } from '@winkwire/widget';
 
-/* Code that a customer's compiler must accept with the published packages, and code that it must refuse. */
+/* A customer's compiler must accept some of this code, and refuse the rest. */
 
 const receiver = createReceiver({ secrets: 'secret' });
 receiver.on('ACCOUNT_FAILED', ({ data }) => {

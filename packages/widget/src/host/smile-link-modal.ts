@@ -18,24 +18,16 @@ import { widgetOptions } from './widget-options.ts';
 
 const loaderAddress = addressOfLoader();
 
-/**
- * How long the frame may take to load. After the token has been passed on, the frame may take the same time again to
- * show its first screen.
- */
+/** For the frame's document, and again for its first screen after the token. */
 const loadTimeoutMs = 20_000;
-/**
- * How long the frame's app may take to start after the frame's `load` event. A blocked document also fires this event.
- */
+/** From the frame's `load` event to the start of its app. A blocked document also fires this event. */
 const handshakeTimeoutMs = 5_000;
-/**
- * After `close()`, the frame has this time to close itself. Then the host removes it. If the frame does not show a
- * screen yet, the host removes it without waiting.
- */
+/** After this time, the host removes a frame that does not close itself. */
 const closeTimeoutMs = 2_500;
 
 /**
- * The newest widget that has not been opened. Its frame is loaded before `open()` is called. This is done for
- * one widget only, because a page may construct a widget for each row of a long list.
+ * The newest unopened widget. Only its frame is preloaded, because a page may construct a widget for each row of a
+ * list.
  */
 let upcoming: SmileLinkModal | undefined;
 
@@ -51,17 +43,14 @@ export class SmileLinkModal {
   #openWhenReady = false;
   #isOpen = false;
   #isFrameLoaded = false;
-  /** Whether the frame shows a screen. If it does, the user can close the widget there. */
+  /** Whether the frame shows a screen, where the user can close the widget. */
   #isDrawn = false;
-  /**
-   * The latest callback since the widget was opened. If the host itself creates `onClose`, it copies the `sessionId` of
-   * this callback.
-   */
+  /** The latest callback since the opening. The host's own `onClose` copies its `sessionId`. */
   #latest: CallbackRecord | null = null;
 
   /**
-   * A callback is looked up in `options` when it is called, so a page may replace it at any time. If the user has just
-   * come back from a provider in the same tab, the constructor also opens the widget.
+   * The page may replace a callback in `options` at any time. After a sign-in in the same tab, the constructor also
+   * opens the widget.
    */
   constructor(options: SmileLinkOptions) {
     requireToken(options?.userToken);
@@ -70,16 +59,16 @@ export class SmileLinkModal {
     if (typeof document === 'undefined') return;
     upcoming?.destroy();
     upcoming = this;
-    // If the container does not exist yet, the frame is not preloaded. `open()` then looks for the container again.
+    // Without a container, nothing is preloaded. `open()` looks for the container again.
     this.#cancelPreload = whenIdle(() => findContainer(options.container) !== undefined && this.#load());
     if (returnCode()) this.open();
   }
 
-  /** Shows the widget. If it is already open, moves the focus into it. */
+  /** If the widget is already open, moves the focus into it. */
   open(): void {
     this.#leaveQueue();
-    // If the page has replaced its body, the widget was removed with the old body, and counts as closed even if it was
-    // open. After `onClose`, the frame stays for a moment to catch a second tap, and is removed here.
+    // The page may have replaced its body with the open widget. Or the frame has closed, and stays only to catch a
+    // second tap.
     if (!this.#overlay?.isInPlace || (this.#latest && !this.#isOpen)) this.#dismiss('close');
     if (this.#isOpen) this.#overlay?.focus();
     else if (document.body) this.#show();
@@ -91,15 +80,13 @@ export class SmileLinkModal {
     document.addEventListener('DOMContentLoaded', () => this.#openWhenReady && this.#show());
   }
 
-  /**
-   * Closes the widget as ESC does: the user may be asked first. Call this when the back button of a phone is pressed.
-   */
+  /** Closes the widget as ESC does, so the user may be asked first. For the back button of a phone. */
   requestClose(): void {
     if (this.#isDrawn) this.#post({ type: 'request-close' });
     else if (this.#isOpen) this.#dismiss('close');
   }
 
-  /** Closes the widget without asking the user. `onClose` is called with the reason `close`. */
+  /** Closes the widget without asking the user. The reason is `close`. */
   close(): void {
     this.#openWhenReady = false;
     if (!this.#isOpen) return;
@@ -108,7 +95,7 @@ export class SmileLinkModal {
     this.#timer = setTimeout(() => this.#dismiss('close'), this.#isDrawn ? closeTimeoutMs : 0);
   }
 
-  /** Removes the widget at once. No callback is called. */
+  /** Removes the widget at once, without a callback. */
   destroy(): void {
     this.#remove(true);
   }
@@ -128,7 +115,7 @@ export class SmileLinkModal {
     if (upcoming === this) upcoming = undefined;
   }
 
-  /** Loads the frame, which then waits for the token. The frame stays invisible, and no session begins yet. */
+  /** The frame waits for the token, invisibly, and no session begins yet. */
   #load(): Overlay {
     const url = new URL(this.#frameUrl);
     const owner = frameOwner(this.#options.userToken);
@@ -170,7 +157,7 @@ export class SmileLinkModal {
       dark: theme === 'dark' || (theme !== 'light' && prefersDark()),
     });
     if (this.#port) this.#start();
-    // The frame was preloaded, but its app has not started. Perhaps the frame was blocked, or there was no network.
+    // The preloaded app has not started: the frame was blocked, or there was no network.
     else if (this.#isFrameLoaded) this.#reload();
     else this.#startTimer(loadTimeoutMs, 'slow');
   }
@@ -197,10 +184,7 @@ export class SmileLinkModal {
     }, milliseconds);
   }
 
-  /**
-   * Called when the frame's app has started. After a reload, the frame gets a new port, and the old port no
-   * longer works.
-   */
+  /** Called when the frame's app has started. A reloaded frame gets a new port. */
   #connect(port: MessagePort): void {
     this.#disconnect();
     this.#port = port;
@@ -215,8 +199,8 @@ export class SmileLinkModal {
   }
 
   /**
-   * Passes the token to the frame and waits for its first screen. The wait is limited, because the browser may have
-   * discarded a frame that was loaded long ago.
+   * Passes the token to the frame, and waits for its first screen. The browser may have discarded a frame that was
+   * loaded long ago.
    */
   #start(): void {
     this.#startTimer(loadTimeoutMs, 'slow');
@@ -235,7 +219,7 @@ export class SmileLinkModal {
   #onFrameMessage(message: unknown): void {
     if (!isFrameMessage(message)) return;
     if (message.type === 'closed') {
-      // The frame has waited until no second tap can follow.
+      // The frame has waited, so no second tap can follow.
       this.#remove(false);
       return;
     }
@@ -252,8 +236,7 @@ export class SmileLinkModal {
       requireToken(userToken);
       this.#post({ type: 'update-token', userToken });
     });
-    // The callback is acknowledged when its promise has settled. If the page goes away before that, a callback about an
-    // account or an upload is replayed when the widget is next opened.
+    // If the page goes away before the callback has settled, it is replayed when the widget is next opened.
     void settled.then(() => this.#post({ type: 'acknowledge', eventId: callback.eventId }));
   }
 
@@ -262,8 +245,8 @@ export class SmileLinkModal {
   }
 
   /**
-   * Closes the widget without the help of the frame, for example because the frame does not respond, or because the
-   * page has removed the widget. `onClose` is still called, unless the frame has already forwarded it.
+   * Closes the widget without the frame, which may not respond or may be gone. Calls `onClose`, unless the frame has
+   * forwarded it.
    */
   #dismiss(reason: CloseReason): void {
     const wasOpen = this.#isOpen;

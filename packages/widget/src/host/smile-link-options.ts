@@ -11,21 +11,15 @@ export type CallbackArgument<Name extends CallbackName> = CallbackArguments[Name
 export type SmileLinkCallbacks = {
   [Name in Exclude<CallbackName, 'onTokenExpired'>]?: (argument: CallbackArgument<Name>) => void;
 } & {
-  /** The link token has expired. Fetch a new one and pass it to `updateToken`, or reopen the widget. */
+  /** Fetch a new token and pass it to `updateToken`, or reopen the widget. */
   onTokenExpired?: (updateToken: UpdateToken, reference: EventReference) => void;
-  /**
-   * Called for everything that happens in the session, in the order of the log. If the same event also has
-   * another callback, `onEvent` is called first.
-   */
+  /** Called for everything that happens in the session, in order, and before the event's other callback. */
   onEvent?: (event: WidgetEvent) => void;
 };
 
 export interface SmileLinkOptions extends WidgetOptions, SmileLinkCallbacks {
-  /** The address of the Winkwire server. The default is the server from which the script was loaded. */
+  /** The address of the Winkwire server. By default, where the script was loaded from. */
   apiHost?: string | URL | null;
-  /**
-   * The element of the page in which the widget is shown, or a selector for this element. Without `container`,
-   * the widget is a modal dialog above the page.
-   */
+  /** The element in which the widget is shown, or its selector. Without it, the widget is a modal dialog. */
   container?: Element | string | null;
 }

@@ -15,9 +15,8 @@ const names = [
 ] as const satisfies (keyof WidgetOptions)[];
 
 /**
- * The current options, in the form in which they are posted to the frame. Only known options are included.
- * Callbacks are left out, because functions cannot be posted. A value of a wrong type is converted to text, so that
- * it can be posted and the server can report it.
+ * The options for the frame, without callbacks, which cannot be posted. A value of a wrong type becomes a text, so that
+ * the server can report it.
  */
 export function widgetOptions(options: WidgetOptions): WidgetOptions {
   const picked: Partial<Record<keyof WidgetOptions, unknown>> = { userToken: options.userToken };
@@ -30,7 +29,7 @@ export function widgetOptions(options: WidgetOptions): WidgetOptions {
         picked[name] = value.slice(0, 500).map((id) => String(id).slice(0, 64));
       else picked[name] = String(value).slice(0, 2000);
     } catch {
-      // Some objects cannot become text, such as a module, which has no prototype. The option then counts as absent.
+      // Cannot become a text, such as a module without a prototype. The option counts as absent.
     }
   }
   return picked as WidgetOptions;
