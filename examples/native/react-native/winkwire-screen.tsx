@@ -30,14 +30,13 @@ interface Props {
 export function WinkwireScreen({ fetchToken, onCallback, onEvent, onClose }: Props) {
   const web = useRef<WebView>(null);
   /**
-   * The URL to which a provider's sign-in page has sent the user. It is the `key` of the web view, so a new URL
-   * loads the app's page again.
+   * The URL to which a sign-in page has sent the user. As the `key` of the web view, a new URL loads the app's page
+   * again.
    */
   const [returned, setReturned] = useState<string>();
 
   const send = useCallback((message: AppMessage) => {
-    // JSON is a JavaScript expression, so a message needs no escapes in a script. react-native-webview requires scripts
-    // to end with `true`.
+    // JSON needs no escapes in a script. react-native-webview requires scripts to end with `true`.
     web.current?.injectJavaScript(`winkwire.receive(${JSON.stringify(message)}); true;`);
   }, []);
 
@@ -83,10 +82,7 @@ export function WinkwireScreen({ fetchToken, onCallback, onEvent, onClose }: Pro
     }
   };
 
-  /**
-   * Whether the web view may load a URL. A provider's own sign-in page may be loaded. After the sign-in, the page
-   * leads to `returnUrl`, which is stored and not loaded.
-   */
+  /** Lets the web view load a provider's sign-in page. Its return to `returnUrl` is stored and not loaded. */
   const mayLoad = ({ url }: { url: string }) => {
     if (!url.startsWith(returnUrl)) return /^(https:|file:|about:)/.test(url);
     setReturned(url);

@@ -6,13 +6,12 @@ import { type Credentials, knownDevCredentials } from './dev-credentials.ts';
 import { httpAddress } from './http-address.ts';
 import { configOf, settingFlag, settingsFileFlag } from './setting-flags.ts';
 
-/** Adds the flags of a command that calls a running server: the server's address, the credentials, `--production`. */
 export function addClientFlags(command: Command): Command {
   command.option('--production', 'use the production credentials instead of those of the sandbox');
   return addAddressFlags(command);
 }
 
-/** Adds the flags for the server's address and the credentials, without `--production`. */
+/** The flags for the server's address and the credentials, without `--production`. */
 export function addAddressFlags(command: Command): Command {
   command.addOption(settingsFileFlag());
   const url = new Option(
@@ -39,10 +38,7 @@ const descriptions = {
   productionSecret: 'API secret of production; prefer the environment variable',
 } satisfies Partial<Record<SettingName, string>>;
 
-/**
- * The API client of a command that has the flags of {@link addAddressFlags}. Throws CommandFailure if there are no
- * credentials.
- */
+/** For a command with the flags of {@link addAddressFlags}. Throws CommandFailure if there are no credentials. */
 export function clientOf(command: Command, production = usesProduction(command)): Client {
   const { key, secret } = credentialsOf(command, production);
   return createClient({
@@ -52,7 +48,7 @@ export function clientOf(command: Command, production = usesProduction(command))
   });
 }
 
-/** The address of the server, without the path of the API. A flag takes precedence over an environment variable. */
+/** Without the path of the API. A flag takes precedence over an environment variable. */
 export function serverUrlOf(command: Command): string {
   const { publicUrl, host, port } = configOf(command, 'dev');
   const { url } = command.opts<{ url?: string }>();
@@ -63,10 +59,7 @@ export function serverUrlOf(command: Command): string {
   return isFlag('host') || isFlag('port') ? local : url || publicUrl || local;
 }
 
-/**
- * Parses the value of `--url`. It may also be the address of the API, which ends in `/v1`, because applications are
- * configured with that address. An empty value counts as unset.
- */
+/** The address may end in `/v1`, because applications are configured with that of the API. Empty counts as unset. */
 function serverAddress(text: string): string {
   if (text.trim() === '') return '';
   const url = new URL(httpAddressOf(text));
@@ -86,10 +79,7 @@ function httpAddressOf(text: string): string {
 export const usesProduction = (command: Command): boolean =>
   command.opts<{ production?: boolean }>().production === true;
 
-/**
- * Reads the credentials from the flags, the environment or the settings file. If none of them has sandbox
- * credentials, uses those that `winkwire dev` keeps in the data folder.
- */
+/** If no sandbox credentials are set, uses those that `winkwire dev` keeps in the data folder. */
 function credentialsOf(command: Command, production: boolean): Credentials {
   const config = configOf(command, 'dev');
   const key = production ? config.productionKey : config.sandboxKey;
@@ -108,10 +98,7 @@ const productionAdvice =
 const sandboxAdvice =
   'Give --sandbox-key and --sandbox-secret (or their variables), or run this command in the folder where `winkwire dev` was started.';
 
-/**
- * Thrown if the server cannot be reached or if the connection breaks. The server may be restarting, so a later attempt
- * may succeed.
- */
+/** The server may be restarting, so a later attempt may succeed. */
 export class ServerUnreachable extends CommandFailure {}
 
 const reach: Fetch = async (url, init) => {

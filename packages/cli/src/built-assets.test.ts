@@ -25,7 +25,6 @@ const decoders = { br: brotliDecompressSync, gzip: gunzipSync };
 
 let folder: string;
 let server: Server;
-/** The content of every public file, keyed by its path in a URL. */
 const files = new Map<string, Buffer>();
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { CommandFailure } from './command-failure.ts';
 
 const packages = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The folders with the built browser code. If one is missing, its code is built first, which takes a few seconds. */
+/** The folders with the built browser code. A missing one is built first, which takes seconds. */
 export async function builtAssets(): Promise<{ widget: string; portal: string }> {
   return { widget: await built('widget'), portal: await built('portal') };
 }
@@ -34,7 +34,7 @@ function build(folder: string): Promise<void> {
     child.on('exit', (code) => {
       if (code === 0) resolve();
       else {
-        // If a part of the failed build stayed, the next start would serve it.
+        // The next start would serve what stayed of the failed build.
         rmSync(`${folder}/dist`, { recursive: true, force: true });
         reject(new CommandFailure(`\`npm run build\` failed in ${folder}:\n${output}`));
       }

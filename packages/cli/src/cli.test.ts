@@ -390,16 +390,15 @@ test('events -f prints each new event once, through a burst and a restart of the
   await publish(own, 3);
   using following = follow(['events', '-f', '--text', 'burst', ...own.flags]);
   const ids: string[] = [];
-  // The follower prints only events that are added after its start, and nothing shows when it has started. So
-  // the test publishes events until one is printed.
+  // The follower prints only new events, and nothing shows when it has started. So events are published until one is
+  // printed.
   const publishUntilPrinted = async () => {
     ids.push(...(await publish(own, 1)));
     expect(following.lines()).not.toEqual([]);
   };
   await vi.waitFor(publishUntilPrinted, { timeout: 60_000, interval: 500 });
   const printed = () => following.lines().flatMap((line) => /et-[0-9a-f]{32}/.exec(line) ?? []);
-  // Events that were published before the start of the follower are not printed. Ids are in the order of time, so the
-  // first printed id shows which events are expected.
+  // Ids are in the order of time, so the first printed id shows which events are expected.
   const first = () => printed().sort()[0]!;
   ids.push(...(await publish(own, 400)));
   const expected = () => ids.filter((id) => id >= first()).sort();

@@ -1,10 +1,7 @@
 import { Command } from 'commander';
 import { failureText } from './report-failure.ts';
 
-/**
- * Creates a command with its help. In the list of commands, the first paragraph of `text` is shown beside the command.
- * Wrong usage ends the process with exit code 2, and the error names the help command to run.
- */
+/** The first paragraph of `text` is the summary in the list of commands. */
 export function createCommand(name: string, text: string): Command {
   // Commander wraps each paragraph itself, to the width of the terminal.
   const paragraphs = text.split('\n\n').map((paragraph) => paragraph.replaceAll('\n', ' '));
@@ -14,17 +11,13 @@ export function createCommand(name: string, text: string): Command {
     .description(paragraphs.join('\n\n'));
 }
 
-/** The command that explains `command`, such as `winkwire help listen`. */
 function helpCommandOf(command: Command): string {
   const words = ['help', command.name()];
   for (let outer = command.parent; outer; outer = outer.parent) words.unshift(outer.name());
   return words.join(' ');
 }
 
-/**
- * Makes wrong usage of a command end with exit code 2. The error is printed in the same form as every other
- * failure, and the hint follows it.
- */
+/** Makes wrong usage end with exit code 2, and prints the hint after the error. */
 export const endWithTwo = (command: Command, hint: () => string): Command =>
   command
     .configureOutput({

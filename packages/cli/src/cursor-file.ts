@@ -12,7 +12,6 @@ export interface Position {
   eventId: string | null;
 }
 
-/** Stores the position of one receiver. */
 export interface CursorFile {
   /** Null if nothing has been stored yet. Throws CommandFailure if the file cannot be read. */
   read(): Position | null;
@@ -23,14 +22,11 @@ export interface CursorFile {
 interface Forwarding {
   serverUrl: string;
   webhookId: string;
-  /** The address of the receiver. Each receiver gets every event, so each has a cursor of its own. */
+  /** Each receiver gets every event, so each has a cursor of its own. */
   forwardTo: string;
 }
 
-/**
- * The cursor file of one webhook on one server, for one receiver. It is in the user's home folder, so it does not
- * depend on the folder in which the command runs.
- */
+/** In the user's home folder, so that the cursor does not depend on the folder in which the command runs. */
 export function listenCursor({ serverUrl, webhookId, forwardTo }: Forwarding): CursorFile {
   const server = encodeURIComponent(new URL(serverUrl).host);
   const path = join(homedir(), '.winkwire', 'listen', server, encodeURIComponent(webhookId));
@@ -39,12 +35,10 @@ export function listenCursor({ serverUrl, webhookId, forwardTo }: Forwarding): C
 }
 
 /**
- * Earlier versions had one cursor for all receivers of a webhook, in the file `shared`. The first receiver that runs
- * without a cursor of its own takes over this shared cursor.
+ * Earlier versions had one cursor for all receivers. The first receiver without its own takes over the `shared` one.
  */
 function cursorFile(path: string, shared: string): CursorFile {
-  // Each command writes its cursor to a draft, which it then renames. Two commands may do so at once. If their drafts
-  // had the same name, one command could rename a draft that the other is still writing.
+  // Two commands may write at once, so each has its own draft, which is then renamed.
   const draft = `${path}.${randomUUID()}`;
   return {
     read() {
@@ -57,8 +51,8 @@ function cursorFile(path: string, shared: string): CursorFile {
     write({ sequence, eventId }) {
       try {
         makeFolder(dirname(path));
-        // Renaming is atomic. If the process is killed, the file contains either the old position or the new one, and
-        // never a part of a position. Without `flush`, the file could be empty after a power cut.
+        // Renaming is atomic, so a kill leaves the old or the new position. Without `flush`, a power cut could leave an
+        // empty file.
         writeFileSync(draft, JSON.stringify({ sequence, eventId } satisfies Position), { flush: true });
         renameSync(draft, path);
       } catch (error) {
@@ -73,10 +67,7 @@ function readPosition(path: string): Position | null {
   return text === null ? null : positionIn(text);
 }
 
-/**
- * Throws if the text contains no valid sequence number. Without this check, a run with a damaged file would start over
- * with the first event.
- */
+/** Throws if there is no valid sequence, because a run with a damaged file would start over. */
 function positionIn(text: string): Position {
   const { sequence, eventId = null } = parse(text) ?? {};
   if (typeof sequence === 'number' && Number.isSafeInteger(sequence) && sequence >= 0)

@@ -7,9 +7,8 @@ interface Draining {
 }
 
 /**
- * Watches for SIGINT, SIGTERM and the end of npm. Call this function before the start of a server. Otherwise a signal
- * during the start could be lost, or could end a process that has already begun to accept requests. The returned
- * function waits for the first signal, and then calls `close`. Another, later signal ends the process at once.
+ * Call this function before the start of a server. Otherwise a signal during the start could be lost, or end a process
+ * that already accepts requests. The returned function waits for the first signal, and calls `close`.
  */
 export function drainOnSignal(): (draining: Draining) => Promise<void> {
   const first = Promise.withResolvers<NodeJS.Signals>();

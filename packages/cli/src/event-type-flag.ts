@@ -3,10 +3,7 @@ import { InvalidArgumentError } from 'commander';
 
 const known: readonly string[] = [...eventTypes, ...ownEventTypes];
 
-/**
- * Parses the value of a flag that names an event type. A misspelt type is refused, because a search for it
- * would find nothing, as if the log were empty.
- */
+/** Refuses a misspelt type, because a search for it would find nothing, as if the log were empty. */
 export function eventTypeFlag(text: string): EventType {
   if (known.includes(text)) return text as EventType;
   throw new InvalidArgumentError(

@@ -8,11 +8,7 @@ const metadata = { madeBy: 'winkwire trigger' };
 
 const exampleProviderId = 'quickride';
 
-/**
- * If the example event names a user or an account, replaces them by a user and an account of the sandbox, so that a
- * receiver can query them in the API. Creates the user or the account if it is missing. With `userId`, uses this user
- * and the user's account.
- */
+/** Replaces the user or account of an example by one of the sandbox, so that a receiver can query it in the API. */
 export async function withExistingSubject<Data extends object>(
   client: Client,
   example: Data,
@@ -32,10 +28,7 @@ export async function withExistingSubject<Data extends object>(
   );
 }
 
-/**
- * The id of the user from earlier calls, or of a new user. Only the newest 150 users are searched, because searching a
- * large sandbox would take longer than creating a user.
- */
+/** Searches only the newest 150 users. In a large sandbox, a full search takes longer than creating a user. */
 async function exampleUser(client: Client): Promise<string> {
   const { items } = await client.call('GET /users', { query: { size: 150 } });
   const known = items.find(({ externalMetadata }) => externalMetadata.madeBy === metadata.madeBy);

@@ -3,9 +3,7 @@ import type { Config } from '@winkwire/server/config';
 import { CommandFailure } from './command-failure.ts';
 import { explainStartFailure } from './explain-start-failure.ts';
 
-/**
- * Converts a failed backup or restoration to a CommandFailure that says what to do. Returns an unknown error unchanged.
- */
+/** A CommandFailure that says what to do, or the same error if it is unknown. */
 export function explainBackupFailure(error: unknown, config: Config): unknown {
   if (error instanceof BackupError) return new CommandFailure(error.message);
   // A signal has aborted the command.

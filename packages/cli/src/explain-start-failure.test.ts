@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Opens the database as `serve` does, which is expected to fail. Returns the explanation of this failure. */
+/** The explanation of a failure to open the database as `serve` does. */
 async function refusalOf(given: { dataDir: string; databaseUrl?: string }): Promise<unknown> {
   const config = readConfig({}, { profile: 'serve', ...given });
   try {
@@ -45,7 +45,7 @@ describe('SQLite', () => {
     await (await openStore({ dataDir: template })).close();
   });
 
-  /** Makes a data folder with a copy of an intact database. `change` changes the bytes of the copy. */
+  /** Makes a data folder with a changed copy of an intact database. */
   async function changed(change: (bytes: Buffer) => Buffer): Promise<string> {
     const dataDir = await mkdtemp(join(folder, 'changed-'));
     const bytes = await readFile(join(template, 'winkwire.sqlite'));
@@ -133,7 +133,6 @@ describe('PostgreSQL', () => {
   const as = (user: string): string => url.replace('winkwire@', `${user}@`);
   const named = (name: string): string => url.replace(/\/\w+$/, `/${name}`);
 
-  /** Starts a server that is not PostgreSQL, and returns its address as a database URL. */
   async function otherServer(onConnection: (socket: import('node:net').Socket) => void): Promise<string> {
     const server = createServer(onConnection).listen(0, '127.0.0.1');
     servers.push(server);

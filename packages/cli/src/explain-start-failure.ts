@@ -7,9 +7,7 @@ import { StoreUnavailable } from '@winkwire/server/platform/store-unavailable';
 
 import { CommandFailure } from './command-failure.ts';
 
-/**
- * Converts a failed start to a CommandFailure that says what to change. Returns an unknown error unchanged.
- */
+/** A CommandFailure that says what to change, or the same error if it is unknown. */
 export function explainStartFailure(error: unknown, config: Config): unknown {
   if (error instanceof ConfigError) return new CommandFailure(error.message, 2);
   if (error instanceof NoPrimary) return new CommandFailure(error.message);
@@ -51,11 +49,10 @@ function listenFailure(
   return undefined;
 }
 
-/** The message for a result code of SQLite. Undefined for an error that does not come from SQLite. */
 function sqliteFailure({ errcode, message }: DatabaseError, { dataDir }: Config): string | undefined {
   const file = `${resolve(dataDir)}/winkwire.sqlite`;
   if (errcode === undefined) return undefined;
-  // A read that returns less than a page means that the file ends too early. SQLite reports this as a disk error.
+  // A read of less than a page means that the file ends too early. SQLite calls this a disk error.
   if (errcode === shortRead) return damaged(file);
   switch (errcode & 0xff) {
     case 5:
@@ -81,7 +78,6 @@ const damaged = (file: string): string =>
 const databaseUrl = 'WINKWIRE_DATABASE_URL (--database-url)';
 const closed = `the server at the address in ${databaseUrl} closed the connection. Check that it is a PostgreSQL server, or try again: it may be restarting.`;
 
-/** Messages for SQLSTATEs of PostgreSQL, and for error codes of failed connections, such as `ECONNREFUSED`. */
 const postgresCodes: Readonly<Record<string, string>> = {
   '28P01': `PostgreSQL refused the password. Correct it in ${databaseUrl}.`,
   '28000': `PostgreSQL refused this user. Correct the name in ${databaseUrl}, or permit the user in pg_hba.conf.`,
@@ -122,7 +118,7 @@ function postgresFailure({ code = '', message }: DatabaseError): string | undefi
   if (/CERT|^ERR_TLS_|UNABLE_TO_/.test(code)) {
     return `the certificate of PostgreSQL was refused (${code}). Correct it, or name its authority with sslrootcert in ${databaseUrl}.`;
   }
-  // Every SQLSTATE of PostgreSQL has five characters, and at least one is a digit. EPIPE and EPERM have no digit.
+  // A SQLSTATE has five characters and at least one digit, which EPIPE and EPERM have not.
   return /^(?=.*\d)[0-9A-Z]{5}$/.test(code)
     ? `PostgreSQL refused a statement: ${message} (${code}). Correct the database or the rights of its user.`
     : undefined;

@@ -1,9 +1,6 @@
 import { settingsEntry } from './settings-entry.ts';
 
-/**
- * The number of the first line in a settings file that is not part of a `settingsEntry`. Null if there is none.
- * `parseEnv` of Node does not report such a line.
- */
+/** The number of the first line that is no entry, or null. `parseEnv` of Node does not report such a line. */
 export function findMalformedLine(text: string): number | null {
   for (let at = 0; at < text.length; at = settingsEntry.lastIndex) {
     settingsEntry.lastIndex = at;

@@ -4,10 +4,7 @@ import { EventFollower } from './follow-events.ts';
 
 const pageSize = 2;
 
-/**
- * A log whose newest event is last, and a follower of this log. The follower has a clock of its own. Times are in
- * seconds.
- */
+/** A log whose newest event is last, and a follower with its own clock. Times are in seconds. */
 function followLog() {
   const log: EventRecord[] = [];
   const pages: (string | undefined)[] = [];
@@ -51,8 +48,7 @@ test('an event that became visible during a call is returned by the next one, al
   expect(await next()).toEqual(['first']);
   clock.seconds = 61;
   expect(await next()).toEqual([]);
-  // At the first call, the server's clock was at 100 s or later. The last call was a minute later, so the clock was
-  // then at 160 s or later. Therefore this event, with the time 150 s, became visible late.
+  // The server's clock was at 160 s or later at the last call, so the event of 150 s became visible late.
   add('late', 150);
   clock.seconds = 62;
   expect(await next()).toEqual(['late']);

@@ -1,31 +1,22 @@
 import type { EventRecord } from '@winkwire/contract/resources';
 
-/** Fetches one page of the log, newest events first. Without `cursor`, fetches the first page. */
+/** One page of the log, newest events first. */
 export type FetchPage = (
   cursor: string | undefined,
 ) => Promise<{ items: EventRecord[]; nextCursor: string | null }>;
 
-/**
- * How long a commit may take, in ms. An event gets its id and time before its commit. So newer events may be read
- * before an older event becomes visible.
- */
+/** How long a commit may take, in ms. Until then, newer events may be visible before an older one. */
 const commitMarginMs = 10_000;
 
-/**
- * Follows the end of the log, and returns no event twice. An event can be missed only if the duration of its commit
- * plus the lag of its server's clock exceeds `commitMarginMs`.
- */
+/** Returns no event twice. Misses one if its commit plus the lag of its server's clock exceed `commitMarginMs`. */
 export class EventFollower {
   readonly #fetchPage: FetchPage;
-  /**
-   * The times of the events that were returned or skipped, keyed by event id. An entry is kept as long as `next` may
-   * read its event again.
-   */
+  /** The times of the returned or skipped events, by id, as long as `next` may read them again. */
   readonly #returned = new Map<string, number>();
   #newest = 0;
-  /** The local time, in ms, at which `next` last found a new event, or at which `start` ended. */
+  /** The local time, in ms, at which a new event was last found. */
   #foundAt = 0;
-  /** Whether the last read found nothing new, and began `commitMarginMs` or more after `#foundAt`. */
+  /** Whether nothing new was found for `commitMarginMs`. */
   #isSettled = false;
   readonly #now: () => number;
 
@@ -34,9 +25,7 @@ export class EventFollower {
     this.#now = now;
   }
 
-  /**
-   * Returns the newest `count` events of the log, oldest first. Skips all other events that are already in the log.
-   */
+  /** Returns the newest `count` events, oldest first, and skips all older ones. */
   async start(count: number): Promise<EventRecord[]> {
     const found: EventRecord[] = [];
     for await (const event of this.#newestFirst()) {
@@ -59,11 +48,7 @@ export class EventFollower {
     return found.reverse();
   }
 
-  /**
-   * Reads pages until an event is older than `#limit()`. If `#isSettled` is true, the first page with events is also
-   * the last, unless it contains a new event. Without this rule, all events of the last burst would be read again every
-   * second until the next event.
-   */
+  /** Reads pages until an event is older than `#limit()`. When settled, one page without new events is enough. */
   async #findNew(): Promise<EventRecord[]> {
     const found: EventRecord[] = [];
     for await (const page of this.#pages()) {
@@ -80,10 +65,7 @@ export class EventFollower {
     this.#newest = Math.max(this.#newest, timeOf(event));
   }
 
-  /**
-   * Every event before this time has been returned or skipped. The time is derived from the newest event and not from
-   * the local clock, because clocks differ.
-   */
+  /** Earlier events have been returned or skipped. Uses the newest event and no local clock, because clocks differ. */
   #limit(): number {
     return this.#newest - commitMarginMs;
   }

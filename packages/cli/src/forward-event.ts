@@ -6,7 +6,6 @@ const timeoutMs = 30_000;
 
 export interface LocalReceiver {
   url: string;
-  /** The webhook's custom headers. A pulled event does not contain them. */
   headers: Record<string, string>;
 }
 

@@ -10,10 +10,7 @@ const secret = 'a sandbox secret of some length';
 const credentials = ['--sandbox-key', key, '--sandbox-secret', secret];
 const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
 
-/**
- * Calls the server. Repeats a call that the rate limit refuses, because most of these tests are not about the rate
- * limit.
- */
+/** Repeats a call that the rate limit refuses, because most of these tests are not about the limit. */
 async function call(serving: Serving, path: string, body?: object): Promise<{ status: number; body: Body }> {
   for (;;) {
     const response = await fetch(`${serving.url}${path}`, {

@@ -1,10 +1,7 @@
 import { isLoopbackHost } from '@winkwire/server/platform/loopback';
 import { InvalidArgumentError } from 'commander';
 
-/**
- * Parses the address of a receiver or of the server. For a host on this machine, the scheme may be left out. Then it is
- * `http://`.
- */
+/** For a host on this machine, the scheme may be left out, and is then `http://`. */
 export function httpAddress(text: string): string {
   const address = /^https?:\/\//i.test(text) ? text : `http://${text}`;
   const url = URL.parse(address);

@@ -55,7 +55,7 @@ test('the file has all that a server needs and is not overwritten, and its secre
   const authorization = basicAuthorization(WINKWIRE_PRODUCTION_KEY, WINKWIRE_PRODUCTION_SECRET);
   expect((await fetch(`${serving.url}/v1/users`, { headers: { authorization } })).status).toBe(200);
 
-  // The command runs in another folder, so it gets the server's address and the settings file as flags.
+  // In another folder, the command needs the address and the settings file as flags.
   const signIn = ['sign-in', '--url', serving.url, '--settings', file];
   const link = await runCli(signIn, { cwd: tmpdir() });
   expect(link).toEqual({
@@ -66,8 +66,7 @@ test('the file has all that a server needs and is not overwritten, and its secre
 
 test.skipIf(spawnSync('script', ['--version']).error)('a terminal shows the values', async () => {
   const file = inFolder('winkwire.env');
-  // The command runs in a folder of its own, because a server that was started in the project may have left its data
-  // there.
+  // In its own folder, because a server in the project may have left its data there.
   const output = terminalOutput(['init', file], { cwd: folder });
   const secrets = secretsOf(await valuesOf(file));
   expect(secrets.length).toBe(4);

@@ -3,15 +3,12 @@ import { join, resolve } from 'node:path';
 import { makeFolder } from '@winkwire/server/platform/make-folder';
 import { CommandFailure } from './command-failure.ts';
 
-/**
- * Writes new API credentials to a file that only this user can read. Returns the path of the file. Throws
- * CommandFailure if the file exists or cannot be written.
- */
+/** Only this user can read the file, whose path is returned. Throws CommandFailure if the file exists. */
 export function keepCredentials(dataDir: string, generated: object): string {
   const file = join(resolve(dataDir), 'api-credentials.json');
   try {
     makeFolder(resolve(dataDir));
-    // With `wx`, an existing file is not overwritten. It may be the only copy of credentials that are still in use.
+    // An existing file may be the only copy of credentials in use, and `wx` does not overwrite it.
     writeFileSync(file, `${JSON.stringify(generated, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -73,7 +73,7 @@ test('two receivers of one machine each get every event, also those of one webho
   expect(idsOf(other)).toEqual([...ids, ...ids]);
 });
 
-/** The responses of a server on which an earlier version has registered the webhook of this machine. */
+/** A server on which an earlier version has registered the webhook of this machine. */
 const earlierServer = (last: number) => (request: string) => {
   const name = `winkwire listen on ${hostname()}`;
   const data: Record<string, unknown> = {
@@ -106,7 +106,7 @@ test('two first runs at the same time use one webhook, and remove the other', as
   using api = await openApi((request) => {
     if (request.startsWith('GET /v1/webhooks?'))
       return { body: { code: 'OK', data: { items: [...webhooks], nextCursor: null } } };
-    // Another run registers `wh-1` just before this run registers `wh-2`. The list begins with the newest webhook.
+    // Another run registers `wh-1` just before. The list begins with the newest webhook.
     if (request === 'POST /v1/webhooks') webhooks.unshift(own('wh-2'), own('wh-1'));
     return earlierServer(0)(request);
   });
@@ -126,10 +126,7 @@ test('first runs that begin together forward the events of the same webhook', as
   expect((await listen()).output).toContain(`Forwarding ${ids[0]} to`);
 });
 
-/**
- * Starts a server whose webhook `wh-1` has the events `log.ids`. The events up to the sequence `log.expired` have
- * expired.
- */
+/** Serves the webhook `wh-1` with the events `log.ids`, expired up to the sequence `log.expired`. */
 async function serveEvents() {
   const log = { ids: [] as string[], expired: 0 };
   const event = (id: string, n: number) => ({

@@ -4,7 +4,6 @@ import type { FirstKeys } from '@winkwire/server/actions/create-first-keys';
 import { type SettingName, settings } from '@winkwire/server/settings';
 import { CommandFailure } from './command-failure.ts';
 
-/** The settings for which `winkwire init` creates values. */
 export const madeSettings = [
   'encryptionKey',
   'sandboxKey',
@@ -35,10 +34,7 @@ export const newSecrets = ({ SANDBOX, PRODUCTION }: FirstKeys): Record<string, s
 export const linesOf = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).map(([variable, value]) => `${variable}=${quoted(variable, value)}`);
 
-/**
- * Returns the value in the first form that is read back unchanged: without quotation marks, or in one of three kinds of
- * quotation marks. A value with a character that some programs treat as special always gets quotation marks.
- */
+/** The first form that is read back unchanged. Characters that some programs treat as special need quotation marks. */
 function quoted(variable: string, value: string): string {
   const plain = /[#$"'`\\]/.test(value) ? [] : [value];
   const form = [...plain, `'${value}'`, `"${value}"`, `\`${value}\``].find((text) => isReadAs(text, value));
@@ -49,10 +45,7 @@ function quoted(variable: string, value: string): string {
   );
 }
 
-/**
- * Whether `text` in a settings file is read as `value`. The settings file that is tried has a second line. If the
- * quotation does not end on the first line, the second line is not read correctly.
- */
+/** Whether `text` is read as `value`. Without its end, a quotation would change the second line. */
 function isReadAs(text: string, value: string): boolean {
   const { first, second } = parseEnv(`first=${text}\nsecond=2`);
   return first === value && second === '2';

@@ -1,17 +1,11 @@
 import { onNpmExit } from './on-npm-exit.ts';
 
-/**
- * Under npm, pressing Ctrl+C once causes two signals, one of which npm forwards. So two signals within this time count
- * as one.
- */
+/** npm forwards Ctrl+C, so one press can cause two signals. Within this time, they count as one. */
 const samePressMs = 1000;
 
 export const exitCodeOf = (signal: NodeJS.Signals): number => (signal === 'SIGINT' ? 130 : 143);
 
-/**
- * Calls `handle` at the first SIGINT or SIGTERM, or when npm ends. Another signal more than `samePressMs` later ends
- * the process at once.
- */
+/** Calls `handle` at the first SIGINT or SIGTERM, or when npm ends. A later signal ends the process at once. */
 export function onFirstSignal(handle: (signal: NodeJS.Signals) => void): void {
   let firstSignalAt: number | undefined;
   const onSignal = (signal: NodeJS.Signals) => {

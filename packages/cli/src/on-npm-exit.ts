@@ -1,19 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
-/** The interval, in ms, at which the parent's process id is read. Reading it takes less than a microsecond. */
+/** How often the parent's process id is read, in ms. Reading it takes less than a microsecond. */
 const intervalMs = 250;
 
-/**
- * The process id of the parent, which is a shell if npm has started this process. It is read at once, because
- * the shell may end while the server is still starting.
- */
+/** Read at once, because the shell in which npm starts this process may end during the start. */
 const parent = process.ppid;
 
 /**
- * Calls `stop` when the shell in which npm started this process has ended. npm forwards SIGTERM only to this shell, and
- * Debian's shell ends without forwarding the signal. Without this check, a supervisor that stops `npx winkwire serve`
- * would leave the server running.
+ * Calls `stop` when the shell in which npm started this process has ended. npm sends SIGTERM only to this shell, which
+ * may not forward the signal. Without this check, `npx winkwire serve` would leave the server running.
  */
 export function onNpmExit(stop: () => void): void {
   if (process.env.npm_command === undefined || process.platform === 'win32') return;
@@ -27,9 +23,7 @@ export function onNpmExit(stop: () => void): void {
 }
 
 /**
- * Whether a process is npm or was started by npm. Called if the parent of this process is process 1. Usually, the shell
- * that started this process has then ended, and process 1 has adopted this process. But in a container, process 1 may
- * be npm itself. Some shells replace themselves by their last command, and then npm is the true parent.
+ * Process 1 usually adopts a process whose shell has ended. But in a container, process 1 may be npm, the true parent.
  */
 function isOfNpm(pid: number): boolean {
   const [program = ''] = textOf(`/proc/${pid}/cmdline`).split(/[\0 ]/);
@@ -39,7 +33,7 @@ function isOfNpm(pid: number): boolean {
   );
 }
 
-/** An empty text if the file cannot be read. The environment of another user's process cannot be read. */
+/** Empty if the file cannot be read, such as the environment of another user's process. */
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');

@@ -16,8 +16,7 @@ test('each command of docs/operating.md works, in the order in which a reader ru
   const machine = await prepareMachine();
   for (const command of commands) {
     const { code, output } = await machine.run(command);
-    // The host that docs/operating.md names does not exist. So `winkwire doctor` finds two faults: in the DNS and in
-    // the certificate of this host.
+    // This host does not exist, so `winkwire doctor` finds two faults: in its DNS and its certificate.
     if (command.startsWith('winkwire doctor')) expect(failuresOf(output)).toEqual(['DNS', 'certificate']);
     else expect([command, code, output]).toEqual([command, 0, output]);
   }
@@ -26,17 +25,13 @@ test('each command of docs/operating.md works, in the order in which a reader ru
 const failuresOf = (output: string): string[] =>
   [...output.matchAll(/^FAILED +(\S+)/gm)].map(([, name]) => name!);
 
-/** The commands of a code block. A line that ends with a backslash continues on the next line. */
 const commandsOf = (block: string): string[] =>
   block
     .replaceAll(/\\\n\s*/g, '')
     .trim()
     .split('\n');
 
-/**
- * Makes a folder that stands for a new machine. It contains the programs `winkwire` and `sudo`. All other programs in
- * the commands of docs/operating.md are those of this machine.
- */
+/** A folder that stands for a new machine, with the programs `winkwire` and `sudo`. */
 async function prepareMachine() {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-operator-'));
   const programs = join(folder, 'programs');
@@ -53,7 +48,7 @@ async function prepareMachine() {
     PATH: `${programs}:${process.env.PATH}`,
     HOME: folder,
     PORT: String(port),
-    // DNS does not know the host that docs/operating.md names, so this URL replaces it.
+    // Replaces the host in docs/operating.md, which DNS does not know.
     WINKWIRE_URL: url,
     NODE_OPTIONS: '',
   };
@@ -62,10 +57,7 @@ async function prepareMachine() {
     for (const server of servers) server.abort();
     rmSync(folder, { recursive: true, force: true });
   });
-  /**
-   * Replaces what a command of docs/operating.md has to name differently on this machine: addresses, folders, the day
-   * of the archive, and users.
-   */
+  /** Replaces what differs on this machine: addresses, folders, the day of the archive, and users. */
   const here = (command: string): string =>
     command
       .replace(/(?<=--url )https:\S+/, url)

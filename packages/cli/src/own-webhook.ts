@@ -4,15 +4,12 @@ import type { Webhook } from '@winkwire/contract/resources';
 import { CommandFailure } from './command-failure.ts';
 import { retryWhileLimited } from './retry-while-limited.ts';
 
-/**
- * Returns the id of the webhook for this machine and one address. Registers the webhook if it is missing. The webhook
- * is inactive, so its events are not sent, and wait until `winkwire listen` pulls them.
- */
+/** Registers the webhook of this machine for an address. It is inactive, so its events wait for `winkwire listen`. */
 export async function ensureOwnWebhook(client: Client, address: string): Promise<string> {
   const existing = await findOwnWebhook(client, address);
   if (existing !== null) return existing;
   const registered = await registerOwnWebhook(client, address);
-  // Another run may have registered a webhook at the same moment. Both runs then use the older one.
+  // Another run may have registered a webhook at the same moment. Both then use the older one.
   const oldest = (await findOwnWebhook(client, address)) ?? registered;
   if (oldest !== registered)
     await retryWhileLimited(() => client.call('DELETE /webhooks/{id}', { path: { id: registered } }));
@@ -33,9 +30,7 @@ async function registerOwnWebhook(client: Client, address: string): Promise<stri
 }
 
 /**
- * Finds the oldest webhook for the address. The list begins with the newest. If the rate limit refuses a page, only
- * this page is requested again. The client's `list` is not used, because it would fail at such a page: `api-client.ts`
- * does not pass on `Retry-After`.
+ * The list begins with the newest. Only a refused page is requested again: the `list` of the client would fail there.
  */
 async function findOwnWebhook(client: Client, address: string): Promise<string | null> {
   let oldest: string | null = null;
@@ -55,15 +50,14 @@ const machine = `winkwire listen on ${hostname()}`;
 /** The limit of the API for a name, in characters. */
 const longestName = 200;
 
-/** The name shows the address without its query, which may contain a secret. */
+/** Leaves out the query, which may contain a secret. */
 function nameFor(address: string): string {
   const { host, pathname } = new URL(address);
   return `${machine} to ${host}${pathname}`.slice(0, longestName);
 }
 
 /**
- * Compares the URL too, because the name may leave out a part of it. Earlier versions registered one webhook for each
- * machine, with the address of the first run.
+ * Compares the URL too, because the name lacks a part of the URL, and earlier versions used one name for all addresses.
  */
 const isOwn = ({ name, url }: Pick<Webhook, 'name' | 'url'>, address: string): boolean =>
   (name === nameFor(address) || name === machine) && URL.parse(url)?.href === new URL(address).href;

@@ -4,14 +4,11 @@ import { shortestPassphrase } from '@winkwire/server/backup/sealed-keys';
 import { Option } from 'commander';
 import { CommandFailure } from './command-failure.ts';
 
-// The flag names a file. A flag with the passphrase itself would show it to every user of the machine.
+// A file, because a passphrase in a flag would be visible to every user of the machine.
 export const passphraseFlag = (description: string): Option =>
   new Option('--passphrase-file <file>', description);
 
-/**
- * Reads a passphrase without the line break at its end. Throws CommandFailure if the file cannot be read or the
- * passphrase is too short.
- */
+/** Throws CommandFailure if the file cannot be read or the passphrase is too short. */
 export async function readPassphrase(file: string): Promise<string> {
   const content = await (file === '-' ? text(process.stdin) : readFile(file, 'utf8')).catch((error) => {
     const name = file === '-' ? 'the standard input' : file;

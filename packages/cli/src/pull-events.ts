@@ -5,10 +5,7 @@ import { retryWhileUnavailable } from './retry-while-unavailable.ts';
 /** Pulls at most `size` events of one webhook after a sequence number. */
 export type Pull = (after: number, size: number) => Promise<PulledEvents>;
 
-/**
- * Pulls a page of events. If an event has expired or is damaged, the error says which flag makes `winkwire listen`
- * continue after this event.
- */
+/** If an event has expired or is damaged, the error names the flag that skips this event. */
 export async function pullEvents(
   client: Client,
   id: string,
@@ -27,7 +24,7 @@ export async function pullEvents(
   }
 }
 
-/** The id of the event with this sequence number. Null if there is none, or if it has expired or is damaged. */
+/** The id of the event with this sequence. Null if there is none, or if it has expired or is damaged. */
 export async function eventIdAt(sequence: number, pull: Pull): Promise<string | null> {
   if (sequence === 0) return null;
   try {
@@ -41,9 +38,6 @@ export async function eventIdAt(sequence: number, pull: Pull): Promise<string | 
 
 export const idOf = ({ headers }: PulledEvent): string | null => headers['webhook-id'] ?? null;
 
-/**
- * Parses the server's error for an event that has expired or is damaged. Returns the sequence number after which
- * pulling can continue. Undefined for any other error.
- */
+/** The sequence after which pulling can continue, from the error for an expired or damaged event. */
 const nextAfter = (error: unknown): string | undefined =>
   error instanceof ClientError ? /\bafter=(\d+)/.exec(error.message)?.[1] : undefined;

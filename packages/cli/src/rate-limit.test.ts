@@ -19,7 +19,7 @@ async function serveLimited() {
   let addresses = 0;
   return {
     flags,
-    /** Publishes a batch from an address of its own, so that the limit never refuses it. Returns the ids. */
+    /** Publishes from an address of its own, so that the limit never refuses the batch. */
     async publish(count: number): Promise<string[]> {
       const sent = request(`${server.url}/v1/events/batch`, {
         method: 'POST',
@@ -115,7 +115,7 @@ test('listen reads no page of the list of webhooks twice when the rate limit int
   const { code } = await runCli(['listen', '--once', '--forward-to', 'localhost:3999', ...api.flags]);
   expect(code).toBe(0);
   const lists = accepted.filter((request) => request.startsWith('GET /v1/webhooks?'));
-  // The command reads all pages of the list before it registers the webhook, and once more afterwards.
+  // The command reads all pages of the list before and after it registers the webhook.
   const pages = [undefined, '2', '3'];
   expect(lists.map((request) => /cursor=(\d)/.exec(request)?.[1])).toEqual([...pages, ...pages]);
 });

@@ -7,14 +7,13 @@ export interface Ready {
   signInLink: string;
   credentials: Credentials;
   dataDir: string;
-  /** Whether this start created the production credentials. */
   madeProduction: boolean;
-  /** The time from the start of the process until everything was ready, in ms. */
+  /** The time from the start of the process, in ms. */
   milliseconds: number;
   /** The addresses at which other machines reach the server. */
   exposed: string[];
   demoOpen: boolean;
-  /** Why the demo receives no webhooks. Null if it receives them. */
+  /** Why the demo receives no webhooks, or null. */
   demoTrouble: string | null;
   /** Whether mails go to the page `/demo/mail` and not to a mail server. */
   catchesMail: boolean;

@@ -7,8 +7,7 @@ import { CommandFailure } from './command-failure.ts';
 import { madeSettings } from './new-settings.ts';
 
 /**
- * Throws CommandFailure if a value that `winkwire init` would make is already set, or if the new server would use an
- * existing SQLite database. The encryption key of an existing server must not be replaced.
+ * The encryption key of an existing server must not be replaced, so its settings or database cause a CommandFailure.
  */
 export function refuseExistingServer(config: Config): void {
   const set = madeSettings.find((name) => config[name] !== null);

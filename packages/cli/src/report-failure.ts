@@ -2,10 +2,7 @@ import { styleText } from 'node:util';
 import { ClientError } from '@winkwire/contract/client';
 import { CommandFailure } from './command-failure.ts';
 
-/**
- * Prints the failure and ends the process, even if a part of the server has started. An unexpected error is printed
- * with its stack trace.
- */
+/** Ends the process, even if a part of the server has started. Only unexpected errors have a stack trace. */
 export function reportFailure(error: unknown): never {
   process.stderr.write(`${failureText(messageOf(error))}\n\n`);
   process.exit(error instanceof CommandFailure ? error.exitCode : 1);

@@ -4,7 +4,7 @@ import type { Config } from '@winkwire/server/config';
 import { databaseFile } from '@winkwire/server/platform/database-file';
 import { CommandFailure } from './command-failure.ts';
 
-/** Throws CommandFailure if SQLite is used and its file is missing. SQLite would otherwise create an empty file. */
+/** SQLite would create a missing file, so this throws CommandFailure. */
 export function requireDatabase({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): void {
   const file = databaseFile(resolve(dataDir));
   if (databaseUrl !== null || existsSync(file)) return;

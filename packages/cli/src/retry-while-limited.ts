@@ -2,8 +2,7 @@ import { ClientError } from '@winkwire/contract/client';
 import { retryWhile } from './retry-while.ts';
 
 /**
- * Repeats `work` while the rate limit refuses its request. `work` must be a single request. Otherwise each repetition
- * would start again at the first request, and could reach the limit again.
+ * `work` must be a single request. Otherwise each repetition starts at the first one, and may reach the limit again.
  */
 export const retryWhileLimited = <Result>(work: () => Promise<Result>): Promise<Result> =>
   retryWhile(isLimited, work);

@@ -3,9 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const intervalMs = 1000;
 
 /**
- * Repeats `work` every second while it fails with an error that `isPassing` accepts. Any other failure is thrown. Of
- * several failures in a row, only the second is reported. The first failure is usual: a command that reads a long list
- * exceeds the rate limit again and again, and its request usually succeeds a second later.
+ * Repeats `work` every second. Reports only the second failure in a row, because one refusal by the rate limit is
+ * usual.
  */
 export async function retryWhile<Result>(
   isPassing: (error: unknown) => error is Error,

@@ -6,7 +6,6 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CommandFailure } from './command-failure.ts';
 import { readSettingsFile } from './settings-file.ts';
 
-/** Adds the server's settings to a command as flags. A flag overrides its environment variable. */
 export function addSettingFlags(command: Command, names: SettingName[] = allNames): Command {
   command.addOption(settingsFileFlag());
   for (const name of names) command.addOption(settingFlag(name));
@@ -17,7 +16,7 @@ export function addSettingFlags(command: Command, names: SettingName[] = allName
 export const settingsFileFlag = (): Option =>
   new Option('--settings <file>', 'File with settings, as `winkwire init` makes it').env('WINKWIRE_SETTINGS');
 
-/** The flag of one setting. `description` replaces the setting's own description, which is written for the server. */
+/** `description` replaces the setting's own description, which is written for the server. */
 export function settingFlag(name: SettingName, description?: string): Option {
   const setting: Setting = settings[name];
   const text = `${description ?? setting.description} (${setting.variable})`;
@@ -34,10 +33,7 @@ function parsed(setting: Setting, text: string): unknown {
   }
 }
 
-/**
- * Reads the settings from the flags of a command, the environment and the settings file. Throws CommandFailure
- * if a setting is invalid.
- */
+/** From flags, the environment and the settings file. Throws CommandFailure if a setting is invalid. */
 export function configOf(command: Command, profile: Config['profile']): Config {
   const given = command.opts() as Record<string, unknown>;
   const overrides = allNames.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]);
@@ -48,7 +44,7 @@ export function configOf(command: Command, profile: Config['profile']): Config {
   }
 }
 
-/** The environment variables. A variable that is unset or empty gets its value from the settings file. */
+/** A variable that is unset or empty gets its value from the settings file. */
 function variablesOf(command: Command): Record<string, string | undefined> {
   const { settings: file } = command.opts<{ settings?: string }>();
   if (!file) return process.env;
@@ -57,10 +53,7 @@ function variablesOf(command: Command): Record<string, string | undefined> {
   return variables;
 }
 
-/**
- * The text of each setting that a flag, a variable or the settings file sets. The keys are the names of environment
- * variables.
- */
+/** The text of each setting that is set, by the name of its environment variable. */
 export function givenSettings(command: Command): Record<string, string> {
   const given = command.opts() as Record<string, unknown>;
   const variables = variablesOf(command);

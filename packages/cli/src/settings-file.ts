@@ -8,10 +8,7 @@ import { CommandFailure } from './command-failure.ts';
 import { findMalformedLine } from './find-malformed-line.ts';
 import { settingsEntry } from './settings-entry.ts';
 
-/**
- * Reads a settings file, which has one `NAME=value` on each line. Throws CommandFailure if the file cannot be read, and
- * ConfigError for a name that looks like a setting but is none.
- */
+/** Throws CommandFailure if the file cannot be read, and ConfigError for a name that only looks like a setting. */
 export function readSettingsFile(file: string): Record<string, string | undefined> {
   const text = textOf(file);
   const line = findMalformedLine(text);
@@ -27,17 +24,11 @@ export function readSettingsFile(file: string): Record<string, string | undefine
   return values;
 }
 
-/**
- * The text with `#` instead of `;` before comments, because `parseEnv` of Node does not know comments with `;`. For
- * example, it reads `;A="` as the beginning of a value, which may hide the lines after it.
- */
+/** `parseEnv` of Node knows no comments with `;`. It reads `;A="` as a value, which may hide the lines after it. */
 const withHashComments = (text: string): string =>
   text.replace(settingsEntry, (entry) => entry.replace(/^\s*;/, '#'));
 
-/**
- * Whether a name is probably a misspelt setting. The settings file is only for this server, but the environment is for
- * other programs too. So more names count as misspelt in the file than in the environment.
- */
+/** Only this server uses the file, so more names count as misspelt here than in the environment. */
 const beginsLikeSetting = (name: string): boolean =>
   /^winkwire/i.test(name) || (/^wink/i.test(name) && endsLikeSetting(name));
 
@@ -54,9 +45,8 @@ function textOf(file: string): string {
 }
 
 /**
- * Writes a settings file that only this user can read. If the file exists, returns false and leaves it unchanged,
- * because it may be the only copy of its secrets. The file is never incomplete, even if several processes write it.
- * Throws CommandFailure if it cannot be written.
+ * Writes a file that only this user can read. Returns false for an existing file, which may be the only copy of its
+ * secrets. Throws CommandFailure if the file cannot be written.
  */
 export function writeSettingsFile(file: string, text: string): boolean {
   try {

@@ -1,6 +1,6 @@
 import type { Progress } from '@winkwire/server/backup/progress';
 
-/** Shows progress in one line of a terminal. Writes nothing if the standard error is not a terminal. */
+/** Shows progress in one line, and only on a terminal. */
 export function showProgress(): Disposable & { show: Progress; end(): void } {
   const isTerminal = process.stderr.isTTY === true;
   let shown = false;

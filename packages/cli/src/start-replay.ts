@@ -10,7 +10,7 @@ export interface ReplayPeriod {
 
 interface ReplayRequest {
   webhook: string;
-  /** The kind of the replay. It is also the last part of the operation's path. */
+  /** Also the last part of the operation's path. */
   kind: 'rewind' | 'recover' | 'backfill';
   range: ReplayPeriod & { sequence?: number | undefined };
   dryRun: boolean;
@@ -22,10 +22,7 @@ const kinds: Record<ReplayRequest['kind'], Replay['kind']> = {
   backfill: 'REPLAY',
 };
 
-/**
- * Starts a rewind, recovery or backfill, and prints its id and range. With `dryRun`, only prints how many
- * deliveries the replay would send, and how long this would take.
- */
+/** Prints the id and range of the new replay. With `dryRun`, only counts its deliveries and their time. */
 export async function startReplay(
   command: Command,
   { webhook, kind, range, dryRun }: ReplayRequest,

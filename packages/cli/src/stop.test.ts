@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 180_000 });
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Starts a documented command without npm's variables, as a supervisor does. The server gets a new data folder. */
+/** Starts a documented command without npm's variables, as a supervisor does. */
 async function startDocumented(command: string, words: string[], variables: Record<string, string> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-stop-'));
   const { npm_command: _command, npm_lifecycle_event: _event, ...environment } = process.env;
@@ -54,10 +54,7 @@ const commands: [string, string, string[]][] = [
   ['npm run serve', 'npm', ['run', 'serve']],
   ['npx winkwire serve', 'npx', ['winkwire', 'serve']],
 ];
-/**
- * Whether this machine permits this test to start a process in a separate process id namespace. The processes of a
- * container run in such a namespace.
- */
+/** Whether this machine permits a separate process id namespace, as in a container. */
 const maySeparate = spawnSync('unshare', ['--pid', '--fork', 'true']).status === 0;
 
 const soon = { timeout: 90_000, interval: 20 };
@@ -81,8 +78,7 @@ test('SIGINT drains the server too', async () => {
   expect(winkwire.output()).toContain('SIGINT: finishing the work in progress.');
 });
 
-// The kernel gives process 1 no default actions for signals, so process 1 ignores every signal that it does not
-// handle.
+// The kernel gives process 1 no default actions, so it ignores every signal that it does not handle.
 test.runIf(maySeparate)('SIGTERM drains a server that is the first process of a container', async () => {
   const words = [
     '--pid',
@@ -108,7 +104,7 @@ test.each([
   ['publish', ['batch.ndjson'], 'POST /v1/events/batch'],
 ])('SIGTERM ends `npx winkwire %s`', async (name, words, expected) => {
   const data = { items: [], nextCursor: null, lastSequence: 0, headers: {}, secrets: [{ secret: '' }] };
-  // While the server responds with 503, `publish` repeats its request, so it is still running at the signal.
+  // `publish` repeats its request while the status is 503, so it still runs at the signal.
   using api = await openApi((request) =>
     request.startsWith('POST /v1/events')
       ? { status: 503, body: { code: 'SERVER_UNAVAILABLE' } }
@@ -123,7 +119,7 @@ test.each([
   await winkwire.ended;
 });
 
-/** Runs a bash script as process 1 of a container. In the script, `$node` is this Node and `$program` is Winkwire. */
+/** Runs a script as process 1 of a container. In it, `$node` is this Node and `$program` is Winkwire. */
 const runContained = (script: string) =>
   startDocumented('unshare', ['--pid', '--fork', '--kill-child', '--mount-proc', 'bash', '-c', script], {
     node: process.execPath,
@@ -138,8 +134,7 @@ test.runIf(maySeparate)('a server whose npm shell ended before its start is drai
 });
 
 test.runIf(maySeparate)('a server keeps running if its parent is process 1, which is npm', async () => {
-  // npx is process 1. It starts the server in Bash, which replaces itself by its only command, so npx is the parent of
-  // the server.
+  // npx is process 1, and also the parent of the server, because Bash replaces itself by its only command.
   await using winkwire = await runContained('npm_config_script_shell=bash exec npx winkwire serve');
   await vi.waitFor(() => expect(winkwire.output()).toContain('server started'), soon);
   const npm = readFileSync(`/proc/${winkwire.child.pid}/task/${winkwire.child.pid}/children`, 'utf8').trim();

@@ -2,9 +2,8 @@ import { CommandFailure } from './command-failure.ts';
 import { reportFailure } from './report-failure.ts';
 
 /**
- * Ends the process when its standard output cannot be written. If the reader has closed the pipe, as in
- * `winkwire events | head -1`, this is no failure. Errors of the standard error are ignored: they cannot be reported,
- * and a command such as `publish` must not end half-way because of them.
+ * Ends the process when its output cannot be written. A closed pipe is no failure, as in `winkwire events | head -1`.
+ * Errors of the standard error are ignored, because `publish` must not end half-way.
  */
 export function watchOutput(): void {
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { makeFolder } from '@winkwire/server/platform/make-folder';
 import { CommandFailure } from './command-failure.ts';
 
-/** Creates the folder if it is missing, and returns its full path. Throws CommandFailure if it is not writable. */
+/** Creates a missing folder, and returns its full path. Throws CommandFailure if it is not writable. */
 export function writableDataFolder(dataDir: string): string {
   const folder = resolve(dataDir);
   try {

@@ -9,10 +9,7 @@ export const monitorStatuses = [
 ] as const;
 export type MonitorStatus = (typeof monitorStatuses)[number];
 
-/**
- * The codes that say why an account was not linked. The event `ACCOUNT_FAILED`, the callback `onAccountError` and the
- * account's `connection` each contain one of them.
- */
+/** Why an account was not linked, in `ACCOUNT_FAILED`, `onAccountError` and the `connection` of the account. */
 export const accountErrorCodes = [
   'ACCOUNT_DISABLED',
   'ACCOUNT_INACCESSIBLE',

@@ -6,9 +6,8 @@ export const archiveErrorCodes = ['MISSING_MANDATORY_FIELD', 'INVALID_FIELD_FORM
 export type ArchiveErrorCode = (typeof archiveErrorCodes)[number];
 
 /**
- * The error codes of the event `ARCHIVE_FAILED`. `FILE_UNABLE_TO_RECOGNIZE` has one of three causes: no file has
- * readable text, a file is too large or takes too long to read, or the upload named one type and the document looks
- * like another.
+ * The error codes of `ARCHIVE_FAILED`. `FILE_UNABLE_TO_RECOGNIZE`: no file has readable text, a file is too large or
+ * too slow to read, or the document is of another type than the upload named.
  */
 export const archiveFailureCodes = [...archiveErrorCodes, 'FILE_UNABLE_TO_RECOGNIZE'] as const;
 export type ArchiveFailureCode = (typeof archiveFailureCodes)[number];

@@ -5,25 +5,15 @@ import type { UIEventName } from './screens.ts';
 import type { EventPlace, LoggedEvent } from './widget-events.ts';
 
 /**
- * The fields that identify the event of a callback. Most callbacks get them in their only argument, together with the
- * fields in {@link CallbackArguments}. `onTokenExpired` gets them as its second argument. `onEvent` does not get them,
- * because its argument has an `id` and other fields of its own.
+ * What identifies the event of a callback. `onTokenExpired` gets these fields as its second argument, and `onEvent` has
+ * its own.
  */
 export interface EventReference {
-  /**
-   * The id of the event, in the form `et-...`. If webhooks also receive the event, the body that they receive has the
-   * same `id`.
-   */
+  /** In the form `et-...`. The body that webhooks receive for this event has the same `id`. */
   eventId: string;
-  /**
-   * The id of the session, in the form `ws-...`. The header `webhook-session` of a delivery contains the same id. Empty
-   * if no session could be opened, or if the widget was closed before it knew its session.
-   */
+  /** In the form `ws-...`, as in the header `webhook-session`. Empty if the widget had no session. */
   sessionId: string;
-  /**
-   * The number of this callback in its session, from 1 and without gaps. The log assigns the number, so it is the same
-   * on the page, in the API and in a replay. Null if the log had not assigned a number when the page got the callback.
-   */
+  /** The number of this callback in its session, from 1 and without gaps. Null if the log had not assigned it yet. */
   sequence: number | null;
   /** True if the callback is repeated because an earlier page did not acknowledge it. */
   replayed: boolean;
@@ -37,15 +27,12 @@ export interface AccountReference {
 
 export type CloseReason = 'close' | 'exit' | 'error';
 
-/**
- * Why the widget was closed. Only `reason` is always present. The other fields are absent if the frame never
- * started or did not respond, or if the page had removed the widget.
- */
+/** Only `reason` is always present. The other fields are absent if the frame did not respond or had been removed. */
 export interface CloseDetails {
   reason: CloseReason;
-  /** The name of the last UI event, which says at which screen the user was. Null if there was none. */
+  /** The last UI event, which says at which screen the user was. Null if there was none. */
   screen?: UIEventName | null;
-  /** The error with which linking failed, if the last screen showed it. Otherwise null or absent. */
+  /** The error with which linking failed, if the last screen showed it. */
   errorCode?: AccountErrorCode | null;
   /** The time between opening and closing, in ms. */
   duration?: number;
@@ -64,10 +51,7 @@ export interface UIEvent {
   archive: { fileType?: string };
 }
 
-/**
- * The fields of each callback's argument, without those of {@link EventReference}. `onTokenExpired` has no fields
- * of its own.
- */
+/** The fields of each argument, without those of {@link EventReference}. */
 export interface CallbackArguments {
   onAccountCreated: AccountReference;
   onAccountConnected: AccountReference;
@@ -94,10 +78,7 @@ export const callbackNames = [
 
 export type CallbackName = (typeof callbackNames)[number];
 
-/**
- * The names that the records of a session's log can have. A record named `onEvent` is an event for which there
- * is no other callback. Such events are recorded only if the page has `onEvent`.
- */
+/** The records of a log. `onEvent` is an event without another callback, recorded only if the page has `onEvent`. */
 export const recordNames = [...callbackNames, 'onEvent'] as const;
 export type RecordName = (typeof recordNames)[number];
 
@@ -105,7 +86,7 @@ export interface RecordArguments extends CallbackArguments {
   onEvent: LoggedEvent & EventPlace;
 }
 
-/** One record of a session's log, in the form in which the server returns it and the frame forwards it to the page. */
+/** A record of a session's log, as the server returns it and the frame forwards it to the page. */
 export type CallbackRecord = {
   [Name in RecordName]: EventReference & { name: Name; arguments: RecordArguments[Name]; at: string };
 }[RecordName];

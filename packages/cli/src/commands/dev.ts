@@ -28,8 +28,7 @@ export async function dev(command: Command): Promise<void> {
   const configured = configuredCredentials(given);
   const credentials = configured ?? devCredentials(dataDir);
   const assets = await builtAssets();
-  // These packages are imported here and not at the top of the file. This makes the other commands start about
-  // five times as fast.
+  // Imported here and not at the top, so that the other commands start about five times as fast.
   const { createDemo, createMailCatcher } = await import('@winkwire/demo');
   const { startServer } = await import('@winkwire/server');
   const { createSignInLink } = await import('@winkwire/server/actions/create-sign-in-link');
@@ -50,8 +49,7 @@ export async function dev(command: Command): Promise<void> {
       keepCredentials: (generated) => keepCredentials(dataDir, generated),
     });
     if (!configured) keepDevCredentials(dataDir, credentials);
-    // A failure to register the demo's webhook must not end the server. The registration is refused, for example, if
-    // the server listens only at a private address.
+    // The server must run even if the demo's webhook is refused, as at a private address.
     const demoTrouble = await demo.start(server.url).then(
       () => null,
       (error: Error) => error.message,

@@ -72,7 +72,7 @@ export async function events(command: Command): Promise<void> {
   const fetchPage =
     (pageSize: number): FetchPage =>
     (cursor) => {
-      // A cursor contains the filters of the search, so the filters are sent only for the first page.
+      // A cursor contains the filters of the search, so only the first page needs them.
       const query = { ...(cursor === undefined ? filtersOf(options) : { cursor }), size: pageSize };
       return client.call('GET /events', { query });
     };
@@ -94,10 +94,7 @@ export async function events(command: Command): Promise<void> {
   }
 }
 
-/**
- * Repeats requests while the server is unavailable. Before the first success, an unavailable server is an error,
- * because the address may be wrong.
- */
+/** Before the first success, an unavailable server is an error, because the address may be wrong. */
 function retryAfterFirst(fetchPage: FetchPage): FetchPage {
   let retry = retryWhileLimited;
   return async (cursor) => {
@@ -107,10 +104,7 @@ function retryAfterFirst(fetchPage: FetchPage): FetchPage {
   };
 }
 
-/**
- * The newest `size` events, oldest first. Pages are fetched until there are enough events, because a search in a long
- * log may return short or empty pages before the last page.
- */
+/** The newest `size` events, oldest first. In a long log, pages before the last may be short or empty. */
 async function newest(fetchPage: FetchPage, size: number): Promise<EventRecord[]> {
   const found: EventRecord[] = [];
   let cursor: string | undefined;

@@ -45,14 +45,12 @@ async function init(file: string, command: Command): Promise<void> {
   );
 }
 
-/** Thrown to roll back the credentials in the database if the file already exists. */
+/** Rolls back the credentials in the database if the file already exists. */
 class AlreadyMade extends Error {}
 
-/** Calls `keep` with new credentials. Returns false if the database already has credentials. */
 async function makeKeys(config: Config, keep: (keys: FirstKeys) => void): Promise<boolean> {
   const { createFirstKeys, newFirstKeys } = await import('@winkwire/server/actions/create-first-keys');
-  // This command must not create the SQLite file, because the server may run as another user. So the server
-  // stores the new keys when it starts.
+  // The server may run as another user, so this command must not create the SQLite file.
   if (config.databaseUrl === null) {
     keep(newFirstKeys());
     return true;
@@ -66,7 +64,7 @@ async function makeKeys(config: Config, keep: (keys: FirstKeys) => void): Promis
   }
 }
 
-/** Prints the values only on a terminal. Any other output may be a log that other people read. */
+/** Only on a terminal, because any other output may be a log that other people read. */
 function report(file: string, values: Readonly<Record<string, string>>): void {
   const shown = process.stdout.isTTY ? [...linesOf(values).map((line) => `  ${line}`), ''] : [];
   const lines = [

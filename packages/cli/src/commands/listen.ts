@@ -74,7 +74,7 @@ export async function listen(options: Options, command: Command): Promise<void> 
   );
   const from = `from sequence ${start.sequence + 1}${isNew && options.webhook ? noCursor : '.'}`;
   process.stdout.write(`Forwarding ${webhookId} to ${forwardTo}, ${from}\n`);
-  // If the user named a webhook, the receiver already has the webhook's secret. So the secret is not printed.
+  // A receiver of a named webhook already has its secret, so the secret is not printed.
   if (!options.webhook)
     process.stdout.write(`Your receiver needs the secret of this webhook: ${secrets[0]!.secret}\n`);
   const pull: Pull = (after, size) => pullEvents(client, webhookId, { after, size });
@@ -83,10 +83,7 @@ export async function listen(options: Options, command: Command): Promise<void> 
 
 const noCursor = ', because this address has no cursor for this webhook yet. --after skips earlier events.';
 
-/**
- * Returns the position after which forwarding begins: the one in the flags, or otherwise the stored cursor. If there is
- * neither, the position is the beginning, and `isNew` is true.
- */
+/** The position in the flags, or else the stored cursor, or else the beginning with `isNew`. */
 function startOf({ after, fromStart }: Options, cursor: CursorFile): Position & { isNew: boolean } {
   const sequence = after ?? (fromStart ? 0 : null);
   if (sequence !== null) return { sequence, eventId: null, isNew: false };
@@ -108,14 +105,12 @@ async function forwardAll({ pull, receiver, cursor, start, once }: Forwarding): 
     const { items, lastSequence } = await pull(at.sequence, pageSize);
     if (lastSequence < at.sequence) throw putBack(isBehind(lastSequence, at), lastSequence);
     if (isFirst || items.length > 0) {
-      // The id of the event at the position is read after the items. So the command also notices if the server is
-      // restored to an older state between these two requests.
+      // Read after the items, so that the command notices a restoration between these two requests.
       const found = await eventIdAt(at.sequence, pull);
       if (found && at.eventId && found !== at.eventId) throw putBack(hasOther(at), lastSequence);
       at = { ...at, eventId: at.eventId ?? found };
     }
-    // The user may have chosen this position. The next run has to know it, so it is stored even if nothing is forwarded
-    // now.
+    // The user may have chosen this position, and the next run has to know it.
     if (isFirst) cursor.write(at);
     for (const event of items) {
       await postUntilAccepted(event, receiver);
@@ -139,10 +134,7 @@ const putBack = (fault: string, last: number): CommandFailure =>
     `${fault} The server has probably been restored to an older state.\n  Run the command again. --from-start forwards all events of this webhook again, also those that the receiver has. --after ${last} forwards only those that are still to come.`,
   );
 
-/**
- * Posts an event to the receiver until the receiver accepts it. An erased event has no body, and is skipped. No other
- * event may be skipped, because no later run would forward it.
- */
+/** Only an erased event, which has no body, may be skipped. No later run would forward a skipped event. */
 async function postUntilAccepted(event: PulledEvent, receiver: LocalReceiver): Promise<void> {
   for (let delayMs = 1000; event.body !== null; delayMs = Math.min(delayMs * 2, longestRetryMs)) {
     const { type } = JSON.parse(event.body) as { type: string };

@@ -19,10 +19,7 @@ affected.
 Exit codes: 0 all published, 1 the server refused one or more, 2 wrong flags, a file that cannot be
 read, or a line that is not UTF-8 or not a JSON object.`;
 
-/**
- * The maximum length of a batch, in characters. A character takes up to three bytes, and a server accepts bodies of
- * up to 1 MB by default.
- */
+/** In characters of up to three bytes each. A server accepts bodies of up to 1 MB by default. */
 const longestBatch = 250_000;
 
 export const publishCommand = (): Command =>
@@ -52,8 +49,7 @@ export async function publish(file: string | undefined, command: Command): Promi
 }
 
 async function* batchesOf(file: string | undefined): AsyncGenerator<Line[]> {
-  // After a broken connection, a batch is sent again. Each event without an idempotency key gets one, so that no event
-  // is stored twice.
+  // A batch is sent again after a broken connection. With an idempotency key, no event is stored twice.
   const run = randomUUID();
   let batch: Line[] = [];
   let characters = 0;
@@ -77,7 +73,7 @@ async function* batchesOf(file: string | undefined): AsyncGenerator<Line[]> {
   if (batch.length > 0) yield batch;
 }
 
-/** The lines of a file or of the standard input, as bytes. Only a line feed ends a line, as in NDJSON. */
+/** As bytes. Only a line feed ends a line, as in NDJSON. */
 async function* linesOf(file: string | undefined): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
   try {
@@ -99,13 +95,13 @@ async function* linesOf(file: string | undefined): AsyncGenerator<Buffer> {
 
 const lineFeed = 0x0a;
 
-/** The number of a line that cannot be published, and that of the first line that has not been published yet. */
+/** A line that cannot be published, and the first line that has not been published yet. */
 interface Place {
   number: number;
   firstUnpublished: number;
 }
 
-/** Decodes a line, without a byte order mark. Without `fatal`, bytes that are not UTF-8 would be replaced by U+FFFD. */
+/** Decodes a line. Without `fatal`, bytes that are not UTF-8 would become U+FFFD. */
 function textOf(bytes: Buffer, place: () => Place): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

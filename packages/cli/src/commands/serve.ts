@@ -40,7 +40,7 @@ export async function serve(command: Command): Promise<void> {
       server.services.log.warn({ publicUrl: server.services.publicUrl }, 'public-url.not-https');
     }
     await drain({ close: server.close, print: (line) => server.services.log.info(line) });
-    // A database or a trace collector that does not respond leaves open sockets, which would keep the process alive.
+    // A database or a trace collector that does not respond would keep the process alive.
     process.exit();
   } catch (error) {
     throw explainStartFailure(error, config);

@@ -4,13 +4,12 @@ import type { AddressInfo } from 'node:net';
 export interface ApiResponse {
   status?: number;
   headers?: Record<string, string>;
-  /** The envelope of the response. */
   body: { code: string; message?: string; data?: unknown };
 }
 
 /**
- * Starts a server that stands for the API of Winkwire in a state that is hard to bring about. `respond` gets requests
- * such as `GET /v1/webhooks?size=150`.
+ * An API of Winkwire in a state that is hard to bring about. `respond` gets requests such as `GET
+ * /v1/webhooks?size=150`.
  */
 export async function openApi(respond: (request: string) => ApiResponse) {
   const requests: string[] = [];

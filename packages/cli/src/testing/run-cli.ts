@@ -42,10 +42,7 @@ export async function runCli(
   return { code, output: output() };
 }
 
-/**
- * Runs `winkwire WORDS` to its end. Nobody reads the stream that `closed` names: its pipe is closed at once. `output`
- * contains what was written to the other stream.
- */
+/** Runs `winkwire WORDS`, with the pipe of the stream `closed` closed at once. `output` is the other stream. */
 export async function runUnread(
   words: string[],
   closed: 'stdout' | 'stderr' = 'stdout',
@@ -63,7 +60,7 @@ export async function runUnread(
   return { code, output };
 }
 
-/** Runs `winkwire WORDS` to its end. Its standard output is a file on a full disk. Returns its standard error. */
+/** Runs `winkwire WORDS` with its output on a full disk. Returns its standard error. */
 export function runOnFullDisk(words: string[]): { code: number | null; output: string } {
   const full = openSync('/dev/full', 'w');
   const { status, stderr } = spawnSync(process.execPath, [main, ...words], {
@@ -75,7 +72,7 @@ export function runOnFullDisk(words: string[]): { code: number | null; output: s
   return { code: status, output: stderr };
 }
 
-/** Runs `winkwire WORDS` to its end. The standard input is open for writing only, so it cannot be read. */
+/** Runs `winkwire WORDS` with a standard input that cannot be read. */
 export function runUnreadable(words: string[]): { code: number | null; output: string } {
   const input = openSync(join(home, 'write-only'), 'w');
   const { status, stderr } = spawnSync(process.execPath, [main, ...words], {
@@ -87,7 +84,7 @@ export function runUnreadable(words: string[]): { code: number | null; output: s
   return { code: status, output: stderr };
 }
 
-/** Runs `winkwire WORDS` to its end on a separate terminal, and returns what the terminal shows. */
+/** Runs `winkwire WORDS` on a separate terminal, and returns what the terminal shows. */
 export const terminalOutput = (words: string[], { cwd }: Pick<Input, 'cwd'>): string =>
   spawnSync('script', ['-qec', [process.execPath, main, ...words].join(' '), '/dev/null'], {
     encoding: 'utf8',
@@ -95,7 +92,6 @@ export const terminalOutput = (words: string[], { cwd }: Pick<Input, 'cwd'>): st
     env: { ...process.env, HOME: home, NODE_OPTIONS: '' },
   }).stdout;
 
-/** Starts `winkwire WORDS`, which runs until `stop` ends it or the returned object is disposed of. */
 export function follow(
   words: string[],
 ): Disposable & { lines(): string[]; stop(signal: NodeJS.Signals): Promise<number | null> } {
@@ -111,10 +107,7 @@ export function follow(
   };
 }
 
-/**
- * Starts `winkwire dev` on a free port with a new data folder. With `before`, uses the port and the data folder of that
- * earlier server.
- */
+/** Starts `winkwire dev` with the port and the data folder of `before`, or new ones. */
 export async function runDev(before?: { folder: string; url: string }) {
   const folder = before?.folder ?? (await mkdtemp(join(tmpdir(), 'winkwire-cli-')));
   const port = before ? new URL(before.url).port : '0';
@@ -143,10 +136,7 @@ export async function runDev(before?: { folder: string; url: string }) {
   };
 }
 
-/**
- * Starts `winkwire serve` on a free port with a new data folder. With `given`, uses that data folder and does not
- * remove it afterwards.
- */
+/** Starts `winkwire serve` on a free port, with a new data folder or the `given` one, which is not removed. */
 export async function runServe(flags: string[], given?: string) {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'winkwire-cli-')));
   const { child, output } = start(['serve', '--port', '0', '--data-dir', folder, ...flags]);
