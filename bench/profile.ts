@@ -51,7 +51,6 @@ const folder = mkdtempSync(join(tmpdir(), 'winkwire-profile-'));
   const execArgv = ['--cpu-prof', '--cpu-prof-interval', '500', '--cpu-prof-dir', folder];
   await using door = await Door.open({ what: 'winkwire', engine, delivers: true, receiving, execArgv });
   await door.pass(64, count / 4);
-  // The start of the server and the warm-up are left out.
   from = Number(process.hrtime.bigint() / 1000n);
   const { cpu } = await door.pass(64, count);
   console.log(

@@ -20,7 +20,7 @@ const backlog = Number(process.argv[3] ?? 1_000_000);
 const rounds = 4;
 const results = fileURLToPath(new URL('./results.md', import.meta.url));
 
-/** The round with the most deliveries per second. A first round warms up and is not counted. */
+/** The round with the most deliveries per second, after one that warms up. */
 async function repeat(measure: () => Promise<Rate>): Promise<Rate> {
   await measure();
   const rates: Rate[] = [];

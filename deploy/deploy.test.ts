@@ -30,7 +30,7 @@ function run(
 
 test('every setting in a file of deploy/ is one of the server', () => {
   const known = new Set<string>(Object.values(settings).map(({ variable }) => variable));
-  // The server does not read these two variables. Only the files for Docker Compose and Caddy use them.
+  // Only the files for Docker Compose and Caddy use these two variables.
   for (const own of ['WINKWIRE_HOST', 'WINKWIRE_UPSTREAM']) known.add(own);
   const used = files.flatMap((file) => readFileSync(file, 'utf8').match(/\bWINKWIRE_[A-Z_]+/g) ?? []);
   expect(used.length).toBeGreaterThan(30);

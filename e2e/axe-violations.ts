@@ -1,7 +1,7 @@
 import type { Frame } from '@playwright/test';
 import axe, { type RunOptions } from 'axe-core';
 
-/** Tags of axe's rules: those of WCAG 2.0 to 2.2 at the levels A and AA, and what axe calls best practice. */
+/** The rules for WCAG 2.0 to 2.2 at the levels A and AA, and what axe calls best practice. */
 export const accessibilityRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**

@@ -4,7 +4,6 @@ import { delimiter, join } from 'node:path';
 import { Builder, Capabilities, type WebDriver } from 'selenium-webdriver';
 import { Options, ServiceBuilder } from 'selenium-webdriver/firefox.js';
 
-/** A browser that is not Chromium. */
 export interface BrowserDriver {
   name: string;
   /** Packages of Debian to install, or a program with the command that installs it. */

@@ -1,6 +1,5 @@
 import type { Winkwire } from './start-winkwire.ts';
 
-/** Calls the REST API with the sandbox credentials, and returns the response's `data`. */
 export async function callApi<Data = Record<string, unknown>>(
   { url, key, secret }: Winkwire,
   operation: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`,

@@ -44,7 +44,6 @@ type Button =
   | 'retry'
   | 'delete';
 
-/** The buttons that lead back to a list. */
 type Another = 'anotherAccount' | 'anotherDocument' | 'backToDocuments' | 'afterError' | 'afterSurvey';
 
 const requestOf = {
@@ -134,7 +133,6 @@ const session = (changes: {
 /** The URL of the provider's own sign-in page. It is an empty page here. */
 const redirectUrl = 'about:blank';
 
-/** The sessions that the server may return at the start of a path. */
 const sessions = [
   session({ consent: true }),
   session({ enableUpload: false }),
@@ -153,7 +151,7 @@ export function movesFrom(snapshot: ChartSnapshot): Move[] {
   return moves.filter(({ events: [event] }) => chart.getTransitionData(snapshot, event!).length > 0);
 }
 
-/** Whether the screen waits for the response to a request that is neither a poll nor an upload. */
+/** Requests other than polls and uploads. */
 export const isWaiting = (snapshot: ChartSnapshot): boolean =>
   breaks.some(({ events: [event] }) => chart.getTransitionData(snapshot, event!).length > 0);
 

@@ -66,7 +66,6 @@ export class DemoPage {
     return pairs.filter(({ callback, webhook }) => callback || JSON.stringify(webhook).includes(applicant));
   }
 
-  /** Waits for a callback and the verified webhook of the same event, and returns both. */
   async pair(callback: string, webhook: string): Promise<CompletePair> {
     let found: Pair | undefined;
     await expect
@@ -96,7 +95,6 @@ export class DemoPage {
     return found?.callback?.argument as Record<string, unknown>;
   }
 
-  /** Waits for a verified webhook of this type and returns its body. */
   async webhook(type: string): Promise<Record<string, unknown>> {
     let found: Pair | undefined;
     await expect

@@ -19,7 +19,6 @@ const account = {
   providers: ['swiftlane'],
 };
 
-/** Runs an example as a reader would, and returns its output line by line. */
 function run(name: string, environment: Record<string, string>, ...words: string[]) {
   const child: ChildProcess = spawn(process.execPath, [example(name), ...words], {
     env: { ...process.env, ...environment, FORCE_COLOR: '0' },

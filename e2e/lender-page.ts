@@ -66,7 +66,6 @@ export class LenderPage {
     await this.page.goto(`http://localhost:${(this.#server.address() as AddressInfo).port}/`);
   }
 
-  /** Creates a link token for a new user, or another token for an existing user. */
   async token(existing: { userId: string } | null = null): Promise<{ accessToken: string; userId: string }> {
     const { key, secret, url } = this.#winkwire;
     const response = await fetch(

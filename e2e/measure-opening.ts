@@ -40,7 +40,6 @@ const openings = new Map<string, Opening[]>(Object.keys(cases).map((name) => [na
 for (let round = 0; round <= rounds; round++) {
   for (const [name, each] of Object.entries(cases)) {
     const opening = await measure(each);
-    // The first round warms up the server and the browser.
     if (round > 0) openings.get(name)!.push(opening);
   }
 }

@@ -1,9 +1,9 @@
 import { type Page, test } from '@playwright/test';
 import type { AppMessage, PageMessage } from '@winkwire/contract';
 
-/** For each platform, the script that puts its bridge into a page. Bridges call `winkwireToApp` to reach the app. */
+/** The script that puts the bridge of each platform into a page. Bridges call `winkwireToApp`. */
 const bridges = {
-  /** React Native on iOS: the object of react-native-webview passes each message to WebKit's handler as a string. */
+  /** On iOS, react-native-webview passes each message to WebKit's handler as a string. */
   'React Native': `
     window.webkit = handlers('ReactNativeWebView');
     window.ReactNativeWebView = {
@@ -11,7 +11,7 @@ const bridges = {
     };`,
   WKWebView: `window.webkit = handlers('Winkwire');`,
   'Android WebView': `window.Winkwire = javaObject();`,
-  /** Flutter on iOS. On Android, Flutter's JavaScript channel is an object like that of an Android WebView. */
+  /** On Android, Flutter's JavaScript channel is an object like that of an Android WebView. */
   Flutter: `
     window.webkit = handlers('Winkwire');
     window.Winkwire = window.webkit.messageHandlers.Winkwire;`,
@@ -64,7 +64,7 @@ export class NativeApp {
     return app;
   }
 
-  /** Sends a message by running a script that contains it, which every platform can do. */
+  /** Runs a script that contains the message, which every platform can do. */
   async send(message: AppMessage): Promise<void> {
     this.messages.push({ from: 'app', message });
     await this.#page.evaluate(`winkwire.receive(${JSON.stringify(message)})`);

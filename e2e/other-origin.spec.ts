@@ -4,7 +4,7 @@ import { callApi } from './call-api.ts';
 import { expect, test } from './fixtures.ts';
 import { WidgetSteps } from './widget-steps.ts';
 
-/** Serves a customer's page on an origin of its own, with a strict content security policy. */
+/** A customer's page on an origin of its own, with a strict content security policy. */
 async function openCustomerSite(
   winkwireUrl: string,
   userToken: string,

@@ -38,7 +38,7 @@ test('every figure of the overview leads to exactly the rows that it counts', as
   await portal.publish('rec-counted-last');
   await expect.poll(() => receiver.received.length).toBeGreaterThanOrEqual(8);
 
-  /** Returns how many rows the API has for the filters in the address of a list. */
+  /** How many rows the API has for the filters in the address of a list. */
   async function rowsBehind(address: string): Promise<number> {
     const { pathname, searchParams } = new URL(address, portal.winkwire.url);
     const list = pathname.split('/').at(-1);

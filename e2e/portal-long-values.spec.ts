@@ -2,7 +2,7 @@ import { OpenedSession } from './open-sessions.ts';
 import { expect, type Portal, type Receiver, test } from './portal-page.ts';
 import { widerThanThePage } from './wider-than-the-page.ts';
 
-/** Letters without a place to break the line, as in a hash, in a signed address and in a technical name. */
+/** Letters without a place to break the line, as in a hash or a signed address. */
 const long = (length: number) => 'loan_origination_eu_'.repeat(25).slice(0, length);
 
 interface Added {

@@ -75,7 +75,7 @@ test('unsaved changes are discarded only after a confirmation', async ({ portal 
   await expect(page.getByLabel('Name')).toHaveValue('Half typed');
   await expect(page).toHaveURL(/\/webhooks\/new$/);
 
-  // A page can stop the back button only after the user has clicked on the page or pressed a key.
+  // A page can stop the back button only after a click or a key press.
   await page.getByLabel('Name').click();
   await page.evaluate(() => history.back());
   await expect(dialog).toBeVisible();
@@ -148,6 +148,5 @@ test('the tab key goes through the navigation first, and stops once for each lin
   }
   expect(stops.slice(0, 4)).toContain('navigation');
   expect(stops.indexOf('navigation')).toBeLessThan(stops.indexOf('row A'));
-  // A row has two links: the type and the user.
   expect(stops.filter((place) => place.startsWith('row'))).toEqual(['row A', 'row A']);
 });

@@ -12,7 +12,6 @@ interface Received {
   headers: IncomingHttpHeaders;
 }
 
-/** The back end of a test: the requests that it received, and its response. */
 export interface Receiver {
   url: string;
   received: Received[];
@@ -20,7 +19,6 @@ export interface Receiver {
   response: string;
 }
 
-/** The portal as a developer uses it, and the REST API as the developer's back end uses it. */
 export class Portal {
   readonly page: Page;
   readonly winkwire: Winkwire;
@@ -71,7 +69,6 @@ export class Portal {
     return (await this.api('POST', '/events', { type: 'RECORD_CREATED', data })).id;
   }
 
-  /** Expects that axe finds no violation of WCAG 2.2 AA or of axe's own best practices. */
   async expectAccessible(): Promise<void> {
     expect(await axeViolations(this.page.mainFrame())).toEqual([]);
   }

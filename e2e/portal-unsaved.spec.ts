@@ -291,7 +291,7 @@ test('a link to the same page asks nothing, and keeps the changes guarded', asyn
   await expect(portal.heading('Users')).toBeVisible();
 });
 
-/** Saves origins of the sandbox with a request like that of another tab of the portal. */
+/** As another tab of the portal does. */
 const putOrigins = (page: Page, origins: string[]) =>
   page.evaluate(
     (body) =>

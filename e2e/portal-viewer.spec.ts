@@ -91,7 +91,7 @@ async function fill(portal: Portal, receiver: Receiver): Promise<Record<string, 
   const other = { name: 'Other', url: receiver.url, eventTypes: ['USER_CREATED'] };
   await portal.addWebhook(other);
   let event = '';
-  // After some failures, the webhook's page has more controls for the operator, such as `Try now`.
+  // Failures add controls for the operator, such as `Try now`.
   for (let n = 0; n < 7; n++) event = await portal.publish(`rec-viewer-${n}`);
   const health = async () => (await portal.api('GET', `/webhooks/${webhook.id}`)).failingSince;
   await expect.poll(health, { timeout: 30_000 }).not.toBeNull();
@@ -140,7 +140,7 @@ async function controlsOf(page: Page, address: string): Promise<string[]> {
 
 async function pressAll(page: Page): Promise<void> {
   for (const button of await page.locator('main button:enabled:visible').all()) {
-    // A button that was pressed earlier may have removed this button, as "Try again" does.
+    // A button such as "Try again" may have removed this one.
     await button.click({ timeout: 500 }).catch(() => {});
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }

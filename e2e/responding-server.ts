@@ -23,7 +23,7 @@ const routes: [RegExp, Request][] = [
   [/^POST archives\/[^/]+\/revoke$/, 'revokeArchive'],
 ];
 
-/** The header that marks the responses of a walk. Its value is the name of the request in `routes`. */
+/** Marks the responses of a walk. The value is the name of the request in `routes`. */
 export const respondsTo = 'x-responds-to';
 
 interface Exchange {
@@ -64,7 +64,6 @@ export class RespondingServer {
     await new Promise((closed) => this.#server.close(closed));
   }
 
-  /** Drops the requests and the log of the previous walk. */
   reset(): void {
     for (const { response } of [...this.#held.values()].flat()) response.destroy();
     this.#held.clear();

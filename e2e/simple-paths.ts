@@ -63,7 +63,6 @@ export function firstView({ steps }: Path): string {
   return first ? shownView(first.after) : 'closed';
 }
 
-/** The states of the regions `flow` and `closing` that no path passes. */
 export function unpassedStates(paths: readonly Path[]): string[] {
   const snapshots = paths.flatMap(({ start, steps }) => [start, ...steps.map(({ after }) => after)]);
   const passed = new Set(snapshots.flatMap(({ _nodes }) => _nodes.map(({ id }) => id)));

@@ -13,11 +13,11 @@ export interface Winkwire {
   signInLink: string;
   dataDir: string;
   output(): string;
-  /** Stops the process as Ctrl+C does, deletes its data folder, and resolves with the exit code. */
+  /** Stops the process as Ctrl+C does, and deletes its data folder. */
   stop(): Promise<number | null>;
 }
 
-/** Starts `winkwire dev` on a free port, as a separate process with a new data folder. */
+/** A separate process on a free port, with a new data folder. */
 export async function startWinkwire(flags: string[] = []): Promise<Winkwire> {
   const dataDir = await mkdtemp(join(tmpdir(), 'winkwire-e2e-'));
   const child = spawn(process.execPath, [cli, 'dev', '--port', '0', '--data-dir', dataDir, ...flags], {

@@ -9,7 +9,7 @@ interface Heard {
   texts: Texts;
 }
 
-/** What a screen reader says when it reads a screen. Placeholders replace what differs between runs, such as dates. */
+/** What a screen reader says, with placeholders for what differs between runs, such as dates. */
 export async function transcriptOf(frame: Frame, { name, language, texts }: Heard): Promise<string> {
   const state = await screenState(frame);
   const spoken = (await readScreen(frame)).map((phrase) => `- ${phrase}`);

@@ -8,7 +8,6 @@ import type { LenderPage } from './lender-page.ts';
 interface Visit {
   lender: LenderPage;
   texts: Texts;
-  /** Options for every `SmileLinkModal` that is opened, such as `locale` and `theme`. */
   options: Record<string, unknown>;
   /** Called on every screen, when nothing on it moves any more. */
   onScreen: (name: string) => Promise<void>;
@@ -20,7 +19,7 @@ const payslip = (name: string) => ({
   buffer: readFileSync(new URL('../packages/server/assets/documents/payslip-george.pdf', import.meta.url)),
 });
 
-/** Visits every screen of the widget. The responses come from the real server, except on the last two screens. */
+/** The real server responds, except on the last two screens. */
 export async function visitScreens({ lender, texts, options, onScreen }: Visit): Promise<void> {
   const { widget, page } = lender;
   const button = (name: string): Locator => widget.getByRole('button', { name, exact: true });
@@ -175,7 +174,6 @@ export async function visitScreens({ lender, texts, options, onScreen }: Visit):
   await page.unroute('**/widget/api/sessions');
 }
 
-/** Holds back the requests for the progress of accounts until the returned function is called. */
 async function holdProgress(page: Page): Promise<() => Promise<void>> {
   const address = /widget\/api\/accounts\/[^/]+\?after/;
   let release = () => {};

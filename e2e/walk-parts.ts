@@ -2,11 +2,10 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Path } from './simple-paths.ts';
 import { walkReport } from './walk-report.ts';
 
-/** The results of one part of `npm run walk`. */
 export interface WalkPart {
   shard: number;
   shards: number;
-  /** The index of each path that was walked to its end, in the list of all paths. */
+  /** The paths that were walked to their end, as indexes in the list of all paths. */
   walked: number[];
   seconds: number;
   /** The version of Chromium. */
@@ -21,7 +20,7 @@ export async function keepWalkPart(part: WalkPart): Promise<void> {
   await writeFile(new URL(`${part.shard}-of-${part.shards}.json`, folder), JSON.stringify(part));
 }
 
-/** If the results of every part are there, writes e2e/walk.md and removes these results. */
+/** When every part has ended, writes e2e/walk.md and removes the results. */
 export async function joinWalkParts(paths: readonly Path[], shards: number): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(`-of-${shards}.json`));
   if (names.length < shards) return;

@@ -8,7 +8,7 @@ import { RespondingServer, respondsTo } from './responding-server.ts';
 import type { Path } from './simple-paths.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/** The maximum number of presses of Tab to reach an element. No screen needs more. */
+/** No screen needs more. */
 const mostTabs = 40;
 
 const names = {
@@ -256,7 +256,6 @@ async function expectScreen(frame: Frame, snapshot: ChartSnapshot): Promise<void
   throw new Error(`${found} instead of ${expected.join(' | ')}`);
 }
 
-/** The heading of the screen, or of the question that covers it. */
 function headingOf(snapshot: ChartSnapshot): string {
   const { context } = snapshot;
   const isIn = (flow: object) => snapshot.matches({ shown: { flow } } as never);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** The HTML of the elements that extend beyond the page's right edge. Empty if the page does not scroll sideways. */
+/** The elements that extend beyond the page's right edge, as HTML. */
 export const widerThanThePage = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;

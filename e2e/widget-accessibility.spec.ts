@@ -13,7 +13,7 @@ import { transcriptOf } from './transcript-of.ts';
 import { visitScreens } from './visit-screens.ts';
 import { widgetFrame } from './widget-frame.ts';
 
-// The tests run without animations, because axe would measure too low a contrast while an element fades in.
+// axe would measure too low a contrast while an element fades in.
 test.use({ trace: 'off', contextOptions: { reducedMotion: 'reduce' } });
 
 const none = new Set<string>();

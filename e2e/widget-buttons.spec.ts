@@ -8,7 +8,6 @@ import { widgetFrame } from './widget-frame.ts';
 
 test.use({ viewport: { width: 320, height: 640 }, contextOptions: { reducedMotion: 'reduce' } });
 
-/** The buttons whose text takes more than one line, or is wider than the button. */
 const brokenButtons = (where: Page | Frame): Promise<string[]> =>
   where.locator('button').evaluateAll((buttons) => {
     const textsOf = (button: Element): Range[] => {

@@ -8,7 +8,7 @@ const test = base.extend<{ lender: LenderPage }>({
     await using lender = await LenderPage.serve(page, winkwire);
     await lender.goto();
     await lender.open();
-    // The test waits for the button and not for a heading, because the loading screen also has a heading.
+    // Waits for the button, because the loading screen also has a heading.
     await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeVisible();
     await use(lender);
   },

@@ -15,7 +15,7 @@ const test = base.extend<{ lender: LenderPage }>({
 const heading = en.consent.heading('Northwind Lending');
 const place = '<div id="place"><p id="own">Before</p></div><p id="after">After</p>';
 
-/** Sets the style of the container by a script, because the page's policy permits no inline style. */
+/** By a script, because the page's policy permits no inline style. */
 const style = (page: Page, text: string) =>
   page.evaluate((value) => {
     document.getElementById('place')!.style.cssText = value;

@@ -18,7 +18,7 @@ test('the list does not scroll sideways, and its actions stay on one line', asyn
   expect(new Set(tops).size).toBe(1);
 });
 
-// The second size is that of a window of 1280 by 1024 at a zoom of 400 %.
+// The second size is a window of 1280 by 1024 at a zoom of 400 %.
 for (const viewport of [
   { width: 320, height: 480 },
   { width: 320, height: 256 },

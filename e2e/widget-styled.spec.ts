@@ -12,7 +12,7 @@ const test = base.extend<{ lender: LenderPage }>({
   },
 });
 
-/** Adds rules to the page without inline styles, because the page's policy refuses inline styles. */
+/** By a script, because the page's policy refuses inline styles. */
 const style = (page: Page, rules: string) =>
   page.evaluate((text) => {
     const sheet = new CSSStyleSheet();
@@ -174,7 +174,7 @@ test('open() in the same task as the new body shows the widget there, after onCl
   });
   await expect(page.locator('iframe')).toHaveCount(1);
   expect((await lender.receivedNames()).filter((name) => name === 'onClose')).toHaveLength(1);
-  // A link token opens only one session, and the first `open()` has used the token of this widget.
+  // A link token opens only one session, and the first `open()` has used it.
   await expect(lender.widget.getByRole('heading', { name: en.expired.stuckHeading })).toBeVisible();
   await lender.widget.getByRole('button', { name: en.exit }).click();
   await expect(page.locator('iframe')).toHaveCount(0);

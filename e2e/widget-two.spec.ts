@@ -8,7 +8,6 @@ interface TwoWidgetsPage {
   received: string[];
 }
 
-/** Opens a widget for `First`, and over it one for `Second`. */
 async function openTwo(lender: LenderPage): Promise<void> {
   const tokens = await Promise.all([lender.token(), lender.token()]);
   await lender.page.evaluate(

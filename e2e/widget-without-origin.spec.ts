@@ -23,7 +23,7 @@ const pageOf = (winkwireUrl: string, options: object) => `<!doctype html><html l
     modal.open();
   </script></body></html>`;
 
-/** A page with one iframe, which has these attributes. Some customers isolate the widget in such an iframe. */
+/** Some customers isolate the widget in such an iframe. */
 const framed = (
   attributes: string,
 ) => `<!doctype html><html lang="en"><title>Around</title><link rel="icon" href="data:,"><body>
@@ -66,7 +66,7 @@ async function inFile(html: string, { info }: Places): Promise<string> {
 const flags = 'allow-scripts allow-popups allow-forms';
 const sandboxed = (html: string) => framed(`sandbox="${flags}" ${srcdoc(html)}`);
 
-/** The ways in which a page can be loaded, each with the origin that the browser then reports. */
+/** How a page can be loaded, with the origin that the browser then reports. */
 const kinds: Record<string, { origin: RegExp; put: (html: string, places: Places) => Promise<string> }> = {
   'a file': { origin: /^null$/, put: inFile },
   // A data URL in the address bar is no secure context and cannot reach this machine, so it is in an iframe.

@@ -1,5 +1,4 @@
-// A back end without a public address can pull its events. It gets the body, the headers and the signatures of each
-// delivery, and keeps the cursor itself.
+// A back end without a public address can pull the body, headers and signatures of each delivery.
 //   WINKWIRE_URL=... WINKWIRE_KEY=... WINKWIRE_SECRET=... WINKWIRE_WEBHOOK=wh-... \
 //   node examples/pull-by-cursor.ts [after]
 import { eventSource } from '@winkwire/receiver';

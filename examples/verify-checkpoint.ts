@@ -1,5 +1,4 @@
-// Checks that no event is missing: pulls all events of a webhook, computes their hash, and compares it with the hash of
-// the server.
+// Checks that no event is missing, by comparing the hash of all events of a webhook with that of the server.
 //   WINKWIRE_URL=... WINKWIRE_KEY=... WINKWIRE_SECRET=... WINKWIRE_WEBHOOK=wh-... WINKWIRE_WEBHOOK_SECRET=... \
 //   node examples/verify-checkpoint.ts
 import { catchUp, createReceiver, eventSource } from '@winkwire/receiver';

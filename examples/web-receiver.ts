@@ -1,5 +1,4 @@
-// Receives webhooks on platforms where a server is a function that returns a Response for a Request: Hono, Next.js,
-// Bun, Deno, Workers.
+// Where a server is a function from a Request to a Response: Hono, Next.js, Bun, Deno, Workers.
 import { createReceiver, webHandler } from '@winkwire/receiver';
 
 // The secret is read at the first request, so that `next build` succeeds without it.

@@ -2,7 +2,6 @@ import type { BareEvent } from '../src/bare-server.ts';
 
 /** A job queue, with the settings that its documentation recommends for many short jobs. */
 export interface Queue {
-  /** Resolves when the event is stored. */
   add(event: BareEvent): Promise<unknown>;
   close(): Promise<unknown>;
 }

@@ -13,7 +13,6 @@ import { created, SignedPosts, startBareServer } from './bare-server.ts';
 export interface AnsweringTask {
   what: 'winkwire' | 'fastify' | 'bare';
   databaseUrl: string | null;
-  /** The URL to which the bare server sends the events. */
   receiver: string;
 }
 

@@ -18,13 +18,12 @@ export interface DoorOptions extends Manner {
   processes?: number;
   delivers?: boolean;
   receiving: Receiving;
-  /** Node options for the server's processes. */
   execArgv?: readonly string[];
 }
 
 export interface Database extends AsyncDisposable {
   url: string;
-  /** The process of the database. Its CPU time and that of its children are counted. */
+  /** Its CPU time and that of its children are counted. */
   pid: number;
 }
 
@@ -35,7 +34,7 @@ export interface Passage {
   cpu: number;
 }
 
-/** A server that accepts `POST /v1/events` in one or more processes, and clients that publish to it. */
+/** A server for `POST /v1/events` in one or more processes, and clients that publish to it. */
 export class Door implements AsyncDisposable {
   readonly #servers: Child[];
   readonly #clients = new Child('./publishing.ts');
@@ -78,7 +77,6 @@ export class Door implements AsyncDisposable {
     return door;
   }
 
-  /** Publishes from `clients` connections, as fast as the server accepts events. */
   async pass(clients: number, count: number): Promise<Passage> {
     const before = await this.#cpu();
     const { published, lastAt } = await this.#publish({ clients, count });

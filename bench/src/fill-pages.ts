@@ -2,7 +2,6 @@ import { spans } from '@winkwire/server/domain/attempt-figures';
 import { bucketOf } from '@winkwire/server/domain/bucket-of';
 import type { Store } from '@winkwire/server/store/store';
 
-/** The ids of the webhooks that get deliveries, grouped by the behaviour of their endpoints. */
 export interface Endpoints {
   healthy: string[];
   flaky: string;
@@ -72,7 +71,6 @@ export async function fillPages(
   const attemptColumns = `other_attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error,
     response_headers, response_body)`;
 
-  /** Adds deliveries whose first attempt succeeded. The delivery's row contains this attempt. */
   const addDelivered = async (webhookId: string) => {
     const attempt = `${at}, 12, 200, '{}', '${response}'`;
     filled.deliveries += await insert(

@@ -36,7 +36,7 @@ async function measure(): Promise<void> {
   for (let round = 0; round <= rounds; round++) {
     for (const [name, send] of Object.entries(clients)) {
       const spent = await microsecondsOf(send);
-      // The first round is not counted, because it warms up.
+      // The first round warms up.
       if (round > 0) least[name] = Math.min(least[name] ?? Number.POSITIVE_INFINITY, spent);
     }
   }

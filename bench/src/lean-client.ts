@@ -20,7 +20,6 @@ export class LeanClient implements Disposable {
   #failed: Error | undefined;
   #arrived = '';
 
-  /** `headers` are sent with every request. */
   constructor(url: string, path: string, headers: Readonly<Record<string, string>>) {
     const { hostname, host, port } = new URL(url);
     const lines = Object.entries({ host, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
@@ -37,7 +36,7 @@ export class LeanClient implements Disposable {
 
   post(body: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      // A socket that has failed reports nothing more, so it would never settle this promise.
+      // A failed socket reports nothing more, so this promise would never be settled.
       if (this.#failed) {
         reject(this.#failed);
         return;

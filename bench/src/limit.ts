@@ -2,9 +2,7 @@ import { smileKey } from '@winkwire/receiver/keys';
 import { smileSignature } from '@winkwire/receiver/signature';
 import { Pool } from 'undici';
 
-/*
- * Measures the limit: how many requests per second one process can sign and POST with undici and without a database.
- */
+/* The limit: how many requests per second one process can sign and POST with undici, without a database. */
 
 export interface LimitTask {
   url: string;

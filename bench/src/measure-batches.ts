@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 import { Child } from './child.ts';
 import { cpuOfTree } from './cpu-of-tree.ts';
 
-/** How many clients publish at the same time, each with one request in flight. */
+/** Each has one request in flight. */
 const clients = 16;
 const headers = {
   'content-type': 'application/json',

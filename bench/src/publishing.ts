@@ -5,7 +5,6 @@ import { LeanClient } from './lean-client.ts';
 
 export interface PublishingTask {
   urls: string[];
-  /** How many connections each server gets. */
   clients: number;
   count: number;
   sameAccount?: boolean;
@@ -45,10 +44,9 @@ function bodyOf(n: number, sameAccount: boolean): string {
 
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
-/** How many accounts have been used in all tasks so far. Each task continues with new accounts. */
+/** Each task continues with new accounts. */
 let accounts = 0;
 
-/** Publishes one event at a time, and resolves with the body of the response. */
 type Client = (body: string) => Promise<string>;
 
 interface Clients {

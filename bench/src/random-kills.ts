@@ -94,7 +94,6 @@ class Trial {
     this.inFlight.push(new Set(open.filter((id) => this.receipts.has(id))));
   }
 
-  /** Starts a process that publishes nothing, and kills it when all events have been delivered. */
   async finish(): Promise<void> {
     const process = this.#start(0);
     await waitFor(async () => (await this.#openEvents()).length === 0, {
@@ -164,7 +163,7 @@ async function killOn(engine: Engine): Promise<Count> {
   let unexplained = 0;
   for (const [id, [, ...again]] of receipts) {
     repeated += again.length;
-    // An event that is received again after a kill must be one of the events in flight at this kill.
+    // Only an event that was in flight at a kill may be received again after it.
     unexplained += again.filter((after) => !inFlight[after - 1]?.has(id)).length;
   }
   return {

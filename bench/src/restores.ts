@@ -54,7 +54,7 @@ for (const name of engines) {
   if (totals.broken > 0) process.exitCode = 1;
 }
 
-/** Adds a webhook that gets a delivery of each event. Because the webhook is paused, nothing is sent. */
+/** Each event adds a delivery, but a paused webhook sends none. */
 async function addPausedWebhook(server: TestServer, number: number): Promise<void> {
   const url = 'http://127.0.0.1:9999/';
   const body = { name: `${number}`, url, eventTypes: ['ALL_EVENTS'], active: false };

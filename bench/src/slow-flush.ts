@@ -30,7 +30,7 @@ export interface SlowFlush extends Disposable {
   env: NodeJS.ProcessEnv;
 }
 
-/** Compiles the library that makes flushes slower. Undefined without a C compiler, or if the system is not Linux. */
+/** Undefined without a C compiler, or if the system is not Linux. */
 export function slowFlush(): SlowFlush | undefined {
   if (process.platform !== 'linux') return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-flush-'));

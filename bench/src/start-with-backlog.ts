@@ -18,7 +18,6 @@ const [, , , only] = process.argv;
 const rounds = 7;
 const main = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url));
 
-/** The time in ms from the start of the process until `/readyz` returns 200. */
 async function startOnce({ databaseUrl, dataDir }: StoreConfig): Promise<number> {
   const port = await freePort();
   const startedAt = performance.now();

@@ -13,7 +13,7 @@ import pino from 'pino';
 import { Registry } from 'prom-client';
 import { copyEndpoint } from './copy-endpoint.ts';
 
-/* One process with the store and the pipeline, but without the API. Its parent process sends it tasks. */
+/* One process with the store and the pipeline, but without the API. */
 
 export type Task =
   | { kind: 'open'; dataDir: string; databaseUrl: string | null; roles: ('api' | 'deliver')[] }
@@ -63,7 +63,7 @@ async function publish({
     const event = { ...caller, type: 'ACCOUNT_CONNECTED', data, sourceId: `${run}-${n % sources}` };
     const rendered = renderEvent(event, Date.now());
     await services.store.publish({ event: rendered });
-    // The event has been accepted here, which means that it is on the disk.
+    // An accepted event is on the disk.
     if (perSecond || n === 0) sent.push([rendered.id, now()]);
   };
   const run = randomBytes(4).toString('hex');
@@ -73,7 +73,7 @@ async function publish({
   return { startedAt, acceptedAt: now(), sent };
 }
 
-/** Publishes `perSecond` events each second, without waiting until earlier ones have been accepted. */
+/** Does not wait until earlier events have been accepted. */
 async function paced(count: number, perSecond: number, one: (n: number) => Promise<void>): Promise<void> {
   const startedAt = now();
   const all: Promise<void>[] = [];
@@ -85,7 +85,7 @@ async function paced(count: number, perSecond: number, one: (n: number) => Promi
   await Promise.all(all);
 }
 
-/** Publishes as fast as events are accepted, with 512 events in flight, like a busy API. */
+/** Keeps 512 events in flight, like a busy API. */
 async function crowded(count: number, one: (n: number) => Promise<void>): Promise<void> {
   let next = 0;
   const client = async (): Promise<void> => {

@@ -11,7 +11,7 @@ export interface Sent {
   sent: [id: string, at: number][];
 }
 
-/** One or more processes of Winkwire on one database. The first one also publishes. */
+/** Processes on one database. The first one also publishes. */
 export class Winkwires implements AsyncDisposable {
   readonly #children: Child[];
   readonly #postgres: Postgres | undefined;

@@ -108,8 +108,7 @@ export const faults: readonly Fault[] = [
       const { store } = server.services;
       return {
         port: portOf(server),
-        // The leases of all shards go to a process that does not exist. The leases end after
-        // five seconds.
+        // Gives all shards to a process that does not exist. The leases end after five seconds.
         inject: () =>
           store.run(`update leases set owner = 'elsewhere', leased_until = $1 where kind = 'shard'`, [
             Date.now() + 5000,

@@ -5,12 +5,11 @@ import { startPrometheus } from './start-prometheus.ts';
 export interface FaultResult {
   fault: string;
   alert: string;
-  /** The seconds from the fault to its alert. Undefined if the alert did not fire in time. */
+  /** From the fault to its alert. Undefined if the alert did not fire in time. */
   seconds: number | undefined;
   others: string[];
 }
 
-/** How many faults are watched at the same time. */
 const together = 4;
 const longestSeconds = 150;
 /** How many more seconds a fault is watched, to see whether other alerts fire too. */

@@ -1,6 +1,5 @@
 import type { Random } from './random.ts';
 
-/** The way in which a country writes amounts. */
 export interface Notation {
   group: ',' | '.' | ' ' | "'";
   decimal: '.' | ',';

@@ -27,7 +27,6 @@ const bulan = [
   'Desember',
 ];
 
-/** Formats a date that is given as `YYYY-MM-DD`. */
 export type DateForm = (iso: string) => string;
 
 const form =

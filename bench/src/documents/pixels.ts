@@ -7,7 +7,7 @@ export interface Pixels {
   data: Uint8Array;
 }
 
-/** The 3 x 3 matrix of a perspective, row by row. The last element is always 1 and is left out. */
+/** A 3 x 3 matrix, row by row. The last element is always 1 and is left out. */
 type Perspective = [number, number, number, number, number, number, number, number];
 export type Point = [x: number, y: number];
 
@@ -91,7 +91,7 @@ function sample({ width, height, data }: Pixels, x: number, y: number): number {
   return upper * (1 - down) + lower * down;
 }
 
-/** Finds the perspective that maps four points to four others, by solving eight equations. */
+/** Solves eight equations. */
 function perspectiveOf(from: Point[], to: Point[]): Perspective {
   const rows = from.flatMap(([x, y], index) => {
     const [u, v] = to[index]!;

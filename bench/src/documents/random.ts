@@ -1,6 +1,6 @@
 import { Random as Seeded } from '@winkwire/server/testing/differential/random';
 
-/** Random values that are determined by one seed, so that a document can be made again. */
+/** Determined by one seed, so that a document can be made again. */
 export class Random extends Seeded {
   constructor(seed: number) {
     super(seed);

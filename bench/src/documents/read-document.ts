@@ -27,7 +27,7 @@ export async function readDocument(bytes: Uint8Array, type: DocumentType): Promi
 export async function examineDocument(bytes: Uint8Array): Promise<Suspicion[]> {
   await using reader = new ReaderProcess({ niceness: 0 });
   const format = sniff(bytes);
-  // Without `await`, the reader's process would be ended before it has examined the file.
+  // Without `await`, the reader's process would be ended before the examination.
   return format ? await reader.examine({ format, bytes }, mostMilliseconds) : [];
 }
 

@@ -7,7 +7,7 @@ import type { Placed } from './sheet.ts';
 
 export type Paste = 'typed over white' | 'from a picture of another resolution';
 
-/** A rectangle of a picture, in pixels. */
+/** In pixels. */
 export interface Area {
   left: number;
   top: number;
@@ -15,7 +15,6 @@ export interface Area {
   height: number;
 }
 
-/** Paints over a text in a scan, and puts another text there. */
 export async function pasteText(
   scan: Pixels,
   what: { placed: Placed; text: string; paste: Paste; place: (x: number, y: number) => Point },
@@ -74,7 +73,7 @@ async function drawPatch(
   return fitted(await blurred(await resized(small, size.width), 0.6), size);
 }
 
-/** Cuts a picture to this size. If the picture is smaller, adds white on the right and below. */
+/** A smaller picture gets white on the right and below. */
 function fitted(picture: Pixels, { width, height }: { width: number; height: number }): Pixels {
   const data = new Uint8Array(width * height).fill(255);
   for (let y = 0; y < Math.min(height, picture.height); y++)

@@ -45,7 +45,6 @@ export async function scan(pdf: Uint8Array, random: Random, retouch?: Retouch): 
   return { bytes: await contained(paper, { container, quality: saved }), conditions };
 }
 
-/** Converts positions on a page to positions in its scan. */
 function placeIn(page: Pixels, { skew, dotsPerInch }: { skew: number; dotsPerInch: number }) {
   const angle = (skew * Math.PI) / 180;
   const [sin, cos] = [Math.sin(angle), Math.cos(angle)];

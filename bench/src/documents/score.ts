@@ -1,6 +1,5 @@
 import type { Comparison } from './compare.ts';
 
-/** How many values the documents show, how many were read, and how many of these are right. */
 export interface Score {
   shown: number;
   read: number;
@@ -16,7 +15,7 @@ export function scoreOf(comparisons: readonly Comparison[]): Score {
   };
 }
 
-/** How many of the values that were read are right, from 0 to 1. */
+/** The share of the values that were read which is right. */
 export const precisionOf = ({ read, right }: Score): number => (read === 0 ? 1 : right / read);
-/** How many of the values that the documents show were read correctly, from 0 to 1. */
+/** The share of the shown values that were read correctly. */
 export const recallOf = ({ shown, right }: Score): number => (shown === 0 ? 1 : right / shown);

@@ -7,7 +7,7 @@ import { type Paste, pasteText } from './retouch.ts';
 import { scan } from './scan.ts';
 import type { Placed } from './sheet.ts';
 
-/** A way to make a file from a document. Some of these ways change what the document shows. */
+/** A way to make a file from a document, which may change what the document shows. */
 export interface Tampering {
   name: string;
   /** Resolves to undefined if this document cannot be changed in this way. */
@@ -54,7 +54,6 @@ export const tamperings: Tampering[] = [
   },
 ];
 
-/** The fields whose values somebody might want to change. */
 const worthwhile =
   /^(?:netAmount|grossAmount|salaryAmount|baseAmount|payDate|startDate|employeeName|fullName)$/;
 

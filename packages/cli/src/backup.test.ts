@@ -6,7 +6,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { follow, runCli, runServe } from './testing/run-cli.ts';
 
-// The timeout is long, because the first test starts several processes, one after another.
 vi.setConfig({ testTimeout: 180_000 });
 
 let folder: string;

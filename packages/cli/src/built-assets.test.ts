@@ -9,7 +9,7 @@ import { type Server, startServer } from '@winkwire/server/main';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtAssets } from './built-assets.ts';
 
-/** Values of `accept-encoding` that browsers, tools and proxies send, each with the encoding of the response. */
+/** What browsers, tools and proxies send, each with the encoding of the response. */
 const clients: [accepted: string | undefined, encoding: string | undefined][] = [
   ['gzip, deflate, br, zstd', 'br'],
   ['gzip, deflate', 'gzip'],

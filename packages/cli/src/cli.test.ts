@@ -16,7 +16,6 @@ import {
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { follow, runCli, runDev, runOnFullDisk, runUnread, runUnreadable } from './testing/run-cli.ts';
 
-// The timeout is long, because nearly every test starts several processes.
 vi.setConfig({ testTimeout: 180_000 });
 
 /** The server for the tests that neither stop it nor count its events. */
@@ -415,7 +414,6 @@ function clientOf({ url, output }: { url: string; output(): string }): Client {
   return createClient({ baseUrl: `${url}/v1`, authorization: basicAuthorization(key!, secret!) });
 }
 
-/** Publishes events whose bodies contain the word "burst", and returns their ids. */
 async function publish(dev: { url: string; output(): string }, count: number): Promise<string[]> {
   const body = { type: 'RECORD_CREATED', data: { recordId: 'burst', recordType: null } };
   const publishOne = async () =>

@@ -1,4 +1,4 @@
-/** Thrown to end a command with a message for the user. No stack trace is printed. */
+/** Ends a command with a message for the user, without a stack trace. */
 export class CommandFailure extends Error {
   readonly exitCode: number;
 

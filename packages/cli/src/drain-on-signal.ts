@@ -1,7 +1,6 @@
 import { onFirstSignal } from './on-first-signal.ts';
 
 interface Draining {
-  /** Finishes the work in progress. */
   close: () => Promise<void>;
   print: (line: string) => void;
 }

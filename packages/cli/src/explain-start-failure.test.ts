@@ -30,7 +30,6 @@ async function refusalOf(given: { dataDir: string; databaseUrl?: string }): Prom
   }
 }
 
-/** Expects a refusal on one line, which says what to do. */
 function expectRefusal(refusal: unknown, code: number, words: RegExp): void {
   expect(refusal).toBeInstanceOf(CommandFailure);
   const { exitCode, message } = refusal as CommandFailure;
@@ -118,7 +117,6 @@ describe('PostgreSQL', () => {
     await client.end();
   }
 
-  /** Configures PostgreSQL so that it requires a password from this user. */
   const requirePassword = (user: string): Promise<void> =>
     change(
       url,

@@ -98,7 +98,7 @@ const postgresCodes: Readonly<Record<string, string>> = {
   ETIMEDOUT: `the host in ${databaseUrl} does not respond. Check whether a firewall blocks it.`,
 };
 
-/** The messages for errors of the driver, which have no code. */
+/** Errors of the driver, which have no code. */
 const driverMessages: readonly [RegExp, string][] = [
   [/password must be a string/, `PostgreSQL requires a password. Add it to ${databaseUrl}.`],
   [

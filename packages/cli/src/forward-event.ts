@@ -9,7 +9,7 @@ export interface LocalReceiver {
   headers: Record<string, string>;
 }
 
-/** Posts one pulled event to a local receiver, with the body, the headers and the signatures of a delivery. */
+/** With the body, the headers and the signatures of a delivery. */
 export async function forwardEvent(
   event: PulledEvent,
   { url, headers }: LocalReceiver,

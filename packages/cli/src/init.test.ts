@@ -10,7 +10,6 @@ import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCli, runServe, terminalOutput } from './testing/run-cli.ts';
 
-// The timeout is long, because each test starts processes.
 vi.setConfig({ testTimeout: 180_000 });
 
 let folder: string;

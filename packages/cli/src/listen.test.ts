@@ -7,7 +7,6 @@ import { openApi } from './testing/open-api.ts';
 import { openReceiver } from './testing/open-receiver.ts';
 import { follow, runCli, runDev } from './testing/run-cli.ts';
 
-// The timeout is long, because each step of a test starts a process.
 vi.setConfig({ testTimeout: 180_000 });
 
 const trigger = async (type: string, flags: string[]) =>

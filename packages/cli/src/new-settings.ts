@@ -17,7 +17,6 @@ export const otherSettings = (Object.keys(settings) as SettingName[]).filter(
   (name) => !(madeSettings as readonly SettingName[]).includes(name),
 );
 
-/** New values for the settings in `madeSettings`, keyed by environment variable. */
 export const newSecrets = ({ SANDBOX, PRODUCTION }: FirstKeys): Record<string, string> => {
   const values: Record<(typeof madeSettings)[number], string> = {
     encryptionKey: randomBytes(32).toString('hex'),
@@ -30,7 +29,7 @@ export const newSecrets = ({ SANDBOX, PRODUCTION }: FirstKeys): Record<string, s
   return Object.fromEntries(madeSettings.map((name) => [settings[name].variable, values[name]]));
 };
 
-/** Formats the settings as lines of a settings file. Throws CommandFailure if a value cannot be written. */
+/** Throws CommandFailure if a value cannot be written. */
 export const linesOf = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).map(([variable, value]) => `${variable}=${quoted(variable, value)}`);
 

@@ -2,7 +2,6 @@ import { type Client, ClientError } from '@winkwire/contract/client';
 import type { PulledEvent, PulledEvents } from '@winkwire/contract/resources';
 import { retryWhileUnavailable } from './retry-while-unavailable.ts';
 
-/** Pulls at most `size` events of one webhook after a sequence number. */
 export type Pull = (after: number, size: number) => Promise<PulledEvents>;
 
 /** If an event has expired or is damaged, the error names the flag that skips this event. */

@@ -7,12 +7,10 @@ import { expect, test, vi } from 'vitest';
 import { openApi } from './testing/open-api.ts';
 import { follow, runCli, runServe } from './testing/run-cli.ts';
 
-// The timeout is long, because each test starts processes.
 vi.setConfig({ testTimeout: 180_000 });
 
 const credentials = ['--sandbox-key', 'sandbox_k', '--sandbox-secret', 'a-long-enough-secret'];
 
-/** Starts a server that permits each address three requests a second. */
 async function serveLimited() {
   const server = await runServe(['--rate-limit', '3', ...credentials]);
   const flags = ['--url', server.url, ...credentials];

@@ -10,7 +10,6 @@ export interface Ready {
   madeProduction: boolean;
   /** The time from the start of the process, in ms. */
   milliseconds: number;
-  /** The addresses at which other machines reach the server. */
   exposed: string[];
   demoOpen: boolean;
   /** Why the demo receives no webhooks, or null. */
@@ -46,7 +45,7 @@ function exposedLines(exposed: string[], demoOpen: boolean): string[] {
   ];
 }
 
-/** A word of a shell command, in quotes if the shell would change it otherwise. */
+/** In quotes if the shell would change the word otherwise. */
 const inShell = (word: string) =>
   /^[\w.:@%+/=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Parses the value of a flag that is a sequence number, or 0 for the beginning. */
+/** 0 stands for the beginning. */
 export function sequenceFlag(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))

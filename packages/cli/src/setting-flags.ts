@@ -12,7 +12,7 @@ export function addSettingFlags(command: Command, names: SettingName[] = allName
   return command;
 }
 
-/** The flag for a settings file. Flags and environment variables take precedence over the file. */
+/** Flags and environment variables take precedence over the file. */
 export const settingsFileFlag = (): Option =>
   new Option('--settings <file>', 'File with settings, as `winkwire init` makes it').env('WINKWIRE_SETTINGS');
 

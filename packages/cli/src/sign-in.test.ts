@@ -8,7 +8,6 @@ import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCli, runServe } from './testing/run-cli.ts';
 
-// The timeout is long, because nearly every test starts a whole server.
 vi.setConfig({ testTimeout: 180_000 });
 
 let folder: string;

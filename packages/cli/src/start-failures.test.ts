@@ -8,7 +8,6 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runCli, runServe } from './testing/run-cli.ts';
 
-// The timeouts are long, because each test starts a whole process.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const encryptionKey = ['--encryption-key', 'ab'.repeat(32)];
@@ -20,7 +19,6 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const serve = (...words: string[]) => runCli(['serve', '--port', '0', '--data-dir', folder, ...words]);
 
-/** Expects an error of at most two lines, without a stack trace. */
 function expectRefusal(
   result: { code: number | null; output: string },
   code: number,

@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { openApi } from './testing/open-api.ts';
 
-// The timeout is long, because each test starts and stops a whole server.
 vi.setConfig({ testTimeout: 180_000 });
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -35,7 +34,7 @@ async function startDocumented(command: string, words: string[], variables: Reco
       output += chunk;
     });
   }
-  // `close` is emitted only when all processes that write to this output have ended. npm itself ends earlier.
+  // `close` waits for all processes that write to this output. npm itself ends earlier.
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
     child,

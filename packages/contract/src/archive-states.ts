@@ -28,7 +28,7 @@ export const classifiedFileTypes = [
 ] as const;
 export type ClassifiedFileType = (typeof classifiedFileTypes)[number];
 
-/** The subtypes that a single file in an archive can have. The archive as a whole has a type. */
+/** The subtype of a single file. The archive as a whole has a type. */
 export const fileSubtypes = [
   'PAYSLIP',
   'PERSONAL_INFORMATION',

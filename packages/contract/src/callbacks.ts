@@ -38,7 +38,7 @@ export interface CloseDetails {
   duration?: number;
 }
 
-/** One upload: the fields of its archive that a callback contains. */
+/** The fields of an archive that a callback contains. */
 export type UploadReference = Pick<Upload, 'id' | 'type' | 'state' | 'rawFiles'>;
 
 export interface UIEvent {

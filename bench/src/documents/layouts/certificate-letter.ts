@@ -54,7 +54,7 @@ export const certificateLetter: Layout = {
   },
 };
 
-/** Draws a text in lines that fit between the margins. Returns the position below the text. */
+/** Wraps a text at the margins. Returns the position below the text. */
 function drawParagraph(sheet: Sheet, random: Random, { text, y }: { text: string; y: number }): number {
   const size = random.pick([11, 11.5, 12]);
   const left = margin + 20;

@@ -3,7 +3,7 @@ import type { Pay } from '../pay.ts';
 import type { Random } from '../random.ts';
 import type { Sheet } from '../sheet.ts';
 
-/** The left and the right margin, in points. */
+/** In points. */
 export const margin = 46;
 
 export interface Fact {

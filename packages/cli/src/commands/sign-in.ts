@@ -42,7 +42,7 @@ async function requestLink(command: Command): Promise<string> {
   return url;
 }
 
-/** The database is not migrated: it may be the wrong one, or that of a running server of an earlier version. */
+/** Not migrated: the database may be the wrong one, or that of a running earlier version. */
 async function createLink(command: Command): Promise<string> {
   const config = configOf(command, 'serve');
   requireDatabase(config);

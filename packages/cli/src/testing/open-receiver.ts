@@ -12,7 +12,6 @@ export async function openReceiver() {
   const receiver = {
     status: 200,
     received,
-    /** The address without a scheme. */
     address: `127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`,
     [Symbol.dispose]: () => server.close(),
   };

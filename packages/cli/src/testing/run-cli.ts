@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-// Commands keep their state in the user's home folder. Tests must not use the real one.
+// The real home folder, where commands keep their state, must stay as it is.
 const home = mkdtempSync(join(tmpdir(), 'winkwire-home-'));
 process.once('exit', () => rmSync(home, { recursive: true, force: true }));
 
@@ -127,7 +127,6 @@ export async function runDev(before?: { folder: string; url: string }) {
     url,
     output,
     stop,
-    /** The flags with which other commands find this server. */
     flags: ['--port', new URL(url).port, '--data-dir', folder],
     async [Symbol.asyncDispose]() {
       await stop('SIGKILL');
