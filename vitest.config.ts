@@ -54,7 +54,6 @@ export const common = {
   expect: { poll: { timeout: 30_000 } },
 };
 
-/** The tests whose source contains a text. */
 const testsWith = (text: string, pattern: string) =>
   globSync(pattern).filter((path) => readFileSync(path, 'utf8').includes(text));
 
@@ -64,8 +63,7 @@ const apart = [
   ...testsWith('vi.mock(', 'packages/*/src/**/*.test.{ts,tsx}'),
   // Text recognition depends a little on earlier images of the process.
   ...testsWith("/ocr.ts'", 'packages/server/src/analysis/**/*.test.ts'),
-  // These tests set the clock. After the clock was set ahead, the ids of later events in the same process still begin
-  // with that later time.
+  // These tests set the clock ahead, and later ids in the same process still begin with that time.
   'packages/server/src/pipeline/deliver/endpoint-health.conformance.test.ts',
   'packages/server/src/pipeline/delivery-queue/shard-leases.test.ts',
   'packages/server/src/runners/mailer-owners.test.ts',

@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { type Commit, formViolations, withoutChangeset } from './commit-rules.ts';
 
 /*
- * Checks the messages and changesets of a range such as `main..HEAD`. Skips merges and Dependabot. Runs before `npm
- * ci`, so it must not import anything that npm installs.
+ * Runs before `npm ci`, so it must not import anything that npm installs. Skips merges and the commits of Dependabot.
  */
 const [range] = process.argv.slice(2);
 if (!range) {

@@ -1,6 +1,3 @@
-/**
- * In ms since 1970. The first 12 hex digits of an event's id are this time. `createdAt` in its body has only whole
- * seconds.
- */
+/** In ms since 1970, from the event's id. `createdAt` in the body has only whole seconds. */
 export const createdAt = (eventId: string): number =>
   Number.parseInt(eventId.slice('et-'.length, 'et-'.length + 12), 16);

@@ -6,8 +6,8 @@ import { readConfig } from '../packages/server/src/config.ts';
 import { startServer } from '../packages/server/src/main.ts';
 
 /*
- * Fills NODE_COMPILE_CACHE, because killed processes write no cache. A server then starts with 1.3 s of CPU instead of
- * 1.9 s, and the tests start several hundred.
+ * Killed processes write no cache. With one, a server starts with 1.3 s of CPU instead of 1.9 s, and the tests start
+ * several hundred.
  */
 const dataDir = await mkdtemp(join(tmpdir(), 'winkwire-compile-'));
 const server = await startServer({

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The frame, served at `/widget/`. Nothing is inlined, so its content security policy needs no `unsafe-inline`. */
+/** Nothing is inlined, so the frame's content security policy needs no `unsafe-inline`. */
 export default defineConfig({
   base: './',
   publicDir: false,

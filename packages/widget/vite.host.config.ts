@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
-/** The loader: one classic script, written twice, because pages load `smile.v2.js` or `smile.v1.js`. */
+/** One classic script, written twice, because pages load `smile.v2.js` or `smile.v1.js`. */
 export default defineConfig({
   publicDir: false,
   build: {

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The preview of a theme, served at `/widget/preview/`. A separate build adds nothing to the frame's files. */
+/** A separate build, so that the preview adds nothing to the frame's files. */
 export default defineConfig({
   root: 'preview',
   base: './',

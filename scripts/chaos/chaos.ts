@@ -70,7 +70,7 @@ const cells: Cell[] = [
   { name: `burst of ${burstSeconds} seconds of work`, fault: burst },
 ];
 
-/** The periods, in ms since 1970, whose deliveries may be repeated without an error. */
+/** The periods, in ms since 1970, in which a delivery may have been in flight at a fault. */
 const faults: { from: number; to: number }[] = [];
 
 await holdUntilStopped(async (held) => {

@@ -6,12 +6,12 @@ import { authorization } from '../upgrade/load.ts';
 import type { VersionProcess } from '../upgrade/version-process.ts';
 import { waitFor } from '../wait-for.ts';
 
-/** With more requests in flight, `#tick` sends none, and counts one as refused. */
+/** With this many requests in flight, the next one is not sent, and counts as refused. */
 const mostInFlight = 400;
 const tickMs = 20;
 const { data: example } = exampleBody('USER_CREATED');
 
-/** Publishes `perSecond` events per second, even if earlier ones are not accepted yet, and receives the deliveries. */
+/** Publishes at a constant rate, even if earlier events are not accepted yet, and receives the deliveries. */
 export class PacedLoad implements Disposable {
   readonly processes = new Set<VersionProcess>();
   readonly accepted = new Set<string>();
@@ -44,8 +44,8 @@ export class PacedLoad implements Disposable {
   }
 
   /**
-   * Publishes for `ms` with eight clients, and returns how many events arrived per second. Throws if some are missing
-   * after a minute.
+   * Publishes with eight clients, and returns how many events arrived per second. Throws if some are missing after a
+   * minute.
    */
   async capacity(ms: number): Promise<number> {
     const before = this.received.size;
@@ -98,7 +98,7 @@ export class PacedLoad implements Disposable {
   }
 
   #tick(): void {
-    // Ticks are late on a busy machine, so the time that has passed decides.
+    // The time decides how many events are due, because ticks are late on a busy machine.
     const now = performance.now();
     this.#owed += (this.perSecond * (now - this.#tickedAt)) / 1000;
     this.#tickedAt = now;

@@ -106,8 +106,8 @@ async function measure(fault: string, cause: () => unknown): Promise<Row> {
 }
 
 /**
- * Creates users even at servers that are not ready. The other clients wait until a server is ready, three seconds after
- * the last refusal, so the measured time would be too long.
+ * Other clients wait until a server is ready, three seconds after the last refusal, so the measured time would be too
+ * long.
  */
 async function publishUntil(isOver: () => boolean): Promise<void> {
   while (!isOver()) {

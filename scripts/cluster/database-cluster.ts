@@ -18,7 +18,7 @@ import pg from 'pg';
 import { stringify } from 'yaml';
 import { waitFor } from '../wait-for.ts';
 
-/** A fixed name, because the nodes' addresses and accounts are fixed too. A machine can run only one cluster. */
+/** A machine can run only one cluster, because the nodes' addresses and accounts are fixed. */
 const clusterFolder = join(tmpdir(), 'winkwire-cluster');
 /** Holds the id of the process that runs the cluster. */
 const ownerFile = join(clusterFolder, 'owner.pid');
@@ -142,7 +142,6 @@ export class ClusterNode {
     };
   }
 
-  /** Patroni notices that PostgreSQL has died. */
   killPostgres(): void {
     for (const pid of this.#pidsOf(/^postgres$/)) signal(pid, 'SIGKILL');
   }
@@ -167,7 +166,6 @@ export class ClusterNode {
     for (const pid of this.#pidsOf(/^(postgres|patroni)$/)) signal(pid, 'SIGCONT');
   }
 
-  /** Drops every packet that the node sends. */
   cutNetwork(): void {
     execFileSync('iptables', ['-I', ...this.#rule()]);
   }
@@ -211,7 +209,7 @@ export class ClusterNode {
       uid: this.uid,
       gid: this.uid,
       stdio: ['ignore', log, log],
-      // With a group of its own, Ctrl-C reaches only the script, which ends the nodes in order.
+      // Ctrl-C then reaches only the script, which ends the nodes in order.
       detached: true,
       env: { PATH: process.env.PATH, HOME: this.#folder },
     });
@@ -222,7 +220,7 @@ export class ClusterNode {
   }
 }
 
-/** Three nodes under Patroni, with etcd and a synchronous standby. Needs root and Debian's packages. */
+/** Needs root and Debian's packages. */
 export class DatabaseCluster implements AsyncDisposable {
   readonly nodes: readonly ClusterNode[];
   readonly #destroy = (): void => {
@@ -266,9 +264,8 @@ export class DatabaseCluster implements AsyncDisposable {
   }
 
   /**
-   * Resolves when both standbys follow the primary and one of them may take over. After a failover, none may for some
-   * seconds. If the primary died then, the cluster would wait for its return. Patroni's view may be out of date, so the
-   * primary must report both too.
+   * After a failover, no standby may take over for some seconds. If the primary died then, the cluster would wait for
+   * its return.
    */
   async healthy(): Promise<void> {
     for (let tries = 0; ; tries++) {
@@ -291,8 +288,8 @@ export class DatabaseCluster implements AsyncDisposable {
   }
 
   /**
-   * Patroni 3.0 sometimes misses a change of the key with its synchronous standby, and can then no longer write the
-   * key. Writing the key unchanged in etcd repairs this.
+   * Patroni 3.0 sometimes misses a change of a key in etcd, and can then no longer write it. Writing the key unchanged
+   * repairs this.
    */
   async #touchSyncKey(): Promise<void> {
     const key = btoa('/service/winkwire/sync');

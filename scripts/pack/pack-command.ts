@@ -60,9 +60,7 @@ function dependencies(): Record<string, string> {
 
 const threadUrl = /new URL\('(\.[^']+)\.ts', import\.meta\.url\)/g;
 
-/**
- * The bundler does not follow the URL of a worker thread. This plugin adds the file, and makes the URL end with `.js`.
- */
+/** The bundler does not follow the URL of a worker thread, so this plugin adds the file to the output. */
 const threads: Plugin = {
   name: 'worker-threads',
   async transform(code, path) {

@@ -43,8 +43,7 @@ export async function packLibrary(
     transform: { target: 'node20' },
     external: importsOf({ ...dependencies, ...peerDependencies }),
     plugins: [stylesAsText],
-    // Hides the warning about `'use client'`. The tests of the packages check that `'use client'` stays at the top of
-    // an entry.
+    // The tests of the packages check that `'use client'` stays at the top of an entry.
     onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
   });
   const declarations = sources.map((path) => join(name, path).replace(/\.ts$/, '.d.ts'));
@@ -69,10 +68,7 @@ export async function packLibrary(
   copyPages(name, target);
 }
 
-/**
- * The conditions of an export. A resolver takes the first one that it knows, so `require` comes before the default,
- * and types come before code.
- */
+/** A resolver takes the first condition that it knows, so `require` and types come before the default. */
 function conditions(name: string, source: string, formats: Format[]) {
   const path = source.replace(/^\.\/src\/(.*)\.ts$/, '$1');
   const types = `./types/${name}/src/${path}`;

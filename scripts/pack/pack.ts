@@ -6,7 +6,6 @@ import { packLibrary } from './pack-library.ts';
 import { packages, publishedFolder } from './packages.ts';
 import { typesOfReceiver, typesOfWidget } from './plain-types.ts';
 
-/* Makes a folder and a tarball of each published package. */
 const names = ['contract', 'receiver', 'widget', 'react', 'cli'];
 for (const name of names) {
   rmSync(publishedFolder(name), { recursive: true, force: true });

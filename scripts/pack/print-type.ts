@@ -22,10 +22,7 @@ const words: Record<string, string> = {
   null: 'null',
 };
 
-/**
- * Prints a JSON Schema as a TypeScript type, without keywords such as `pattern`. Throws if no type is known, because a
- * guess could be looser.
- */
+/** Leaves out keywords such as `pattern`. Throws if no type is known, because a guess could be looser. */
 export function printType(schema: object, indent = ''): string {
   const { type = 'unknown', anyOf, items, properties, additionalProperties, ...rest } = schema as Schema;
   if (rest.$ref) return `resources.${rest.$ref.split('/').at(-1)}`;

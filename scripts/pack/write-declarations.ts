@@ -13,10 +13,7 @@ interface Options {
 
 export type Format = 'js' | 'cjs';
 
-/**
- * Writes the declarations of `entries` and of all workspace files that they import. Imports become relative, so
- * customers need only published packages.
- */
+/** Also writes the workspace files that `entries` import, so that customers need only published packages. */
 export function writeDeclarations(
   target: string,
   entries: string[],

@@ -111,10 +111,7 @@ async function register({ url }: VersionProcess): Promise<void> {
   });
 }
 
-/**
- * Waits at most a minute for all accepted events, and two seconds more for repeats. Throws if `process` is not ready
- * then.
- */
+/** Waits at most a minute for all accepted events, and two seconds more for repeats. */
 async function settled(process: VersionProcess): Promise<void> {
   for (let waited = 0; received.size < load.accepted.size && waited < 60_000; waited += 100) await wait(100);
   await wait(2000);

@@ -5,7 +5,6 @@ import { freePort } from '@winkwire/server/testing/free-port';
 import { expect, test } from 'vitest';
 import { VersionProcess } from './version-process.ts';
 
-/** The server's only code is `code`. */
 async function start(folder: string, code: string): Promise<VersionProcess> {
   const source = join(folder, 'packages/cli/src');
   await mkdir(source, { recursive: true });

@@ -75,7 +75,6 @@ export class VersionProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** The process logs at the level `warn` and above. */
   get output(): string {
     return this.#output;
   }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** Without the project's own Node, so commands use the machine's, as a customer's would. */
+/** The PATH without the project's own Node, as on a customer's machine. */
 export const systemPath = (process.env.PATH ?? '')
   .split(delimiter)
   .filter((folder) => !folder.includes('node_modules') && !folder.includes('node-gyp-bin'))
@@ -42,7 +42,7 @@ export class Customer {
       cwd: this.folder,
       env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0', ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
-      // With a group of its own, a test can end a shell and everything that it has started.
+      // The process gets its own group, so that a test can end a shell and everything that it has started.
       detached: true,
     });
   }

@@ -10,8 +10,8 @@ import type { Services } from '../platform/services.ts';
 import { MemoryFile } from './memory-files.ts';
 
 /**
- * Serves each version of the loader at `/v2/smile.<hash>.js`, and describes the current one in `/v2/loader.json`. The
- * database keeps all versions, so a page keeps its version after an upgrade.
+ * Serves each version of the loader at `/v2/smile.<hash>.js`. The database keeps all versions, so a page keeps its
+ * version after an upgrade.
  */
 export async function servePinnedLoaders(
   area: FastifyInstance,

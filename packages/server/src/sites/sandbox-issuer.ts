@@ -14,7 +14,6 @@ import type { Services } from '../platform/services.ts';
 /** In bytes. */
 const longestForm = 10_000;
 
-/** Serves the sandbox's OpenID provider and its sign-in page. */
 export async function serveSandboxIssuer(app: FastifyInstance, services: Services): Promise<void> {
   let issuer: Provider | undefined;
   // Created at the first use, because its address is known only when the server listens.
@@ -96,10 +95,7 @@ async function finish(
   return reply.redirect(await issuer.interactionResult(raw, reply.raw, result), 303);
 }
 
-/**
- * Runs a step of a sign-in. If the sign-in is unknown or has expired, the response is a text that asks the user
- * to begin again from the widget.
- */
+/** If the sign-in is unknown or has expired, a text asks the user to begin again from the widget. */
 async function withinInteraction(
   { issuer, request, reply }: Visit,
   work: (language: Language) => Promise<FastifyReply>,

@@ -3,10 +3,10 @@ const deadlock = '40P01';
 const mostTries = 5;
 
 /**
- * Repeats a transaction that PostgreSQL aborted because of a deadlock. The work must be able to run again, and must
- * read everything from the database each time.
+ * Repeats a transaction that PostgreSQL aborted because of a deadlock. Each time, the work must read everything from
+ * the database again.
  *
- * Batches lock their rows in key order, but retention and `bringRetriesForward` do not, so deadlocks remain possible.
+ * Batches lock their rows in key order, but retention does not, so deadlocks remain possible.
  */
 export async function againAfterDeadlock<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries++) {

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the catalogue has a row for each view
 import type { Reads } from './store.ts';
 
-/** The schema of a database, as SQL in a fixed order. */
+/** As SQL, in a fixed order. */
 export async function describeSchema(queries: Reads, engine: 'sqlite' | 'postgres'): Promise<string> {
   const statements = await (engine === 'sqlite' ? describeSqlite(queries) : describePostgres(queries));
   return `-- The schema on ${engine}, made by the migrations. Written by \`npm run schema -w @winkwire/server\`.\n\n${statements.join('\n\n')}\n`;

@@ -52,8 +52,8 @@ export interface AppliedMigration {
 const isContract = ({ name = 'contract-' }: AppliedMigration): boolean => name.startsWith('contract-');
 
 /**
- * The migrations that are not applied yet. Throws ConfigError if a newer version of the server may have removed
- * something. This version could write wrong rows then.
+ * Throws ConfigError if a newer version of the server may have removed something, because this version could then write
+ * wrong rows.
  */
 export function missingMigrations(
   engine: 'sqlite' | 'postgres',

@@ -5,15 +5,14 @@ import type { NewEvent } from '../pipeline/model/new-event.ts';
 import type { Publication, PublicationResult } from '../pipeline/model/publication.ts';
 
 /*
- * The store has an adapter for SQLite and one for PostgreSQL. Times are bigint, in ms since 1970. Booleans are
- * smallint, 0 or 1. JSON is text. SQL is written in lower case, with `$1` placeholders.
+ * Times are bigint, in ms since 1970. Booleans are smallint, 0 or 1. JSON is text. SQL is in lower case, with `$1`
+ * placeholders.
  */
 
 export type Value = string | number | null | Uint8Array;
 
 export interface Queries {
   all<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row[]>;
-  /** Returns the first row, or undefined. */
   get<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row | undefined>;
   /** Returns how many rows changed. */
   run(sql: string, parameters?: readonly Value[]): Promise<number>;
@@ -23,16 +22,13 @@ export interface Queries {
 export type Reads = Pick<Queries, 'all' | 'get'>;
 
 /**
- * Throws if the process may not use the database. Called before the first migration, so the schema may be older, or
- * only the table `migrations` may exist.
+ * Throws if the process may not use the database. Called before the first migration, so the schema may be older or
+ * missing.
  */
 export type VetDatabase = (database: Reads) => Promise<void>;
 
 export interface Transaction extends Queries {
-  /**
-   * Queues the event's deliveries too. Events are written at the end of the work, so that the webhooks' counters are
-   * locked only briefly.
-   */
+  /** Events are written at the end of the work, so that the webhooks' counters are locked only briefly. */
   append(event: NewEvent): EventHead;
 }
 
@@ -42,7 +38,7 @@ export interface Hint {
   webhookId: string;
   /**
    * `changed`: the webhook's row. `appended`: there are deliveries to send. `replay`: a replay was requested. `reread`:
-   * copies of deliveries in memory must be dropped, because the rows have expired, were erased or were given up.
+   * copies of deliveries in memory must be dropped.
    */
   about: 'changed' | 'appended' | 'replay' | 'reread';
 }
@@ -62,9 +58,8 @@ export interface Store extends Queries {
   /** In ms of `performance.now()`; minus infinity if the database was never unavailable. */
   readonly refusedAt: number;
   /**
-   * Resolves when the commit is on disk. An exception rolls everything back. `work` must await only the statements of
-   * the transaction, because all other writers of SQLite wait. Throws {@link StoreUnavailable} if the database is
-   * unavailable or its disk is full.
+   * Resolves when the commit is on disk. `work` must await only the statements of the transaction, because all other
+   * writers of SQLite wait. Throws {@link StoreUnavailable}.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Stores a published event, once for each idempotency key. Concurrent calls are batched. */
@@ -72,9 +67,8 @@ export interface Store extends Queries {
   /** Writes attempts, the new states of their deliveries, and the moved cursors. */
   recordOutcomes(batch: OutcomeBatch): Promise<void>;
   /**
-   * Removes deleted data from SQLite's files. On PostgreSQL this does nothing, because vacuum and the write-ahead log
-   * belong to the operator. Throws {@link StoreUnavailable} while another process, such as a backup, needs SQLite's
-   * log.
+   * Removes deleted data from SQLite's files. On PostgreSQL, vacuum does so later. Throws {@link StoreUnavailable}
+   * while another process, such as a backup, needs the write-ahead log.
    */
   expunge(): Promise<void>;
   /** Called after each commit of this process that created deliveries. */

@@ -31,7 +31,7 @@ const referenceOperations: ReferenceOperation[] = (reference?.operations ?? []).
   ({ path }) => !outOfScope.test(path),
 );
 
-/** Every operation that must be tested: those that require an API key, and those of the reference that are in scope. */
+/** The operations that require an API key, and those of the reference that are in scope. */
 export const operationNames: string[] = [
   ...new Set([
     ...publishedOperations.map(({ method, path }) => nameOf(method, path)),

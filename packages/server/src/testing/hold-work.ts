@@ -6,10 +6,7 @@ import { shardCount } from '../domain/shard-of.ts';
 import { takeStep } from '../linking/take-step.ts';
 import { archiveServices, caller } from './archive-services.ts';
 
-/*
- * Acquires the leases of several kinds of work, until a test kills the process. The arguments are `<data folder>
- * <database URL, or empty> <user id>`.
- */
+/* Acquires the leases of several kinds of work, until a test kills the process. */
 const [dataDir, databaseUrl, userId] = process.argv.slice(2) as [string, string, string];
 const services = await archiveServices(dataDir, databaseUrl || null);
 const { leases, store } = services;

@@ -34,10 +34,7 @@ export const hostileFiles = (): HostileFile[] => [
 
 const megabyte = 1024 * 1024;
 
-/**
- * Zeros are white space in a PDF and black in a picture. They shrink to a thousandth, and are never in memory all at
- * once.
- */
+/** Zeros are white space in a PDF and black in a picture. They are never in memory all at once. */
 export function packedZeros(megabytes: number): Buffer {
   const piece = deflateRawSync(Buffer.alloc(megabyte), { level: 9, finishFlush: zlib.Z_FULL_FLUSH });
   const adler = Buffer.alloc(4);

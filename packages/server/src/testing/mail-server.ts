@@ -28,6 +28,5 @@ export async function openMailServer(options: SMTPServerOptions = {}) {
   return { port, url: `smtp://127.0.0.1:${port}`, mails, close, [Symbol.asyncDispose]: close };
 }
 
-/** An error with which a handler of the mail server refuses a command. */
 export const refusal = (responseCode: number, message: string): Error =>
   Object.assign(new Error(message), { responseCode });

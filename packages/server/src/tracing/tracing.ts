@@ -19,7 +19,6 @@ export interface NewSpan {
 /** While tracing is off, there is no `Tracing`. */
 export interface Tracing {
   begin(span: NewSpan): Traced;
-  /** Sends the remaining spans. */
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import { isRefusal } from './api-failure.ts';
 import type { WidgetClient } from './widget-client.ts';
 
-/** Acknowledgements of this many ms share a request. */
+/** How long acknowledgements wait for others, to share a request. */
 const batchDelayMs = 300;
 const maxRetryDelayMs = 30_000;
 /** The server accepts 1000, but a shorter body is more likely to be sent with `keepalive`. */
@@ -25,10 +25,7 @@ export class Acknowledgements {
     this.#schedule();
   }
 
-  /**
-   * Sends everything at once. If an acknowledgement is lost, its callback may be forwarded again when the widget is
-   * next opened.
-   */
+  /** If an acknowledgement is lost, its callback may be forwarded again when the widget is next opened. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

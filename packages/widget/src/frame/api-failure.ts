@@ -1,6 +1,5 @@
 import type { FailureCode } from './chart-vocabulary.ts';
 
-/** Why a request failed. */
 export class ApiFailure extends Error {
   readonly code: FailureCode;
 

@@ -91,7 +91,6 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   );
 }
 
-/** Null if the widget is not being closed. */
 function closingStep(snapshot: ChartSnapshot): ClosingStep | null {
   const isIn = (closing: 'stopping' | { confirming: 'asking' | 'failed' }) =>
     snapshot.matches({ shown: { closing } });

@@ -43,7 +43,7 @@ type FrameCallbackName = FrameEventName | 'onClose';
 
 /**
  * Turns announcements into callbacks of the page. The server numbers each callback first, so that page and log have the
- * same order. If it is too slow, `onTokenExpired` and the last callbacks go without a number.
+ * same order.
  */
 export class CallbackForwarder {
   readonly #settings: ForwarderSettings;
@@ -59,7 +59,6 @@ export class CallbackForwarder {
   #details: CloseDetails = { reason: 'close' };
   /** No callback is posted after `onClose`. */
   #hasPostedClose = false;
-  /** The `onClose` that the page has not acknowledged yet. */
   #pendingClose: { eventId: string; timer: ReturnType<typeof setTimeout> } | null = null;
 
   constructor(settings: ForwarderSettings) {
@@ -116,15 +115,11 @@ export class CallbackForwarder {
     if (this.#pendingClose?.eventId === eventId) this.#confirmClosed();
   }
 
-  /** Whether the request that ends the session has been sent. */
   get hasEnded(): boolean {
     return this.#hasEnded;
   }
 
-  /**
-   * Ends the session when the page goes away. If one request cannot contain all events, the log may store them in the
-   * wrong order, because nothing can be awaited here.
-   */
+  /** Called when the page goes away. Too many events need several requests, which may arrive in the wrong order. */
   sessionAbandoned(): void {
     const { client, acknowledgements } = this.#settings;
     if (!this.#hasEnded) client.sendBeacon('sessions/close', this.#closeRequest());
@@ -139,7 +134,7 @@ export class CallbackForwarder {
     this.#forwardMore(session.callbacks).catch(() => {});
   }
 
-  /** Forwards the missed callbacks after `page`. A page with fewer than {@link mostMissedCallbacks} is the last. */
+  /** A page with fewer than {@link mostMissedCallbacks} is the last. */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {
     const last = page.at(-1);
     if (!last || page.length < mostMissedCallbacks) return;
@@ -190,16 +185,12 @@ export class CallbackForwarder {
     this.#post(newCallback('onClose', session, details));
   }
 
-  /**
-   * Resolves with the callbacks after the last forwarded one, which end with `onClose`. With none if the log is too
-   * slow.
-   */
+  /** Resolves with the remaining callbacks, of which `onClose` is the last. With none if the log is too slow. */
   async #endSession(): Promise<CallbackRecord[]> {
     const timeout = new Promise<LogTail>((resolve) => {
       setTimeout(() => resolve({ callbacks: [] }), this.#numberTimeout);
     });
-    // Requests may arrive in any order, but `onClose` must be the last callback. So if there are too many callbacks,
-    // the older ones are sent first.
+    // Requests may arrive in any order, but `onClose` must be the last callback. So the older ones are sent first.
     if (this.#outbox.unconfirmed.length > mostFrameEvents)
       await Promise.race([this.#outbox.shorten(), timeout]).catch(() => {});
     // If the page has gone away, the end of the session has already been sent.

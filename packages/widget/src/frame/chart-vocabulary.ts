@@ -50,8 +50,8 @@ export interface StateMeta {
 export type FailureCode = ErrorCode | 'NETWORK' | 'TOO_LARGE';
 
 /**
- * An event for the host page. The kind `screen` is derived from the chart's states, and `event` from its transitions.
- * The chart stores the others.
+ * An event for the host page. `screen` is derived from the chart's states, and `event` from its transitions. The chart
+ * stores the others.
  */
 export type Announcement =
   | { kind: 'record'; record: CallbackRecord }

@@ -132,7 +132,6 @@ const refused: TestEvent = {
   error: new ApiFailure('INVALID_PARAMETERS', 'The wording has changed.'),
 };
 
-/** Events of every type that the chart can get. */
 const testEvents: TestEvent[] = [
   done('openSession', session({ consent: true })),
   done('openSession', session({ providers: ['free'] })),

@@ -11,8 +11,8 @@ import { setup } from './setup.ts';
 import { withinLimits } from './within-limits.ts';
 
 /*
- * The whole widget as one state machine, with three regions: `flow` is the screen, `session` is whether the token is
- * valid, and `closing` is whether the user is asked before the widget closes.
+ * The whole widget. `flow` is the screen, `session` is whether the token is valid, and `closing` asks the user before
+ * the widget closes.
  */
 export const chart = setup({
   types: {
@@ -335,10 +335,7 @@ export const chart = setup({
                   initial: 'ready',
                   states: {
                     ready: {},
-                    /**
-                     * The user has gone back from a sign-in. If this request fails, the next sign-in or the end of the
-                     * session stops it.
-                     */
+                    /** If this request fails, the next sign-in or the end of the session stops the sign-in. */
                     leaving: {
                       id: 'leavingSignIn',
                       invoke: {
@@ -379,8 +376,7 @@ export const chart = setup({
                         providerId: context.provider!.id,
                         loginOptionId: context.loginOption!.id,
                         fields: event.fields,
-                        // Where the server sends the user after a sign-in at the provider's own page, in the tab of the
-                        // host page.
+                        // Only for a sign-in at the provider's own page, after which the server can send the user back.
                         ...(event.signInPlace && context.pageUrl ? { pageUrl: context.pageUrl } : {}),
                       };
                     },
@@ -800,7 +796,7 @@ export const chart = setup({
           initial: 'valid',
           states: {
             valid: { on: { 'token.expired': 'invalid', 'token.updated': 'renewing' } },
-            // Waits until the page may be asked for a new token. After three vain attempts, the session ends.
+            // Waits until the page may be asked for a new token. After three times, the session ends.
             invalid: {
               invoke: {
                 id: 'awaitRenewalTurn',

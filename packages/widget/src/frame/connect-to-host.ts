@@ -1,8 +1,8 @@
 import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/host-messages';
 
 /**
- * The frame's half of the handshake with host/shake-hands.ts. A port is accepted only from the embedding window, and
- * gets the nonce from the frame's URL. The origin of a file or a sandboxed page is the text `null`.
+ * The frame's half of the handshake with host/shake-hands.ts. Accepts a port only from the embedding window. The origin
+ * of a file or a sandboxed page is the text `null`.
  */
 export function connectToHost(frame: Window): Promise<{ port: MessagePort; hostOrigin: string }> {
   const nonce = new URLSearchParams(frame.location.hash.slice(1)).get('nonce');

@@ -30,7 +30,7 @@ export function groupProviders(all: WidgetProvider[], filter: Filter) {
   };
 }
 
-/** Each word of the search must begin a word of the provider's names or category. Ignores accents and case. */
+/** Each word of the search must begin a word of the provider. Ignores accents and case. */
 function matches(
   provider: WidgetProvider,
   { search, categoryOf }: Filter,
@@ -42,9 +42,7 @@ function matches(
 
 const startsWith = (word: string, wanted: string): boolean => word.startsWith(wanted);
 
-/**
- * From four letters on, `wanted` may have one mistake: a wrong, additional or missing letter, or two exchanged ones.
- */
+/** From four letters on, `wanted` may have one mistake, such as a wrong letter or two exchanged ones. */
 function nearlyStartsWith(word: string, wanted: string): boolean {
   if (wanted.length < 4) return word.startsWith(wanted);
   let at = 0;

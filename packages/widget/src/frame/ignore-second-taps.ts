@@ -3,11 +3,10 @@ const secondTapMs = 400;
 const secondTapDistance = 24;
 
 /**
- * Ignores the second tap of a double tap if the first one changed the screen, because it would press whatever is there
- * now. The first tap may also have been on the page, just before `shownAt`.
+ * Otherwise, the second tap of a double tap would press what the new screen has there. The first tap may have been on
+ * the page, just before `shownAt`.
  *
- * Returns a function that says how many ms the widget must stay open. Otherwise, the second tap would press something
- * on the page.
+ * Returns for how many ms the widget must still stay open, to keep the second tap from the page.
  */
 export function ignoreSecondTaps(
   root: HTMLElement,

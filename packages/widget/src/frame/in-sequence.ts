@@ -11,8 +11,8 @@ interface Settings {
 }
 
 /**
- * Passes on the callbacks of a session in the order of the log, even if responses arrive in another order. Missing
- * callbacks are read from the log.
+ * Passes on callbacks in the order of the log, even if responses arrive in another order. Missing ones are read from
+ * the log.
  */
 export class InSequence {
   readonly #settings: Settings;

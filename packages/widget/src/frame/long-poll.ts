@@ -9,10 +9,7 @@ interface LongPollOptions<Progress> {
   onFailure: (failure: FailureCode) => void;
 }
 
-/**
- * Requests newer versions until a final one arrives. The server responds at a change, or after 20 s. Returns a function
- * that stops.
- */
+/** The server responds at a change, or after 20 s. Returns a function that stops polling. */
 export function longPoll<Progress extends { version: number }>(
   options: LongPollOptions<Progress>,
 ): () => void {

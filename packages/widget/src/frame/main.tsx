@@ -62,7 +62,7 @@ port.onmessage = async ({ data }) => {
   sendHeartbeats(client, () => forwarder.hasEnded);
   const actor = createActor(chart.provide({ actors: provideActors(client) }), {
     input: { options, canRenew, pageUrl, returnCode },
-    // `subscribe` would pass only the snapshots, without their events.
+    // `subscribe` would pass the snapshots without their events.
     inspect(inspected) {
       if (inspected.type !== '@xstate.snapshot' || inspected.actorRef !== actor) return;
       const snapshot = inspected.snapshot as ChartSnapshot;
@@ -83,8 +83,7 @@ port.onmessage = async ({ data }) => {
     }
   };
   document.addEventListener('keydown', (event) => {
-    // An open sheet handles ESC itself, and a composing keyboard discards its text with it. An inline widget ignores
-    // ESC.
+    // An open sheet handles ESC itself, and a composing keyboard discards its text with ESC.
     if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
     if (embedding.isInline || document.querySelector('dialog[open]')) return;
     actor.send({ type: 'closing.requested', reason: 'close' });

@@ -10,15 +10,13 @@ const mostInFlight = 3;
 
 interface OutboxSettings {
   client: Pick<WidgetClient, 'sendNow'>;
-  /** Called when the server has stored and numbered these callbacks. */
   onNumbered: (callbacks: CallbackRecord[]) => void;
   onRejected: (callback: CallbackRecord) => void;
 }
 
 /**
- * Sends the callbacks to the server, which numbers them. Each is sent at once, because the tab may be about to close.
- * Every request begins with the oldest unconfirmed callbacks, so the order is kept even if a later request arrives
- * first.
+ * Sends callbacks at once, because the tab may be about to close. Every request begins with the oldest unconfirmed
+ * ones, so the order is kept even if a later request arrives first.
  */
 export class Outbox {
   readonly #settings: OutboxSettings;

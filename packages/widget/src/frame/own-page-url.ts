@@ -1,9 +1,9 @@
-/** As the server stores it. */
+/** The longest URL that the server stores. */
 const longestUrl = 2000;
 
 /**
- * The URL of the host page, if the server can send the user back to it. Null for a page in another page, a sandbox, a
- * file or an app, or if the URL is too long.
+ * Null if the server cannot send the user back to the page: inside another page, in a sandbox or an app, or with a URL
+ * that is too long.
  */
 export function ownPageUrl(
   pageUrl: string | undefined,

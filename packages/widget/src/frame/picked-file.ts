@@ -2,8 +2,8 @@ import { maximumUploadBytes, type UnreadablePage, uploadExtensions } from '@wink
 import type { fileFaults } from '@winkwire/contract/widget-events';
 
 /**
- * What is wrong with a file. The server finds faults of the content. `TOO_LARGE_AS_JPG`: the JPGs that replace HEIC
- * files are too large together. `GONE`: the file was changed or deleted after it was chosen.
+ * `TOO_LARGE_AS_JPG`: the JPGs that replace HEIC files are too large together. `GONE`: the file was changed or deleted
+ * after it was chosen.
  */
 export type FileFault = (typeof fileFaults)[number];
 

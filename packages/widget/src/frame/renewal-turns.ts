@@ -6,10 +6,7 @@ const pauses = [0, 1000, 5000];
 const calmMs = 60_000;
 const leastCalmMs = 5_000;
 
-/**
- * Limits how often the page is asked for a token. Otherwise, every rejected token would cause a request to the page's
- * back end.
- */
+/** Otherwise, every rejected token would cause another request to the page's back end. */
 export class RenewalTurns {
   #taken = 0;
   #renewedAt: number | null = null;

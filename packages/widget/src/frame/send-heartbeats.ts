@@ -1,10 +1,7 @@
 import { type Heartbeat, heartbeatMs } from '@winkwire/contract/widget-api';
 import type { WidgetClient } from './widget-client.ts';
 
-/**
- * Sends heartbeats at an interval, and when the page is shown or hidden. They say whether the page is visible, because
- * a browser may stop the timers of a hidden one.
- */
+/** Heartbeats say whether the page is visible, because a browser may stop the timers of a hidden one. */
 export function sendHeartbeats(client: Pick<WidgetClient, 'sendBeacon'>, hasEnded: () => boolean): void {
   const send = () => {
     if (hasEnded()) return;

@@ -1,7 +1,4 @@
-/**
- * Browsers allow a popup only during a click, when the address is not known yet. So the click opens an empty popup, and
- * {@link signInPopup.navigate} sends it to the address.
- */
+/** Browsers allow a popup only during a click, when the address is not known yet. So the click opens an empty popup. */
 let popup: Window | null = null;
 
 export const signInPopup = {
@@ -24,8 +21,8 @@ export const signInPopup = {
   navigate(url: string): boolean {
     if (!popup || popup.closed) return false;
     const opened = popup;
-    // The provider's page must not navigate this frame. In a sandboxed iframe, setting `opener` fails, but the popup
-    // could not do so anyway.
+    // The provider's page must not navigate this frame. In a sandboxed iframe, setting `opener` fails, but is not
+    // needed.
     withinOrigin(() => {
       opened.opener = null;
     });
@@ -33,10 +30,7 @@ export const signInPopup = {
     return true;
   },
 
-  /**
-   * Calls `call` if the popup has inherited the restrictions of a sandbox, and shows a page of ours. Returns a function
-   * that stops listening.
-   */
+  /** Calls `call` if the popup has inherited the restrictions of a sandbox. Returns a function that stops listening. */
   onSandboxed(call: () => void): () => void {
     const listen = ({ source, data }: MessageEvent) => {
       if (source === popup && data === 'winkwire-sandboxed') call();

@@ -1,4 +1,4 @@
-/** Such as the marks that keyboards and copied texts put around numbers. */
+/** Removes the marks that keyboards and copied texts put around numbers, for example. */
 export const withoutInvisible = (text: string): string => text.replace(/\p{Cf}/gu, '');
 
 /** Without invisible characters, and with the digits of every script as 0 to 9. */

@@ -7,11 +7,10 @@ interface Upload {
   client: WidgetClient;
   fileType: string;
   files: PickedFile[];
-  /** `share` is from 0 to 1. */
+  /** From 0 to 1. */
   onProgress: (share: number) => void;
   onFinished: (progress: ArchiveProgress) => void;
   onFailed: (failure: FailureCode) => void;
-  /** Called when the server does not accept the file at this position. */
   onRefused: (position: number, fault: FileFault) => void;
 }
 
@@ -29,10 +28,7 @@ const faults = new Map<string | null, FileFault>([
   ['TIMEOUT', 'TOO_SLOW'],
 ]);
 
-/**
- * Sends the files as one archive. Uses XMLHttpRequest, because `fetch` reports no progress. Returns a function that
- * cancels the upload.
- */
+/** Uses XMLHttpRequest, because `fetch` reports no progress. Returns a function that cancels the upload. */
 export function uploadFiles(upload: Upload): () => void {
   const form = new FormData();
   form.append('fileType', upload.fileType);
@@ -73,8 +69,8 @@ export function uploadFiles(upload: Upload): () => void {
 }
 
 /**
- * The first file that was changed or deleted after it was chosen, or -1. The browser's own error is the same as without
- * a network.
+ * The first file that was changed or deleted after it was chosen, or -1. The browser reports the same error without a
+ * network.
  */
 async function findGone(files: PickedFile[]): Promise<number> {
   const isGone = await Promise.all(

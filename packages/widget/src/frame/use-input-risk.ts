@@ -1,10 +1,7 @@
 import { useLayoutEffect } from 'preact/hooks';
 import { useWidget } from './use-widget.ts';
 
-/**
- * Reports whether closing would lose input. A plain effect would run only after the next paint, and ESC could close the
- * widget before that.
- */
+/** A plain effect would run only after the next paint, and ESC could close the widget before that. */
 export function useInputRisk(atRisk: boolean): void {
   const { send } = useWidget();
   useLayoutEffect(() => send({ type: 'input.changed', atRisk }), [atRisk]);

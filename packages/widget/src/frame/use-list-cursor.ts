@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { isComposing } from './is-composing.ts';
 
 interface ListCursorSettings {
-  /** The element ids of the options, in order. */
+  /** In order. */
   ids: string[];
   onPick: (index: number) => void;
 }

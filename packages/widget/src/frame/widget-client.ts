@@ -8,8 +8,8 @@ import { serverClock } from './server-clock.ts';
 /** Longer than the 20 s of a long poll. */
 const requestTimeoutMs = 30_000;
 /**
- * Browsers refuse more than 64 KiB of `keepalive` bodies in flight. Only the end of the session may use all of it. The
- * lower limit for other requests leaves room for 50 of its events.
+ * Browsers refuse more than 64 KiB of `keepalive` bodies in flight. The lower limit for other requests leaves room for
+ * the end of the session, with 50 events.
  */
 const mostKeepaliveBytes = 64 * 1024;
 const mostOtherKeepaliveBytes = 40_000;
@@ -20,7 +20,7 @@ interface ClientSettings {
   hostOrigin: string;
   /** The first language of the frame. */
   language: Language;
-  /** Requests wait until {@link WidgetClient.renew} succeeds. */
+  /** Called when the token has expired. Requests wait until {@link WidgetClient.renew} succeeds. */
   onExpired: () => void;
 }
 
@@ -32,8 +32,7 @@ interface RequestOptions {
 }
 
 /**
- * Calls `/widget/api`. After the token has expired, a {@link request} waits for a new one and is repeated. Tokens are
- * kept only in memory.
+ * After the token has expired, a {@link request} waits for a new one and is repeated. Tokens are kept only in memory.
  */
 export class WidgetClient {
   readonly #settings: ClientSettings;
@@ -100,14 +99,14 @@ export class WidgetClient {
   }
 
   /**
-   * Sends a POST at once and only once. If the page goes away, the browser still completes it, unless too many bytes
-   * are in flight: {@link mostKeepaliveBytes} for the end of the session, {@link mostOtherKeepaliveBytes} otherwise.
+   * Sends a POST only once. If the page goes away, the browser still completes it, unless too many bytes are in flight:
+   * see {@link mostKeepaliveBytes}.
    */
   sendNow<Data>(path: string, body: unknown): Promise<Data> {
     return this.#send<Data>(path, { method: 'POST', body, keepalive: true });
   }
 
-  /** Like {@link sendNow}, but ignores the response. Without a session, sends nothing. */
+  /** Like {@link sendNow}, but ignores the response. */
   sendBeacon(path: string, body: unknown): void {
     if (this.#sessionToken) this.sendNow(path, body).catch(() => {});
   }
@@ -204,17 +203,13 @@ export class WidgetClient {
   }
 }
 
-/**
- * The server refuses more than {@link mostTopProviders} top providers, but a loader can pass 500. A value that is not a
- * list stays, so that the server reports it.
- */
+/** The server refuses more than {@link mostTopProviders} top providers, but a loader can pass 500. */
 function withinLimits(options: OpenSession['options']): OpenSession['options'] {
   const { topProviders } = options;
   if (!Array.isArray(topProviders)) return options;
   return { ...options, topProviders: topProviders.slice(0, mostTopProviders) };
 }
 
-/** Throws an {@link ApiFailure} with the code of the error. */
 function readEnvelope<Data>(status: number, text: string): Data {
   let envelope: { code?: FailureCode; message?: string; data?: Data } = {};
   try {
@@ -227,7 +222,7 @@ function readEnvelope<Data>(status: number, text: string): Data {
   return envelope.data as Data;
 }
 
-/** A status other than 413 and 5xx counts as a fault of the network, such as a page of a hotel's network. */
+/** Such as a page of a hotel's network. Only 413 and 5xx are not the network's fault. */
 function proxyFailure(status: number): FailureCode {
   if (status === 413) return 'TOO_LARGE';
   return status >= 500 ? 'SERVER_UNAVAILABLE' : 'NETWORK';

@@ -1,10 +1,7 @@
 import { maximumUploadFiles, maximumUploadTotalBytes } from '@winkwire/contract/widget-api';
 import type { FileFault, PickedFile } from './picked-file.ts';
 
-/**
- * Marks anew the files that exceed the number or total size of an upload. The size of a marked file does not count, so
- * a smaller file after it may fit.
- */
+/** The size of a marked file does not count, so a smaller file after it may fit. Earlier marks are ignored. */
 export function withinLimits(files: readonly PickedFile[]): PickedFile[] {
   let total = 0;
   return files.map((file, index) => {

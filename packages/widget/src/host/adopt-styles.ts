@@ -1,7 +1,4 @@
-/**
- * Adds a style sheet after the others, and returns a function that removes it. The page's content security policy need
- * not allow inline styles.
- */
+/** The page's content security policy need not allow inline styles. Returns a function that removes the sheet. */
 export function adoptStyles(root: DocumentOrShadowRoot, styles: string): () => void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);

@@ -1,4 +1,4 @@
-/** The element or selector of the option `container`. Null if blank. Undefined if the page has no such element yet. */
+/** Null if `container` is blank. Undefined if the page has no such element yet. */
 export function findContainer(container: unknown): Element | null | undefined {
   if ((container ?? '') === '') return null;
   // `instanceof Element` is false for an element of another window's script. `closest` excludes text nodes.

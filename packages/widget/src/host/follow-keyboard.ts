@@ -1,8 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: each browser that has a modal dialog has a visual viewport
 /**
- * Fits the element into the visual viewport, which an on-screen keyboard shrinks. A pinch zoom must not resize the
- * element. The element must be visible, because otherwise its zoom is unknown. Returns a function that stops the
- * fitting.
+ * An on-screen keyboard shrinks only the visual viewport. The element must be visible, because otherwise its zoom is
+ * unknown. Returns a function that stops the fitting.
  */
 export function followKeyboard(element: HTMLElement): () => void {
   const viewport = visualViewport!;

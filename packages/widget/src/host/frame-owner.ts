@@ -1,8 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a token has this part, or JSON refuses it
-/**
- * `tenantId.mode` of a link token, or empty. The server needs it for `frame-ancestors`. It is not verified here, and
- * grants nothing.
- */
+/** `tenantId.mode` of a link token, for the policy `frame-ancestors`. It is not verified here, and grants nothing. */
 export function frameOwner(userToken: string): string {
   try {
     const [, payload] = userToken.split('.');

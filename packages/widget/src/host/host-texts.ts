@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: `lang` is a key
 /**
- * `blocked`: a document has loaded, but our app does not start in it. It may be the browser's own error page. `slow`:
- * no document, or no screen, in time.
+ * `blocked`: a document has loaded, perhaps the browser's error page, but our app does not start. `slow`: no document
+ * or no screen in time.
  */
 export type LoadFailure = 'offline' | 'blocked' | 'slow';
 
@@ -15,8 +15,8 @@ export interface HostTexts extends Record<LoadFailure, string> {
 type SixTexts = [string, string, string, string, string, string];
 
 /**
- * `title|offline|blocked|slow|retry|close`, for when the frame cannot be loaded. One string, because each property of
- * an object would cost bytes on every page.
+ * `title|offline|blocked|slow|retry|close`. One string, because each property of an object would cost bytes on every
+ * page.
  */
 const texts: Record<string, string> = {
   en: 'Link your account|No connection|Unavailable, or blocked in your browser|The server does not respond|Try again|Close',

@@ -31,11 +31,9 @@ interface Appearance {
 }
 
 /**
- * The widget's elements in the customer's page. A shadow root keeps the page's styles out, and a constructed sheet
- * needs no permission for inline styles.
+ * A shadow root keeps the page's styles out, and a constructed sheet needs no permission for inline styles.
  *
- * The frame is in a modal dialog or in a region of the page. It starts to load at once, and is invisible until
- * `show()`.
+ * The frame starts to load at once, and is invisible until `show()`.
  */
 export class Overlay {
   readonly #root = document.createElement('div');
@@ -122,7 +120,7 @@ export class Overlay {
     this.#replaceContent(frame, makeElement('div', { className: 'spinner' }), frame);
   }
 
-  /** Removes the spinner at the frame's first screen. */
+  /** Call this at the frame's first screen. */
   markDrawn(): void {
     this.#box.querySelector('.spinner')?.remove();
   }

@@ -2,10 +2,7 @@ import { returnParameter } from '@winkwire/contract/return-parameter';
 
 let code: string | undefined;
 
-/**
- * The code in the page's URL after a sign-in in this tab. Removed from the URL, so that reloading does not open the
- * widget again.
- */
+/** The code after a sign-in in this tab. Removed from the URL, so that reloading does not open the widget again. */
 export function returnCode(): string | undefined {
   const found = new RegExp(`[?&]${returnParameter}=([\\w-]+)`).exec(location.search);
   if (found) {

@@ -1,6 +1,6 @@
 /**
- * For a dialog. Rules of the page such as `*` or `body > div` match its element too, and only an inline `!important`
- * overrides them. With `fixed`, it takes no cell of a grid.
+ * For a dialog. Only an inline `!important` overrides rules of the page such as `*`. With `fixed`, the element takes no
+ * cell of a grid.
  */
 export const rootStyles = 'all:initial!important;display:block!important;position:fixed!important';
 

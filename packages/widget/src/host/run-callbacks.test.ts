@@ -65,7 +65,7 @@ test('runCallbacks resolves when the promise of a callback has settled, even if 
       hasSettled = true;
     },
   );
-  // Returns at once. If the first call did not wait for its promise, it would have resolved by now.
+  // This second call returns at once. If the first one did not wait for its promise, it would have resolved by now.
   await runCallbacks({ onAccountConnected: () => {} }, { callback: record() }, () => {});
   expect(hasSettled).toBe(false);
   reject(new Error('the app has refused it'));

@@ -1,6 +1,6 @@
 /**
- * The server's address, from the loader's: `<server>/v2/smile.v2.js`. Call this while the loader runs. A module has no
- * `document.currentScript`, and a classic script no `import.meta`, so a stack trace serves too.
+ * Call this while the loader runs. A module has no `document.currentScript`, and a classic script no `import.meta`, so
+ * a stack trace serves too.
  */
 export function addressOfLoader(): string | null {
   // An element named `currentScript` can hide the script. On a server, there is no document.

@@ -1,10 +1,12 @@
 import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/host-messages';
 
 /*
- * The host's half of the handshake with frame/connect-to-host.ts. The frame sends the first message, because one of the
- * host could arrive before the app listens. Any page can post to any window, so only messages of the frame's window and
- * origin count. A sandboxed origin is `null` for every document, so a port is used only after the nonce has arrived
- * over it. A frame that reloads gets a new port.
+ * The host's half of the handshake with frame/connect-to-host.ts.
+ *
+ * The frame sends the first message, because one of the host could arrive before the app listens. Any page can post to
+ * any window, so the host checks the window and the origin.
+ *
+ * A sandboxed origin is `null` for every document, so a port is used only after the nonce has arrived.
  */
 interface Handshake {
   /** Where the frame's messages arrive. */

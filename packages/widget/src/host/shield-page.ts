@@ -3,10 +3,7 @@ import { adoptStyles } from './adopt-styles.ts';
 /** As in `ignore-second-taps.ts` of the frame. */
 const secondTapMs = 400;
 
-/**
- * Keeps the second tap of a double tap from the page when the widget has just gone. The keyboard and `focus()` still
- * work.
- */
+/** Keeps the second tap of a double tap from the page when the widget has just gone. */
 export function shieldPage(): void {
   setTimeout(adoptStyles(document, '*{pointer-events:none!important}'), secondTapMs);
 }

@@ -8,8 +8,8 @@ import type { shakeHands } from './shake-hands.ts';
 import { SmileLinkModal } from './smile-link-modal.ts';
 
 /**
- * What the newest widget has passed to the handshake and the overlay. Both are replaced, because jsdom has no modal
- * dialogs or real frames.
+ * What the newest widget has passed to the handshake and the overlay, because jsdom has no modal dialogs or real
+ * frames.
  */
 const page = vi.hoisted(() => ({
   handshake: undefined as unknown as Parameters<typeof shakeHands>[0],

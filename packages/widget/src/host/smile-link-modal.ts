@@ -18,17 +18,14 @@ import { widgetOptions } from './widget-options.ts';
 
 const loaderAddress = addressOfLoader();
 
-/** For the frame's document, and again for its first screen after the token. */
+/** How long the frame may take to load, and again for its first screen. */
 const loadTimeoutMs = 20_000;
 /** From the frame's `load` event to the start of its app. A blocked document also fires this event. */
 const handshakeTimeoutMs = 5_000;
 /** After this time, the host removes a frame that does not close itself. */
 const closeTimeoutMs = 2_500;
 
-/**
- * The newest unopened widget. Only its frame is preloaded, because a page may construct a widget for each row of a
- * list.
- */
+/** Only this widget's frame is preloaded, because a page may construct a widget for each row of a list. */
 let upcoming: SmileLinkModal | undefined;
 
 /** The Wink Widget on a page: `new SmileLinkModal({ userToken, ... }).open()`. */
@@ -45,13 +42,10 @@ export class SmileLinkModal {
   #isFrameLoaded = false;
   /** Whether the frame shows a screen, where the user can close the widget. */
   #isDrawn = false;
-  /** The latest callback since the opening. The host's own `onClose` copies its `sessionId`. */
+  /** The latest callback. The host's own `onClose` copies its `sessionId`. */
   #latest: CallbackRecord | null = null;
 
-  /**
-   * The page may replace a callback in `options` at any time. After a sign-in in the same tab, the constructor also
-   * opens the widget.
-   */
+  /** A page may replace a callback at any time. After a sign-in in the same tab, the widget also opens. */
   constructor(options: SmileLinkOptions) {
     requireToken(options?.userToken);
     this.#options = options;
@@ -67,8 +61,7 @@ export class SmileLinkModal {
   /** If the widget is already open, moves the focus into it. */
   open(): void {
     this.#leaveQueue();
-    // The page may have replaced its body with the open widget. Or the frame has closed, and stays only to catch a
-    // second tap.
+    // The page may have replaced its body. Or the widget has closed, and its frame stays only to catch a second tap.
     if (!this.#overlay?.isInPlace || (this.#latest && !this.#isOpen)) this.#dismiss('close');
     if (this.#isOpen) this.#overlay?.focus();
     else if (document.body) this.#show();
@@ -199,8 +192,7 @@ export class SmileLinkModal {
   }
 
   /**
-   * Passes the token to the frame, and waits for its first screen. The browser may have discarded a frame that was
-   * loaded long ago.
+   * The wait for the first screen is limited, because the browser may have discarded a frame that was loaded long ago.
    */
   #start(): void {
     this.#startTimer(loadTimeoutMs, 'slow');
@@ -244,10 +236,7 @@ export class SmileLinkModal {
     this.#port?.postMessage(message);
   }
 
-  /**
-   * Closes the widget without the frame, which may not respond or may be gone. Calls `onClose`, unless the frame has
-   * forwarded it.
-   */
+  /** For a frame that does not respond or is gone. Calls `onClose`, unless the frame has forwarded it. */
   #dismiss(reason: CloseReason): void {
     const wasOpen = this.#isOpen;
     this.destroy();

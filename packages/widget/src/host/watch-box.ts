@@ -1,10 +1,7 @@
 /** Not zero, because a page may hide its content while it loads. */
 const hiddenTimeoutMs = 1000;
 
-/**
- * Calls `onLost` when the element has left the document, and `onHidden` when it has been invisible for a second. An
- * invisible modal dialog would still block the page.
- */
+/** An invisible modal dialog would still block the page, so `onHidden` is called after a second. */
 export function watchBox(element: Element, onLost: () => void, onHidden: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const observer = new ResizeObserver(() => {

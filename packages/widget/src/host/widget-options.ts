@@ -15,8 +15,8 @@ const names = [
 ] as const satisfies (keyof WidgetOptions)[];
 
 /**
- * The options for the frame, without callbacks, which cannot be posted. A value of a wrong type becomes a text, so that
- * the server can report it.
+ * Functions cannot be posted, so callbacks are left out. A value of a wrong type becomes a text, so that the server can
+ * report it.
  */
 export function widgetOptions(options: WidgetOptions): WidgetOptions {
   const picked: Partial<Record<keyof WidgetOptions, unknown>> = { userToken: options.userToken };
@@ -29,7 +29,7 @@ export function widgetOptions(options: WidgetOptions): WidgetOptions {
         picked[name] = value.slice(0, 500).map((id) => String(id).slice(0, 64));
       else picked[name] = String(value).slice(0, 2000);
     } catch {
-      // Cannot become a text, such as a module without a prototype. The option counts as absent.
+      // Some objects cannot become a text, such as a module. The option then counts as absent.
     }
   }
   return picked as WidgetOptions;

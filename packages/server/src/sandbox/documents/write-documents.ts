@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { makeDocuments } from './make-documents.ts';
 
 /*
- * Writes the sandbox's documents, which are committed. Needs pdf-lib, pdftoppm of poppler-utils, and Liberation Sans or
- * a similar font: `node packages/server/src/sandbox/documents/write-documents.ts`.
+ * Writes the sandbox's documents, which are committed. Needs pdf-lib, poppler-utils, and Liberation Sans or a similar
+ * font.
  */
 const folder = new URL('../../../assets/documents/', import.meta.url);
 mkdirSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 /*
- * Encodes each column of many rows as a PostgreSQL array in the binary format, for `unnest`. One statement then serves
- * any number of rows, and nothing is parsed as text. ADR 10 explains why.
+ * With columns as PostgreSQL arrays in the binary format, one statement serves any number of rows, and nothing is
+ * parsed as text. ADR 10 explains why.
  */
 
 const textType = 25;
@@ -10,10 +10,7 @@ const lengthBytes = 4;
 const bigintBytes = 8;
 /** The most bytes that one UTF-16 code unit takes in UTF-8. */
 const longestUnit = 3;
-/**
- * The bytes of longer texts are counted. Otherwise, an ASCII text of 1 MB would reserve 3 MB. For shorter texts,
- * counting costs more than it saves.
- */
+/** Longer texts are measured, because reserving three bytes for each unit would take 3 MB for an ASCII text of 1 MB. */
 const measuredLength = 1000;
 
 /** Encodes a column as `text[]`. If every value is null, the array is empty, and `unnest` adds the nulls. */

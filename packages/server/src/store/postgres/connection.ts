@@ -16,8 +16,7 @@ export const connectionConfig: ClientConfig = {
 };
 
 /**
- * In ms, including the time that a statement waits for a lock. Without this timeout, a broken network would block every
- * query for a quarter of an hour, until TCP gives up.
+ * In ms, including the wait for a lock. Otherwise, a broken network would block every query for a quarter of an hour.
  */
 export const queryTimeoutMs = 15_000;
 
@@ -29,24 +28,20 @@ export interface ServerLimits {
 }
 
 /**
- * Limits that PostgreSQL itself enforces. `statementMs` must be below the driver's timeout. Otherwise, a statement
- * would keep waiting for its lock, and every retry would add another one. `silenceMs` frees the locks of a machine that
- * has failed. Without this limit, they would last for hours, until TCP gives up.
+ * Limits that PostgreSQL itself enforces. `statementMs` must be below the driver's timeout. Otherwise, every retry
+ * would add another statement that waits. `silenceMs` frees the locks of a machine that has failed.
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 
 /**
- * A pooler refuses limits as startup parameters, so they are statements. The lock timeout and isolation level are set
- * too. With a default of `serializable`, most concurrent requests would fail.
+ * Set by statements, because a pooler refuses limits as startup parameters. With a default isolation of `serializable`,
+ * most concurrent requests would fail.
  */
 export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
   `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs};
    set lock_timeout = 0; set default_transaction_isolation = 'read committed'`;
 
-/**
- * Limits the whole transaction. Its statements together may take longer than the driver waits, and PostgreSQL would
- * commit a batch that the driver has given up.
- */
+/** Limits the whole transaction. Otherwise, PostgreSQL could commit a batch that the driver has given up. */
 export const flightLimitOf = ({ flightMs }: ServerLimits): string =>
   `select set_config('transaction_timeout', '${flightMs}', false) where current_setting('server_version_num')::int >= 170000`;
 

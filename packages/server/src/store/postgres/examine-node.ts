@@ -9,10 +9,7 @@ export interface NodeReport {
   url: string;
   name: string;
   state: 'writable' | 'read-only' | 'unreachable';
-  /**
-   * Each failover increases the timeline, so an old primary has a lower number. 0 if the node is not writable or hides
-   * its timeline.
-   */
+  /** An old primary has a lower timeline. 0 if the node is not writable or hides its timeline. */
   timeline: number;
   error?: Error & { code?: string };
 }

@@ -16,10 +16,7 @@ const hintsAtOnce = 60;
 const reconnectMs = 1000;
 /** How often a query examines whether the database still accepts writes, in ms. */
 const watchMs = 2000;
-/**
- * Whether the database refuses writes, and whether a commit waits for a synchronous standby. Every commit waits a few
- * ms, so only waits above `standbyWaitMs` count.
- */
+/** Every commit waits a few ms for a standby, so only waits above `standbyWaitMs` count. */
 const examination = `select current_setting('transaction_read_only') as "readOnly", exists (
     select from pg_stat_activity where datname = current_database() and wait_event = 'SyncRep'
     and state_change < clock_timestamp() - interval '${standbyWaitMs} ms') as "commitsWait"`;

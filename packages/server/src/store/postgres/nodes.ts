@@ -7,8 +7,8 @@ import { examineNode, type NodeReport } from './examine-node.ts';
 const searchAgainMs = 500;
 
 /**
- * The nodes of a database. If the connected node fails, all nodes are examined to find the primary. Connections to an
- * old primary are closed at once, because it may never respond.
+ * If the connected node fails, all nodes are examined to find the primary. An old primary may never respond, so
+ * connections to it are closed at once.
  */
 export class Nodes {
   readonly #urls: readonly string[];
@@ -18,8 +18,8 @@ export class Nodes {
   #isSearching = false;
   readonly #stop = new AbortController();
   /**
-   * Called when another node has become the primary, before a connection to it opens. Also called after LISTEN was
-   * interrupted, because a proxy may have changed the node.
+   * Called before the first connection to a new primary, and after LISTEN was interrupted, because a proxy may have
+   * changed the node.
    */
   onMoved = (): void => {};
   /** Called when a connection was lost or the database seems to have failed. */
@@ -113,10 +113,7 @@ const primaryOf = (reports: readonly NodeReport[]): NodeReport | undefined =>
 
 class NodeClient extends pg.Client {
   readonly url: string;
-  /**
-   * Whether a commit is missing on the synchronous standby, because somebody cancelled the wait for it. A failover
-   * could lose the commit.
-   */
+  /** Whether somebody has cancelled the wait for a synchronous standby. A failover could then lose the commit. */
   isUnreplicated = false;
 
   constructor(config: ClientConfig & { connectionString: string }) {

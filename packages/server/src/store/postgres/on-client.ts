@@ -1,10 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { isPostgresUnavailable } from '../../platform/store-unavailable.ts';
 
-/**
- * Runs `work` with a connection of the pool. Throws if a synchronous standby had to confirm a commit of `work`, but
- * none did.
- */
+/** Throws if a synchronous standby had to confirm a commit of `work`, but none did. */
 export async function onClient<Result>(
   pool: Pool,
   work: (client: PoolClient) => Promise<Result>,
@@ -30,7 +27,6 @@ export async function onClient<Result>(
   }
 }
 
-/** Throws if a synchronous standby had to confirm a commit on this connection, but none did. */
 export function requireReplicated(client: PoolClient & { isUnreplicated?: boolean }): void {
   if (client.isUnreplicated) throw new Unreplicated();
 }

@@ -42,19 +42,13 @@ import { StandbyGone, WriteGate } from './write-gate.ts';
 
 /** The maximum number of connections of one process, apart from those for batches. */
 const poolSize = 12;
-/**
- * Usually one or two batches of events and one of outcomes run at the same time. Each needs a connection for every
- * tenant in it.
- */
+/** Usually two or three batches run at the same time. Each needs a connection for every tenant in it. */
 const batchPoolSize = 6;
-/**
- * How many connections batches of one statement share. With several, the commits of several tenants reach the disk
- * together.
- */
+/** With several shared connections, the commits of several tenants reach the disk together. */
 const sharedClients = 4;
 /**
- * Finds the rows of a batch by their keys. Without these settings, the planner took a new table for a small one and
- * read all of it. One outcome then took 100 µs, and more as the table grew.
+ * Without these settings, the planner took a new table for a small one and read all of it. One outcome then took 100
+ * µs, and more as the table grew.
  */
 const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
   set plan_cache_mode = force_generic_plan; set jit = off`;
@@ -96,7 +90,6 @@ function openPool(nodes: Nodes, { max, settings }: { max: number; settings: stri
     query_timeout: queryTimeoutMs,
     // Statements are sent without waiting for the results of earlier ones.
     pipeline: true,
-    // If these statements fail, the pool does not use the connection.
     onConnect: async (client) => {
       await Promise.all([client.query(settings), requireWritable(client)]);
     },

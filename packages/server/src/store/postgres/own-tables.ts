@@ -1,9 +1,6 @@
 import { readMigrations } from '../missing-migrations.ts';
 
-/**
- * The tables that the migrations of this version make. Another application may have tables in the same schema.
- * Undefined if one of the `applied` migrations is unknown.
- */
+/** Another application may have tables in the same schema. Undefined if one of the `applied` migrations is unknown. */
 export function ownTables(applied: readonly number[]): string[] | undefined {
   const migrations = readMigrations('postgres');
   const known = new Set(migrations.map(({ number }) => number));
@@ -11,5 +8,4 @@ export function ownTables(applied: readonly number[]): string[] | undefined {
   return migrations.flatMap(({ sql }) => [...sql.matchAll(naming)].map(([, name = '']) => name));
 }
 
-/** A statement that gives a table its name. */
 const naming = /^\s*(?:create table|alter table \w+ rename to) (\w+)/gm;

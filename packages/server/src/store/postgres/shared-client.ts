@@ -11,8 +11,8 @@ interface Lent {
 }
 
 /**
- * Lends one connection to several callers. Statements are sent without waiting for earlier results, so each must be a
- * transaction of its own.
+ * Lends one connection to several callers. Each statement must be a transaction of its own, because none waits for the
+ * others.
  */
 export class SharedClient {
   readonly #pool: Pool;

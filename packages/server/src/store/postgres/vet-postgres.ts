@@ -37,8 +37,8 @@ async function vetEncoding(client: Client): Promise<void> {
 }
 
 /**
- * A pooler in transaction mode would lose or mix up prepared statements, settings and LISTEN. If the first client
- * changes its connection while a second one is in a transaction, there is a pooler.
+ * A pooler in transaction mode would mix up prepared statements, settings and LISTEN. It may change the first
+ * client's connection while a second one is in a transaction.
  */
 async function vetPooling(client: Client, connectOther: () => Promise<Client>): Promise<void> {
   const before = await processOf(client);

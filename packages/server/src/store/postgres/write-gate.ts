@@ -6,9 +6,8 @@ export const standbyWaitMs = 5000;
 const writes = /\b(insert|update|delete)\b/i;
 
 /**
- * Refuses writes while commits wait for a synchronous standby that is gone. Otherwise, waiting writes would soon occupy
- * every connection, even those for reads. A waiting commit is never cancelled: its events would be delivered although a
- * failover could lose them.
+ * While a synchronous standby is gone, waiting commits would soon occupy every connection. They are never cancelled,
+ * because their events would be delivered although a failover could lose them.
  */
 export class WriteGate {
   isClosed = false;

@@ -2,8 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { UnusedSpace } from './unused-space.ts';
 
 /*
- * Moves the write-ahead log into the database file, in a thread of its own. By default, SQLite does this inside a
- * commit, and the next writes wait.
+ * Moves the write-ahead log into the database file. SQLite would do so inside a commit, and the next writes would wait.
  */
 
 const intervalMs = 100;
@@ -20,7 +19,6 @@ const restMs = 500;
 /** How long an erasure waits for readers, in ms. Writers wait meanwhile, so it is short. */
 export const erasureTimeoutMs = 500;
 
-/** How many pages are in the log, and how many of those are also in the database file. */
 export interface Checkpoint {
   log: number;
   checkpointed: number;

@@ -6,7 +6,6 @@ import type { ThreadClient } from './thread-client.ts';
 const maxTries = 5;
 const restMs = 1500;
 
-/** Removes deleted data from the files of the database. */
 export class Expunger {
   readonly #writer: ThreadClient;
   readonly #startCheckpointer: () => ThreadClient;
@@ -18,10 +17,7 @@ export class Expunger {
     this.#startCheckpointer = startCheckpointer;
   }
 
-  /**
-   * Each run reads the whole file, so waiting calls share the next one. The current run may already have passed the
-   * pages of their data.
-   */
+  /** Waiting calls share the next run, because the current one may already have passed the pages of their data. */
   expunge(): Promise<void> {
     this.#next ??= this.#running.then(() => this.#start());
     return this.#next;

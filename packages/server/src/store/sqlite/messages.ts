@@ -14,8 +14,8 @@ export type Request =
   | { id: number; kind: 'emptyLog'; salts: string };
 
 /**
- * A request to the checkpointer. `overwriteUnused` returns the `salts` of the log (see read-log.ts), or undefined if
- * another connection prevented the overwriting. No page leaves the log from then until `resume`.
+ * `overwriteUnused` returns the `salts` of the log, or undefined if another connection was in the way. No page leaves
+ * the log until `resume`.
  */
 export type CheckpointerRequest = { id: number; kind: 'overwriteUnused' | 'resume' };
 

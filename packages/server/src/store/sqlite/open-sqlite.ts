@@ -22,8 +22,8 @@ import { ThreadClient } from './thread-client.ts';
 const outcomeDelayMs = 4;
 
 /**
- * Rows that `event_subjects` lacks, for example from an earlier version, are written after this many ms. A process that
- * fails to start ends before that.
+ * Events of an earlier version lack rows in `event_subjects`, which are written after this many ms. A process that
+ * fails to start writes none.
  */
 const firstSubjectsMs = 5000;
 
@@ -40,8 +40,8 @@ export async function openSqlite(dataDir: string, vet?: VetDatabase): Promise<St
 }
 
 /**
- * Files are prepared one after the other. A second migration would block this thread while it waits for the first,
- * which could then never release the lock.
+ * Files are prepared one after the other. Otherwise, a second migration would block this thread, and the first could
+ * never release its lock.
  */
 let lastPrepared: Promise<void> = Promise.resolve();
 

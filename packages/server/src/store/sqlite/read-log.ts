@@ -5,15 +5,14 @@ const logHeaderBytes = 32;
 const frameHeaderBytes = 24;
 
 export interface Log {
-  /** The numbers of the pages in the log. */
   pages: Set<number>;
   /** The two salts of the log's header, which change when the log starts again. An empty log has none. */
   salts: string;
 }
 
 /**
- * Reads the headers in the write-ahead log. A frame belongs to the current log only if its salts equal those of the
- * header. https://www.sqlite.org/fileformat2.html#walformat describes the format.
+ * A frame belongs to the current log only if its salts equal those of the header. The format:
+ * https://www.sqlite.org/fileformat2.html#walformat
  */
 export function readLog(file: string, pageSize: number): Log {
   const log: Log = { pages: new Set(), salts: '' };

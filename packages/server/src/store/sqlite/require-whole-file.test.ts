@@ -12,10 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/**
- * The files of a process that was killed after it had inserted a hundred rows and changed another one. If `emptied` is
- * true, only the change is in the write-ahead log.
- */
+/** The files of a killed process. If `emptied` is true, only its last change is in the write-ahead log. */
 function killedFile(name: string, { emptied }: { emptied: boolean }): string {
   const [living, killed] = [join(folder, `${name}-living`), join(folder, `${name}-killed`)];
   const database = new DatabaseSync(living);

@@ -10,8 +10,8 @@ class DamagedFile extends Error {
 }
 
 /**
- * Throws if the end of the file is missing. Must be called before the file is opened for writing: SQLite reads missing
- * bytes as zeros, and hides the loss when it empties the log.
+ * Must be called before the file is opened for writing. SQLite reads missing bytes as zeros, and hides the loss when it
+ * empties the log.
  */
 export function requireWholeFile(file: string): void {
   // Another program was killed during a write. SQLite undoes that write later, so the size proves nothing yet.

@@ -3,8 +3,8 @@ const pauseMs = 20;
 const busy = 5;
 
 /**
- * Repeats the work while the file is locked. SQLite's timeout does not cover the switch to write-ahead logging. One of
- * twenty processes that started at once failed there.
+ * SQLite's timeout does not cover the switch to write-ahead logging. Without repeats, one of twenty processes that
+ * started at once failed.
  */
 export function untilFree(work: () => void): void {
   const until = performance.now() + timeoutMs;

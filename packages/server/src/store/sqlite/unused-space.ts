@@ -6,8 +6,8 @@ import { readPragma } from './read-pragma.ts';
 import { isBusy } from './until-free.ts';
 
 /*
- * `secure_delete` overwrites what is deleted, but not the copies that remain when SQLite moves rows to another page.
- * ADR 31 has the measurements.
+ * When SQLite moves rows to another page, copies remain, which `secure_delete` does not overwrite. ADR 31 has the
+ * measurements.
  */
 
 /** The first byte of a b-tree page, and the size of the page's header in bytes. */
@@ -34,8 +34,8 @@ export class UnusedSpace {
   }
 
   /**
-   * Overwrites the unused space of all pages, while writers continue. Returns the salts of the log that gets all later
-   * changes. Undefined, with nothing overwritten, if a writer or a reader was in the way for too long.
+   * Writers continue meanwhile. Returns the salts of the log that gets all later changes, or undefined if another
+   * connection was in the way.
    */
   overwriteAll(): string | undefined {
     const reader = new DatabaseSync(this.#path, { readOnly: true });
@@ -49,8 +49,7 @@ export class UnusedSpace {
   }
 
   /**
-   * Empties the log, and overwrites the unused space of the pages that were in it. False if a reader still needs the
-   * log, or if the log or another process has changed meanwhile.
+   * Empties the log, and overwrites the unused space of its pages. False if a reader or another process was in the way.
    */
   overwriteChanged(salts: string): boolean {
     const version = this.#dataVersion;
@@ -77,8 +76,8 @@ export class UnusedSpace {
   }
 
   /**
-   * Moves the log to the file, and starts a transaction of the reader. Until the reader is closed, writers only append
-   * to the log. Undefined if the file was locked, or if not all pages could be moved.
+   * Moves the log to the file. Until the reader is closed, writers only append to the log. Undefined if another
+   * connection was in the way.
    */
   #freeze(reader: DatabaseSync): string | undefined {
     // Writers wait briefly, so that the reader's transaction begins where the log ends.
@@ -98,8 +97,8 @@ export class UnusedSpace {
   }
 
   /**
-   * Writes the first page again, without a change, so that the log starts again if all its pages are in the file. If
-   * its salts stay the same from then on, the log contains every later change.
+   * Writes the first page unchanged, so that the log starts again. If its salts stay the same from then on, the log
+   * contains every later change.
    */
   #append(): void {
     this.#database.exec(`pragma user_version = ${readPragma(this.#database, 'user_version')}; commit`);
@@ -140,8 +139,8 @@ export class UnusedSpace {
   }
 
   /**
-   * Closing a file drops all POSIX locks of the process on it, including SQLite's. Another process could then delete
-   * the log. So the file stays open until the thread ends.
+   * Closing a file drops the process's POSIX locks on it, even SQLite's. Another process could then delete the log, so
+   * the file stays open.
    */
   #open(): number {
     this.#file ??= openSync(this.#path, 'r+');

@@ -8,8 +8,7 @@ import { Statements } from './statements.ts';
 import { UnusedSpace } from './unused-space.ts';
 
 /*
- * The writer commits in groups: all jobs that have arrived share one transaction and one flush, each with its own
- * savepoint. A job is a statement, a procedure, or an interactive transaction. The work of a transaction must await
+ * All jobs that have arrived share one transaction and one flush. The work of an interactive transaction must await
  * only its own statements, because all other jobs wait meanwhile.
  */
 
@@ -57,7 +56,6 @@ export class Writer {
   readonly #forgotten = new Set<number>();
   #active: Interactive | undefined;
   #inGroup = false;
-  /** Replies that wait for the commit. */
   #acknowledgements: Reply[] = [];
   #silence: NodeJS.Timeout | undefined;
   #unused: UnusedSpace | undefined;

@@ -44,7 +44,7 @@ export interface PostgresOptions {
   isShared?: boolean;
 }
 
-/** Starts a real PostgreSQL on a free port, in a temporary folder. Disposing the server removes the folder. */
+/** A real PostgreSQL on a free port. Disposing the server removes its folder. */
 export async function startPostgres({
   durable = false,
   connections = 100,
@@ -74,7 +74,6 @@ export async function startPostgres({
 }
 
 interface ServerFiles {
-  /** Contains PostgreSQL's folder `data`. */
   folder: string;
   postgres: string;
   user: { uid: number; gid: number } | undefined;

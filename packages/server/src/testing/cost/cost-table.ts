@@ -19,10 +19,7 @@ export function isTooExpensive({ cpu, memory, size, events }: Cost): boolean {
   return cpu > mostCpu + beyond * cpuPerMegabyte + events * cpuPerEvent || memory > mostMemory;
 }
 
-/**
- * Makes a Markdown table with the most expensive attack on each operation. Memory, delay and `healthz` are the maxima
- * of all attacks.
- */
+/** Shows the most expensive attack on each operation. Memory, delay and `healthz` are the maxima of all attacks. */
 export function costTable(rows: readonly Row[]): string {
   const worst = [...Map.groupBy(rows, ({ operation }) => operation).values()].map((all) => {
     const highest = (of: (row: Row) => number) => Math.max(...all.map(of));

@@ -6,11 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Reading, Served } from './serve-measured.ts';
 
-/** What one request cost the server. */
 export interface Cost {
   /** 0 if the connection was closed without a response. */
   status: number;
-  /** The size of the request's body in bytes. */
+  /** In bytes. */
   size: number;
   /** The number of events, if the body is a batch. */
   events: number;

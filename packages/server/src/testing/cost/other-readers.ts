@@ -1,6 +1,6 @@
 import type { Attack } from './worst-requests.ts';
 
-/** Methods and paths outside the table of operations whose bodies the server reads, or might read after a change. */
+/** The server reads, or might read, the bodies of these requests, which are not in the table of operations. */
 export const otherReaders = [
   ['POST', '/nowhere'],
   ['PATCH', '/v1/users'],

@@ -11,10 +11,7 @@ export interface Body {
   events?: number;
 }
 
-/**
- * A text that is expensive to parse: `unit`, repeated between `open` and `close`. The argument `n` makes repetitions
- * differ.
- */
+/** A text that is expensive to parse: `unit`, repeated between `open` and `close`. `n` makes the repetitions differ. */
 interface Filling {
   name: string;
   open: string;

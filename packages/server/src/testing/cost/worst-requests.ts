@@ -88,10 +88,7 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
   if (operation.body) yield* aimedBodies(operation.body, size, { few });
 }
 
-/**
- * A GET below `/v1/`, or a request with a body, uses existing ids. Others do not, because a DELETE could end what later
- * requests need.
- */
+/** Without a body, only a GET gets existing ids. A DELETE, for example, could end what later requests need. */
 function pathOf({ method, path, body }: Operation, owned: Owned): string {
   const isSafe = path.startsWith('/v1/') && (method === 'GET' || body !== undefined);
   if (!isSafe) return path.replaceAll(/:\w+/g, 'nobody');

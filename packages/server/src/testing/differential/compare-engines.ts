@@ -31,10 +31,7 @@ const isComparable = ({ consumes, internal, path, waits }: Operation): boolean =
 
 export const comparedOperations = routes.filter(isComparable);
 
-/**
- * Sends the same requests to a server on SQLite and to one on PostgreSQL. `seed` determines the requests. Nothing is
- * delivered meanwhile, because attempts depend on time.
- */
+/** `seed` determines the requests. Nothing is delivered meanwhile, because attempts depend on time. */
 export async function compareEngines({
   seed,
   requests,

@@ -144,7 +144,6 @@ export class Values {
     return this.#random.pick(odd);
   }
 
-  /** `field` is the name of the property that gets the value. */
   of(schema: Schema, field = ''): unknown {
     const random = this.#random;
     if (random.chance(this.#strangeness)) return this.#strange(schema);

@@ -12,10 +12,7 @@ export interface WaysCompared {
 /** A request with this header is handled by Fastify. It has no other effect, because no route has versions. */
 export const pastTheDirectWay = 'Accept-Version: 1.0.0';
 
-/**
- * Sends each request to `POST /v1/events` twice: directly, and through Fastify. Lists how the responses and the stored
- * events differ.
- */
+/** Sends each request to `POST /v1/events` twice, directly and through Fastify, and lists the differences. */
 export async function compareWays(
   server: TestServer,
   { seed, requests }: { seed: number; requests: number },

@@ -1,6 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 
-/** Counts the requests that Fastify handles while `work` runs. */
 export async function countFastify(work: () => Promise<unknown>): Promise<number> {
   let count = 0;
   const onStart = (): void => void count++;

@@ -24,11 +24,10 @@ export interface Comparison {
   differences: string[];
 }
 
-/** The maximum number of bytes of a body that our client keeps. */
+/** In bytes. */
 const bodyLimit = 16 * 1024;
 const atOnce = 16;
 
-/** Sends the same responses to our client and to undici. */
 export async function compareClients({ count, seed }: { count: number; seed: number }): Promise<Comparison> {
   const random = new Random(seed);
   const cases = Array.from({ length: count }, () => responseCase(random));

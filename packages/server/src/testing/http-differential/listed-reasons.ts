@@ -11,8 +11,8 @@ const refuses = (client: Result) => client.status === null;
 const because = ({ error }: Result, ...words: string[]) => words.some((word) => error?.includes(word));
 
 /**
- * Why the two clients may differ. The first reason that fits explains the difference. Numbers in brackets are sections
- * of RFC 9112. Each reason must explain something in `npm run differential:http -w bench`.
+ * Why the two clients may differ. Numbers in brackets are sections of RFC 9112. Each reason must explain at least one
+ * difference of a run.
  */
 export const listedReasons: Record<string, (difference: Difference) => boolean> = {
   'the status counts although the body is broken or ends early (8)': ({ ours, theirs }) =>

@@ -1,7 +1,7 @@
 import { useWidget } from '../use-widget.ts';
 import { CameraIcon } from './icons.tsx';
 
-/** Opens the camera of a phone or tablet. Other devices do not show this button. */
+/** Only phones and tablets show this button. Elsewhere, it would only open the file dialog. */
 export function CameraButton({ onFiles }: { onFiles: (files: File[]) => void }) {
   const { texts } = useWidget();
   return (

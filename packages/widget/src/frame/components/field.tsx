@@ -38,8 +38,8 @@ interface TypedEvent {
 /** An error is part of the input's description, so screen readers read it with the input. */
 export function Field({ id, label, value, onChange, clean, error, hint, trailing, input }: FieldProps) {
   const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
-  // A keyboard that composes words, such as Gboard, would lose or double characters if the text changed meanwhile. So
-  // the text is cleaned after the composition.
+  // A keyboard that composes words, such as Gboard, would lose characters. So the text is cleaned after the
+  // composition.
   const onTyped = ({ currentTarget, isComposing }: TypedEvent) => {
     if (clean && !isComposing) keep(currentTarget, clean);
     onChange(currentTarget.value);

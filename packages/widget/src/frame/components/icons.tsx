@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** Screen readers ignore icons, so the words beside an icon, or its button's label, must carry the meaning. */
+/** Screen readers ignore icons, so the words beside an icon must carry the meaning. */
 export function Icon({ children, size = 24 }: { children: ComponentChildren; size?: number }) {
   return (
     <svg

@@ -23,7 +23,6 @@ interface ScreenProps {
   onBack?: (() => void) | undefined;
 }
 
-/** A bar, a body that scrolls, and the actions below it. */
 export function Screen({ heading, lead, intro, align = 'start', scale = 'plain', ...rest }: ScreenProps) {
   const { children, footer, onBack, focusOn } = rest;
   const { texts, send, context, shownLanguage } = useWidget();

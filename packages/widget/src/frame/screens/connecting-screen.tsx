@@ -40,7 +40,7 @@ export function ConnectingScreen() {
   );
 }
 
-/** What happens to the user's data, because people wonder while they wait. */
+/** People wonder what happens to their data while they wait. */
 function Assurances() {
   const { texts, context, company } = useWidget();
   const { provider, loginOption } = context;

@@ -11,7 +11,6 @@ export function LoginOptionsScreen() {
   const { texts, context, send } = useWidget();
   const provider = context.provider!;
   const usesTab = signInTab.isPreferred && signInTab.isPossible(context);
-  // The additional text is about the popup.
   const redirectText = usesTab ? undefined : texts.loginOptions.redirect;
   return (
     <Screen

@@ -66,7 +66,7 @@ function useSandboxAdvice(): void {
   }, [isSandboxed, isBlocked]);
 }
 
-/** Both buttons if the browser has blocked the popup. None for this tab if the user could not come back. */
+/** Shows both buttons if the browser has blocked the popup, and none for this tab if the user could not come back. */
 function WaysToSignIn() {
   const { texts, context, send, isIn } = useWidget();
   const canLeave = signInTab.isPossible(context);

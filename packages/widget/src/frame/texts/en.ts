@@ -11,7 +11,6 @@ type Questions = Record<Exclude<Question['name'], 'OTHER'>, string>;
 type Channels = Record<CodeChannel, (sentTo: string) => string>;
 type FieldNames = Record<LoginField | 'employerName' | 'city' | 'answer', string>;
 
-/** The texts of the frame, except for those in reading-texts.ts. */
 export const en = {
   direction: 'ltr' as 'ltr' | 'rtl',
   back: 'Back',

@@ -32,10 +32,7 @@ export async function loadTexts(wanted: PreferredLanguage | null): Promise<Loade
   }
 }
 
-/**
- * Arabic gets Western digits and dates, because codes, phone numbers and documents have them too. A screen with one
- * kind of digits is easier to read.
- */
+/** Arabic gets Western digits and dates, because codes, phone numbers and documents have them too. */
 function formatsOf(tag: string): string {
   const locale = new Intl.Locale(tag);
   return locale.language === 'ar'
