@@ -15,10 +15,8 @@ import { type ClusterNode, DatabaseCluster } from './database-cluster.ts';
  * Kills the primary of a cluster KILLS times under load, and then causes four other faults:
  *   npm run cluster -- [KILLS]
  *
- * The cluster is PostgreSQL on three nodes with a synchronous standby, under Patroni with etcd. The script
- * needs root and Debian's packages: apt-get install patroni etcd-server postgresql iptables. The table is
- * written to bench/cluster.md. The script ends with 1 if an accepted event was not delivered, if an event was
- * delivered twice although it was not in flight during a fault, or if deliveries or the cluster did not recover.
+ * Needs root and Debian's packages: apt-get install patroni etcd-server postgresql iptables. Writes bench/cluster.md.
+ * Ends with 1 if an event was lost, if one that was not in flight was repeated, or if the cluster did not recover.
  */
 const kills = Number(process.argv[2] ?? 20);
 const root = join(import.meta.dirname, '../..');
@@ -168,7 +166,6 @@ async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
   return [waits, await lose('standbys killed, not strict', () => {})];
 }
 
-/** Waits until `/readyz` reports that a standby is missing. */
 async function notReady(): Promise<string> {
   const [one] = load.processes;
   let last = '';

@@ -4,7 +4,6 @@ import { stringify } from 'yaml';
 export interface Claim {
   number: string;
   level: string;
-  /** What the criterion means for the widget. */
   meaning: string;
   remark: string;
   /** Tests, each with its file and name, or the day on which somebody has read the code. */

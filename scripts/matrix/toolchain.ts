@@ -55,7 +55,6 @@ function versionOf(program: string): string {
   return version;
 }
 
-/** Installs one version of a package in its own folder, and returns the folder. */
 function install(name: string, version: string): string {
   const folder = join(root, 'node_modules/.cache/winkwire-matrix', `${name.replace('/', '+')}@${version}`);
   const installed = join(folder, 'node_modules', name);

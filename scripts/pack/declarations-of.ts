@@ -9,7 +9,6 @@ export type Declarations = Map<string, string>;
 
 const known = new Map<string, Declarations>();
 
-/** The compiler's declarations of every source file of `packages/<name>`. */
 export function declarationsOf(name: string): Declarations {
   const found = known.get(name) ?? emit(name);
   known.set(name, found);

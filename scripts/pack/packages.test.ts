@@ -260,7 +260,6 @@ test("the README's lines for Express receive a webhook, and those for Next.js ca
   expect({ code, output }).toEqual({ code: 0, output: `${connected}express 200\n${connected}next 200\n` });
 });
 
-/** A delivery with the signatures that the server sends. */
 function signedRequest(secret: string) {
   const id = `et-${'0'.repeat(32)}`;
   const timestamp = Math.floor(Date.now() / 1000);

@@ -11,13 +11,11 @@ import { authorization, Load, wait } from './load.ts';
 import { VersionProcess } from './version-process.ts';
 
 /*
- * Upgrades two processes on one PostgreSQL, one after the other, while users are created and their events are
- * delivered:
+ * Upgrades two processes on one PostgreSQL under load, one after the other:
  *   npm run upgrade -- COMMIT
  *
- * COMMIT is the previous version, and `HEAD~1` by default. After its upgrade, the first process goes back to the
- * previous version if that version starts on the new schema, and is then upgraded again. The script ends with 1 if a
- * request was refused, if an accepted event was not received, or if a process logged an error.
+ * COMMIT is the previous version, `HEAD~1` by default. If possible, the first process also goes back to it. Ends with 1
+ * if a request was refused, if an accepted event was not received, or if a process logged an error.
  */
 const [, , previous = 'HEAD~1'] = process.argv;
 const root = join(import.meta.dirname, '../..');

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { waitFor } from '../wait-for.ts';
 
 export interface VersionOptions {
-  /** The checkout whose code the process runs. */
   folder: string;
   port: number;
   databaseUrl: string;
@@ -86,7 +85,6 @@ export class VersionProcess {
     );
   }
 
-  /** Makes the process drain, and resolves when it has ended. */
   async stop(): Promise<void> {
     if (this.#hasEnded) return;
     const exited = once(this.#child, 'exit');

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 
-/** The SQL statements in `source` that read, change or delete rows of `events`. */
 function statementsOnEvents(source: string): string[] {
   const texts = source.matchAll(/`([^`]*)`/g);
   return [...texts].map(([, text = '']) => text).filter((text) => /\b(from|update|join) events\b/.test(text));

@@ -14,7 +14,6 @@ import { openStore } from '../store/open-store.ts';
 
 export const caller: Caller = { tenantId: 'acme', mode: 'SANDBOX' };
 
-/** Services on SQLite in `dataDir`, or on the given database. */
 export async function archiveServices(dataDir: string, databaseUrl: string | null = null): Promise<Services> {
   const config = readConfig({}, { profile: 'dev', dataDir, databaseUrl });
   const encryptionKeys = [Buffer.alloc(32, 7)];

@@ -466,7 +466,6 @@ const hostileTiffs: Record<string, () => Buffer> = {
     tiff([picture().map((entry) => (entry[0] === 273 ? [273, 4, 4_000_000_000, 8] : entry))]),
 };
 
-/** A box of a HEIC: its length, its type and its content. */
 function box(type: string, ...content: Buffer[]): Buffer {
   const bytes = Buffer.concat([Buffer.alloc(8), ...content]);
   bytes.writeUInt32BE(bytes.length, 0);

@@ -3,7 +3,6 @@ import { buffer } from 'node:stream/consumers';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-/** A real mail server on a free port of the loopback address. */
 export async function openMailServer(options: SMTPServerOptions = {}) {
   const mails: Email[] = [];
   const arrivals: (() => void)[] = [];

@@ -9,5 +9,4 @@ export function inTrace<Result>(traceparent: string, work: () => Result): Result
   return storage.run(traceparent, work);
 }
 
-/** The trace context of the current work, or null. */
 export const currentTrace = (): string | null => storage?.getStore() ?? null;

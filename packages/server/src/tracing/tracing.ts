@@ -1,7 +1,6 @@
 export interface Traced {
   /** The W3C trace context, which names this span as the parent of later ones. */
   traceparent: string;
-  /** `error` says why the span failed. */
   end(outcome: { attributes: Attributes; error?: string | undefined }): void;
 }
 

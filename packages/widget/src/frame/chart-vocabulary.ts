@@ -72,7 +72,6 @@ export type SignInPlace = 'popup' | 'tab';
 
 export interface ChartContext {
   options: WidgetOptions;
-  /** Whether the host page can supply a new token. */
   canRenew: boolean;
   /** Where the user can come back after a sign-in. Null if this is not possible. */
   pageUrl: string | null;

@@ -3,8 +3,8 @@ const secondTapMs = 400;
 const secondTapDistance = 24;
 
 /**
- * Otherwise, the second tap of a double tap would press what the new screen has there. The first tap may have been on
- * the page, just before `shownAt`.
+ * The second tap of a double tap would press what the new screen has there, so it is ignored. The first tap may have
+ * been on the page, just before `shownAt`.
  *
  * Returns for how many ms the widget must still stay open, to keep the second tap from the page.
  */

@@ -6,7 +6,7 @@ const pauses = [0, 1000, 5000];
 const calmMs = 60_000;
 const leastCalmMs = 5_000;
 
-/** Otherwise, every rejected token would cause another request to the page's back end. */
+/** Every rejected token would otherwise cause another request to the page's back end. */
 export class RenewalTurns {
   #taken = 0;
   #renewedAt: number | null = null;

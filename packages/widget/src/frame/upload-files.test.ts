@@ -13,7 +13,6 @@ interface Outcome {
   headers?: Record<string, string>;
 }
 
-/** Returns what the upload has reported. */
 async function uploadEnding(
   { status, responseText = '', headers = {} }: Outcome,
   blobs: Pick<Blob, 'slice'>[] = [],

@@ -5,7 +5,7 @@ export function lockScroll(): () => void {
   const { documentElement, body } = document;
   // A gutter replaces the scrollbar, so that the page does not shift.
   const gutter = innerWidth > documentElement.clientWidth ? 'scrollbar-gutter:stable!important' : '';
-  // Otherwise, a body with its own `overflow` would become a scroll container, and its content would jump to the top.
+  // A body with its own `overflow` would become a scroll container, and its content would jump to the top.
   const isScrollContainer = [documentElement, body].every(
     (element) => getComputedStyle(element).overflow !== 'visible',
   );

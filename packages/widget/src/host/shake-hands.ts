@@ -9,7 +9,6 @@ import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/ho
  * A sandboxed origin is `null` for every document, so a port is used only after the nonce has arrived.
  */
 interface Handshake {
-  /** Where the frame's messages arrive. */
   page: Pick<Window, 'addEventListener' | 'removeEventListener' | 'origin'>;
   frameWindow: () => Pick<Window, 'postMessage'> | null | undefined;
   frameOrigin: string;

@@ -2,7 +2,6 @@ import type { Pool, PoolClient } from 'pg';
 import { isPostgresUnavailable } from '../../platform/store-unavailable.ts';
 import { requireReplicated } from './on-client.ts';
 
-/** A connection of the pool that at least one caller is using. */
 interface Lent {
   client: Promise<PoolClient>;
   users: number;

@@ -96,7 +96,6 @@ export class ThreadClient {
   }
 }
 
-/** Resolves with the reply to the request, a value or an error. */
 function settled(waiting: Waiting): Promise<void> {
   return new Promise((done) => {
     const { resolve, reject } = waiting;

@@ -23,7 +23,6 @@ export function reachableBinaries(binaries: Binaries): Binaries {
   return { initdb: inCopy(binaries.initdb), postgres: inCopy(binaries.postgres) };
 }
 
-/** Whether other users may enter every folder of the path. */
 function isReachable(file: string): boolean {
   const folder = dirname(file);
   return (statSync(folder).mode & 0o001) !== 0 && (folder === dirname(folder) || isReachable(folder));

@@ -59,7 +59,6 @@ const nestings = [
   { name: 'nested objects', open: '{"a":', close: '}' },
 ];
 
-/** Bodies that do not depend on a schema. */
 export function* blindBodies(size: number, { few }: { few: boolean }): Generator<Body> {
   const fillings = few ? [lists[0]!, records[0]!, texts[2]!] : [...lists, ...records, ...texts, ...numbers];
   for (const filling of fillings) yield body(filling.name, fill(filling, size));

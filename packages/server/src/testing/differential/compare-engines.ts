@@ -14,7 +14,6 @@ export interface Comparison {
   requests: number;
   /** Each text begins with the number of the request, or with `preparation`. */
   differences: string[];
-  /** The responses with status 500, from either engine. */
   faults: string[];
   /** How often each operation returned each status on SQLite. */
   statuses: Map<string, Map<number, number>>;

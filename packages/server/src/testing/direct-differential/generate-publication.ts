@@ -2,7 +2,6 @@ import { eventTypes } from '@winkwire/contract/event-types';
 import { exampleBody } from '@winkwire/contract/events';
 import type { Random } from '../differential/random.ts';
 
-/** A request to `POST /v1/events`, valid or invalid. */
 interface Publication {
   head: string[];
   body: Buffer;

@@ -16,7 +16,6 @@ export interface Result {
 
 export interface Comparison {
   cases: number;
-  /** The number of responses that both clients refused. */
   refused: number;
   /** How many differences each reason of {@link listedReasons} explained. */
   reasons: Map<string, number>;

@@ -12,7 +12,6 @@ interface SuccessScreenProps {
   intro: string | undefined;
   /** The button back to the list of providers or documents. */
   another: string;
-  /** The check mark is drawn on this provider's logo. */
   provider?: WidgetProvider;
   /** Whether an error was found after the success. */
   hasFailed?: boolean;

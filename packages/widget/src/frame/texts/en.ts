@@ -90,7 +90,6 @@ export const en = {
 
   login: {
     heading: (provider: string) => `Log in to ${provider}`,
-    /** `names` is such as “user name and password”. */
     intro: (provider: string, names: string) => `Enter the ${names} you use at ${provider}.`,
     emptyIntro: (provider: string) => `${provider} needs no password. You can continue.`,
     redirectIntro: (provider: string) => `You will sign in on ${provider}’s own page, in a new window.`,
