@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { claimsOf, openAcr } from './scripts/docs/openacr.ts';
 import { runsTest } from './scripts/runs-test.ts';
 
-/** The criteria of WCAG 2.2 at the levels A and AA, in its order. Version 2.2 has removed 4.1.1. */
+/** The criteria of WCAG 2.2 at the levels A and AA. Version 2.2 has removed 4.1.1. */
 const criteria = {
   A: `1.1.1 1.2.1 1.2.2 1.2.3 1.3.1 1.3.2 1.3.3 1.4.1 1.4.2 2.1.1 2.1.2 2.1.4 2.2.1 2.2.2 2.3.1 2.4.1 2.4.2 2.4.3 2.4.4
     2.5.1 2.5.2 2.5.3 2.5.4 3.1.1 3.2.1 3.2.2 3.2.6 3.3.1 3.3.2 3.3.7 4.1.2`.split(/\s+/),

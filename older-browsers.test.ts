@@ -4,14 +4,13 @@ import { expect, test } from 'vitest';
 
 /* Browsers from before 2024 do not know `light-dark()`, and show no colours without a fallback. */
 
-/** Without those of the portal, because its build replaces `light-dark()`. */
+/** The files with styles, without the portal's, because its build replaces `light-dark()`. */
 const styled = execFileSync('git', ['ls-files', 'packages'], { encoding: 'utf8' })
   .split('\n')
   .filter((file) => /^packages\/(?!portal)\w+\/\w+\/.*\.(?:css|html|[jt]sx?)$/.test(file));
 
 /**
- * A fallback is an earlier declaration of the same property. Custom properties can have none, and need a block of
- * `@supports`.
+ * Declarations without an earlier one as a fallback. Custom properties can have none, and need a block of `@supports`.
  */
 function withoutFallback(text: string): string[] {
   const unconditional = text.replace(/@supports \(color: light-dark\([^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '');

@@ -9,7 +9,7 @@ import { slowFlush } from './src/slow-flush.ts';
 import { Winkwires } from './src/winkwires.ts';
 
 /*
- * `npm run bench [events] [backlog]` measures rates and latencies. With a `backlog` of 0, it takes less time.
+ * `npm run bench [events] [backlog]` measures rates and latencies. A `backlog` of 0 skips the slow measurements.
  *
  * Machines differ, so rates are also given as ratios to what one process can sign and POST (see limit.ts). Run nothing
  * else on the machine meanwhile.

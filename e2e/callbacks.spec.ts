@@ -16,7 +16,10 @@ interface Logged {
 const logOf = async (winkwire: Winkwire, sessionId: string) =>
   (await callApi<{ items: Logged[] }>(winkwire, `GET /v1/sessions/${sessionId}/callbacks?size=150`)).items;
 
-/** Opens the widget at a provider's login, with `onEvent` as its only callback. Returns a reader of its events. */
+/**
+ * Opens the widget at a provider's login, with `onEvent` as its only callback. Returns a function that reads the
+ * events.
+ */
 async function openWithEvents(lender: LenderPage): Promise<() => Promise<WidgetEvent[]>> {
   const { accessToken: userToken } = await lender.token();
   await lender.page.evaluate((token) => {

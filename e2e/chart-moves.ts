@@ -66,8 +66,8 @@ const form: LoginOption = { kind: 'FORM', id: 'username', fields: ['username', '
 const redirect: LoginOption = { kind: 'REDIRECT', id: 'redirect' };
 
 /**
- * The first offers a form before its own sign-in page, the second after it. The user has linked the third. The fourth
- * links none.
+ * The first provider offers a form before its own sign-in page, the second after it. The user has linked the third. The
+ * fourth links no accounts.
  */
 export const providers = [
   provider('parcelpond', 'Parcel Pond', [form, redirect]),
@@ -151,7 +151,7 @@ export function movesFrom(snapshot: ChartSnapshot): Move[] {
   return moves.filter(({ events: [event] }) => chart.getTransitionData(snapshot, event!).length > 0);
 }
 
-/** Requests other than polls and uploads. */
+/** Whether the screen waits for a response, other than to a poll or an upload. */
 export const isWaiting = (snapshot: ChartSnapshot): boolean =>
   breaks.some(({ events: [event] }) => chart.getTransitionData(snapshot, event!).length > 0);
 

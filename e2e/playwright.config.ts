@@ -43,7 +43,7 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     viewport: { width: 1280, height: 900 },
-    // Traces take a third more time. To record them, run `npm run test:e2e -- --trace retain-on-failure`.
+    // Without traces, the tests take a third less time. `--trace retain-on-failure` records them.
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {

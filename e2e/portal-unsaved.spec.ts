@@ -93,7 +93,7 @@ test('what is typed while origins are being saved stays, and is not saved yet', 
   await expect(origins).toBeEditable();
   await page.route('**/portal/api/origins', async (route) => {
     if (route.request().method() === 'PUT') await released.promise;
-    // The form must learn what was saved from the response to its own PUT.
+    // From the response to its own PUT, the form must learn what was saved.
     await (route.request().method() === 'GET' ? route.abort() : route.continue());
   });
   await origins.fill('HTTPS://one.example.com:443/');
@@ -291,7 +291,7 @@ test('a link to the same page asks nothing, and keeps the changes guarded', asyn
   await expect(portal.heading('Users')).toBeVisible();
 });
 
-/** As another tab of the portal does. */
+/** Saves origins as another tab of the portal does. */
 const putOrigins = (page: Page, origins: string[]) =>
   page.evaluate(
     (body) =>

@@ -16,7 +16,7 @@ test('the page renews a token that has expired, and the login in flight continue
   );
   await demo.widget.press('Continue');
   expect(await demo.callback('onTokenExpired')).toMatchObject({ sessionId });
-  // The refused request is sent again with the new token, so the user does not type the login again.
+  // The user does not type the login again, because the refused request is sent again with the new token.
   await demo.widget.enterCode('1234');
   await demo.widget.sees('You are connected');
   const connected = await demo.pair('onAccountConnected', 'ACCOUNT_CONNECTED');

@@ -57,8 +57,8 @@ export async function walkPath(walker: Walker, path: Path): Promise<void> {
   const callbacksCome = () => expect.poll(() => received(page), soon).toEqual(announced(path));
   for (const { move, after } of path.steps) {
     if (move.response) await respond(walker, frame, { ...move.response, after });
-    // Chromium may never confirm a key press that removes the frame. So the last act is done when the callbacks are
-    // there.
+    // Chromium may never confirm a key press that removes the frame. So the last act is done when the callbacks have
+    // arrived.
     if (move.act)
       await Promise.race([user.act(move.act, after), ...(after.status === 'done' ? [callbacksCome()] : [])]);
     if (after.status !== 'done' && !isWaiting(after)) await expectScreen(frame, after);

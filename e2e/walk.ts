@@ -34,7 +34,7 @@ const chosen = paths
   .filter((path, index) => index % every === 0 && wordsOf(path).includes(values.only))
   .filter((_, index) => index % shards === shard - 1);
 const waiting = Array.from({ length: repeat }, () => chosen).flat();
-/** The paths that were walked to their end, as indexes in `paths`. Two paths can have the same words. */
+/** The paths that were walked to their end, as indexes in `paths`, because two paths can have the same words. */
 const walked: number[] = [];
 const failures: string[] = [];
 const winkwire = await startWinkwire();

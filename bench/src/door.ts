@@ -23,7 +23,7 @@ export interface DoorOptions extends Manner {
 
 export interface Database extends AsyncDisposable {
   url: string;
-  /** Its CPU time and that of its children are counted. */
+  /** The CPU time of this process and of its children is counted. */
   pid: number;
 }
 

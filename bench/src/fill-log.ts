@@ -5,7 +5,7 @@ const partSize = 20_000;
 const tenant = "'sandbox-tenant', 'SANDBOX'";
 const body = `{"id":"","version":1,"type":"ACCOUNT_CONNECTED","createdAt":"2026-04-21T09:30:00Z","data":{"note":"${'n'.repeat(340)}"}}`;
 
-/** One event for each of the last `count` ms. Half are delivered, and half are the backlog of a paused webhook. */
+/** Adds an event for each of the last `count` ms. Half are delivered, and half are the backlog of a paused webhook. */
 export async function fillLog(config: StoreConfig, count: number): Promise<void> {
   const store = await openStore(config);
   const first = Date.now() - count;

@@ -47,8 +47,7 @@ async function detect({ name, make }: Tampering, keys: DocumentKey[]) {
 }
 
 /**
- * `SUMS` if the amounts of a PDF do not add up. Skips pictures, also in a PDF of more than 60 kB, because they take
- * seconds.
+ * `SUMS` if the amounts of a PDF do not add up. Skips pictures and large PDFs, which contain pictures and take seconds.
  */
 async function sumsOf(bytes: Uint8Array, key: DocumentKey, suspicions: Suspicion[]): Promise<string[]> {
   const isPdf = Buffer.from(bytes.subarray(0, 4)).toString('latin1') === '%PDF';

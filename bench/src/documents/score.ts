@@ -15,7 +15,7 @@ export function scoreOf(comparisons: readonly Comparison[]): Score {
   };
 }
 
-/** The share of the values that were read which is right. */
+/** How many of the values that were read are right, from 0 to 1. */
 export const precisionOf = ({ read, right }: Score): number => (read === 0 ? 1 : right / read);
-/** The share of the shown values that were read correctly. */
+/** How many of the shown values were read correctly, from 0 to 1. */
 export const recallOf = ({ shown, right }: Score): number => (shown === 0 ? 1 : right / shown);

@@ -82,7 +82,7 @@ export function WinkwireScreen({ fetchToken, onCallback, onEvent, onClose }: Pro
     }
   };
 
-  /** Lets the web view load a provider's sign-in page. Its return to `returnUrl` is stored and not loaded. */
+  /** A provider's sign-in page may be loaded, but `returnUrl` is only stored. */
   const mayLoad = ({ url }: { url: string }) => {
     if (!url.startsWith(returnUrl)) return /^(https:|file:|about:)/.test(url);
     setReturned(url);

@@ -48,7 +48,7 @@ export function clientOf(command: Command, production = usesProduction(command))
   });
 }
 
-/** Without the path of the API. A flag takes precedence over an environment variable. */
+/** The address without the path of the API. A flag takes precedence over an environment variable. */
 export function serverUrlOf(command: Command): string {
   const { publicUrl, host, port } = configOf(command, 'dev');
   const { url } = command.opts<{ url?: string }>();

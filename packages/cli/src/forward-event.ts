@@ -9,7 +9,7 @@ export interface LocalReceiver {
   headers: Record<string, string>;
 }
 
-/** With the body, the headers and the signatures of a delivery. */
+/** Posts an event with the body, the headers and the signatures of a delivery. */
 export async function forwardEvent(
   event: PulledEvent,
   { url, headers }: LocalReceiver,

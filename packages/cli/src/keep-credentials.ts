@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { makeFolder } from '@winkwire/server/platform/make-folder';
 import { CommandFailure } from './command-failure.ts';
 
-/** Only this user can read the file, whose path is returned. Throws CommandFailure if the file exists. */
+/** Writes a file that only this user can read, and returns its path. Throws CommandFailure if the file exists. */
 export function keepCredentials(dataDir: string, generated: object): string {
   const file = join(resolve(dataDir), 'api-credentials.json');
   try {

@@ -44,7 +44,7 @@ function quoted(variable: string, value: string): string {
   );
 }
 
-/** Whether `text` is read as `value`. Without its end, a quotation would change the second line. */
+/** Whether `text` is read as `value`. A quotation without an end would include the second line. */
 function isReadAs(text: string, value: string): boolean {
   const { first, second } = parseEnv(`first=${text}\nsecond=2`);
   return first === value && second === '2';

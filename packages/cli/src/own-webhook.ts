@@ -4,7 +4,7 @@ import type { Webhook } from '@winkwire/contract/resources';
 import { CommandFailure } from './command-failure.ts';
 import { retryWhileLimited } from './retry-while-limited.ts';
 
-/** Registers the webhook of this machine for an address. It is inactive, so its events wait for `winkwire listen`. */
+/** Returns or registers the webhook of this machine. It is inactive, so its events wait for `winkwire listen`. */
 export async function ensureOwnWebhook(client: Client, address: string): Promise<string> {
   const existing = await findOwnWebhook(client, address);
   if (existing !== null) return existing;

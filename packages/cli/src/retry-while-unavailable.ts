@@ -3,8 +3,7 @@ import { ServerUnreachable } from './api-client.ts';
 import { retryWhile } from './retry-while.ts';
 
 /**
- * Repeats `work` while the server or its database cannot be reached, or the rate limit refuses. `work` must be a single
- * request. Otherwise each repetition starts at the first one, and may reach the limit again.
+ * `work` must be a single request. Otherwise each repetition starts at the first one, and may reach the limit again.
  */
 export const retryWhileUnavailable = <Result>(work: () => Promise<Result>): Promise<Result> =>
   retryWhile(isUnavailable, work);

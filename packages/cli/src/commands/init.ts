@@ -64,7 +64,7 @@ async function makeKeys(config: Config, keep: (keys: FirstKeys) => void): Promis
   }
 }
 
-/** Only on a terminal, because any other output may be a log that other people read. */
+/** Prints the values only on a terminal. Any other output may be a log that people read. */
 function report(file: string, values: Readonly<Record<string, string>>): void {
   const shown = process.stdout.isTTY ? [...linesOf(values).map((line) => `  ${line}`), ''] : [];
   const lines = [
