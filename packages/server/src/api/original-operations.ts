@@ -1,7 +1,4 @@
-/**
- * The operations that existing integrations call. These operations ignore unknown query parameters, because such
- * integrations may send some.
- */
+/** The operations of the original API. They ignore unknown query parameters, which existing integrations may send. */
 export const originalOperations: ReadonlySet<string> = new Set([
   ...[
     'listProviders',

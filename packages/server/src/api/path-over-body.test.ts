@@ -6,10 +6,7 @@ import { validBody } from '../testing/valid-body.ts';
 import { newUserToken, WidgetPage } from '../testing/widget-page.ts';
 import { routes } from './routes.ts';
 
-/*
- * A body may have fields that its schema does not know. Clients often send back a whole resource that they have read,
- * and its id may be the id of another resource. Only the path says which resource an operation is about.
- */
+/* Clients often send back a whole resource, with an id in the body. Only the path says which resource is meant. */
 
 let server: TestServer;
 let owned: Owned;
@@ -24,7 +21,6 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 const nobody = (path: string): string => path.replaceAll(/:\w+/g, exampleId('account'));
 
-/** The id of an existing resource, under every name that the path's parameter could have in an action. */
 const anotherId = (id: string) => ({ id, accountId: id, archiveId: id, webhookId: id, userId: id, key: id });
 
 const withBody = routes.filter(

@@ -10,28 +10,19 @@ import type { Services } from '../platform/services.ts';
 import { shareCalls } from '../platform/share-calls.ts';
 import { successEnvelope } from './envelope.ts';
 
-/**
- * After the database has refused work, the process counts as not ready for this many ms, even if the probe's own write
- * succeeds. That write is small. On a disk that is almost full, for example, it may succeed while other writes fail.
- */
+/** A small write may succeed on a disk that is almost full, so a recent failure counts for this many ms. */
 const recently = 3000;
 
-/**
- * The process counts as not ready if the probe's write takes longer than this many ms, or longer than the request
- * timeout. The probe may then take as long again to find out the reason.
- */
+/** If the probe's write takes longer than this many ms, the process is not ready. */
 const longestWrite = 5000;
 
-/** Returns why the process does not accept work, or undefined if it does. Does not consider the database. */
+/** Undefined if the process accepts work. The database is checked separately. */
 export type WhyUnready = () => string | undefined;
 
-/**
- * Registers the probes. `/healthz`: the process is alive. `/readyz`: the process accepts work, because its database
- * accepts writes, its start has ended and it is not being stopped. `/metrics`: figures for Prometheus.
- */
+/** `/healthz`: the process is alive. `/readyz`: it accepts work. `/metrics`: figures for Prometheus. */
 export function registerProbes(app: FastifyInstance, services: Services, whyUnready: WhyUnready): void {
   const config = { operation: 'probe', weight: weights.probe };
-  // Concurrent calls share one check, because anybody may call `/readyz` and each check writes to the database.
+  // Concurrent calls share one check, because anybody may call `/readyz` and each check writes.
   const writeFault = shareCalls(() => findWriteFault(services));
   app.get('/healthz', { config }, async (request) => successEnvelope(request.id, 200, { status: 'alive' }));
   app.get('/readyz', { config }, async (request) => {
@@ -49,7 +40,6 @@ export function registerProbes(app: FastifyInstance, services: Services, whyUnre
   });
 }
 
-/** Why a write does not succeed within a few seconds. Undefined if it succeeds. */
 async function findWriteFault({ config, now, store }: Services): Promise<string | undefined> {
   const written = writeHeartbeat(store, now()).then(
     () => true,
@@ -62,20 +52,14 @@ async function findWriteFault({ config, now, store }: Services): Promise<string 
   );
 }
 
-/**
- * Whether a request has the token for metrics. Digests are compared, so that the time does not reveal at which
- * character the tokens differ.
- */
+/** Digests are compared, so that the time does not reveal how much of a guess is right. */
 function showsMetricsToken({ headers }: FastifyRequest, { metricsToken }: Services['config']): boolean {
   const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
   if (metricsToken === null || token === undefined) return false;
   return timingSafeEqual(hash('sha256', token, 'buffer'), hash('sha256', metricsToken, 'buffer'));
 }
 
-/**
- * Whether the request comes from this machine, and not through a proxy on this machine. All other requests for metrics
- * need credentials.
- */
+/** A request through a proxy on this machine does not count as local. */
 function isLocal(request: FastifyRequest): boolean {
   const { headers, socket } = request;
   const forwarded = headers.forwarded ?? headers['x-forwarded-for'];

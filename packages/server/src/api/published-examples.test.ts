@@ -10,9 +10,8 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { originalOperations } from './original-operations.ts';
 
 /*
- * Customers begin with the examples in the API description that WINKWIRE_REFERENCE_OPENAPI names, so the examples must
- * work here. Before an example is sent, its ids, file contents and error codes are replaced by valid ones. Nothing else
- * is changed.
+ * Customers begin with the examples in the original API description, so these must work here. Only ids, file contents
+ * and error codes are replaced.
  */
 
 const reference = referencePath ? readReference(referencePath) : undefined;

@@ -152,13 +152,12 @@ test('wrong secrets are counted before they are compared, without a rate limit a
   const guess = (n: number) =>
     server.call(n % 2 ? '/metrics' : '/v1/users', {
       as: { key: production.key, secret: `wrong ${n}` },
-      // With this header, `/metrics` treats the request as one from another machine, which needs credentials.
+      // With this header, the request counts as one from another machine.
       headers: { 'x-forwarded-for': '192.0.2.1' },
     });
   const startedAt = performance.now();
   const responses = await Promise.all(Array.from({ length: 300 }, (_, n) => guess(n)));
-  // After the first 60 wrong credentials, one more is permitted in each second. On a busy machine, the 300
-  // requests may take several seconds.
+  // After the first 60, one more is permitted in each second, and 300 requests may take several seconds.
   const permitted = 60 + Math.ceil((performance.now() - startedAt) / 1000);
   const compared = responses.filter(({ body }) => body.code === 'INVALID_CREDENTIALS');
   expect(compared.length).toBeLessThanOrEqual(permitted);

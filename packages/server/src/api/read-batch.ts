@@ -9,15 +9,10 @@ import { readText } from './read-text.ts';
 import { splitBatch } from './split-batch.ts';
 import { validatorOf } from './validation.ts';
 
-/**
- * The content types of NDJSON, a format with one JSON value on each line. The documentation names only
- * `application/x-ndjson`.
- */
+/** The content types of NDJSON: one JSON value on each line. Only the first one is documented. */
 const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
-/**
- * Makes the routes of `scope` accept batches of events. Their `request.body` is a list of texts, one for each event.
- */
+/** `request.body` becomes a list of texts, one for each event. */
 export function acceptBatches(scope: FastifyInstance, limit: RequestLimit | undefined): void {
   scope.removeAllContentTypeParsers();
   for (const type of ['application/json', ...ndjsonTypes]) {
@@ -37,15 +32,10 @@ export function acceptBatches(scope: FastifyInstance, limit: RequestLimit | unde
 
 const checkEvent = validatorOf('event', BatchedEvent);
 
-/**
- * How many characters of a batch are parsed and validated before other requests get a turn. This takes 1 to 2 ms. An
- * event counts as the number of its characters plus `charactersOfEvent`, because some work does not depend on the
- * event's length.
- */
+/** After this many characters of a batch, which take 1 to 2 ms, other requests get a turn. */
 const slice = 64 * 1024;
 const charactersOfEvent = 1000;
 
-/** Yields a failure in place of an event that is refused. */
 export async function* readBatch(events: readonly string[]): AsyncGenerator<BatchedEvent | Failure> {
   let spent = 0;
   for (const event of events) {

@@ -1,9 +1,6 @@
 import { Failure } from '../platform/failure.ts';
 
-/**
- * The names and values of a query or form, in order. Throws INVALID_PARAMETERS for escapes that are invalid or not
- * UTF-8. `URLSearchParams` would accept such escapes.
- */
+/** Throws INVALID_PARAMETERS for invalid escapes, which `URLSearchParams` would accept. */
 export function readPairs(text: string): [name: string, value: string][] {
   if (text === '') return [];
   return text.split('&').flatMap((pair) => {

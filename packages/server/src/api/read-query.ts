@@ -16,13 +16,9 @@ interface Property {
 export type ReadQuery = (url: string) => Record<string, unknown>;
 
 /**
- * Returns a function that parses the query of an operation. It converts integers and booleans, and leaves out blank
- * parameters except those of `ownerParameters`. It throws INVALID_PARAMETERS for:
- * - a blank parameter of `ownerParameters`
- * - a repeated parameter that is not a list
- * - an unknown name, unless the operation ignores unknown names
- * - a value that it cannot read, such as letters in an integer
- * The other rules of the schema are checked afterwards.
+ * Returns a function that converts a query's texts to values. It throws INVALID_PARAMETERS for an unknown, repeated or
+ * unreadable parameter, and for a blank one of `ownerParameters`. Other blank parameters are left out. The schema's
+ * other rules are checked afterwards.
  */
 export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'internal' | 'query'>): ReadQuery {
   const { properties = {} } = (operation.query ?? {}) as { properties?: Record<string, Property> };
@@ -49,22 +45,19 @@ export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'inte
   };
 }
 
-/** Decodes a query as UTF-8. Node passes the bytes of a URL as Latin-1. */
+/** Node passes the bytes of a URL as Latin-1. */
 const asText = (query: string): string =>
   /[\x80-\xff]/.test(query) ? readText(Buffer.from(query, 'latin1'), 'The query') : query;
 
 /**
- * Whether unknown parameters are ignored. The original operations ignore them, because existing integrations send
- * parameters that the original API ignores. Public operations do so, because links to public pages often contain
- * additional parameters. Internal operations do so, because pages and servers of two versions run at the same time
- * during an upgrade, and a newer page may send a parameter that an older server does not know.
+ * Existing integrations and links to public pages may have additional parameters. During an upgrade, a newer page may
+ * call an older server.
  */
 const ignoresUnknownParameters = ({ access, id, internal }: Pick<Operation, 'access' | 'id' | 'internal'>) =>
   originalOperations.has(id) || access === 'public' || internal === true;
 
 /**
- * The parameters that must not be blank. If one of them is blank, a variable of the client is probably empty,
- * and ignoring the parameter would return the data of all users.
+ * If one of these is blank, a variable of the client is probably empty. Ignoring it would return the data of all users.
  */
 const ownerParameters: ReadonlySet<string> = new Set([
   'userId',
@@ -98,8 +91,8 @@ function readValue(name: string, values: string[], property: Property): unknown 
 function readInteger(name: string, text: string): number {
   if (!/^(0|[1-9]\d*)$/.test(text))
     throw new Failure('INVALID_PARAMETERS', `${name}: has to be a whole number in digits, such as 10.`);
-  // `Number` turns too many digits into Infinity, and the error would say that Infinity is not an integer. With the
-  // largest finite number, the error names the field's maximum.
+  // Too many digits become Infinity, which the error would call no integer. The largest finite number exceeds the
+  // maximum instead.
   return Math.min(Number(text), Number.MAX_VALUE);
 }
 
@@ -112,7 +105,7 @@ function unknown(name: string, known: readonly string[]): Failure {
   return new Failure('INVALID_PARAMETERS', `${shown(name)}: is not a known parameter; ${hint}.`);
 }
 
-/** Cuts the given name, because the time for comparing two names grows with the product of their lengths. */
+/** Long names are cut, because the time grows with the product of their lengths. */
 const distance = (name: string, known: string): number =>
   leven(name.slice(0, 60).toLowerCase(), known.toLowerCase());
 

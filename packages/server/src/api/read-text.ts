@@ -2,7 +2,7 @@ import { Failure } from '../platform/failure.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Decodes bytes that a client sent, and removes a byte order mark. Throws INVALID_PARAMETERS if they are not UTF-8. */
+/** Decodes UTF-8 and removes a byte order mark. Throws INVALID_PARAMETERS for other bytes. */
 export function readText(bytes: Uint8Array, what: string): string {
   try {
     return utf8.decode(bytes);
@@ -11,18 +11,18 @@ export function readText(bytes: Uint8Array, what: string): string {
   }
 }
 
-/** Decodes the value of a header as UTF-8. Node reads it as Latin-1. */
+/** Node reads headers as Latin-1, but clients send UTF-8. */
 export const readHeaderText = (value: string, name: string): string =>
   readText(Buffer.from(value, 'latin1'), `The header ${name}`);
 
-/** Throws UNSUPPORTED_TYPE if the content type names a charset other than UTF-8. */
+/** Throws UNSUPPORTED_TYPE for a charset other than UTF-8. */
 export function vetCharset(contentType: string | undefined): void {
   const [, charset] = /;\s*charset\s*=\s*"?([^";,\s]*)/i.exec(contentType ?? '') ?? [];
   if (charset === undefined || /^utf-?8$/i.test(charset)) return;
   throw new Failure('UNSUPPORTED_TYPE', 'Only the charset UTF-8 is supported.');
 }
 
-/** Throws UNSUPPORTED_TYPE if the header `Content-Encoding` says that the body is compressed. */
+/** Throws UNSUPPORTED_TYPE if the body is compressed. */
 export function vetEncoding(contentEncoding: string | undefined): void {
   if (/^(identity)?$/i.test((contentEncoding ?? '').trim())) return;
   throw new Failure(

@@ -7,10 +7,7 @@ import { sandbox, startTestServer } from '../testing/test-server.ts';
 
 const secret = 'a long random secret';
 
-/**
- * A customer's server that uses the SDK as the README of the SDK shows. While `isDown` is set, it responds with 503
- * to every request.
- */
+/** A customer's server, written as the SDK's README shows. While `isDown` is set, it responds with 503. */
 async function startCustomer() {
   const receiver = createReceiver({ secrets: secret });
   const gaps = createGapCheck();

@@ -19,10 +19,7 @@ import { announcedSize, UploadRoom } from './upload-room.ts';
 import { validatorOf } from './validation.ts';
 import { weightOf } from './weight-of.ts';
 
-/**
- * Registers a route for each operation. For each path, also registers a route that refuses the other methods of
- * `allMethods`.
- */
+/** Each path also gets a route that refuses the methods it lacks. */
 export async function registerOperations(
   app: FastifyInstance,
   services: Services,
@@ -42,7 +39,7 @@ export async function registerOperations(
       method: methods.missing,
       url: path,
       config: { operation: 'unsupportedMethod' },
-      // The request is refused in this hook, so that its body is not read.
+      // Refused in this hook, so that the body is not read.
       onRequest(_request, reply, done) {
         reply.header('allow', methods.present.join(', '));
         done(new Failure('UNSUPPORTED_METHOD'));
@@ -130,13 +127,10 @@ function neverReached(): never {
   throw new Error('The onRequest hook should have refused the request.');
 }
 
-/** Fastify handles HEAD like GET. A preflight gets its response before it reaches a route. */
+/** Fastify handles HEAD like GET. A preflight never reaches a route. */
 const allMethods = [...operationMethods, 'OPTIONS'] as const;
 
-/**
- * For each path, the methods that it has and those that it lacks. Paths that differ only in the names of their
- * parameters count as one.
- */
+/** Paths that differ only in the names of their parameters count as one. */
 function unsupportedMethods(
   operations: readonly Operation[],
 ): Map<string, { present: Method[]; missing: (Method | 'OPTIONS')[] }> {

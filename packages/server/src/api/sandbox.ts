@@ -14,7 +14,6 @@ import { operation } from './operation.ts';
 const tag = 'Sandbox';
 const errorCode = oneOf(accountErrorCodes);
 
-/** Operations that work only in the mode `SANDBOX`. */
 export const sandboxOperations = [
   operation({
     method: 'POST',

@@ -32,10 +32,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/**
- * Paths that other sites may load: logos, files by their link, the picture in an e-mail, and what customers embed in
- * their pages.
- */
+/** What other sites may load: logos, linked files, pictures in e-mails, and what customers embed. */
 const forOtherSites = /^\/(widget\/(?!api)|v[12]\/smile|assets\/|sandbox\/documents\/|files\/)|opened\.gif$/;
 
 function check(path: string, headers: Headers): void {

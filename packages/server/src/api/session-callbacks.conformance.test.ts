@@ -37,7 +37,7 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
   ): Promise<{ items: SessionCallback[]; nextCursor: string | null }> =>
     (await server.call(`/v1/sessions/${id}/callbacks${query}`)).body.data;
 
-  /** Makes a session with callbacks that its page has not acknowledged, as after a crash of the page's tab. */
+  /** Makes a session with unacknowledged callbacks, as after a crash of the page's tab. */
   async function dieWith(
     count: number,
     { at = Date.now(), ofUser, on }: { at?: number; ofUser?: string; on?: Lender } = {},
@@ -213,8 +213,7 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
   });
 
   test('of thousands of sessions are repeated at one opening after the other', async () => {
-    // An SQLite statement has at most 32,766 parameters, so the test needs more sessions than that. PostgreSQL permits
-    // more parameters, but inserting more sessions than it permits would take too long.
+    // More than the 32,766 parameters of an SQLite statement. As many for PostgreSQL would take too long.
     const sessions = name === 'sqlite' ? 33_000 : 6000;
     const { userId, sessionId } = await dieWith(1);
     const { store } = server.services;

@@ -52,10 +52,7 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
         };
       }),
     });
-  /**
-   * Stores the heartbeats that have arrived. Then completes the silent sessions, as if the given time had
-   * passed without another heartbeat.
-   */
+  /** Completes the silent sessions, as if this time had passed without another heartbeat. */
   const silence = async (milliseconds: number) => {
     await storeHeartbeats(server.services.store, Date.now());
     await completeSilentSessions({ ...server.services, now: () => Date.now() + milliseconds });
@@ -110,8 +107,7 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
     const again = await open();
     await again.page.login('parcelpond', { username: 'error_ACCOUNT_LOCKED', password: 'x' });
     await again.page.login('parcelpond', { username: 'George', password: '123456' });
-    // After the user has connected an account, a screen of another provider does not change the session's
-    // provider or outcome.
+    // After an account has been connected, a screen of another provider does not change the outcome.
     await show(again.page, [['AccountRevokePageOpened', 'swiftlane']]);
     await again.page.close();
     expect(await get(again.id)).toMatchObject({
@@ -169,7 +165,7 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
     await silence(50 * second);
     expect(await get(id)).toMatchObject({ status: 'COMPLETED', outcome: 'NEVER_OPENED' });
     expect(await endings(userId)).toBe(1);
-    // The end of a silent session is the time at which its frame was last heard from.
+    // A silent session ends at its last heartbeat.
     const { seen_at, ended_at } = (await server.services.store.get<{ seen_at: number; ended_at: number }>(
       'select seen_at, ended_at from sessions where id = $1',
       [id],

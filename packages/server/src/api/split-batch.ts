@@ -3,12 +3,11 @@ import { Failure } from '../platform/failure.ts';
 import { endOfText } from './count-values.ts';
 
 /*
- * A batch is divided into the texts of its events before anything is parsed. Each event is then parsed by itself, so
- * the objects of a whole batch are never in memory together. A mistake in one event does not affect the others, unless
- * it is an unbalanced bracket or quote in a JSON array.
+ * Each event is parsed by itself, so the objects of a whole batch are never in memory together. A mistake in one event
+ * does not affect the others, unless a bracket or quote in an array is unbalanced.
  */
 
-/** The texts of the events in a batch: the elements of a JSON array, or the lines of NDJSON that are not blank. */
+/** The elements of a JSON array, or the lines of NDJSON that are not blank. */
 export function splitBatch(text: string, isNdjson: boolean): string[] {
   const events = isNdjson ? splitLines(text) : splitArray(text);
   if (events.length === 0) throw new Failure('INVALID_PARAMETERS', 'The batch has no events.');
@@ -33,9 +32,8 @@ const opening = new Set([0x5b, 0x7b]);
 const closing = new Set([0x5d, 0x7d]);
 
 /**
- * Finds the elements of an array by counting brackets outside of strings. Square and curly brackets count alike. If an
- * element mixes them up, it may be cut in the wrong place. Such an element is not valid JSON, and is refused when it is
- * parsed.
+ * Counts brackets outside of strings, square and curly ones alike. An element that mixes them up may be cut in the
+ * wrong place, but is refused later.
  */
 function splitArray(json: string): string[] {
   const array = json.trim();

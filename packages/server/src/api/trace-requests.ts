@@ -3,10 +3,7 @@ import type { Services } from '../platform/services.ts';
 import { inTrace } from '../tracing/current-trace.ts';
 import type { Traced } from '../tracing/tracing.ts';
 
-/**
- * Records one span for each request of an operation, except for probes. The span's parent is the span in the header
- * `traceparent`, if there is one.
- */
+/** One span for each request of an operation, except for probes. Its parent comes from the header `traceparent`. */
 export function traceRequests(app: FastifyInstance, { tracing }: Pick<Services, 'tracing'>): void {
   if (!tracing) return;
   const spans = new WeakMap<FastifyRequest, Traced>();
@@ -29,8 +26,7 @@ export function traceRequests(app: FastifyInstance, { tracing }: Pick<Services, 
     }
     done();
   });
-  // From this hook on, the work runs in the trace of the request. An earlier hook cannot set the trace: the body is
-  // read after that hook, in the async context of the connection, so the trace would be lost.
+  // An earlier hook cannot set the trace: the body is read after that hook, which would lose the trace.
   app.addHook('preHandler', (request, _, done) => {
     const span = spans.get(request);
     if (span) inTrace(span.traceparent, done);

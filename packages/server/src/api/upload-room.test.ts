@@ -54,7 +54,7 @@ test('uploads that send nothing do not block other uploads', async () => {
       headers: {
         'content-type': 'application/json',
         'content-length': String(large),
-        // The server responds to this header with 100 Continue, which shows that the upload has begun.
+        // The server responds with 100 Continue, which shows that the upload has begun.
         expect: '100-continue',
       },
     });

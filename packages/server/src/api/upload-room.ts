@@ -3,10 +3,7 @@ import { maximumUploadRequestBytes } from '@winkwire/contract/widget-api';
 import { ByteRoom, type BytesOwner } from '../platform/byte-room.ts';
 import { Failure } from '../platform/failure.ts';
 
-/**
- * The maximum size, in bytes, of the uploads in memory: of all together, of one tenant, and of one user. The limit for
- * one user permits one upload of the largest permitted size.
- */
+/** The maximum bytes of uploads in memory. A user's share permits one upload of the largest size. */
 const size = { ofAll: 256 * 1024 * 1024, ofTenant: 128 * 1024 * 1024, ofUser: maximumUploadRequestBytes };
 
 declare module 'fastify' {
@@ -22,14 +19,13 @@ interface ClosableResponse {
 }
 
 /**
- * Limits the bytes of uploads in total, for each tenant and for each user, because an upload stays in memory until its
- * response is sent. Bytes count when they arrive. If announced bytes counted, a client that never sends them would
- * block others for minutes.
+ * Limits the bytes of uploads, which stay in memory until their responses are sent. Bytes count when they arrive,
+ * because a client may announce bytes and never send them.
  */
 export class UploadRoom {
   readonly #room = new ByteRoom(size);
 
-  /** Admits an upload of at most `bytes` bytes. Throws REQUEST_LIMIT_EXCEEDED if there is no room for so many bytes. */
+  /** Throws REQUEST_LIMIT_EXCEEDED if there is no room for `bytes` more bytes. */
   enter(owner: BytesOwner, bytes: number, response: ClosableResponse): UploadPlace {
     if (!this.#room.has(owner, bytes)) throw noRoom();
     const place = new UploadPlace(this.#room, owner);
@@ -50,10 +46,7 @@ export class UploadPlace {
     this.#owner = owner;
   }
 
-  /**
-   * Counts received bytes. If there is no room left, frees what this upload has taken and throws
-   * REQUEST_LIMIT_EXCEEDED.
-   */
+  /** If there is no room left, frees what the upload has taken and throws REQUEST_LIMIT_EXCEEDED. */
   take(bytes: number): void {
     if (this.#hasLeft) return;
     if (!this.#room.take(this.#owner, bytes)) {
@@ -63,7 +56,7 @@ export class UploadPlace {
     this.#taken += bytes;
   }
 
-  /** Frees the room that this upload has taken. Bytes that arrive later do not count. */
+  /** Bytes that arrive later do not count. */
   leave(): void {
     this.#room.giveBack(this.#owner, this.#taken);
     this.#taken = 0;
@@ -77,7 +70,6 @@ const noRoom = (): Failure =>
     'Too many uploads are in progress. Wait a few seconds before retrying.',
   );
 
-/** The size of a body from its header `content-length`, or `limit` if the header is missing or higher. */
 export function announcedSize({ headers }: Pick<IncomingMessage, 'headers'>, limit: number): number {
   const length = Number(headers['content-length'] ?? limit);
   return Math.min(Number.isFinite(length) ? length : limit, limit);

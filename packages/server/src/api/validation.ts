@@ -9,35 +9,28 @@ import { withoutConsequences } from './without-consequences.ts';
 import { withoutNulls } from './without-nulls.ts';
 
 /*
- * The cost of validation is bounded:
- * - Every schema has bounds, and a length is checked before the contents (bounds.test.ts).
- * - A validator of `first` stops at the first violation.
- * - A validator of `all` finds every violation, and its cost grows with the square of the body's size. So it is used
- *   only for a small value, after `first` has found a violation. The error then reports a few more violations.
+ * The cost of validation is bounded. `first` stops at the first violation. `all` finds every violation, at a cost that
+ * grows with the square of the size, so only small values get it.
  */
 
 const options: Options = { verbose: true, strict: false, allowUnionTypes: true };
 const first = addLengthKeywords(addValueFormats(new Ajv(options)));
 const all = addLengthKeywords(addValueFormats(new Ajv({ ...options, allErrors: true })));
 
-/** If a body has more values than this, only its first violation is reported. */
+/** A body with more values than this has only its first violation reported. */
 const smallBody = 500;
 
-/** What the validated value is. An error about the value as a whole uses this word, as in `the body: ...`. */
+/** An error about the value as a whole uses this word, as in `the body: ...`. */
 export type Part = 'params' | 'query' | 'body' | 'event';
 
-/**
- * Returns the validated value. Throws INVALID_PARAMETERS, whose message names up to five wrong fields and says what is
- * wrong with each of them.
- */
+/** Returns the value. Throws INVALID_PARAMETERS, which names up to five wrong fields. */
 export type Validator = (value: unknown) => unknown;
 
 export function validatorOf(part: Part, schema: TSchema | undefined): Validator {
   if (!schema) return () => undefined;
   let validate: ValidateFunction | undefined;
   return (value) => {
-    // A schema is compiled when it is first used. Compiling all schemas at the start would take a sixth of the time
-    // that the server needs to start.
+    // Compiling all schemas at the start would take a sixth of the time that the server needs to start.
     validate ??= first.compile(schema);
     if (part === 'body' && value === undefined && !hasRequired(schema)) return {};
     if (part === 'body' && value === undefined)

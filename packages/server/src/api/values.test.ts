@@ -8,8 +8,6 @@ import { template } from '../testing/invite-services.ts';
 import { type ApiResponse, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { newUser, WidgetPage } from '../testing/widget-page.ts';
 
-/* Tests how values in requests are treated. SQLite and PostgreSQL must treat them in the same way. */
-
 describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   let engine: Engine;
   let place: Place;
@@ -139,8 +137,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       'No chosen event type has the property recordtype, so the filter never matches. Did you mean recordType?';
     expect(await preview({ recordtype: 'loan' })).toEqual({ examined, matched: 0, warning });
 
-    // The filter is stored in spite of the warning, because the events of a later version of Winkwire may have the
-    // property that the filter names.
+    // Stored in spite of the warning, because the events of a later version may have this property.
     const registered = await register({ filter: { recordtype: 'loan' } });
     expect([registered.status, registered.body.message]).toEqual([200, `filter: ${warning}`]);
     const path = `/v1/webhooks/${registered.body.data.id}`;
@@ -438,7 +435,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   }
 });
 
-/** Sends a malformed request that no HTTP client would send, and returns the response. */
+/** Sends a malformed request, which no HTTP client would send. */
 function speak(server: TestServer, request: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let response = '';

@@ -1,18 +1,12 @@
 import { Failure } from '../platform/failure.ts';
 
-/**
- * The maximum depth to which a value may be nested. No resource is nested that deeply, and recursion to this
- * depth does not overflow the stack.
- */
+/** No resource is nested more deeply, and recursion to this depth does not overflow the stack. */
 const deepest = 64;
 
-/**
- * Throws INVALID_PARAMETERS for content that no operation accepts. Returns the number of values, including `value`
- * itself.
- */
+/** Throws INVALID_PARAMETERS for content that no operation accepts. Returns the number of values. */
 export function vetContent(value: unknown, depth = 0): number {
   if (typeof value === 'string') vetText(value);
-  // JSON cannot represent Infinity, so Infinity would be stored as null.
+  // JSON has no Infinity, so null would be stored.
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new Failure('INVALID_PARAMETERS', 'A number is too large.');
   if (typeof value !== 'object' || value === null) return 1;
@@ -31,7 +25,7 @@ export function vetContent(value: unknown, depth = 0): number {
   return values;
 }
 
-/** Refuses text that cannot be stored: PostgreSQL accepts no NUL, and UTF-8 cannot encode half of a surrogate pair. */
+/** PostgreSQL accepts no NUL, and UTF-8 cannot encode half of a surrogate pair. */
 function vetText(text: string): void {
   if (text.includes('\0')) throw new Failure('INVALID_PARAMETERS', 'A string contains the character U+0000.');
   if (!text.isWellFormed())

@@ -40,7 +40,7 @@ interface Requested {
   until?: string;
 }
 
-/** Throws INVALID_PARAMETERS if this kind of replay does not accept the combination of parameters. */
+/** Throws INVALID_PARAMETERS if this kind of replay does not accept these parameters together. */
 function requestOf(kind: ReplayRow['kind'], requested: Requested): ReplayRequest {
   const since = requested.since === undefined ? undefined : readTime(requested.since)!;
   const until = requested.until === undefined ? undefined : readTime(requested.until)!;

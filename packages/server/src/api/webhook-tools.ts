@@ -20,7 +20,7 @@ import { operation } from './operation.ts';
 
 const tag = 'Webhooks';
 
-/** How long the previous secret stays valid by default: one day, which is enough to deploy a new secret everywhere. */
+/** One day is enough to deploy a new secret everywhere. */
 const defaultOverlapSeconds = 86_400;
 
 export const webhookToolOperations = [

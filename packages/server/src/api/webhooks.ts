@@ -19,15 +19,11 @@ import { operation } from './operation.ts';
 
 const tag = 'Webhooks';
 
-/**
- * The maximum size of a request body with webhook settings, in bytes. It is enough for the PEM texts of mutual TLS, all
- * headers and a filter.
- */
+/** In bytes. Enough for the PEM texts of mutual TLS, all headers and a filter. */
 const webhookBodyLimit = 256 * 1024;
 
 /**
- * Adds a warning to the response if the filter can never match. The filter is stored nevertheless, because the events
- * of a later version of Winkwire may have the property that the filter names.
+ * Warns if the filter can never match. It is stored anyway, because events of a later version may have the property.
  */
 function warned(raw: FastifyRequest, webhook: Webhook): Webhook {
   const reason = webhook.filter && findImpossible(webhook.filter as EventFilter, webhook.eventTypes);

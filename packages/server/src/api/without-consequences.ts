@@ -4,16 +4,13 @@ const forks = new Set(['anyOf', 'propertyNames']);
 const lengths = new Set(['maxItems', 'maxProperties']);
 
 /**
- * Leaves out errors that are only the consequence of another error:
- * - If an `anyOf` fails, the errors in its branches are left out, because the error of the `anyOf` itself says more.
- * - If `propertyNames` fails, the errors about single names are left out for the same reason.
- * - If a list or map has too many entries, the errors inside the list or map are left out.
+ * Leaves out errors that are only the consequence of another one: those in the branches of an `anyOf`, about single
+ * names if `propertyNames` fails, and inside a list or map with too many entries.
  */
 export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject[] {
   const forksAt = new Map<string, Set<string>>();
   for (const { keyword, instancePath, schemaPath } of errors) {
-    // The schema paths are put in a set, because a map with a thousand bad names has a thousand errors with the
-    // same schema path.
+    // A map with a thousand bad names has a thousand errors with the same schema path.
     if (forks.has(keyword))
       forksAt.set(instancePath, (forksAt.get(instancePath) ?? new Set()).add(schemaPath));
   }
@@ -26,7 +23,7 @@ export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject
   return errors.filter((error) => !isBranch(error) && !ancestors(error).some((path) => tooLong.has(path)));
 }
 
-/** The ancestors of a path: those of `/a/0` are `/a` and the empty path. */
+/** The ancestors of `/a/0` are `/a` and the empty path. */
 function ancestors({ instancePath }: ErrorObject): string[] {
   const parts = instancePath.split('/');
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));

@@ -8,13 +8,10 @@ interface Schema {
   items?: Schema;
 }
 
-/**
- * Leaves out optional properties that are null although their schema does not permit null. Many clients send null for
- * everything that they do not set.
- */
+/** Many clients send null for every optional property that they do not set. */
 export const withoutNulls = (schema: TSchema, value: unknown): unknown => drop(schema as Schema, value);
 
-/** Returns `value` itself if nothing is left out, which is the usual case. */
+/** Usually nothing is left out, and `value` itself is returned. */
 function drop(schema: Schema, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return schema.items ? dropInItems(schema.items, value) : value;

@@ -1,7 +1,4 @@
-/**
- * Removes the slash at the end of a path of an API, as the original API does: `/v1/incomes/` becomes `/v1/incomes`.
- * Does the same for the pages below `/connect/`. Other pages, such as `/portal/`, keep their slash.
- */
+/** Like the original API, treats `/v1/incomes/` as `/v1/incomes`. Pages such as `/portal/` keep their slash. */
 export function withoutTrailingSlash(url: string): string {
   const question = url.indexOf('?');
   const end = question < 0 ? url.length : question;

@@ -13,10 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/**
- * Uploads an archive of one file, which is stored and not analysed. Returns the archive's id and the path of
- * the file's pages.
- */
 async function upload(bytes: Uint8Array, fileExtensionType: string) {
   const rawFiles = [{ fileExtensionType, fileContent: Buffer.from(bytes).toString('base64') }];
   const { body } = await server.call('/v1/archives', {

@@ -12,7 +12,7 @@ export const archivePageOperations = [
     summary: 'Get a page of a file as a picture',
     access: 'portal',
     internal: true,
-    // The pages of a tenant are drawn one at a time, so a request may wait for several other requests.
+    // Pages are drawn one at a time for each tenant, so a request may wait for others.
     waits: true,
     params: Type.Object({
       id: resourceId,

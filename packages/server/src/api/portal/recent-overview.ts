@@ -3,10 +3,7 @@ import { findOverview } from '../../domain/portal-overview.ts';
 import type { Caller } from '../../platform/caller.ts';
 import type { Services } from '../../platform/services.ts';
 
-/**
- * If it takes one second to count the rows of an overview, the overview is reused for 20 seconds. So for each tenant
- * and mode, a process lets the database count for at most a twentieth of the time.
- */
+/** If counting takes one second, the result is reused for 20 seconds, so counting takes at most 5 % of the time. */
 const reuseFactor = 20;
 
 interface Recent {
@@ -18,8 +15,7 @@ interface Recent {
 const recent = new WeakMap<Services, Map<string, Recent>>();
 
 /**
- * The overview of a tenant in one mode. All open portals of the tenant share the overview, because each portal
- * polls every few seconds, and a busy day has millions of rows to count.
+ * All open portals of a tenant share one overview, because each polls often and there may be millions of rows to count.
  */
 export function recentOverview(services: Services, caller: Caller): Promise<Overview> {
   const known = recent.get(services) ?? new Map<string, Recent>();

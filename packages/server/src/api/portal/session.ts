@@ -66,18 +66,12 @@ export const portalSessionOperations = [
   }),
 ];
 
-/**
- * Refuses requests of other sites, including requests to sign in. Otherwise, another site could sign a developer in to
- * somebody else's account.
- */
+/** Without this check, another site could sign a developer in to somebody else's account. */
 function refuseOtherSites(request: FastifyRequest, services: Services): void {
   if (!isSameOrigin(request.headers, services.publicUrl)) throw new Failure('UNAUTHORIZED_ACCESS');
 }
 
-/**
- * Refuses to sign anybody in if the public URL is not https, because anybody on the network path could read the
- * cookie. In the profile `dev`, plain HTTP is accepted.
- */
+/** Over plain HTTP, anybody on the network path could read the cookie. The profile `dev` accepts that. */
 function refusePlainHttp({ config, publicUrl }: Services): void {
   if (config.profile === 'dev' || publicUrl.startsWith('https:')) return;
   throw new Failure(

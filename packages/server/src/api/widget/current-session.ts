@@ -5,20 +5,20 @@ import type { SessionCaller } from '../../platform/caller.ts';
 import { Failure } from '../../platform/failure.ts';
 import type { Services } from '../../platform/services.ts';
 
-/** A user of the widget. The user's session may have expired or ended. */
+/** The session may have expired or ended. */
 export interface LateSessionCaller extends SessionCaller {
   session: SessionRow;
 }
 
 /**
- * In ms. After a session has ended, its page may still send its last requests for this time. If the session ended
- * because its frame was silent, it can be continued for this time after its token has expired.
+ * In ms. For this time after the end of a session, its page may send its last requests, or a silent session can be
+ * continued.
  */
 const lateCallGraceMs = 10 * 60 * 1000;
 
 /**
- * The session of a request. A session that ended because its frame was silent is continued by this call. Throws
- * INVALID_TOKEN if the session has ended for another reason, or if its token is unknown or has expired.
+ * Continues the session if it ended by silence. Throws INVALID_TOKEN if it ended otherwise, or if its token is not
+ * valid.
  */
 export async function findCurrentSession(
   request: FastifyRequest,
@@ -32,8 +32,7 @@ export async function findCurrentSession(
 }
 
 /**
- * The session of a request, even if its token has expired or the session has ended. Throws INVALID_TOKEN if the token
- * is unknown, or if the session ended more than ten minutes ago and this request does not continue it.
+ * Also finds a session that has expired or ended recently. Throws INVALID_TOKEN if it ended more than ten minutes ago.
  */
 export async function findLateSession(
   request: FastifyRequest,
@@ -45,10 +44,7 @@ export async function findLateSession(
   return { ...sessionCaller(session), session };
 }
 
-/**
- * The session whose token the request contains. The request shows that the frame is not silent. Therefore, a session
- * that ended because its frame was silent continues, unless its token expired more than ten minutes ago.
- */
+/** The request shows that the frame is not silent, so a session that ended by silence continues. */
 async function sessionOf(request: FastifyRequest, services: Services): Promise<SessionRow | undefined> {
   const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
   const session = token ? await findSessionByToken(services.store, token) : undefined;

@@ -20,8 +20,7 @@ export async function readForm(request: FastifyRequest): Promise<{ fileType: str
   try {
     return await Promise.race([readParts(request), noRoom]);
   } catch (error) {
-    // Without `stop`, the parser would still read the rest of the form, which takes five seconds for 64 MB of small
-    // fields.
+    // Without `stop`, the parser reads the rest of the form, which takes five seconds for 64 MB of small fields.
     stop();
     throw refusalOf(error);
   }
@@ -44,15 +43,15 @@ async function readParts(request: FastifyRequest): Promise<{ fileType: string; f
   return { fileType, files };
 }
 
-/** Refuses text that was not UTF-8. The parser of forms replaces invalid bytes with U+FFFD. */
+/** The parser replaces bytes that are not UTF-8 with U+FFFD. */
 function vetText(text: string, what: string): string {
   if (!text?.includes('\ufffd')) return text;
   throw new Failure('INVALID_PARAMETERS', `${what} is not UTF-8.`);
 }
 
 /**
- * Counts the received bytes independently of the parser. Returns the function `stop`, which discards the rest
- * of the form, and the promise `noRoom`, which rejects when no more memory may be used for uploads.
+ * Counts the received bytes. `stop` discards the rest of the form. `noRoom` rejects when uploads may use no more
+ * memory.
  */
 function limitBytes({ raw, uploadPlace }: FastifyRequest): { stop(): void; noRoom: Promise<never> } {
   const { promise: noRoom, reject } = Promise.withResolvers<never>();

@@ -5,17 +5,15 @@ import { html, SafeHtml } from '../../platform/html.ts';
 import { redirectTexts } from './redirect-texts.ts';
 
 export const redirectHeaders = {
-  // The URL of these pages contains the state, and after the sign-in also the provider's code. No other page may learn
-  // them.
+  // The URL contains the state and the provider's code, which no other page may learn.
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
-  // With any other opener policy, the window that opened the popup would see the popup as closed.
+  // With any other policy, the page that opened the popup would see it as closed.
   'cross-origin-opener-policy': 'unsafe-none',
 };
 
 /**
- * A page that closes its window. If the browser does not allow that, the page's text says what to do: close the window,
- * or sign in again if the sign-in was not accepted (`taken` is false).
+ * Closes its window. If the browser does not allow that, the text says what to do. `taken`: the sign-in was accepted.
  */
 export function closingPage(language: Language, taken: boolean): FileResponse {
   const { thanks, close, ended, again } = redirectTexts[language];
@@ -23,11 +21,7 @@ export function closingPage(language: Language, taken: boolean): FileResponse {
   return page(language, content, 'window.close();');
 }
 
-/**
- * A page whose script goes back to the page that embeds the widget. An HTTP redirect might be blocked: the
- * content security policy of a provider may permit the provider's form to be sent only to our server, and some
- * browsers apply this policy to the redirects that follow, too.
- */
+/** A script goes back to the host page. The provider's content security policy might block an HTTP redirect. */
 export function leadingPage(language: Language, url: string): FileResponse {
   const texts = redirectTexts[language];
   const content = html`<h1>${texts.thanks}</h1><p><a href="${url}">${texts.continue}</a></p>`;
@@ -35,9 +29,8 @@ export function leadingPage(language: Language, url: string): FileResponse {
 }
 
 /**
- * Asks the user whether to go on to the provider. If the restrictions of the widget's sandboxed iframe also
- * apply to this page, its origin is `null`, and the provider's page would not work. In this case, this page
- * shows an explanation instead, and informs the frame.
+ * If the frame's sandbox also applies to this page, the provider's page would not work. An explanation is shown
+ * instead.
  */
 export function askingPage(
   language: Language,
@@ -72,7 +65,7 @@ const style = `
     background: var(--accent); color: var(--on-accent); }
   :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }`;
 
-/** The page's content security policy allows only the page's own style and script, by their hashes. */
+/** The content security policy allows only the page's own style and script. */
 function page(language: Language, content: SafeHtml, script: string): FileResponse {
   const text = html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">

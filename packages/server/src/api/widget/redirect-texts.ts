@@ -1,6 +1,6 @@
 import type { Language } from '@winkwire/contract/languages';
 
-/** What the window of a sign-in shows before and after a provider's own page. */
+/** Shown before and after a provider's own page. */
 export interface RedirectTexts {
   title: string;
   thanks: string;

@@ -17,10 +17,7 @@ import { expiredRedirectCookie, holdsRedirectCookie, redirectCookie } from './re
 import { askingPage, closingPage, leadingPage, redirectHeaders } from './redirect-page.ts';
 
 const state = Type.Optional(Type.String({ maxLength: 200 }));
-/**
- * With `in=tab`, the provider's page replaces the page that embeds the widget, in the same tab. Otherwise, the
- * provider's page opens in a popup.
- */
+/** With `in=tab`, the provider's page replaces the host page. Otherwise, it opens in a popup. */
 const startQuery = Type.Object({ state, in: Type.Optional(Type.Literal('tab')) });
 const returnQuery = Type.Object({ state });
 
@@ -80,10 +77,7 @@ export const redirectOperations = [
   }),
 ];
 
-/**
- * In ms. If the widget is in a sandboxed iframe, `askingPage` is shown only within this time after the redirect
- * was prepared.
- */
+/** In ms. From a sandboxed frame, `askingPage` is shown only within this time after the redirect was prepared. */
 const askingTime = 2 * 60 * 1000;
 
 async function sessionOf({ store }: Services, account: AccountRow) {
@@ -95,16 +89,13 @@ async function sessionOf({ store }: Services, account: AccountRow) {
 }
 
 /**
- * Whether the frame started the redirect. A link in an e-mail must not start it. Otherwise, anybody who follows the
- * link would get the redirect cookie, and then the cookie would no longer prove that the frame was in the same browser.
+ * Whether the frame started the redirect. A link in an e-mail must not start it, because its reader would then get the
+ * redirect cookie.
  *
- * The header `Sec-Fetch-Site` shows which site a request comes from, but browsers send it only to https and loopback
- * URLs. If Winkwire's URL is plain HTTP, a request without this header is accepted, because plain HTTP keeps nothing
- * secret anyway.
+ * Browsers send `Sec-Fetch-Site` only to https and loopback URLs. On plain HTTP, which is insecure anyway, it may be
+ * missing.
  *
- * A frame in a sandbox without `allow-same-origin` counts as another site, like any page of a stranger. Then
- * `askingPage` asks the user, but only within `askingTime`, and only if the session's page has the origin `null`. Any
- * page with that origin can embed such a session's widget anyway.
+ * A sandboxed frame counts as another site: `askingPage` then asks the user.
  */
 function comesFromFrame(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   const site = headers['sec-fetch-site'];

@@ -16,14 +16,11 @@ import { themeSchemes } from '@winkwire/contract/widget-theme';
 import Type, { type TSchema } from 'typebox';
 
 /*
- * The schemas of the types in contract/widget-api.ts. Requests are validated by their schemas, field by field. The
- * types of responses come from the contract, and their schemas are only documentation.
+ * The types come from contract/widget-api.ts. Requests are validated by these schemas. Those of responses are only
+ * documentation.
  */
 
-/**
- * The types of an option in a request. A page may pass any value to the loader. The loader converts the value to one of
- * these types or, if the option is a list, to an array of texts. A value that cannot be used is ignored with a warning.
- */
+/** A page may pass any value. The loader converts it to one of these types, or a list to an array of texts. */
 const given = [Type.Boolean(), text(0, 2000)];
 const option = Type.Optional(Type.Union(given));
 const list = (maxItems: number) =>
@@ -70,9 +67,7 @@ const UIEvent = Type.Object({
 });
 
 const screen = nullable(oneOf(uiEventNames));
-/**
- * Every field accepts only its own kind of value, so that an event cannot contain anything that a user typed.
- */
+/** Each field accepts only its own kind of value, so an event can contain nothing that a user typed. */
 const LoggedEvent = Type.Object(
   {
     name: oneOf(loggedEventNames),
