@@ -15,9 +15,10 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
- * Refreshes an account once, as continuous sync does. If an error has stopped continuous sync, nothing is refreshed,
- * and the events of a failed refresh are appended. Throws MISSING_RESOURCE if there is no such account. Throws
- * INVALID_PARAMETERS if continuous sync is inactive for another reason, or if the account changes meanwhile.
+ * Refreshes an account once, as continuous sync does. An account whose sync an error has stopped only gets the events
+ * of a failed refresh.
+ *
+ * Throws MISSING_RESOURCE, or INVALID_PARAMETERS if the account cannot be synced.
  */
 export async function syncAccount(
   services: Services,
@@ -61,7 +62,7 @@ async function storeChanges(
   { before, changes }: { before: AccountRow; changes: Changes | undefined },
 ): Promise<void> {
   const { tenantId, mode } = accountSource(before);
-  // This update locks the row. A revocation, or a second refresh, waits until this transaction ends.
+  // Locks the row, so a revocation or a second refresh waits.
   const account = await changeAccount(transaction, before.id, {});
   if (
     account.connection_status !== before.connection_status ||

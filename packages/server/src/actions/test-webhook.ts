@@ -15,10 +15,7 @@ import { asciiJson } from '../platform/ascii-json.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/**
- * Sends an example event to an endpoint, even if its webhook is paused, and waits for the response. Neither the event
- * nor the attempt is stored.
- */
+/** Sends an example event to an endpoint and waits for the response. Neither the event nor the attempt is stored. */
 export async function testWebhook(
   { config, log, now, secrets, store }: Pick<Services, 'config' | 'log' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -30,7 +27,7 @@ export async function testWebhook(
   const delivery = {
     tenantId: caller.tenantId,
     webhookId: id,
-    // A test event is not in the event log, so its delivery has no number in the webhook's sequence.
+    // A test event is not in the event log, so it has no sequence.
     sequence: 0,
     eventId,
     type: eventType,
@@ -71,7 +68,7 @@ export async function testWebhook(
   }
 }
 
-/** The endpoint with masked header values, because the headers that the customer sets often contain credentials. */
+/** Customers often put credentials in headers, so the header values are masked. */
 const masked = (endpoint: Endpoint): Endpoint => ({
   ...endpoint,
   headers: endpoint.headers.map((text, index) => (index % 2 === 0 ? text : mask)),

@@ -41,10 +41,7 @@ export async function revokeByUser(
   return progressOf(services, caller, { read: revoked, after: revoked.archive.version - 1 });
 }
 
-/**
- * The state of an archive, and the session's callbacks about it. Callbacks up to the archive's version `after` are
- * left out.
- */
+/** The state of an archive, and the session's callbacks after version `after`. */
 export async function progressOf(
   services: Services,
   { sessionId }: SessionCaller,

@@ -15,10 +15,7 @@ export const isShortSecret = (secret: string | undefined): boolean =>
   secret !== undefined &&
   [...(secret.startsWith(prefix) ? secret.slice(prefix.length) : secret)].length < shortest;
 
-/**
- * Throws INVALID_PARAMETERS for a new secret that is malformed or masked, and in production for one that is short
- * enough to be guessed. Secrets that are already stored are not checked and stay valid.
- */
+/** Throws INVALID_PARAMETERS for a malformed or masked secret, and in production for one that can be guessed. */
 export function vetSecret(secret: string, mode: Mode): void {
   if (secret.endsWith(mask)) throw maskGiven('secret: this secret');
   if (!isWellFormedSecret(secret)) {

@@ -4,7 +4,7 @@ import { createSecureContext } from 'node:tls';
 import type { TlsSettings } from '../domain/endpoint.ts';
 import { Failure } from '../platform/failure.ts';
 
-/** Throws INVALID_PARAMETERS for TLS settings that cannot be used, because every delivery would fail with them. */
+/** Throws INVALID_PARAMETERS for TLS settings with which every delivery would fail. */
 export function vetTls({ ca, certificate, key }: TlsSettings): void {
   if (ca !== undefined) readCertificates('tls.ca', ca);
   if ((certificate === undefined) !== (key === undefined)) {

@@ -8,10 +8,7 @@ import { vetTls } from './vet-tls.ts';
 
 const longestUrl = 500;
 
-/**
- * Checks the settings, and resolves with the settings to store. Throws INVALID_PARAMETERS for a filter, a URL or
- * headers that are not permitted, and for TLS settings that cannot work.
- */
+/** Returns the settings to store. Throws INVALID_PARAMETERS if one is not permitted or cannot work. */
 export async function vetWebhookSettings<
   Settings extends Pick<WebhookUpdateRequest, 'filter' | 'headers' | 'tls' | 'url'>,
 >(config: Parameters<typeof guardPolicy>[0], settings: Settings): Promise<Settings> {
@@ -29,9 +26,8 @@ export function vetHeaders(headers: Record<string, string>): void {
 }
 
 /**
- * Returns the URL to store. It is the parsed form, so that the API shows exactly the URL to which deliveries are sent.
- * A URL that obviously means the same is kept as it was given, because clients search the list of webhooks for their
- * own URL, and register a second webhook if they do not find it.
+ * Returns the parsed URL, which shows where deliveries are sent. An obviously equal URL is kept as given: clients
+ * search the list for their own URL, and register a second webhook if they do not find it.
  */
 async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): Promise<string> {
   const guard = new AddressGuard(guardPolicy(config));
@@ -49,10 +45,7 @@ async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): 
   );
 }
 
-/**
- * Whether a text differs from its parsed form only in what everybody reads as the same: capital letters in the scheme
- * and in the host, the default port, and no slash after the host.
- */
+/** Whether a text differs from its parsed form only in capital letters, the default port or a final slash. */
 function isObviouslySame(text: string, url: URL): boolean {
   const [, scheme, host, port, rest] =
     /^(https?):\/\/([\w.-]+|\[[\da-f:.]+\])(:\d+)?([/?#].*)?$/i.exec(text) ?? [];

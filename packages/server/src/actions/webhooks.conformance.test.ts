@@ -21,7 +21,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
   afterAll(() => engine[Symbol.asyncDispose]());
   beforeEach(async () => {
     place = await engine.place();
-    // With the role `api`, this process does not deliver. So only the calls of the tests change a webhook.
+    // A process with the role `api` does not deliver, so only the tests change a webhook.
     delivering = await startDelivering({ ...place.config, roles: ['api'] });
   });
   afterEach(async () => {
@@ -35,7 +35,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
   const rotate = (rotation: Parameters<typeof rotateWebhookSecret>[2], now = Date.now) =>
     rotateWebhookSecret({ ...delivering.services, now }, delivering.caller, rotation);
 
-  /** The webhook's stored secrets, newest first. Some may have expired. */
+  /** Newest first. Some may have expired. */
   const signing = async (id: string) => {
     const { services, caller } = delivering;
     const row = await findWebhook(services.store, caller, id);
@@ -204,7 +204,6 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
       start + 50_000,
       start + 50_000,
     ]);
-    // The next rotation drops expired secrets.
     await rotateAt(60, 'fifth', 30);
     expect((await signing(id)).map(({ secret }) => secret)).toEqual(['fifth', 'fourth']);
   });

@@ -1,7 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
-/**
- * Signs and words, other than ISO 4217 codes, that stand for a currency. A `$` alone is ambiguous and stands for none.
- */
+/** Signs and words for currencies, besides ISO 4217 codes. A `$` alone is ambiguous. */
 const currencySigns: [RegExp, string][] = [
   [/₱|\bpesos?\b/i, 'PHP'],
   [/\brp\.?(?=\s{0,2}\d)|\brupiah\b/i, 'IDR'],
@@ -20,10 +18,7 @@ const currencySigns: [RegExp, string][] = [
   [/\bR(?=\s{0,2}\d{1,3}[ ,.]\d)/, 'ZAR'],
 ];
 
-/**
- * The ISO 4217 codes that are found in documents, in capitals. Codes that are also common words, such as ALL or TRY,
- * are left out.
- */
+/** The ISO 4217 codes in documents. Codes that are also words, such as ALL or TRY, are left out. */
 const codes =
   /\b(AED|AUD|BDT|BRL|CAD|CHF|CNY|CZK|DKK|EGP|EUR|GBP|GHS|HKD|HUF|IDR|ILS|INR|JPY|KES|KRW|LKR|MXN|MYR|NGN|NOK|NPR|NZD|PHP|PKR|PLN|QAR|RON|SAR|SEK|SGD|THB|TWD|UAH|USD|VND|ZAR)\b/g;
 
@@ -38,9 +33,8 @@ export function currencyOf(text: string): string | undefined {
 const misreadApostrophe = /(?<=\d)[°"*](?=\d{3}\.\d\d$)/;
 
 /**
- * Parses an amount, with or without a currency, and with the separators of most countries: `PHP 32,500.00`,
- * `Rp12.500.000`, `1.234,56`, `1,23,456.78`, `12 500,00`, `(250.00)`, `250.00-`. Undefined if the text is not an
- * amount.
+ * Parses an amount, with or without a currency, in the notation of most countries: `PHP 32,500.00`, `Rp12.500.000`,
+ * `1.234,56`, `1,23,456.78`, `12 500,00`, `(250.00)`, `250.00-`.
  */
 export function parseAmount(raw: string): number | undefined {
   const match =
@@ -49,9 +43,9 @@ export function parseAmount(raw: string): number | undefined {
     );
   if (!match) return undefined;
   const [, before, inner, digits, after, closing] = match;
-  // If one parenthesis was not recognised, the sign of the amount is not known.
+  // If only one parenthesis was recognised, the sign is not known.
   if ((before === '(') !== (closing !== undefined)) return undefined;
-  // After a separator, as in `Rp 5.000,-`, the dash means that there are no cents. After a digit, it is a minus.
+  // In `Rp 5.000,-`, the dash means that there are no cents. After a digit, it is a minus.
   const hasNoCents = after === '-' && /[.,]\s*$/.test(digits!);
   const compact = digits!.trim().replace(/[' ]/g, '');
   const size = parseMisread(hasNoCents ? compact.slice(0, -1) : compact);
@@ -60,10 +54,8 @@ export function parseAmount(raw: string): number | undefined {
 }
 
 /**
- * Parses digits in which the text recogniser may have misread one separator as `:` or `;`, as in `5:474.29`. The
- * misread separator is read as a comma or as a point, whichever makes the digits an amount. Three digits must follow
- * it, because a time of day also contains a colon. Undefined if there is no other separator, or if a comma and a point
- * make different amounts.
+ * Parses digits in which one separator was misread as `:` or `;`, as in `5:474.29`. Three digits must follow it,
+ * because a time of day also contains a colon. Undefined if the amount is ambiguous.
  */
 function parseMisread(digits: string): number | undefined {
   if (!/[:;]/.test(digits)) return parseDigits(digits);
@@ -73,11 +65,7 @@ function parseMisread(digits: string): number | undefined {
   return others.length === 0 ? amount : undefined;
 }
 
-/**
- * Parses digits with separators. If one or two digits follow the last separator, they are decimals. The other
- * separators must be alike and form groups of thousands: the first group has any number of digits, the last has three,
- * and each group between them has two or three.
- */
+/** Parses digits with separators. One or two digits after the last separator are decimals. */
 function parseDigits(digits: string): number | undefined {
   const decimal = /[.,](\d{1,2})$/.exec(digits);
   const whole = decimal ? digits.slice(0, decimal.index) : digits;

@@ -18,20 +18,13 @@ import { parseTaxDocument } from './tax-document.ts';
 
 type Body<Payload> = Omit<Payload, 'id'>;
 
-/**
- * What the documents say about their owner, as datapoints without ids. The ids are added when the datapoints
- * are stored.
- */
+/** What the documents say about their owner, as datapoints. They get their ids when they are stored. */
 export interface Found {
-  /** The files were read as documents of this type. */
   type: FileTypeId;
   identity: Body<IdentityPayload> | null;
   employments: Body<EmploymentPayload>[];
   incomes: Body<IncomePayload>[];
-  /**
-   * `YYYY-MM-DD`: the pay date of the newest payslip, the end of the tax document's period, or the certificate's issue
-   * date.
-   */
+  /** The newest pay date, the end of the tax document's period, or the certificate's issue date. `YYYY-MM-DD`. */
   issueDate: string | null;
 }
 
@@ -41,20 +34,17 @@ export type AnalysisResult =
       problem: null;
       analysis: NonNullable<Archive['analysis']>;
       fields: Field[];
-      /** The indexes in the archive of the files that contain text but from which no value was taken. */
+      /** The indexes of the files that contain text, but no value. */
       unused: number[];
       /**
-       * Whether the amounts of a payslip agree with each other. For other types, this is null until `withFileCheck`
-       * adds the check of the files.
+       * Whether the amounts of a payslip agree. For other types, null until `withFileCheck` adds the check of the
+       * files.
        */
       validation: Archive['validation'];
       found: Found;
     };
 
-/**
- * A file with fewer letters than this is treated as if it contained no text: it is probably a blank page, a blurred
- * photo or noise.
- */
+/** A file with fewer letters is probably a blank page, a blurred photo or noise. */
 const fewestLetters = 30;
 
 export const isReadable = (lines: Line[]): boolean =>
@@ -86,8 +76,8 @@ function read(files: Line[][], type: FileTypeId): AnalysisResult {
 }
 
 /**
- * Returns a problem if the words of the files indicate a type that the user did not choose. Its message helps the user
- * more than a message about a missing field.
+ * Returns a problem if the files seem to be of another type. Its message helps the user more than one about a missing
+ * field.
  */
 function mismatchedType(files: Line[][], type: FileTypeId): Problem | undefined {
   const seen = classify(files.map(textOf).join('\n'));
@@ -96,7 +86,7 @@ function mismatchedType(files: Line[][], type: FileTypeId): Problem | undefined 
   return unable(`This was uploaded as ${names[0]}, but looks like ${names[1]}.`);
 }
 
-/** Adds to the validation whether the files show signs that somebody changed them. */
+/** Adds to the validation whether the files show signs of a change. */
 export function withFileCheck(result: AnalysisResult, suspicions: readonly Suspicion[]): AnalysisResult {
   if (result.problem) return result;
   const validation = result.validation ?? unchecked(result.found.type);
@@ -120,9 +110,8 @@ export const unrecognised = unable(
 );
 
 /**
- * Reads payslips. The newest payslip becomes the archive's analysis. If one of several payslips cannot be read, its
- * problem becomes that of the whole archive. Otherwise, somebody could believe that the archive has only the other
- * payslips.
+ * Reads payslips. The newest one becomes the analysis. If one cannot be read, the whole archive has its problem,
+ * because otherwise the payslip would seem to be missing.
  */
 function readPayslips(files: Line[][]): AnalysisResult {
   const payslips = separatePayslips(files);
@@ -161,7 +150,7 @@ function onPageOf([first]: Line[], problem: Problem): Problem {
   return first ? { ...problem, file: first.file, page: first.page } : problem;
 }
 
-/** Checks the amounts of a payslip, because they can reveal a misread digit. No other field is checked. */
+/** Only amounts can reveal a misread digit. */
 function validationOf({ addsUp }: PayslipFinding): Archive['validation'] {
   const computation =
     addsUp === null
@@ -243,8 +232,7 @@ function readCertificate(lines: Line[]): AnalysisResult {
     problem: null,
     analysis,
     fields,
-    // If a value comes from a sentence of a letter, the file that contains it is not known. So no file is listed as
-    // unused.
+    // The file of a value from a sentence is not known, so no file is listed as unused.
     unused: [],
     validation: null,
     found: {
@@ -267,7 +255,7 @@ function readCertificate(lines: Line[]): AnalysisResult {
   };
 }
 
-/** The full name is not split, because any way to split it would be a guess. */
+/** The full name is not split, because any split would be a guess. */
 function identity(known: { fullName: string | null; employer: string | null; referenceId: string | null }) {
   return {
     fullName: known.fullName,

@@ -2,23 +2,21 @@ import type { Word } from './layout.ts';
 import { usualOfLetters } from './usual-of-letters.ts';
 
 /**
- * A word is far taller than the lines of its page if its height exceeds the median by this factor. Amounts that are
- * printed large have up to 3 times the median height, and watermarks at least 5 times.
+ * The factor of the median height above which a word is far taller. Large amounts have up to 3 times the median height,
+ * watermarks at least 5 times.
  */
 const farTaller = 4;
 
-/**
- * The words of a page, divided into those that stand in lines and those that do not. Each group keeps the given order.
- */
+/** The words of a page, divided into those in lines and the others. Each group keeps its order. */
 export interface Apart {
   lines: Word[];
-  /** Words that are level, but far taller than the lines, such as the watermark COPY. */
+  /** Level words that are far taller than the lines, such as the watermark COPY. */
   tall: Word[];
   /** Words that are not level. */
   across: Word[];
 }
 
-/** Separates the words in lines from the others. A tall word above all lines is a heading, so it counts as a line. */
+/** Separates the words in lines from the others. A tall word above all lines is a heading and stays with the lines. */
 export function apartFromLines(words: readonly Word[]): Apart {
   const across = words.filter(({ isAside }) => isAside);
   const level = words.filter(({ isAside }) => !isAside);

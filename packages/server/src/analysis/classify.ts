@@ -1,6 +1,6 @@
 import type { FileTypeId } from '../domain/file-types.ts';
 
-/** For each type, the words that such a document may contain, and their points. */
+/** The words that are typical of each type, with their points. */
 const clues: [type: FileTypeId, words: [RegExp, number][]][] = [
   [
     'PAYSLIP',
@@ -69,7 +69,6 @@ const clues: [type: FileTypeId, words: [RegExp, number][]][] = [
   ],
 ];
 
-/** The minimum number of points for a type to be chosen. */
 const enough = 4;
 
 export function classify(text: string): FileTypeId {

@@ -7,9 +7,7 @@ export interface Period {
   endDate: string;
 }
 
-/**
- * The numbers of months, keyed by the first three letters of their names or abbreviations, in English and Indonesian.
- */
+/** Keyed by the first three letters, in English and Indonesian. */
 const monthsByLetters: Record<string, number> = {
   jan: 1,
   feb: 2,
@@ -39,8 +37,8 @@ const separator = String.raw`(?: - | to | until | through | s\/d | sd |-|–|—
 const isoForm = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 const numberForm = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/;
 /**
- * The text recogniser may lose the thin slashes of `09/30/2026`, or read them as 7. Such a 7 cannot be a digit of the
- * date: the day and the month have two digits here, and neither they nor the year begin with 7.
+ * The recogniser may lose the thin slashes of `09/30/2026`, or read them as 7. The day, the month and the year never
+ * begin with 7.
  */
 const misreadSlashesForm = /^(\d{2})[/7]?(\d{2})[/7]?(\d{4})$/;
 const dayMonthForm = new RegExp(`^${day}[ -]?${month}[ ,-]*${year}$`);
@@ -52,8 +50,8 @@ const daysAndMonthsForm = new RegExp(`^${month} ?${day} ?${separator} ?${month} 
 const dayMonthDayMonthForm = new RegExp(`^${day} ?${month} ?${separator} ?${day} ?${month}[ ,]*(\\d{4})$`);
 
 /**
- * Parses a date in the forms that documents use, and returns it as `YYYY-MM-DD`. Undefined if the form is unknown, if
- * there is no such day from 1900 to 2100, or if a date such as `03/04/2026` is ambiguous and no order is given.
+ * Parses a date and returns it as `YYYY-MM-DD`. Undefined if it is invalid, not from 1900 to 2100, or ambiguous, such
+ * as `03/04/2026` without an order.
  */
 export function parseDate(raw: string, order?: DayOrder): string | undefined {
   const text = normalise(raw);
@@ -68,16 +66,15 @@ export function parseDate(raw: string, order?: DayOrder): string | undefined {
   return undefined;
 }
 
-/** Parses a period: two dates, two days of one month or of one year, a whole month, or a whole year. */
+/** Parses a period: two dates, two days, a whole month or a whole year. */
 export function parsePeriod(raw: string, order?: DayOrder): Period | undefined {
   const text = normalise(raw);
   return daysOfOneMonth(text) ?? wholeMonth(text) ?? wholeYear(text) ?? twoDates(text, order);
 }
 
 /**
- * The order of day and month in the unambiguous dates of a text. Undefined if there are none, or if they
- * contradict each other. A date that is followed by a time of day does not count, because it was probably added by a
- * fax or a printer.
+ * The order of day and month in the unambiguous dates of a text. A date before a time of day does not count, because a
+ * fax or a printer probably added it.
  */
 export function dayOrderOf(text: string): DayOrder | undefined {
   let dayFirst = false;
@@ -102,10 +99,7 @@ const normalise = (raw: string) =>
     .replace(misreadOne, '1')
     .trim();
 
-/**
- * A 1 that the text recogniser read as I, l or `|`, such as the first character of `I September` and the second one of
- * `3l Oct`.
- */
+/** A 1 that was misread as I, l or `|`, as in `I September` and `3l Oct`. */
 const misreadOne = /(?<![a-z\d])[il|](?=\d| [a-z])|(?<=\d)[il|](?![a-z])/g;
 
 const monthNumber = (name: string | undefined) => monthsByLetters[(name ?? '').slice(0, 3)];
@@ -167,7 +161,7 @@ function wholeYear(text: string): Period | undefined {
   return match ? period(calendarDay(match[1], 1, 1), calendarDay(match[1], 12, 31)) : undefined;
 }
 
-/** A dash can separate the two dates, but it can also be part of a date, so each dash is tried. */
+/** A dash may also be a part of a date, so each dash is tried as the separator. */
 function twoDates(text: string, order?: DayOrder): Period | undefined {
   const bare = text.replace(/^from /, '');
   for (const match of bare.matchAll(/ - | to | until | through | s\/d | sd |-/g)) {

@@ -34,10 +34,7 @@ const labels = {
   issued: ['date issued', 'issue date', 'date of issue', 'issued on', 'date'],
 };
 
-/**
- * Reads a certificate of employment, which may be a form or a letter. This function is pure, and the size of
- * `lines` limits how long it takes.
- */
+/** Reads a certificate of employment, which may be a form or a letter. */
 export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCertificateAnalysis> {
   const text = textOf(lines);
   const letter = text.replace(/\s+/g, ' ').slice(0, 10_000);
@@ -113,17 +110,11 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
   };
 }
 
-/**
- * Returns `reading` if it has a value. Otherwise returns `value`, which comes from the sentences of a letter. The place
- * of this `value` is not known.
- */
+/** Prefers the value of a form's field to the one from a letter, whose place is not known. */
 const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined): FieldReading<Value> =>
   reading.state === 'read' || value === undefined ? reading : { state: 'read', value, source: undefined };
 
-/**
- * `raw` is the text that a sentence has in the place of the field's value. If the field is absent, but `raw` names a
- * value, the field counts as one that could not be read.
- */
+/** If the field is absent, but the sentence names a value (`raw`), the field counts as one that could not be read. */
 const orNamed = <Value>(
   reading: FieldReading<Value>,
   raw: string,
@@ -133,7 +124,7 @@ const orNamed = <Value>(
     ? { state: 'invalid', raw, mustBeRead: true, source: undefined }
     : reading;
 
-/** The amount of a salary. `P` is short for pesos. */
+/** `P` is short for pesos. */
 const salaryKind: FieldKind<number> = {
   ...amount,
   parse: (raw) => parseAmount(raw.replace(/^P ?(?=\d)/, '')),
@@ -150,10 +141,7 @@ function salaryTermOf(letter: string, isRecognised: boolean): string | null {
   return term ? term[0]!.toUpperCase() + term.slice(1).toLowerCase() : null;
 }
 
-/**
- * Finds `monthly` or `annual` in a label in which the recogniser misread one letter, as in `Monthiy salary`. This word
- * is the term of the salary.
- */
+/** Finds `monthly` or `annual` in a label with one misread letter, such as `Monthiy salary`. */
 const termOfMisspelt = (letter: string): string | undefined =>
   ['monthly', 'annual'].find((term) =>
     [...letter.matchAll(/\b([a-z]{5,8}) (?=([a-z]{5,7})\b)/g)].some(

@@ -5,23 +5,19 @@ import { parseIdNumber } from './field-values.ts';
 export interface FieldKind<Value> {
   parse(raw: string): Value | undefined;
   /**
-   * Whether a text beside or below a label counts as the field's value, although it cannot be parsed, because it is
-   * misread or in an unknown form. `isSure` means that the text follows a colon. `raw` is empty for a label that stands
-   * alone in its cell, if no text around it could be parsed.
+   * Whether a text at a label counts as the value, although it cannot be parsed. `isSure` means that it follows a
+   * colon. `raw` is empty for a label that stands alone.
    */
   isValue(raw: string, isSure: boolean): boolean;
-  /**
-   * Whether a text beside or below a label, which could not be parsed, looks so much like a value that no other text of
-   * the document may count as the value.
-   */
+  /** Whether a text that cannot be parsed looks so much like the value that no other text may count as the value. */
   isUnread(raw: string, isSure: boolean): boolean;
-  /** Whether the analysis fails if a text counts as the field's value, but could not be read. */
+  /** Whether the analysis fails if the value could not be read. */
   mustBeRead: boolean;
-  /** Whether the value may be in any cell to the right of the label. If false, only the nearest cell is searched. */
+  /** Whether the value may be in any cell to the right of the label. Otherwise, it must be in the nearest cell. */
   isInColumns: boolean;
 }
 
-/** The character that stands for ink that could not be read with certainty. */
+/** Stands for ink that could not be read with certainty. */
 export const unreadInk = '\uFFFD';
 
 const months = 'jan|feb|mar|apr|may|mei|jun|jul|aug|ag[stu]|sep|oct|okt|nov|dec|des';
@@ -40,10 +36,7 @@ export const isMisreadAmount = (raw: string): boolean => {
   return /^[\dOolISBZ.,' ]{4,}\W?$/.test(bare) && /\d/.test(bare) && /[OolISBZ]/.test(bare);
 };
 
-/**
- * An amount. A label without an amount makes no sense. So a label that stands alone in its cell, and has no amount
- * around it, counts as one whose amount could not be read.
- */
+/** A label without an amount makes no sense, so the amount of a label that stands alone counts as not read. */
 export const amount: FieldKind<number> = {
   parse: parseAmount,
   isValue: (raw, isSure) => isSure || isBlank(raw) || raw.includes(unreadInk) || isMostlyDigits(raw),
@@ -57,7 +50,7 @@ const isMostlyDigits = (raw: string) => countDigits(raw) * 2 >= raw.replace(/\s/
 const isLikeDate = (raw: string) =>
   raw.includes(unreadInk) || monthNames.test(raw) || (countDigits(raw) >= 3 && raw.length <= 40);
 
-/** Whether a text begins like a date, and contains either a month and a digit, or the digits of a whole date. */
+/** Whether a text begins like a date, and has enough digits for one. */
 const isUnreadDate = (raw: string) =>
   raw.includes(unreadInk) ||
   (startOfDate.test(raw) &&
@@ -79,7 +72,7 @@ export const period = (order: DayOrder | undefined): FieldKind<Period> => ({
 
 /**
  * Whether a text beside a label such as "SSS" looks like a registration number. A deduction may have the same label, so
- * an amount is not a misread number. If no colon follows the label, the text needs enough digits for a whole number.
+ * an amount is not a misread number.
  */
 const isLikeNumber = (raw: string, isSure: boolean) => {
   if (raw.includes(unreadInk)) return true;
@@ -98,7 +91,7 @@ export const idNumber: FieldKind<string> = {
   isInColumns: false,
 };
 
-/** Free text, such as a name. A text that cannot be parsed counts as the value only after a colon. */
+/** Free text, such as a name. A text that cannot be parsed counts only after a colon. */
 export const freeText = (parse: (raw: string) => string | undefined): FieldKind<string> => ({
   parse,
   isValue: (raw, isSure) => isSure && !isBlank(raw),

@@ -7,7 +7,7 @@ export interface Field extends Source {
   value: string | number;
 }
 
-/** What a document says about each of its fields, keyed by field name. */
+/** What a document says, keyed by the name of the field. */
 export type Readings = Record<string, FieldReading<string> | FieldReading<number> | FieldReading<Period>>;
 
 /** The names of fields in messages. */
@@ -35,10 +35,7 @@ const titles: Record<string, string> = {
 
 export const titleOf = (name: string): string => titles[name] ?? name;
 
-/**
- * The fields that were read and whose place in the document is known. A period becomes two fields, its first and its
- * last day. Both have the same place, unless each of the two days has its own label.
- */
+/** The fields that were read and whose place is known. A period becomes its first and its last day. */
 export function fieldsOf(readings: Readings): Field[] {
   return Object.entries(readings).flatMap(([name, reading]): Field[] => {
     if (reading.state !== 'read' || !reading.source) return [];
@@ -51,12 +48,12 @@ export function fieldsOf(readings: Readings): Field[] {
   });
 }
 
-/** An amount, a date or a number that has a label but could not be read, and its place. */
+/** A labelled amount, date or number that could not be read, and its place. */
 export interface Unread extends Source {
   name: string;
 }
 
-/** A period that could not be read gets the name `startDate`, or `endDate` if only its last day could not be read. */
+/** A period that could not be read is named `startDate`, or `endDate` if only its last day is missing. */
 export const unreadOf = (readings: Readings): Unread[] =>
   Object.entries(readings).flatMap(([name, reading]) =>
     reading.state === 'invalid' && reading.mustBeRead && reading.source

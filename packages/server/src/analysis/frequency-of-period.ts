@@ -12,10 +12,7 @@ const byDays: [most: number, frequency: PayPeriod][] = [
   [366, 'Annually'],
 ];
 
-/**
- * How often a person is paid, derived from the first and the last day that one payment covers. Null if a day is
- * not known, and `Unspecified` if the period is longer than 366 days.
- */
+/** How often a person is paid, derived from the days that one payment covers. `Unspecified` above 366 days. */
 export function frequencyOfPeriod(startDate: string | null, endDate: string | null): PayPeriod | null {
   if (!startDate || !endDate) return null;
   const days = Math.round((Date.parse(endDate) - Date.parse(startDate)) / dayMilliseconds) + 1;

@@ -20,8 +20,7 @@ test('while hostile files are read, the memory of the server stays constant, and
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-hostile-'));
   const server = await startServerProcess(folder);
   try {
-    // Valid files are read first, so that the memory that every upload needs, for example for code, is already in use
-    // and does not count as growth.
+    // Valid files are read first, so that memory that every upload needs does not count as growth.
     const good = {
       name: 'payslip',
       format: 'PNG' as const,

@@ -5,8 +5,8 @@ import { type Box, distinctBoxes } from './place.ts';
 const names = ['ssNumber', 'philHealthNumber', 'taxNumber', 'pagIbigNumber', 'employeeIdNumber'];
 
 /**
- * Finds registration numbers on a page by their labels, and returns the place of each, even if the number could not be
- * read. The document's type is not known, so the page is parsed as each type that has such numbers.
+ * The places of registration numbers, found by their labels even if the number could not be read. The type is not known
+ * here, so the page is parsed as each type.
  */
 export function identifierPlaces(words: Word[]): Box[] {
   const fields = parseAsEachType(words)

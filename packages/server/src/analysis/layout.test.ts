@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linesOf, textOf, type Word } from './layout.ts';
 
-/** Each letter of the word is 6 units wide. Rows are 14 units apart. */
+/** Letters are 6 units wide, and rows 14 units apart. */
 const wordAt = (text: string, left: number, row: number): Word => ({
   text,
   page: 1,
@@ -16,8 +16,8 @@ const wordAt = (text: string, left: number, row: number): Word => ({
 
 const labels = ['Date', 'Grade', 'Number', 'Bank', 'Branch'];
 /**
- * Rows with a label at 260 and its value at 340. On the left, each row has a name. Only the row with the number `at`
- * has the words `crowded` in place of the name.
+ * Rows with a label at 260, its value at 340, and a name on the left. Row `at` has the words `crowded` instead of the
+ * name.
  */
 const columns = (crowded: Word[], at: number): Word[] => [
   ...labels.flatMap((label, row) => [wordAt(label, 260, row), wordAt('7 000', 340, row)]),

@@ -3,8 +3,8 @@ import { apartFromLines } from './apart-from-lines.ts';
 import { type Box, joinBoxes } from './place.ts';
 
 /**
- * A piece of text and its position on the upright page. Positions grow to the right and downwards, in points of a PDF,
- * or in pixels of the picture that was recognised.
+ * A piece of text on the upright page. Positions grow to the right and downwards, in points or in pixels of the
+ * recognised picture.
  */
 export interface Word {
   text: string;
@@ -13,20 +13,20 @@ export interface Word {
   right: number;
   top: number;
   bottom: number;
-  /** How certain the recogniser is of the text, from 0 to 1. It is 1 for text that a PDF contains as text. */
+  /** From 0 to 1. It is 1 for text that a PDF contains as text. */
   confidence: number;
-  /** The word's place on the page as a viewer shows it. Unlike the upright page, that page may be tilted or turned. */
+  /** The place on the page as a viewer shows it, which may be tilted or turned. */
   box: Box;
-  /** True for a word that is not level on the upright page, such as one in a watermark or in a note in the margin. */
+  /** True for a word that is not level, such as a watermark or a note in the margin. */
   isAside?: boolean;
 }
 
-/** Words that stand close together in a line: a label, a value, or a label with its value. */
+/** Words that stand close together: a label, a value, or both. */
 export interface Cell {
   text: string;
   left: number;
   right: number;
-  /** The confidence of the least certain word. */
+  /** That of the least certain word. */
   confidence: number;
   box: Box;
 }
@@ -38,11 +38,11 @@ export interface Line {
   cells: Cell[];
 }
 
-/** At most this many words of a file are read. A payslip has fewer. The rest of a longer file is not read. */
+/** At most this many words of a file are read. A payslip has fewer. */
 export const maximumWords = 20_000;
 const maximumCellLength = 300;
 
-/** Arranges words into lines from top to bottom, and into cells from left to right. The words may be in any order. */
+/** Arranges words into lines from top to bottom, and into cells from left to right. */
 export function linesOf(words: Word[], file = 0): Line[] {
   const groups = pagesOf(readingOrder(words)).flatMap(rowsOfPage).map(groupsOf);
   return groups.map((row, at) => ({
@@ -54,7 +54,7 @@ export function linesOf(words: Word[], file = 0): Line[] {
   }));
 }
 
-/** Makes lines from text without positions, for tests. */
+/** For tests. */
 export function linesOfText(text: string): Line[] {
   const words = text.split(/\r?\n/).flatMap((line, row) =>
     [...line.slice(0, 2_000).matchAll(/\S+(?: \S+)*/g)].map((match) => ({
@@ -86,8 +86,8 @@ const centre = (word: Word) => (word.top + word.bottom) / 2;
 const pagesOf = (words: Word[]): Word[][] => [...Map.groupBy(words, ({ page }) => page).values()];
 
 /**
- * Texts that are not level, or have far taller letters, get rows of their own after all lines of the page, even if they
- * touch words of a line. If they came between two lines, they could separate a label from the value below it.
+ * Texts that are not level or far taller get rows after all others. Otherwise, they could separate a label from the
+ * value below it.
  */
 function rowsOfPage(words: Word[]): Word[][] {
   const { lines, tall, across } = apartFromLines(words);
@@ -106,8 +106,7 @@ function rowsOf(words: Word[]): Word[][] {
 }
 
 /**
- * Whether two words are on the same line. Their centres may differ by half of the greater height, because a
- * scanned page is never quite level.
+ * Whether two words are on one line. Their centres may differ by half a height, because scans are never quite level.
  */
 function isOnRowOf(first: Word, word: Word): boolean {
   const height = Math.max(first.bottom - first.top, word.bottom - word.top);
@@ -115,15 +114,12 @@ function isOnRowOf(first: Word, word: Word): boolean {
 }
 
 /**
- * The maximum width of a space, as a multiple of a letter's width. It is measured from the ink of one word to the ink
- * of the next. In fonts whose letters all have the same width, spaces are wide.
+ * The maximum width of a space, as a multiple of a letter's width. Spaces are wide in fonts whose letters all have the
+ * same width.
  */
 const widestSpace = 1.7;
 
-/**
- * The maximum width of a space in a row of recognised words, in the unit of the words' positions. This width may exceed
- * the height of the letters. 0 if no recognised word of the row has three letters or more.
- */
+/** The maximum width of a space in a row of recognised words. 0 if no word of the row has three letters. */
 function spaceOf(row: Word[]): number {
   const widths = row
     .filter(({ text, confidence }) => text.length >= 3 && confidence < 1)
@@ -140,9 +136,8 @@ function groupsOf(row: Word[]): Word[][] {
   const space = spaceOf(row);
   for (const word of row.toSorted((one, other) => one.left - other.left)) {
     const group = groups.at(-1);
-    // The width of a space is usually about a quarter of the height of the text. The gap between two columns is usually
-    // wider than this height. Of two neighbouring words, the taller one counts, because a character such as a hyphen is
-    // low.
+    // A space is about a quarter of the text's height, and a gap between columns wider than the height. The taller
+    // neighbour counts, because a hyphen is low.
     const height = heightOf(word);
     const gap = Math.max(height, before, space);
     before = height;
@@ -158,23 +153,21 @@ function groupsOf(row: Word[]): Word[][] {
 }
 
 /*
- * A long value may end so close to the label of the next column that only a space remains between them. The rows above
- * and below show where the labels and the values of that column start.
+ * A long value may end so close to the next column that only a space remains. The rows around show where that column
+ * starts.
  */
 
-/** A row is compared with at most this many rows above it, and as many below it. */
+/** A row is compared with this many rows above and below it. */
 const rowsAround = 4;
-/** A group is split only if a label and a value start at the same places in at least this many of the compared rows. */
+/** A group is split only if label and value start at the same places in this many of the compared rows. */
 const fewestRows = 3;
-/** Two texts start at the same place if their left edges differ by at most this share of the text's height. */
+/** The maximum distance between two left edges that count as the same, as a share of the text's height. */
 const sameEdge = 0.25;
 
-/** The left edges of two neighbouring groups of a row: a label and its value. */
 type Pair = [label: number, value: number];
 
 /**
- * Looks at the rows around the row `at`, and returns some pairs of neighbouring groups there. In each returned pair,
- * the value starts at the same place as the group to the right of `column` in the row `at`.
+ * Finds neighbouring groups in the rows around `at`, of which the second starts where the one after `column` starts.
  */
 function pairsAround(rows: Word[][][], { at, column }: { at: number; column: number }): Pair[] {
   const next = rows[at]![column + 1]?.[0];

@@ -1,20 +1,17 @@
 import type { Cell, Line } from './layout.ts';
 
-/**
- * If a label, or the head of a column or block, contains one of these words, its amounts are those of the year so far.
- */
+/** Words that mark the amounts of the year so far. */
 const yearToDate = /\b(y\.?t\.?d|year[- ]to[- ]date|cumulative|to[- ]date|tahun berjalan)\b/i;
-/** Heads of columns whose numbers are not amounts that were paid, such as hours or rates. */
+/** Heads of columns that contain no amounts, such as hours or rates. */
 const notPaid = /^(hours?|hrs|days|units?|qty|quantity|rate|hari|jam)\b/i;
 
-/** The head of a column stands at most this many rows above a cell. */
 const rowsAbove = 40;
 
 export const isOfYear = (text: string): boolean => text.length <= 40 && yearToDate.test(text);
 
 /**
- * Whether a cell stands in a column whose numbers are not amounts of the pay period. The head of a column may be
- * narrower than its amounts and aligned to the other side. Therefore, the head that is nearest to the cell counts.
+ * Whether a cell stands in a column without amounts of the pay period. The head that is nearest to the cell counts,
+ * because it may be narrower than the amounts.
  */
 export function isInOtherColumn(lines: Line[], row: number, cell: Cell): boolean {
   const page = lines[row]?.page;
@@ -28,7 +25,7 @@ export function isInOtherColumn(lines: Line[], row: number, cell: Cell): boolean
   return false;
 }
 
-/** Whether a cell stands in a block whose heading says that its amounts are those of the year so far. */
+/** Whether the heading of a cell's block says that its amounts are those of the year so far. */
 export function isInBlockOfYear(lines: Line[], row: number, cell: Cell): boolean {
   for (let above = row - 1; above >= Math.max(0, row - 8); above--) {
     const line = lines[above];
@@ -41,7 +38,7 @@ export function isInBlockOfYear(lines: Line[], row: number, cell: Cell): boolean
 
 const textOfLine = ({ cells }: Line) => cells.map(({ text }) => text).join(' ');
 
-/** Whether a line is the head of a table that has a column whose numbers are not amounts of the pay period. */
+/** Whether a line is the head of a table with a column that has no amounts of the pay period. */
 const isHead = (line: Line) =>
   !/\d/.test(textOfLine(line)) && line.cells.some(({ text }) => isOfYear(text) || notPaid.test(text));
 

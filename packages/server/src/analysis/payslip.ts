@@ -10,18 +10,18 @@ import { datesProblem, type Finding, firstProblem, type Problem, unreadProblem }
 import { type FieldReading, orNull, orUnknownLabel, readField } from './read-field.ts';
 import { addsUp, misreadProblem, weighAmounts, withSummed } from './sums.ts';
 
-/** What a payslip says: its analysis, and the fields that are used only for datapoints. */
+/** The analysis of a payslip, and the fields that are used only for datapoints. */
 export interface PayslipFinding extends Finding<PayslipAnalysis> {
   jobTitle: string | null;
   department: string | null;
   employeeNumber: string | null;
   hireDate: string | null;
   baseAmount: number | null;
-  /** Whether the gross amount less the deductions is the net amount. Null if the payslip does not show all three. */
+  /** Whether gross less deductions is net. Null if the payslip does not show all three. */
   addsUp: boolean | null;
 }
 
-/** The labels of each field, the most certain ones first. They are in lower case, in English and Indonesian. */
+/** The most certain ones first. In lower case, in English and Indonesian. */
 const labels = {
   employer: [
     'employer name',
@@ -165,10 +165,7 @@ const labels = {
   hired: ['date hired', 'hire date', 'date of joining', 'date joined', 'joining date', 'tanggal masuk'],
 };
 
-/**
- * Reads a payslip. `usual` is the order of day and month that is assumed if the payslip itself does not show it. This
- * function is pure, and its running time is bounded by the size of `lines`.
- */
+/** Reads a payslip. `usual` is the order of day and month if the payslip itself does not show one. */
 export function parsePayslip(lines: Line[], usual?: DayOrder): PayslipFinding {
   const currency = currencyOf(textOf(lines));
   const readings = withSummed(readAll(lines, orderOfDates(lines) ?? usual));
@@ -201,9 +198,7 @@ export function parsePayslip(lines: Line[], usual?: DayOrder): PayslipFinding {
   };
 }
 
-/**
- * The order of day and month in the dates of payslips, derived from the dates themselves, or else from the currency.
- */
+/** The order of day and month, derived from the dates, or else from the currency. */
 export function orderOfDates(lines: Line[]): DayOrder | undefined {
   const text = textOf(lines);
   return dayOrderOf(text) ?? usualOrder(currencyOf(text));
@@ -246,7 +241,7 @@ function problemOf(readings: PayslipReadings): Problem | null {
       ['hireDate', orNull(readings.hireDate)],
       period ? ['endDate', period.endDate] : ['payDate', orNull(readings.payDate)],
     ]) ??
-    // A salary may be paid before its period begins, but not more than 31 days before.
+    // A salary may be paid up to 31 days before its period begins.
     datesProblem([
       ['startDate', period && daysBefore(period.startDate, 31)],
       ['payDate', orNull(readings.payDate)],
@@ -264,8 +259,8 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
   const end = readField(lines, labels.end, date(order));
   if (start.state !== 'read' || end.state !== 'read' || start.value > end.value) {
     const day = unreadEnd({ start, end });
-    // `Period start` also counts as the label `Period`. So `whole` may be invalid even if the payslip has no label
-    // `Period`. If both days have labels, the place in `day` is more exact than that in `whole`.
+    // `Period start` also matches the label `Period`, so `whole` may be invalid without such a label. If both days have
+    // labels, `day` has the more exact place.
     const haveLabels = start.state !== 'absent' && end.state !== 'absent' && day.state === 'invalid';
     return whole.state === 'absent' || haveLabels ? day : whole;
   }
@@ -274,9 +269,8 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
 }
 
 /**
- * Finds the day because of which a period counts as not read: the first of its two days that has a label but could not
- * be read. Such a day counts only if the other day was read, or if its own label was probably misread (`likely`). If
- * neither day counts, the period is absent.
+ * The first day of a period that has a label but could not be read. It counts only if the other day was read, or if its
+ * own label was probably misread.
  */
 function unreadEnd(days: { start: FieldReading<string>; end: FieldReading<string> }): FieldReading<Period> {
   const isOneRead = Object.values(days).some(({ state }) => state === 'read');
@@ -286,7 +280,7 @@ function unreadEnd(days: { start: FieldReading<string>; end: FieldReading<string
   return { state: 'absent' };
 }
 
-/** If the employer's name has no label, it is read from the heading, because most payslips begin with it. */
+/** Most payslips begin with the employer's name. */
 function readEmployer(lines: Line[]): FieldReading<string> {
   const labelled = readField(lines, labels.employer, freeText(parseCompanyName));
   return labelled.state === 'read' ? labelled : (readHeading(lines.slice(0, 6)) ?? labelled);
@@ -294,7 +288,7 @@ function readEmployer(lines: Line[]): FieldReading<string> {
 
 const everyLabel = new Set(Object.values(labels).flat());
 
-/** Refuses a text that is itself a label: in the head of a table, the text beside a label is another label. */
+/** Refuses a text that is itself a label, as in the head of a table. */
 function parseWording(raw: string): string | undefined {
   const text = withRomanNumeral(raw.trim());
   if (!/^[\p{L}\p{N}][^:]{1,79}$/u.test(text)) return undefined;
@@ -304,7 +298,7 @@ function parseWording(raw: string): string | undefined {
 
 const parseEmployeeNumber = (raw: string) => (/\d/.test(raw) ? parseWording(raw) : undefined);
 
-/** The order of day and month that is usual for a currency. Philippine and American forms write the month first. */
+/** Philippine and American forms write the month first. */
 function usualOrder(currency: string | undefined): DayOrder | undefined {
   if (currency === undefined) return undefined;
   return currency === 'PHP' || currency === 'USD' ? 'month-first' : 'day-first';

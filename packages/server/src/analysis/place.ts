@@ -1,20 +1,14 @@
-/**
- * A box on a page. The page is turned as a PDF viewer shows it, and all four values are fractions of the page's width
- * or height.
- */
+/** A box on a page, as a viewer shows the page. In fractions of its width and height. */
 export type Box = readonly [left: number, top: number, width: number, height: number];
 
-/** The place in an archive's files where a value was read, and the confidence of the reading. */
+/** Where a value was read, and how certain it is. */
 export interface Source {
   /** The index of the file in the archive, from 0. */
   file: number;
   /** The page of the file, from 1. */
   page: number;
   box: Box;
-  /**
-   * How certain the reading is, from 0 to 1. It is 1 for text that a PDF contains as text, but at most 0.5 for amounts
-   * that do not add up.
-   */
+  /** From 0 to 1. It is 1 for text that a PDF contains as text, but at most 0.5 for amounts that do not add up. */
   confidence: number;
 }
 

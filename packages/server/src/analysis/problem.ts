@@ -3,35 +3,27 @@ import type { Field, Readings, Unread } from './fields.ts';
 import { titleOf } from './fields.ts';
 import type { FieldReading } from './read-field.ts';
 
-/** Why an analysis has no result. */
 export interface Problem {
   code: ArchiveFailureCode;
   message: string;
-  /**
-   * Only for one of several documents: the index of the file in which the document begins, and its first page in that
-   * file.
-   */
+  /** Where the document begins, if there are several: the index of the file, and the page. */
   file?: number;
   page?: number;
 }
 
 export interface Finding<Analysis> {
   analysis: Analysis;
-  /** Every value that was read and whose place is known, including those that `analysis` leaves out. */
+  /** Every value whose place is known, including those that `analysis` leaves out. */
   fields: Field[];
-  /** The amounts, dates and numbers that have a label but could not be read. */
+  /** The labelled amounts, dates and numbers that could not be read. */
   unread: Unread[];
   /**
-   * Null if every mandatory field was read, if no amount, date or number is `invalid` (see `FieldReading`), if the
-   * dates do not contradict each other, and if no amount seems misread.
+   * Null if every mandatory field was read, no value is `invalid`, the dates are in order, and no amount seems misread.
    */
   problem: Problem | null;
 }
 
-/**
- * The problem of the first mandatory field that could not be read. A mandatory field may have several readings. If one
- * of them is `read`, the field has no problem.
- */
+/** The problem of the first mandatory field of which no reading is `read`. */
 export function firstProblem(mandatory: [name: string, readings: FieldReading<unknown>[]][]): Problem | null {
   for (const [name, readings] of mandatory) {
     if (readings.some((reading) => reading.state === 'read')) continue;
@@ -42,7 +34,7 @@ export function firstProblem(mandatory: [name: string, readings: FieldReading<un
   return null;
 }
 
-/** The problem of the first amount, date or number that is `invalid` (see `FieldReading`). */
+/** The problem of the first amount, date or number that is `invalid`. */
 export function unreadProblem(readings: Readings): Problem | null {
   const unread = Object.entries(readings).find(
     ([, reading]) => reading.state === 'invalid' && reading.mustBeRead,
@@ -55,7 +47,7 @@ const unreadable = (name: string): Problem => ({
   message: `The document gives ${name} in a form we cannot read. Upload a sharper picture, or the original PDF.`,
 });
 
-/** The problem of the first two dates that are not in order: one of them has probably been misread. */
+/** The problem of the first two dates that are not in order. One of them was probably misread. */
 export function datesProblem(inOrder: [name: string, date: string | null][]): Problem | null {
   let before: [name: string, date: string] | undefined;
   for (const [name, date] of inOrder) {

@@ -6,16 +6,13 @@ import { type Box, joinBoxes, type Source } from './place.ts';
 import { changesNothing, isUnknownLabel } from './words-of-labels.ts';
 
 /**
- * What a document says about one field. `invalid` means that there is a label, but its value was not read, or has an
- * unknown form.
+ * What a document says about one field. `invalid` means that there is a label, but that its value could not be read.
  *
- * `source` is the place of the value. It is undefined if this place is not known, for example in the sentences of a
- * letter, or if nothing beside the label looks like a value. If a text is only probably the label, such as `JAN` for
- * `UAN`, `source` is the place of that text, and `likely` is the value beside it.
+ * `source` is the place of the value, if it is known. `likely` is the value beside a text that is only probably the
+ * label, such as `JAN` for `UAN`.
  *
- * The first and the last day of a period may have separate labels. If both days were read, `source` is the place of the
- * first one, and `endSource` that of the last one. If the last day could not be read, `isEnd` is true, and `source`
- * belongs to that day.
+ * For a period, `endSource` is the place of the last day. If `isEnd` is true, that day could not be read, and `source`
+ * belongs to it.
  */
 export type FieldReading<Value> =
   | { state: 'read'; value: Value; source: Source | undefined; endSource?: Source | undefined }
@@ -29,22 +26,21 @@ export type FieldReading<Value> =
     }
   | { state: 'absent' };
 
-/** A value stands at most this many lines below its label. */
 const linesBelow = 2;
 
 interface Candidate {
   text: string;
-  /** Whether the text follows a colon, and so must be the value. */
+  /** Whether the text follows a colon. */
   isSure: boolean;
   source: Source;
   label: Source;
 }
 
 /**
- * Finds the first of `labels` that has a value of this kind, and returns this value. A value stands beside or below its
- * label. The whole document is searched for one label before the next label is tried. So `Net pay` is used before
- * `Net`, wherever they stand. If a value stands at a label but cannot be read, no later value replaces it: it may
- * belong to another month, or to another amount such as a yearly net income.
+ * Finds the value beside or below the first label that has one. The whole document is searched for one label before the
+ * next, so `Net pay` comes before `Net`.
+ *
+ * A value that cannot be read is not replaced by a later one, which may belong to another month.
  */
 export function readField<Value>(
   lines: Line[],
@@ -73,8 +69,8 @@ export function readField<Value>(
 }
 
 /**
- * Reads the value of a label with more words than usual, such as `Net pay for the period`. If there are several values,
- * such as those of `Net pay in cash` and `Net pay to bank`, none of them is the whole amount.
+ * Reads the value of a label with more words than usual, such as `Net pay for the period`. Several values, as of `Net
+ * pay in cash` and `Net pay to bank`, are only parts of the amount.
  */
 function readExtended<Value>(
   lines: Line[],
@@ -105,12 +101,11 @@ function readExtended<Value>(
   return undefined;
 }
 
-/** Whether two values are equal. A value may be an object, such as a period. */
 const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * If no known label of the net or gross pay was found, but a text that begins with `word` has an amount, this amount is
- * probably meant. The label is not certain, so the field counts as not read.
+ * Takes an amount after a text that begins with `word` for the net or gross pay. The label is not certain, so the field
+ * counts as not read.
  */
 export function orUnknownLabel(
   reading: FieldReading<number>,
@@ -130,22 +125,21 @@ export function orUnknownLabel(
   return reading;
 }
 
-/** Splits a text that ends with an amount into a label and the amount. */
 function splitAtAmount(text: string): [label: string, amount: string | undefined] {
   const at = /(?<= )\S*\d[.,]\d{2,3}\S*$/.exec(text)?.index;
   return at === undefined ? [text, undefined] : [text.slice(0, at), text.slice(at)];
 }
 
 /**
- * Whether a recognised text after a colon is what remains of a value under a stamp. Such a remnant has one to three
- * characters, and is not a word such as `nil` or `n/a`, which means that there is no value.
+ * Whether a text after a colon is what a stamp has left of a value: one to three characters, but no word such as `nil`
+ * or `n/a`.
  */
 const isRemnant = (text: string, { confidence }: Source): boolean =>
   confidence < 1 && /^[\p{L}\d]\S{0,2}$/u.test(text) && !/^(?:n\W?a|nil|no|non|tba|tbd)\b/i.test(text);
 
 /**
- * Reads the value of a label in which the recogniser misread one or two letters. A text that resembles a label but has
- * no value counts as another word, so the field is absent.
+ * Reads the value of a label with one or two misread letters. If such a text has no value, it is another word, not the
+ * label.
  */
 function readMisspelt<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>): FieldReading<Value> {
   const few = lines.slice(0, mostMisspeltLines);
@@ -163,8 +157,8 @@ function readMisspelt<Value>(lines: Line[], labels: string[], kind: FieldKind<Va
 }
 
 /**
- * Finds a text that is probably a label, such as `JAN` for `UAN` or `t Pay` for `Net Pay`, but may also be another
- * word. So its value is only `likely`, and the field counts as not read.
+ * Finds a text that is probably a label, such as `JAN` for `UAN`. It may be another word, so its value is only
+ * `likely`.
  */
 function readNear<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>): FieldReading<Value> {
   for (const label of labels) {
@@ -184,9 +178,8 @@ function readNear<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>
 }
 
 /**
- * The forms of numbers, keyed by the first word of their labels. These words are so short that one misread letter can
- * make one look like another, such as `PAN` and `UAN`. So `readMisspelt` never corrects such a word. `readNear` accepts
- * a similar word only if the number beside it has this form.
+ * The forms of numbers, keyed by the first word of their labels. One misread letter turns `PAN` into `UAN`, so only a
+ * number of this form makes such a word a label.
  */
 const numberForms: Record<string, RegExp | undefined> = {
   sss: /^\d{10}$/,
@@ -198,29 +191,25 @@ const numberForms: Record<string, RegExp | undefined> = {
   hdmf: /^\d{12}$/,
   tax: /^[A-Z\d]{8,}$/,
 };
-/** Abbreviations on payslips that resemble a label, but are not misread labels. */
+/** Abbreviations that resemble a label, but are not misread labels. */
 const otherWords = /^(?:bin|can|ein|fin|id|iin|pin|ssn|tan|uid|vin)\b/;
 const firstWord = (label: string) => label.split(' ', 1)[0] as string;
 
 /**
- * Whether the first digit of an amount may be a misread dollar sign: the recogniser may read `S$1,000` as `$81,000`.
- * The amount alone does not show this. So in a document that mentions Singapore, its dollar or its CPF, a recognised
- * amount that begins with `$5` or `$8` counts as not read.
+ * Whether the first digit may be a misread dollar sign, because the recogniser may read `S$1,000` as `$81,000`. Only in
+ * documents that mention Singapore, its dollar or its CPF.
  */
 const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' | 'source'>): boolean =>
   source.confidence < 1 && /^\$[58]/.test(text) && /\bSGD\b|S\$|\bCPF\b|\bSingapore\b/i.test(textOf(lines));
 
-/** Comparing spellings takes time, so only the first lines of a long document are compared. */
+/** Comparing spellings is slow, so only the first lines are compared. */
 const mostMisspeltLines = 300;
 /**
- * A label with fewer characters than this is not corrected, because it resembles other words. The exception is a label
- * of several words whose first word is right, such as `SSS no` read as `SSS mo`.
+ * A shorter label is not corrected, because it resembles other words. Exception: only the last word is misread, as in
+ * `SSS mo` for `SSS no`.
  */
 const shortestMisspelt = 8;
-/**
- * If a label has fewer characters than this, a text that resembles it counts only if the first word of the label is in
- * `numberForms`, or if the label is `date`.
- */
+/** Shorter labels have near matches only if they are `date`, or begin with a word in `numberForms`. */
 const shortestNear = 5;
 
 export const orNull = <Value>(reading: FieldReading<Value>): Value | null =>
@@ -235,11 +224,7 @@ function* candidatesOf(lines: Line[], label: Label, isInColumns: boolean): Gener
   for (const place of placesOf(lines, label, isInColumns)) yield* place;
 }
 
-/**
- * For each place where a label stands, yields the texts that may be its value. If the label's own cell contains no
- * value, the last of these texts is empty. For some kinds of fields, a label without a text means that the value could
- * not be read.
- */
+/** Yields the texts that may be the value of a label. The last one is empty if the label's own cell has no value. */
 function* placesOf(
   lines: Line[],
   { label, restAfter: after }: Label,
@@ -284,14 +269,13 @@ function* around(lines: Line[], at: At): Generator<Omit<Candidate, 'label'>> {
 }
 
 /**
- * The cells to the right of a label, up to the next label or to an amount with a misread digit. A cell is left out if
- * it contains only a currency, or if its column does not contain amounts of the pay period.
+ * The cells to the right of a label, up to the next label or an amount with a misread digit. Columns without amounts of
+ * the pay period are left out.
  */
 function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
   const rest = lines[row]?.cells.slice(column + 1) ?? [];
   const next = rest.findIndex(({ text }) => /\p{L}{4}/u.test(text));
-  // A text such as `18,000.00 credited` is not a label, but an amount that could not be parsed. So no text after it can
-  // be the amount.
+  // A text such as `18,000.00 credited` is an amount that could not be parsed, so no later text can be the amount.
   const isAmount = amount.isUnread(rest[next]?.text ?? '', false);
   const cells = rest
     .slice(0, next < 0 ? rest.length : isAmount ? next + 1 : next)
@@ -303,8 +287,8 @@ function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
 }
 
 /**
- * Whether a text has so few digits that it may be a number of days or hours, or a speck of dirt. Such a text may be the
- * amount only if there is no other kind of text beside the label.
+ * Whether a text may be a number of days or hours, or a speck of dirt. It is the amount only if no other text stands
+ * beside the label.
  */
 const isCount = (text: string) => /^\D{0,2}\d{0,2}\D{0,2}$/.test(text) && !text.includes(unreadInk);
 
@@ -338,10 +322,7 @@ function restAfterExact({ text }: Cell, label: string): string | undefined {
   return /^[\p{L}\p{N}']/u.test(rest) ? undefined : rest;
 }
 
-/**
- * The text after a label with one wrong letter, or two in a long label. Undefined for text that a PDF contains
- * as text, because none of its letters were misread.
- */
+/** The text after a label with one wrong letter, or two in a long label. The text of a PDF has no misread letters. */
 function restAfterMisspelt({ text, confidence }: Cell, label: string): string | undefined {
   if (confidence === 1) return undefined;
   const most = label.length >= 12 ? 2 : 1;
@@ -349,8 +330,7 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
   if (folded[0] !== label[0] && folded[1] !== label[1] && folded[0] !== label[1]) return undefined;
   const [first, isShort] = [firstWord(label), label.length < shortestMisspelt];
   if ((isShort || numberForms[first]) && !folded.startsWith(`${first} `)) return undefined;
-  // `employer` and `employee` differ by one letter, so a misread label of the employer is not accepted. The
-  // employer can still be read from the heading.
+  // `employer` and `employee` differ by one letter, so a misread label of the employer is not accepted.
   if (label.includes('employer') || /\bemployer\b/.test(folded)) return undefined;
   for (let length = label.length + most; length >= label.length - most; length--) {
     const rest = text.slice(length);
@@ -360,16 +340,12 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
   return undefined;
 }
 
-/**
- * What may follow a label in the same cell if the label is short and misread, or matches only nearly: a text without
- * letters and digits, or a text that begins with a colon.
- */
+/** What may follow a short, misread label in its cell: no letters or digits, except after a colon. */
 const endsLabel = /^(?:\W*$|\s*\.?\s*:)/u;
 
 /**
- * The recogniser may read two letters that touch as one: `Period` may become `Penod`. So each such pair is replaced by
- * the one letter. If the edge of a stamp crosses the space between two words, it is read as a hyphen. So a hyphen is
- * replaced by a space.
+ * The recogniser may read two touching letters as one, as in `Penod` for `Period`, and a stamp's edge between two words
+ * as a hyphen.
  */
 const joined = (text: string) =>
   text
@@ -379,10 +355,7 @@ const joined = (text: string) =>
     .replaceAll('vv', 'w')
     .replaceAll('-', ' ');
 
-/**
- * Whether a text and a label differ in at most this many letters, either as they are or after touching letters have
- * been joined in both.
- */
+/** Whether two texts differ in at most this many letters, either as they are or with touching letters joined. */
 function isWithin(most: number, text: string, label: string): boolean {
   const differsLittle = (one: string, other: string) => leven(one, other, { maxDistance: most + 1 }) <= most;
   return differsLittle(text, label) || differsLittle(joined(text), joined(label));
@@ -405,19 +378,13 @@ function restAfterNear({ text, confidence }: Cell, label: string): string | unde
 const isCut = (text: string, label: string): boolean =>
   text.length >= 5 && label.endsWith(text) && label.length - text.length < firstWord(label).length;
 
-/**
- * The minimum length of a label that may be followed by a number without a space. A shorter label with such a number
- * is probably another word.
- */
+/** A shorter label with a number directly after it is probably another word. */
 const longLabel = 10;
 
-/** The maximum length of a number that a form prints before a label, such as `12a. `. */
+/** The maximum length of a number before a label, such as `12a. `. */
 const longestLead = 6;
 
-/**
- * Replaces each character that the recogniser confuses with `i` or `o` by that letter: `pag-1big` becomes `pag-ibig`,
- * and `n0` becomes `no`.
- */
+/** Undoes common misreadings of `i` and `o`: `pag-1big` becomes `pag-ibig`. */
 const alike = (text: string) => text.replace(/[1l|!]/g, 'i').replaceAll('0', 'o');
 
 function* below(lines: Line[], { row, column, isInColumns }: At): Generator<Omit<Candidate, 'label'>> {
@@ -433,10 +400,7 @@ function* below(lines: Line[], { row, column, isInColumns }: At): Generator<Omit
   }
 }
 
-/**
- * The place of `text`, which is the end of the cell's text. The place is estimated as if all characters of the cell
- * were equally wide.
- */
+/** The place of `text` at the end of a cell, estimated as if all characters were equally wide. */
 function endOf(cell: Cell, text: string): Pick<Cell, 'box' | 'confidence'> {
   const share = Math.min(1, text.length / cell.text.length);
   const [left, top, width, height] = cell.box;

@@ -1,37 +1,32 @@
-/** What pdf.js says about an annotation of a page. A field of a form is an annotation too. */
+/** What pdf.js says about an annotation. A form's field is an annotation too. */
 export interface Annotation {
   rect?: number[];
   subtype?: string;
   hidden?: boolean;
   annotationFlags?: number;
-  /** `Tx` for text, `Ch` for a choice, and `Btn` for a check box or a button. */
+  /** `Tx` is text, `Ch` a choice, and `Btn` a check box or a button. */
   fieldType?: string;
   fieldValue?: unknown;
-  /** Whether the field shows a dot in place of each character. */
   password?: boolean;
   options?: { exportValue: string; displayValue: string }[];
-  /** The lines of text that a viewer draws for a note. */
   textContent?: string[];
   contentsObj?: { str: string };
 }
 
-/**
- * A line of text that a viewer shows for an annotation. Its corners on the page are in this order: the start and the
- * end of the baseline, and then the two corners above these.
- */
+/** A line of text that a viewer shows. Its corners: the start and the end of the baseline, then the two above these. */
 interface AnnotationText {
   text: string;
   corners: [x: number, y: number][];
 }
 
-/** One flag means that an annotation is hidden, and the other that it is only printed. */
+/** The flags for hidden, and for only printed. */
 const notShown = 0x02 | 0x20;
-/** A line of text is assumed to be at most this high, in points. */
+/** In points. */
 const tallestLine = 12;
-/** If a box is higher than its lines require, the lines begin at the top and are this far apart, in points. */
+/** Used if a box is higher than its lines require. In points. */
 const lineHeight = 16;
 
-/** The texts that an annotation shows: the value of a form's field, or the text of a note that was typed onto the page. */
+/** The value of a form's field, or the text of a note. */
 export function annotationTexts(annotation: Annotation): AnnotationText[] {
   const { rect, hidden, annotationFlags = 0, subtype } = annotation;
   const lines = linesOf(annotation);
@@ -61,7 +56,7 @@ function linesOf(annotation: Annotation): string[] {
   return fieldType === 'Tx' && !password && typeof fieldValue === 'string' ? splitLines(fieldValue) : [];
 }
 
-/** The text that a viewer shows for a choice. The form may store another value for that choice. */
+/** The form may store another value for a choice than a viewer shows. */
 const shownChoice =
   ({ options = [] }: Annotation) =>
   (value: unknown): string =>

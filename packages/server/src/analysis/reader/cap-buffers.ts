@@ -14,9 +14,8 @@ const buffers = [
 ] as const;
 
 /**
- * Makes the allocation of a buffer throw if the buffer is too large. This limits every decoder of pdf.js that is
- * written in JavaScript, because each allocates a buffer for the decompressed bytes. It does so even if a stream is
- * packed in an unusual way, nested or encrypted. `exceeded` is called before the error is thrown.
+ * Makes the allocation of a large buffer throw. Every JavaScript decoder of pdf.js allocates one for its output, so
+ * this limits nested, encrypted and oddly packed streams too. Calls `exceeded` before it throws.
  */
 export function capBuffers(exceeded: (detail: string) => void): void {
   const refuse = (bytes: number): never => {
@@ -38,10 +37,7 @@ function capConstructor(name: (typeof buffers)[number], refuse: (bytes: number) 
   Reflect.set(globalThis, name, new Proxy(globalThis[name], { construct }));
 }
 
-/**
- * Limits the output of `DecompressionStream`, the only decoder of Node that pdf.js uses. The stream emits small chunks,
- * which pdf.js collects. So the sizes of the chunks are added up here.
- */
+/** Limits Node's `DecompressionStream`, which emits small chunks that pdf.js collects. */
 function capDecompressionStream(refuse: (bytes: number) => never): void {
   const Original = globalThis.DecompressionStream;
   class CappedDecompressionStream {

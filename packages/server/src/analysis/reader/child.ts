@@ -12,16 +12,14 @@ import { PagePictures } from './page-pictures.ts';
 import { watchParent } from './watch-parent.ts';
 
 /*
- * Untrusted files are opened only in processes that run this file. Such a process has no secrets, may read only code,
- * and is killed if it takes too much memory or time (see reader-process.ts). It serves one upload, one archive or one
- * drawing.
+ * Untrusted files are opened only in processes that run this file. They have no secrets, may read only code, and are
+ * killed if they take too much memory or time (see reader-process.ts).
  */
 
 process.on('disconnect', () => process.exit());
 watchParent();
 
-// A library may catch the error that `capBuffers` throws, and continue with half a file. So the fault is sent to the
-// parent before the error is thrown.
+// A library may catch the error and continue with half a file, so the fault is sent to the parent first.
 const nothing = { words: [], suspicions: [], picture: '' };
 capBuffers((detail) => reply({ fault: 'TOO_LARGE_DECODED', detail, ...nothing }));
 
@@ -29,10 +27,7 @@ process.on('message', async (request: ReaderRequest) => {
   reply(await handle(request, await receive(request.size)));
 });
 
-/**
- * The maximum length of a word, and of `detail`, in characters. Without a limit, a file could make the reply very
- * large.
- */
+/** In characters. Otherwise, a file could make the reply very large. */
 const maximumWordLength = 300;
 
 function reply({ fault, detail, words, suspicions, picture }: ReaderReply): void {
@@ -62,14 +57,14 @@ async function handle(request: ReaderRequest, bytes: Uint8Array): Promise<Reader
     return { fault: null, detail: '', ...nothing, ...(await run(request, bytes)) };
   } catch (error) {
     if (!(error instanceof FileFaultError)) return { fault: 'CORRUPT', detail: String(error), ...nothing };
-    // A person may read this message, so it does not begin with the name of the error's class.
+    // A person may read this message, so the name of the error's class is left out.
     return { fault: error.fault, detail: error.message, ...nothing };
   }
 }
 
 /**
- * Each task imports only the code that it needs, because a process starts for every upload. So an inspection loads only
- * a tenth of all modules. It takes half of the processor time that it would take if it loaded all of them.
+ * Each task imports only its own code, because a process starts for every upload. An inspection takes half of the
+ * processor time that way.
  */
 async function run(
   { task, format, page = 1 }: ReaderRequest,

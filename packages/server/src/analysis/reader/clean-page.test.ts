@@ -103,7 +103,7 @@ test('a page that fills its picture is left as it is', () => {
   expect(findPaper(page)).toBeUndefined();
 });
 
-/** A photograph of the page on a dark table. `corners` are the positions of the page's corners in the photograph. */
+/** A photograph of the page on a dark table, with the page's corners at `corners`. */
 function onTable(corners: Point[]): Picture {
   const edges: Point[] = [
     [0, 0],

@@ -9,22 +9,14 @@ import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
 import { settleSign } from './settle-sign.ts';
 
-/**
- * At most this many amounts of a page are read a second time. A document usually has one to four amounts that no sum
- * confirms, and to read one again takes 30 to 60 ms.
- */
+/** A document usually has one to four amounts that no sum confirms. Each takes 30 to 60 ms to read again. */
 const mostAmounts = 8;
-/**
- * If neither the second nor the third reading finds an amount, the first reading is kept only if it has at least this
- * confidence.
- */
+/** The first reading is kept at this confidence, if neither of the others finds an amount. */
 const surelyRead = 0.85;
 
 /**
- * Finds the amounts that no sum confirms, and reads each of them again from a crop of its own. If the second reading
- * differs from the first, a third one decides. If no two of the three agree, the amount becomes ink that was not read,
- * because a wrong amount does more harm than a missing one. However, if neither new reading finds any amount, a first
- * reading with high confidence is kept.
+ * Reads the amounts that no sum confirms again, from crops. If the second reading differs, a third one decides. If no
+ * two agree, the amount becomes unread ink, because a wrong amount does more harm than a missing one.
  */
 export async function confirmAmounts(
   picture: Picture,
@@ -45,15 +37,11 @@ export async function confirmAmounts(
   return [...result];
 }
 
-/**
- * Reads an amount again. Returns `amount` itself if the second or the third reading agrees with it, or if both find no
- * amount and the confidence of `amount` is high. Otherwise, returns one word: the amount on which the two new readings
- * agree, or unread ink if they do not agree.
- */
+/** Returns `amount` if it is confirmed. Otherwise, the amount on which two new readings agree, or else unread ink. */
 async function confirm(picture: Picture, amount: Word[], letter: number): Promise<Word[]> {
   const place = boundsOf(amount);
   const first = amountOf(amount);
-  // The currency sign is measured in the same place for each reading, so all readings interpret it in the same way.
+  // The currency sign is measured in one place, so that all readings interpret it alike.
   const readOnce = async (isSharpened: boolean) => {
     const read = await readPlace(picture, place, { letter, isSharpened });
     return read.length === 1 ? read.map((word) => settleSign(picture, { ...word, ...place }, letter)) : read;
@@ -71,7 +59,7 @@ async function confirm(picture: Picture, amount: Word[], letter: number): Promis
   return [{ ...(amount[0] as Word), ...place, text, confidence, box }];
 }
 
-/** The amount that words show. A minus sign or a currency is left out. */
+/** The amount that words show, without a minus sign or a currency. */
 const amountOf = (words: readonly Pick<Word, 'text' | 'left'>[]): number | undefined =>
   parseAmount(
     words

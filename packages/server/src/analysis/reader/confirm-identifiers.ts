@@ -16,34 +16,27 @@ import { withInkBeside } from './with-ink-beside.ts';
 import { wordsAt } from './words-at.ts';
 
 /**
- * At most this many registration numbers of a page are read again. Each is read two to four more times, and some of its
- * characters are also read alone. A document has one to four such numbers.
+ * A document has one to four registration numbers. Each takes two to four more readings, and some for single
+ * characters.
  */
 const mostNumbers = 6;
-/**
- * A number is not read again if it has only digits, was read with at least this confidence, and has no unread ink
- * beside it.
- */
+/** A number of only digits with this confidence, and no unread ink beside it, is not read again. */
 const surelyRead = 0.85;
-/**
- * For a number that was read again: the minimum of its confidence if every character was confirmed, and the maximum if
- * not.
- */
+/** The minimum confidence if every character was confirmed, and the maximum if not. */
 const [confirmed, doubtful] = [0.9, 0.5];
-/** If nothing was found in a place, the place is read again, with an enlargement that is smaller by this factor. */
+/** The factor by which a place is enlarged less if nothing was found in it. */
 const smaller = 1.4;
-/** Two glyphs of one number with at least this likeness to each other count as the same character. */
+/** Two glyphs of one number with this likeness are the same character. */
 const sameShape = 0.9;
 /**
- * An undecided glyph is taken for the same letter as another glyph of the number if the likeness of the two is at least
- * this. Two glyphs of a `Z` had a likeness of 0.82 or more, and a `Z` and a `2` had at most 0.77.
+ * An undecided glyph becomes the same letter as another glyph of this likeness. Two glyphs `Z` had 0.82 or more, a `Z`
+ * and a `2` at most 0.77.
  */
 const sameLetter = 0.8;
 
 /**
- * Finds the registration numbers. Each one that may be misread is read again from a crop of its own, because the
- * recogniser takes `ZZ` for `22` or `77` if there are digits beside it. Characters that look alike are compared
- * with the digits elsewhere on the page. A number that remains ambiguous becomes ink that was not read.
+ * Reads the registration numbers that may be misread again, from crops, because the recogniser takes `ZZ` for `22` or
+ * `77` beside digits. A number that remains ambiguous becomes unread ink.
  */
 export async function confirmIdentifiers(
   picture: Picture,
@@ -99,7 +92,7 @@ async function readNumber(
   for (const isSharpened of [false, true]) {
     const readIn = async (size: number) =>
       charactersOf(await readPlace(picture, place, { letter: size, isSharpened, isDoubtful: true }));
-    // The recogniser may find nothing in a place in one size, but read the same place well in another.
+    // The recogniser may find nothing in one size, but read the place well in another.
     readings.push((await readIn(letter)) || (await readIn(letter * smaller)));
   }
   const confidence = Math.min(...number.map((word) => word.confidence));
@@ -122,9 +115,8 @@ async function readNumber(
 }
 
 /**
- * Each segmentation is one way to cut a number into glyphs. If letters touch or are broken, a wrong cut may also give
- * the right number of glyphs. So this returns the segmentation whose glyphs are most similar to samples of the digits
- * that were read.
+ * If letters touch or are broken, a wrong cut may give the right number of glyphs. So the segmentation that is most
+ * similar to known digits is returned.
  */
 function bestGlyphs(
   picture: Picture,
@@ -146,10 +138,8 @@ function bestGlyphs(
 /**
  * Lists what each of the `count` characters was read as.
  *
- * The recogniser may read one letter twice. Then the reading is too long, but its beginning and its end are right. So
- * from a reading of the wrong length, only the beginning and the end count, as far as they agree with the first reading
- * of the right length. If no reading has the right length, the texts that `withoutDouble` and `withThird` make of the
- * readings are used.
+ * The recogniser may read one letter twice. So of a reading of the wrong length, only its beginning and end count, as
+ * far as they agree with the first right one. Without a right one, `withoutDouble` and `withThird` correct the length.
  */
 export function readingsOfEach(given: readonly string[], count: number): string[][] {
   const readings = given.some((text) => text.length === count)
@@ -165,10 +155,7 @@ export function readingsOfEach(given: readonly string[], count: number): string[
   );
 }
 
-/**
- * Leaves out one character that looks like its neighbour, in every possible way. `2Z71` becomes `Z71`, `271` and `2Z1`,
- * because the recogniser may read `ZZ1` as `2Z71`.
- */
+/** Leaves out one look-alike neighbour, in every possible way: the recogniser may read `ZZ1` as `2Z71`. */
 const withoutDouble = (text: string): string[] =>
   [...text].flatMap((character, at) =>
     isLookAlike(character, text[at - 1]) || isLookAlike(character, text[at + 1])
@@ -176,28 +163,22 @@ const withoutDouble = (text: string): string[] =>
       : [],
   );
 
-/**
- * If a later reading differs from the first one only by an additional character that looks like its neighbour, it is
- * replaced by the first one.
- */
+/** Replaces a reading by the first one if it only has an additional look-alike neighbour. */
 const withoutDoubles = ([first = '', ...others]: readonly string[]): string[] => [
   first,
   ...others.map((text) => (withoutDouble(text).includes(first) ? first : text)),
 ];
 
-/**
- * Adds a third character to two equal neighbours, in every possible way. `001` becomes `0001`, because the recogniser
- * may read `000` as `00`.
- */
+/** Adds a third character to two equal neighbours, in every possible way: the recogniser may read `000` as `00`. */
 const withThird = (text: string): string[] =>
   [...text].flatMap((character, at) =>
     character === text[at - 1] ? [text.slice(0, at) + text.slice(at - 1)] : [],
   );
 
 /**
- * Decides each character. If a glyph's character is not sure, glyphs of the same shape are searched for in the number.
- * The glyph gets the character of the first one that is sure. If none is sure, it gets the first letter among them. A
- * glyph that was cut out of touching characters keeps its character, because its shape is not exact.
+ * Decides each character. An unsure glyph gets the character of a sure glyph of the same shape, or else the first
+ * letter among such glyphs. A glyph that was cut out of touching characters has no exact shape, and keeps its
+ * character.
  */
 async function settleAll(
   picture: Picture,
@@ -237,10 +218,7 @@ async function settleAll(
   });
 }
 
-/**
- * A letter is preferred to a digit, because neighbouring digits mislead the recogniser into reading a letter as a
- * digit. The reverse is rare.
- */
+/** Letters come first: beside digits, a letter is often misread as a digit, but rarely the reverse. */
 const isLetter = (character: string | undefined) => character !== undefined && /[A-Z]/.test(character);
 
 interface Characters {
@@ -259,7 +237,7 @@ function resultOf(settled: readonly (Settled | undefined)[], confidence: number)
   };
 }
 
-/** The letters and digits of words, in capitals. A `$` becomes an S, because the recogniser may take an S for a `$`. */
+/** In capitals. The recogniser may take an S for a `$`. */
 const charactersOf = (words: readonly Pick<Word, 'text' | 'left'>[]): string =>
   words
     .toSorted((one, other) => one.left - other.left)

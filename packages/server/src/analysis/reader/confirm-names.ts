@@ -7,18 +7,15 @@ import { readPlace } from './read-place.ts';
 import { readingSizes } from './reading-sizes.ts';
 import { wordsAt } from './words-at.ts';
 
-/**
- * At most this many names of employers on a page are read again. A page shows one, but parsing the page as different
- * types of document may find different names.
- */
+/** A page shows one employer, but each type of document may find another name. */
 const mostNames = 2;
 /** The maximum confidence of a word whose readings differ. */
 const doubtful = 0.5;
 
 /**
- * Reads the name of the employer again in two sizes, because the recogniser may read `Example` as `Fxample` with high
- * confidence. If both new readings of a word are the same, and differ from the first reading in one letter, the word is
- * replaced. If a new reading of a word differs from the first one, the word is doubtful, even if it was replaced.
+ * Reads the employer's name again in two sizes, because the recogniser may read `Example` as `Fxample` with high
+ * confidence. A word is replaced if both new readings agree and differ from it in one letter. Whenever readings differ,
+ * it is doubtful.
  */
 export async function confirmNames(
   picture: Picture,

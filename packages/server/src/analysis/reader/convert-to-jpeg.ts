@@ -4,18 +4,15 @@ import { measureImage } from './measure-image.ts';
 import { FileFaultError } from './messages.ts';
 
 /**
- * These sizes are tried in turn, until the JPEG is within the size limit of an upload. An A4 page at 400 dpi has 16
- * million pixels. At that size, the JPEG of a photographed page is within the limit, but the JPEG of noise is not. An
- * even lower quality would make small letters harder to read.
+ * Tried in turn, until the JPEG is within the size limit. A photographed A4 page fits at 16 million pixels (400 dpi),
+ * but noise does not. A lower quality would blur small letters.
  */
 const sizes: JpegSize[] = [
   { quality: 90, pixels: 16_000_000 },
   { quality: 75, pixels: 8_000_000 },
 ];
 
-/**
- * The JPEG is kept instead of the HEIC, because HEIC is not among the contract's formats, and few browsers can show it.
- */
+/** HEIC is not among the contract's formats, and few browsers can show it. */
 export async function convertToJpeg(heic: Uint8Array): Promise<Uint8Array> {
   measureImage(heic, 'HEIC');
   const jpeg = await encodeJpeg(heic, 'HEIC', { sizes, maximumBytes: maximumJpegBytes });

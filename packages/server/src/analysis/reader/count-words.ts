@@ -1,5 +1,5 @@
 import type { Word } from '../layout.ts';
 
-/** The number of words in pieces of text. A PDF may contain a whole line as one piece. */
+/** A PDF may contain a whole line as one piece. */
 export const countWords = (pieces: readonly Word[]): number =>
   pieces.reduce((sum, { text }) => sum + text.split(/\s+/).filter(Boolean).length, 0);

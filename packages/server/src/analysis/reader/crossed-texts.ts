@@ -1,24 +1,15 @@
 import type { Word } from '../layout.ts';
 
-/**
- * Two texts lie on each other if they overlap by more than this share of the smaller width and of the smaller height.
- */
+/** The share of the smaller width and height by which two texts must overlap. */
 const sharedPart = 0.5;
-/**
- * If the heights of two texts differ by more than this factor, one of them is a watermark or a stamp, and the two do
- * not count as crossed.
- */
+/** With a larger factor between their heights, one text is a watermark or a stamp, and the two do not count. */
 const likeHeight = 1.5;
-/**
- * Only texts that share a column are compared. After this many comparisons, which take 0.3 s on a busy machine, all
- * texts of the page count as crossed.
- */
+/** The comparisons take 0.3 s on a busy machine. Beyond this many, all texts of the page count as crossed. */
 const mostComparisons = 100_000;
 
 /**
- * Finds texts that lie on each other and differ. A viewer shows either both, or only the one that was painted last, and
- * the file does not show which is the case. Two equal texts do not count, because bold text may be drawn twice. A text
- * that lies only on the blanks or dots of another one does not count either.
+ * Finds differing texts that lie on each other. The file does not show which of them a viewer shows. Equal texts do not
+ * count, because bold text may be drawn twice.
  */
 export function crossedTexts(words: readonly Word[]): Set<Word> {
   const crossed = new Set<Word>();
@@ -54,12 +45,11 @@ function isCrossing(one: Word, other: Word): boolean {
 }
 
 /**
- * `textUnder` can only estimate which characters are covered, because letters differ in width. It leaves out this share
- * of the estimated range at each end.
+ * Letters differ in width, so `textUnder` only estimates the covered characters, and leaves out this share at each end.
  */
 const uncertainEnds = 0.15;
 
-/** The characters of a text that are covered by another text, `upper`. */
+/** The characters that `upper` covers. */
 function textUnder({ text, left, right }: Word, upper: Word): string {
   const indexOf = (x: number) => Math.min(1, Math.max(0, (x - left) / (right - left))) * text.length;
   const [from, to] = [indexOf(upper.left), indexOf(upper.right)];

@@ -18,7 +18,7 @@ import { tiffPages } from './tiff-pages.ts';
 const payslip = await documentBytes('payslip-george-photo.png');
 const original = await decodePicture(payslip, 'PNG', 0);
 
-/** The mean difference of two pictures, from 0 to 255. */
+/** The mean difference, from 0 to 255. */
 function difference(one: Picture, other: Picture): number {
   expect([other.width, other.height]).toEqual([one.width, one.height]);
   return (
@@ -94,7 +94,7 @@ test('a JPEG in the old form of JPEG in TIFF is decoded', async () => {
 
 test('a compression that cannot be decoded is refused by its name', async () => {
   const tiff = Buffer.from(await varyPicture(payslip, MagickFormat.Tiff));
-  // The place in the file where the first directory has its entry for tag 259, the compression.
+  // The place of the tag 259, the compression, in the first directory.
   const entry = tiff.indexOf(Buffer.from([3, 1, 3, 0, 1, 0, 0, 0]));
   tiff.writeUInt16LE(34925, entry + 8);
   expect(() => inspectImage(tiff, 'TIFF')).toThrow('compressed with LZMA, which we cannot read. Save it');
@@ -106,7 +106,7 @@ test('a transparent page is white', async () => {
   expect(data.every((value) => value === 255)).toBe(true);
 });
 
-/** A TIFF with one strip, which is a whole JPEG. Programs wrote such files before 1995. */
+/** A TIFF with one strip that is a whole JPEG, as programs wrote it before 1995. */
 function oldJpegTiff(jpeg: Uint8Array, { width, height }: Picture): Buffer {
   const entries: [tag: number, value: number][] = [
     [256, width],
@@ -156,7 +156,7 @@ test('a JPEG that lacks a part in its middle is not decoded, but surplus bytes b
   const excess = Buffer.from([1, 2, 3, 4]);
   const [start, rest] = [jpeg.subarray(0, tables), jpeg.subarray(tables, middle)];
   const end = jpeg.subarray(middle + 300);
-  // In the second case, the decoder first warns of the surplus bytes, which do no harm, and then of the missing part.
+  // In the second case, the decoder first warns of harmless surplus bytes, and then of the missing part.
   for (const parts of [
     [start, rest, end],
     [start, excess, rest, end],

@@ -26,14 +26,12 @@ const decoders: Record<ImageFormat, MagickFormat> = {
 let started: Promise<void> | undefined;
 
 /**
- * Decodes one page of a picture's file, and turns it upright as the metadata says. The caller must first measure the
- * file with `inspectImage`, so that its pixels fit into memory.
+ * Decodes one page of a file, upright. Measure the file with `inspectImage` first, so that its pixels fit into memory.
  */
 export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page: number): Promise<Picture> {
   return readPage(bytes, { format, page }, (image) => {
     image.colorSpace = ColorSpace.sRGB;
-    // JPEG computes brightness with these weights of red, green and blue. With any other weights, the picture would no
-    // longer show how it was compressed.
+    // The weights of JPEG. Any others would hide how the picture was compressed.
     image.grayscale(PixelIntensityMethod.Rec601Luma);
     image.depth = 8;
     const { width, height } = image;
@@ -49,15 +47,15 @@ export async function encodePng({ data, width, height }: Picture): Promise<Uint8
   return ImageMagick.read(data, settings, (image) => image.write(MagickFormat.Png, (png) => png.slice()));
 }
 
-/** The quality of a JPEG from 1 to 100, and its maximum number of pixels. A larger picture is made smaller. */
+/** The quality, from 1 to 100. A picture with more pixels is made smaller. */
 export interface JpegSize {
   quality: number;
   pixels: number;
 }
 
 /**
- * Encodes the first picture of a file as JPEG, in colour and upright. Tries the sizes one after the other, and resolves
- * with the first JPEG that has at most `maximumBytes`, or with undefined if none has.
+ * Encodes the first picture of a file as JPEG, in colour and upright. Tries the sizes in turn. Undefined if none fits
+ * in `maximumBytes`.
  */
 export async function encodeJpeg(
   bytes: Uint8Array,
@@ -78,10 +76,7 @@ export async function encodeJpeg(
   });
 }
 
-/**
- * Decodes one page of a picture's file, turns it upright as the metadata says, and puts it on a white background.
- * Throws FileFaultError.
- */
+/** Decodes one page, upright and on white. Throws FileFaultError. */
 async function readPage<Result>(
   bytes: Uint8Array,
   { format, page }: { format: ImageFormat; page: number },
@@ -92,7 +87,7 @@ async function readPage<Result>(
   const settings = new MagickReadSettings({ format: decoders[format], frameIndex: page, frameCount: 1 });
   const image = MagickImage.create();
   const warnings: string[] = [];
-  // The first warning of a read contains all further warnings of that read, as related errors.
+  // The further warnings of a read are related errors of its first one.
   image.onWarning = ({ error }) =>
     warnings.push(...[error, ...error.relatedErrors].map(({ message }) => message));
   try {
@@ -111,9 +106,8 @@ async function readPage<Result>(
 }
 
 /**
- * Matches the decoder's warnings that a part of a JPEG is missing. The decoder draws grey there, and reports no error.
- * Its warning of extra bytes between two parts is not matched, because some cameras write such bytes, and they do no
- * harm.
+ * Warnings that a part of a JPEG is missing, which the decoder draws grey. Extra bytes between two parts are harmless,
+ * and some cameras write them.
  */
 const damaged = /premature end of data segment|bad Huffman code|instead of RST/;
 

@@ -1,14 +1,13 @@
 import { type Blob, letterHeight } from './ink-blobs.ts';
 import { cropPicture, type Picture } from './picture.ts';
 
-/** The height of the densest part, as a share of the page's height. */
+/** As a share of the page's height. */
 const partHeight = 0.2;
-/** The part is searched for from the top of the page to its bottom, in this many steps. */
+/** The number of places that are tried, from top to bottom. */
 const steps = 16;
 
 /**
- * The part of a page that has the most letters. Only blobs of about a letter's height count, so the lines of tables
- * do not. `blobs` are the blobs of the whole page.
+ * The part of a page with the most letters. Only blobs of about a letter's height count, so the lines of tables do not.
  */
 export function densestPart(picture: Picture, blobs: Blob[]): Picture {
   const usual = letterHeight(blobs) ?? 0;

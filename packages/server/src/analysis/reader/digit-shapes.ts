@@ -3,18 +3,14 @@ import { type GlyphShape, isOfSameSize, shapeOf } from './glyph-shape.ts';
 import { glyphsIn } from './glyphs-in.ts';
 import type { Picture } from './picture.ts';
 
-/**
- * If a number was read with at least this confidence, the shapes of its digits are kept as samples. Glyphs that may be
- * misread are compared with the samples.
- */
+/** The shapes of digits are kept as samples if their number was read with this confidence. */
 const surelyRead = 0.85;
-/** The maximum number of samples of one digit. Further samples add nothing. */
+/** Further samples of a digit add nothing. */
 const mostOfDigit = 16;
 
-/** The shapes of each digit on the page, from the numbers that were read reliably. */
+/** The shapes of each digit on the page, from reliably read numbers. */
 export type DigitShapes = ReadonlyMap<string, readonly GlyphShape[]>;
 
-/** The samples of a digit that are about as large as this glyph. */
 export const samplesOf = (shapes: DigitShapes, digit: string, glyph: GlyphShape): readonly GlyphShape[] =>
   shapes.get(digit)?.filter((sample) => isOfSameSize(sample, glyph)) ?? [];
 

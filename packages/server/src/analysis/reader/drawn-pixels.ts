@@ -3,10 +3,7 @@ import { maximumDrawnPixels } from './limits.ts';
 import { FileFaultError } from './messages.ts';
 import { objectTypes, type PageObject, PageObjects } from './page-objects.ts';
 
-/**
- * Counts the pixels of the pictures that a page draws, and refuses the page as soon as they exceed
- * `maximumDrawnPixels`.
- */
+/** Refuses a page whose pictures have more than `maximumDrawnPixels`. */
 export class DrawnPixels {
   readonly #pdfium: WrappedPdfiumModule;
   readonly #objects: PageObjects;

@@ -2,36 +2,27 @@ import { type Blob, blobsOf, inkLevel, letterHeight } from './ink-blobs.ts';
 import { type Picture, transpose } from './picture.ts';
 import { ridgesOf } from './ridges.ts';
 
-/* All lengths here are multiples of the usual height of the page's letters. */
+/* Lengths are multiples of the usual height of the page's letters. */
 
-/** The minimum length of a line of a table, across and down. No stroke of a letter is so long. */
+/** A line of a table is at least this long. No stroke of a letter is. */
 const shortest = { across: 4, down: 3.2 };
-/**
- * The minimum length of a line that is paler than letters. It is larger than `shortest`, because the serifs of
- * a short word may look like a pale line.
- */
+/** The minimum for a pale line, which the serifs of a short word may resemble. */
 const shortestPale = { across: 8, down: 6 };
-/** At least this share of a pale line is thin. The rest is thick where text crosses the line. */
+/** This share of a pale line must be thin. Text crosses the rest. */
 const thinShare = 0.85;
 /** The maximum thickness of a line, and the maximum height of a dot. */
 const thickest = 0.45;
-/**
- * For leaders, which are the rows of dots between a label and its value: the maximum distance between neighbouring
- * dots, and the minimum number of dots.
- */
+/** The dots of a leader, between a label and its value: their maximum distance and their minimum number. */
 const apart = 1.7;
 const fewestDots = 6;
-/** A page with more dots than this is full of noise, and is not searched for leaders. */
+/** A page with more dots is full of noise, and is not searched for leaders. */
 const mostDots = 8_000;
-/**
- * Pixels that are darker than this count as ink when dots are searched for. Dots are paler than letters, because they
- * are too small for a lens to show them sharply.
- */
+/** Dots are paler than letters, because a lens does not show them sharply. */
 const paleInk = 215;
 
 /**
- * Erases the lines of tables, and leaders of dots, because the recogniser of text takes them for letters and loses the
- * text beside them. Text that crosses a line remains.
+ * Erases the lines of tables and the dots of leaders, because the recogniser takes them for letters and loses the text
+ * beside them. Text that crosses a line remains.
  */
 export function eraseRules(picture: Picture): Picture {
   const blobs = blobsOf(picture);
@@ -41,8 +32,8 @@ export function eraseRules(picture: Picture): Picture {
   const across = eraseLines(picture, picture, {
     ...{ widest, least: shortest.across * letter, leastPale: shortestPale.across * letter },
   });
-  // In the transposed picture, the vertical lines are horizontal, and `erase` visits all pixels in the order in which
-  // they are stored. In any other order, it takes three times as long.
+  // In the transposed picture, `erase` visits the pixels in the order in which they are stored. Otherwise, it takes
+  // three times as long.
   const down = eraseLines(transpose(picture), transpose(across), {
     ...{ widest, least: shortest.down * letter, leastPale: shortestPale.down * letter },
   });
@@ -51,7 +42,7 @@ export function eraseRules(picture: Picture): Picture {
   return cleaned;
 }
 
-/** Finds the horizontal lines of `picture`, and erases them in a copy of `target`. */
+/** Finds horizontal lines in `picture`, and erases them in a copy of `target`. */
 function eraseLines(
   picture: Picture,
   target: Picture,
@@ -66,18 +57,15 @@ function eraseLines(
 }
 
 interface Lines {
-  /** The minimum length and the maximum thickness of a line, in pixels. */
+  /** In pixels, like `widest`. */
   least: number;
   widest: number;
   thinShare: number;
-  /** The width of a line's grey edge on each side, in pixels. */
+  /** The width of a line's grey edge. */
   reach: number;
 }
 
-/**
- * `thick` has a value for each pixel: 0 for paper, at most `widest` for ink that is thin enough for a line, and more
- * for other ink.
- */
+/** `thick` is 0 for paper, at most `widest` for ink that is thin enough for a line, and more for other ink. */
 function erase({ data, width, height }: Picture, thick: Uint16Array, lines: Lines): void {
   const { widest, reach } = lines;
   for (let y = 0; y < height; y++) {
@@ -94,10 +82,10 @@ function erase({ data, width, height }: Picture, thick: Uint16Array, lines: Line
   }
 }
 
-/** For each pixel of ink, the height of the unbroken run of ink in the pixel's column, in pixels. 0 for paper. */
+/** For each pixel of ink, the height of the unbroken ink in its column. */
 function thickness({ data, width, height }: Picture): Uint16Array {
   const thick = new Uint16Array(data.length);
-  /** For each column, the first row of the unbroken run of ink that reaches the current row. -1 if there is none. */
+  /** The row where the current run of ink in a column starts. -1 if there is none. */
   const starts = new Int32Array(width).fill(-1);
   for (let y = 0; y <= height; y++) {
     for (let x = 0, at = y * width; x < width; x++, at++) {
@@ -114,8 +102,8 @@ function thickness({ data, width, height }: Picture): Uint16Array {
 }
 
 /**
- * Runs of thin ink that are long enough for a line. A run may contain a few thick pixels, where text crosses the
- * line, and short gaps. A line that is a little tilted continues in the next row or column, as another run.
+ * Runs of thin ink that are long enough for a line, despite short gaps and crossing text. A tilted line continues in
+ * the next row, as another run.
  */
 function thinRuns(row: Uint16Array, { least, widest, thinShare }: Lines): [from: number, to: number][] {
   const runs: [from: number, to: number][] = [];
@@ -136,10 +124,7 @@ function thinRuns(row: Uint16Array, { least, widest, thinShare }: Lines): [from:
   return runs;
 }
 
-/**
- * Finds the dots of leaders: blobs of little height in a row, at mostly equal distances, with hardly anything above
- * them.
- */
+/** Finds the dots of leaders: low blobs in a row, at mostly equal distances. */
 function leaders(blobs: readonly Blob[], letter: number): Blob[] {
   const low = blobs
     .filter(({ top, bottom }) => bottom - top <= thickest * letter)
@@ -171,10 +156,7 @@ function isLeader(chain: Blob[], { blobs, letter }: { blobs: readonly Blob[]; le
   return regular >= 0.6 * steps.length && isAlone(chain, { blobs, letter });
 }
 
-/**
- * Whether hardly anything stands above the dots. Dots that are the lower parts of broken letters have the upper
- * parts above them.
- */
+/** Dots are not leaders if they are the lower parts of broken letters, with the upper parts above them. */
 function isAlone(chain: Blob[], { blobs, letter }: { blobs: readonly Blob[]; letter: number }): boolean {
   const [left, right] = [(chain[0] as Blob).right, (chain.at(-1) as Blob).left];
   const top = Math.min(...chain.map((dot) => dot.top));

@@ -66,10 +66,7 @@ test('an update after the end of a PDF is found', async () => {
   ]);
 });
 
-/**
- * Makes a PDF with a noisy scan of the sample payslip. The scan is saved as JPEG, `change` may change its pixels, and
- * then it is saved as JPEG again.
- */
+/** A PDF with a noisy scan of the sample payslip. The scan is saved as JPEG, changed, and saved as JPEG again. */
 async function scanAfter(change: (data: Uint8Array, width: number) => void): Promise<Uint8Array> {
   const sample = await decodePicture(await documentBytes('payslip-george-photo.png'), 'PNG', 0);
   let state = 7;

@@ -18,7 +18,6 @@ import { type Picture, turnPicture } from './picture.ts';
 import { quartersByLines } from './quarters-by-lines.ts';
 import { textRuns } from './text-runs.ts';
 
-/** Looks for signs that a file was changed after it had been made. */
 export async function examine(
   bytes: Uint8Array,
   format: SniffedFormat,
@@ -46,7 +45,7 @@ async function examinePicture(
 
 async function examinePdf(bytes: Uint8Array, pictures: PagePictures): Promise<Suspicion[]> {
   const found = contentAddedLater(bytes);
-  // The renderer is opened first: it copies the file before pdf.js takes over the buffer.
+  // Opened first, to copy the file before pdf.js takes over the buffer.
   using renderer = await PdfRenderer.open(bytes);
   const pdf = await openPdf(bytes);
   try {
@@ -69,7 +68,7 @@ async function examinePdf(bytes: Uint8Array, pictures: PagePictures): Promise<Su
   }
 }
 
-/** Turns a picture so that its lines of text are level. They may be upside down, which makes no difference here. */
+/** Makes the lines of text level. They may be upside down. */
 const onItsFeet = (picture: Picture): Picture => turnPicture(picture, quartersByLines(picture)[0] ?? 0);
 
 async function programsOf(pdf: Awaited<ReturnType<typeof openPdf>>): Promise<(string | undefined)[]> {

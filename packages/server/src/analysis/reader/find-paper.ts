@@ -2,16 +2,13 @@ import { perspectiveOf, throughPerspective } from './perspective.ts';
 import { halvePicture, type Picture, type Point, valueBetween } from './picture.ts';
 
 /**
- * A page that was cut out of a picture, or the whole picture if no page was cut out. `before` takes a point of the
- * page, and returns where it was in the original picture, in pixels.
+ * A page that was cut out of a picture, or the whole picture. `before` converts a point of the page to the picture, in
+ * pixels.
  */
 export interface Paper {
   picture: Picture;
   before(point: Point): Point;
-  /**
-   * Takes a point of the original picture, and returns where it lies on the page. The given point is in fractions of
-   * the picture's width and height, and the returned point in fractions of the page's.
-   */
+  /** Converts a point of the picture to the page, both as fractions. */
   onPaper(point: Point): Point;
 }
 
@@ -21,23 +18,20 @@ export const wholePicture = (picture: Picture): Paper => ({
   onPaper: (point) => point,
 });
 
-/** The paper is found in a small copy of the picture. The copy's longer side has at most this many pixels. */
+/** The paper is found in a small copy, whose longer side has this many pixels. */
 const searchedSide = 700;
-/** The minimum difference in brightness between the paper and what it lies on. White is 255. */
+/** The minimum contrast between the paper and the background. White is 255. */
 const leastContrast = 40;
-/** The minimum and the maximum share of a picture that a page covers. */
+/** The share of a picture that a page may cover. */
 const [leastCover, mostCover] = [0.3, 0.98];
-/** The background around a page ends where this many successive pixels differ from it. Fewer pixels are noise. */
+/** The background ends where this many successive pixels differ from it. Fewer are noise. */
 const stretch = 6;
-/**
- * A side of the page counts as straight if at least three quarters of its points are this close to one line. The
- * distance is a share of the picture's width or height.
- */
+/** A side is straight if three quarters of its points are this close to one line. As a share of the picture's size. */
 const tolerance = 0.012;
 
 /**
- * Finds the page in a photograph of a page on a table. Cuts it out, and makes it a rectangle again. Undefined if no
- * bright paper with four straight sides lies on something darker.
+ * Cuts a photographed page out, as a rectangle. Undefined if no bright paper with four straight sides lies on something
+ * darker.
  */
 export function findPaper(picture: Picture): Paper | undefined {
   let small = picture;
@@ -70,10 +64,7 @@ function cornersOfPaper(small: Picture): Point[] | undefined {
   return isInside ? corners : undefined;
 }
 
-/**
- * The brightness that separates the paper from the background, by Otsu's method. Undefined if both are about equally
- * bright.
- */
+/** Otsu's method. Undefined if the paper and the background are about equally bright. */
 function levelBetween({ data }: Picture): number | undefined {
   const counts = new Float64Array(256);
   for (const value of data) (counts[value] as number)++;
@@ -91,10 +82,7 @@ function levelBetween({ data }: Picture): number | undefined {
   return contrast >= leastContrast ? level : undefined;
 }
 
-/**
- * A side of the page as a line. For the left and the right side, `x = start + slope * y`. For the top and the bottom, x
- * and y are exchanged.
- */
+/** For the left and the right side, `x = start + slope * y`. For the others, x and y are exchanged. */
 interface Side {
   isUpright: boolean;
   start: number;
@@ -119,7 +107,7 @@ function sidesOf({ data, width, height }: Picture, level: number) {
   const top = lineThrough(edge(false, false), { isUpright: false, length: width, size: height });
   const bottom = lineThrough(edge(false, true), { isUpright: false, length: width, size: height });
   if (!left || !right || !top || !bottom) return undefined;
-  // A page that fills the picture, such as a scan, has nothing around it and is not cut out.
+  // A page that fills the picture, such as a scan, is not cut out.
   const middle = (side: Side, length: number) => side.start + side.slope * (length / 2);
   const cover =
     ((middle(right, height) - middle(left, height)) * (middle(bottom, width) - middle(top, width))) /
@@ -128,9 +116,8 @@ function sidesOf({ data, width, height }: Picture, level: number) {
 }
 
 /**
- * Finds where the background around a page ends, and how bright the background is. It ends where the brightness changes
- * and stays different over some pixels. A change to darker pixels counts too, because the page may begin with a bar
- * that is darker than the background.
+ * Where the background around a page ends, and how bright it is. A change to darker pixels counts too, because the page
+ * may begin with a dark bar.
  */
 function endOfGround(length: number, valueAt: (at: number) => number): { at: number; ground: number } {
   let ground = valueAt(0);
@@ -148,15 +135,12 @@ function endOfGround(length: number, valueAt: (at: number) => number): { at: num
   return { at: -1, ground };
 }
 
-/**
- * The line on which most of the points lie. Its slope is the median of the slopes between distant points.
- * Undefined if there are too few points, or if they do not lie on one line.
- */
+/** The line on which most points lie, with the median of their slopes. Undefined if there is none. */
 function lineThrough(
   points: Point[],
   { isUpright, length, size }: { isUpright: boolean; length: number; size: number },
 ): Side | undefined {
-  // Only the middle of a side counts, because points beyond a corner belong to other sides.
+  // Points beyond a corner belong to other sides.
   const inner = points.filter(([place]) => place > length * 0.15 && place < length * 0.85);
   if (inner.length < length * 0.4) return undefined;
   const half = inner.length >> 1;

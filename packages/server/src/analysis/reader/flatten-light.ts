@@ -1,25 +1,14 @@
 import { levelAt } from './level-at.ts';
 import type { Picture } from './picture.ts';
 
-/**
- * The picture is divided into squares with sides of this many pixels. The brightness of the paper is measured once for
- * each square.
- */
+/** The paper's brightness is measured once for each square with sides of this many pixels. */
 const tile = 32;
-/**
- * The paper of a square is taken to be as bright as one of its pixels: the one that is brighter than this share of
- * them. That pixel is paper, because a square usually has more paper than ink.
- */
+/** A square usually has more paper than ink, so the pixel of this rank is paper. */
 const paperRank = 0.85;
-/**
- * A dark area that is narrower than this many squares is ink, such as a bar with white text. A wider one is a shadow.
- */
+/** A dark area of fewer squares is ink, such as a bar with white text. A wider one is a shadow. */
 const widestInk = 7;
 
-/**
- * Makes the paper equally white everywhere, so that shadows, folds and weak light do not hide ink. Each pixel is
- * divided by the brightness of the paper around it.
- */
+/** Makes the paper equally white everywhere, so that shadows, folds and weak light do not hide ink. */
 export function flattenLight({ data, width, height }: Picture): Picture {
   const light = lightOf({ data, width, height });
   const target = new Uint8Array(data.length);
@@ -38,7 +27,7 @@ export function flattenLight({ data, width, height }: Picture): Picture {
   return { data: target, width, height };
 }
 
-/** A small picture of the paper's brightness, one value for each square. */
+/** The brightness of the paper, one value for each square. */
 interface Light {
   levels: Float64Array;
   columns: number;
@@ -56,8 +45,7 @@ function lightOf(picture: Picture): Light {
     });
   }
   const measured = { levels, columns, rows };
-  // A morphological closing: each square gets the highest level around it, and then the lowest of the new
-  // levels around it. Ink disappears, and shadows remain.
+  // A morphological closing: ink disappears, and shadows remain.
   const closed = spread(spread(measured, Math.max), Math.min);
   return spread(closed, mean, 1);
 }
@@ -74,7 +62,7 @@ function paperOf({ data, width, height }: Picture, { left, top }: { left: number
   return Math.max(1, levelAt(counts, rank));
 }
 
-/** Combines each square with those around it, first in its row and then in its column. */
+/** Combines each square with those around it. */
 function spread(light: Light, combine: (...values: number[]) => number, reach = (widestInk - 1) / 2): Light {
   const inRows = along(light, { combine, reach, step: 1, length: light.columns });
   return along(inRows, { combine, reach, step: light.columns, length: light.rows });
@@ -104,10 +92,7 @@ function along(
 
 const mean = (...values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/**
- * For one row of pixels, the brightness of the paper in each column of squares. It is interpolated between the two
- * nearest rows of squares.
- */
+/** The brightness of the paper in a row of pixels, interpolated between the nearest squares. */
 function rowOf({ levels, columns, rows }: Light, y: number): Float64Array {
   const place = Math.max(0, y / tile - 0.5);
   const above = Math.floor(place);

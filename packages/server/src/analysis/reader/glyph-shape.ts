@@ -1,21 +1,17 @@
 import type { Blob } from './ink-blobs.ts';
 import { type Picture, valueBetween } from './picture.ts';
 
-/** The shape of a letter or a digit, whatever its size. */
 export interface GlyphShape {
-  /**
-   * The ink in each cell of a grid over the glyph, minus the mean of all cells. The values are scaled so that their
-   * squares add up to 1.
-   */
+  /** The ink in each cell of a grid, minus the mean of all cells. The squares of the values add up to 1. */
   ink: Float64Array;
-  /** The width divided by the height. */
+  /** Width by height. */
   ratio: number;
   /** In pixels. */
   height: number;
 }
 
 const grid = { width: 14, height: 18 };
-/** How much a difference in width lowers the likeness. A zero differs from a capital O mostly in its width. */
+/** A zero differs from a capital O mostly in its width. */
 const weightOfWidth = 0.3;
 
 export function shapeOf(picture: Picture, { left, top, right, bottom }: Blob): GlyphShape {
@@ -31,37 +27,33 @@ export function shapeOf(picture: Picture, { left, top, right, bottom }: Blob): G
   return { ink: normalised(ink), ratio: (right - left) / (bottom - top), height: bottom - top };
 }
 
-/** If two digits are printed in the same size, one is at most this many times as tall as the other. */
+/** The largest ratio of the heights of two digits in the same print size. */
 const mostTaller = 1.2;
 
 /**
- * Whether two digits may be printed in the same size. Digits of another size, such as those in the header of a fax, may
- * be in another font too, so their shapes are not compared.
+ * Whether two digits may have the same print size. Those of another size, as in the header of a fax, may be in another
+ * font too.
  */
 export const isOfSameSize = (one: GlyphShape, other: GlyphShape): boolean =>
   Math.max(one.height / other.height, other.height / one.height) <= mostTaller;
 
-/** How similar two shapes are: 1 if they are the same, about 0 or less if they have nothing in common. */
+/** 1 for equal shapes, about 0 or less for shapes that have nothing in common. */
 export function likeness(one: GlyphShape, other: GlyphShape): number {
   const alike = one.ink.reduce((sum, value, at) => sum + value * (other.ink[at] as number), 0);
   return alike - weightOfWidth * Math.abs(Math.log(one.ratio / other.ratio));
 }
 
 /*
- * The limits by which `cannotBe` distinguishes a `Z` from a `2` and a `7`. They were measured in scans and photographs,
- * on 597 glyphs `2`, 313 glyphs `7` and 100 glyphs `Z`.
+ * The limits that distinguish a `Z` from a `2` and a `7`, measured on 597 glyphs `2`, 313 `7` and 100 `Z`.
  *
- * `leastBar`: a line along the bottom covers at least 0.9 of the width in every `Z`, and in most glyphs `2`. It covers
- * at most 0.5 in 98 % of the glyphs `7`. `leastCorner`: the two values of `ink` in the upper right corner add up to at
- * least 0.08 in 90 % of the glyphs `Z`, and to at most 0.05 in 98 % of the glyphs `2`.
+ * `leastBar`: the line along the bottom covers at least 0.9 of the width in a `Z`, but at most 0.5 in 98 % of the `7`.
+ * `leastCorner`: the ink in the upper right corner is at least 0.08 in 90 % of the `Z`, but at most 0.05 in 98 % of the
+ * `2`.
  */
 const leastBar = 0.9;
 const leastCorner = 0.07;
 
-/**
- * Whether a shape cannot be this digit, whatever the font. Only 2 and 7 are checked, because they are the digits that
- * a Z resembles.
- */
+/** Whether a shape cannot be this digit in any font. Checks only 2 and 7, which a Z resembles. */
 export function cannotBe({ ink }: GlyphShape, digit: string): boolean {
   const inkAt = (row: number, column: number) => ink[row * grid.width + column] as number;
   if (digit === '2') return inkAt(1, grid.width - 2) + inkAt(2, grid.width - 2) >= leastCorner;

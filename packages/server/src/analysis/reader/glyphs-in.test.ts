@@ -4,7 +4,7 @@ import { glyphsIn } from './glyphs-in.ts';
 import type { Blob } from './ink-blobs.ts';
 import type { Picture } from './picture.ts';
 
-/** Draws letters from rows of characters. Each character is a square of 4 x 4 pixels, and a space is paper. */
+/** Each character becomes a square of 4 x 4 pixels. A space is paper. */
 function drawn(...rows: string[]): Picture {
   const scale = 4;
   const [width, height] = [(rows[0]?.length ?? 0) * scale, rows.length * scale];

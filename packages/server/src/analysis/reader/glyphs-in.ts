@@ -2,31 +2,22 @@ import { type Blob, blobsOf, inkLevel } from './ink-blobs.ts';
 import { cropPicture, type Picture } from './picture.ts';
 
 /**
- * Pixels that are darker than a level are ink. These levels are tried in turn: letters that touch come apart at a
- * darker level, and the parts of a broken letter join at a paler one.
+ * Pixels darker than a level are ink. At a darker level, touching letters come apart. At a paler one, the parts of a
+ * broken letter join.
  */
 const levels = [inkLevel, 140, 200, 110];
-/** Hyphens, dots and commas are lower than this share of the height of the page's letters. */
+/** Lower ink is a hyphen, a dot or a comma. As a share of a letter's height. */
 const lowest = 0.65;
 
-/**
- * The dots of a colon are lower than this share of the height of the page's letters. The larger part of a broken letter
- * is taller.
- */
+/** The dots of a colon are lower, and the larger part of a broken letter is taller. */
 const lowestPart = 0.35;
 
-/**
- * By default, a blob whose width is more than this many times its height is two or more letters that touch. A capital
- * W is narrower.
- */
+/** A wider blob is two or more touching letters. A capital W is narrower. */
 const widestLetter = 1.4;
-/** The usual width of a digit or a capital, including the space beside it, as a multiple of its height. */
+/** The usual width of a character with the space beside it, as a multiple of its height. */
 const usualRatio = 0.72;
 
-/**
- * A letter or a digit. `isCutOut` means that it was cut out of three or more characters that touch, so its shape is not
- * exact.
- */
+/** A letter or a digit. `isCutOut`: cut out of touching characters, so its shape is not exact. */
 export interface Glyph extends Blob {
   isCutOut?: boolean;
 }
@@ -34,19 +25,15 @@ export interface Glyph extends Blob {
 interface Wanted {
   /** The usual height of the page's letters. */
   letter: number;
-  /** How many letters and digits the place must have. */
   count: number;
   widest?: number;
 }
 
-/**
- * The letters and digits in a place of a page, from left to right. Undefined if exactly `count` cannot be found,
- * because some of them touch or are broken.
- */
+/** The characters in a place, from left to right. Undefined unless exactly `count` are found. */
 export const glyphsIn = (picture: Picture, place: Blob, wanted: Wanted): Glyph[] | undefined =>
   segmentationsOf(picture, place, wanted).next().value ?? undefined;
 
-/** The ways to cut a place into exactly `count` letters and digits, at most one for each level of ink. */
+/** At most one way for each level of ink. */
 export function* segmentationsOf(
   picture: Picture,
   place: Blob,
@@ -75,10 +62,7 @@ export function* segmentationsOf(
   }
 }
 
-/**
- * Separates letters that touch. Their number is estimated from their usual width. Each cut is at the palest column near
- * the place where a letter would end if all were equally wide.
- */
+/** Separates touching letters at the palest columns near the places where equally wide letters would end. */
 function apart(picture: Picture, blob: Blob, { widest, level }: { widest: number; level: number }): Blob[] {
   const { left, right, top, bottom } = blob;
   const ratio = (right - left) / (bottom - top);
@@ -94,7 +78,6 @@ function apart(picture: Picture, blob: Blob, { widest, level }: { widest: number
   }));
 }
 
-/** Removes empty rows from the top and the bottom of a part of a blob. */
 function trimmed({ data, width }: Picture, blob: Blob, level: number): Blob {
   const hasInk = (y: number) =>
     data.subarray(y * width + blob.left, y * width + blob.right).some((value) => value < level);
@@ -114,12 +97,12 @@ function palestColumn({ data, width }: Picture, { left, right, top, bottom }: Bl
   return palest;
 }
 
-/** One letter or colon, joined from its parts. `tallest` is the height of the tallest part. */
+/** `tallest` is the height of the tallest part. */
 interface Joined extends Blob {
   tallest: number;
 }
 
-/** Joins blobs that stand above each other: they are parts of one letter, or the dots of a colon. */
+/** Joins blobs above each other: parts of one letter, or the dots of a colon. */
 function joined(blobs: readonly Blob[]): Joined[] {
   const result: Joined[] = [];
   for (const blob of blobs.toSorted((one, other) => one.left - other.left)) {

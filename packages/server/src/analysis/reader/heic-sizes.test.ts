@@ -8,7 +8,7 @@ function box(type: string, ...content: Buffer[]): Buffer {
   return Buffer.concat([header, ...content]);
 }
 
-/** The content of a box `ispe`: its version and flags, then the numbers that are given. */
+/** The content of a box `ispe`: its version and flags, then the numbers. */
 function numbers(...values: number[]): Buffer {
   const content = Buffer.alloc(4 + 4 * values.length);
   for (const [index, value] of values.entries()) content.writeUInt32BE(value, 4 + 4 * index);

@@ -7,30 +7,23 @@ export interface HeicSize {
 
 interface Box {
   type: string;
-  /** Where the content of the box begins and ends. */
+  /** The content of the box. */
   start: number;
   end: number;
 }
 
-/**
- * The nested boxes that contain the sizes, the outermost first. `skipped` is the number of bytes in a box that precede
- * the boxes inside it.
- */
+/** The nested boxes with the sizes, the outermost first. `skipped` bytes precede the boxes inside a box. */
 const path = [
   { type: 'meta', skipped: 4 },
   { type: 'iprp', skipped: 0 },
   { type: 'ipco', skipped: 0 },
 ];
-/**
- * The maximum number of boxes that follow each other on one level. A phone's photograph, which has 48 tiles and 10
- * properties, has fewer.
- */
+/** The maximum number of boxes on one level. A phone's photograph has 48 tiles and 10 properties. */
 const mostBoxes = 10_000;
 
 /**
- * The sizes that a HEIC declares for its pictures: the whole picture, its tiles and its thumbnail. Throws
- * FileFaultError if a box is missing, not valid or cut off, and RangeError if the file ends within the bytes that state
- * a box's length.
+ * The sizes of the picture, its tiles and its thumbnail. Throws FileFaultError if a box is missing or damaged, and
+ * RangeError if the file ends within a length.
  */
 export function heicSizes(buffer: Buffer): HeicSize[] {
   let part = { start: 0, end: buffer.length };
@@ -44,13 +37,13 @@ export function heicSizes(buffer: Buffer): HeicSize[] {
   return sizes.map((box) => sizeIn(buffer, box));
 }
 
-/** A box `ispe` has 4 bytes for its version and flags, 4 for the width and 4 for the height. */
+/** 4 bytes for the version and flags, 4 for the width and 4 for the height. */
 function sizeIn(buffer: Buffer, { start, end }: Box): HeicSize {
   if (end - start < 12) throw new FileFaultError('CORRUPT', 'A box ispe is too short.');
   return { width: buffer.readUInt32BE(start + 4), height: buffer.readUInt32BE(start + 8) };
 }
 
-/** The boxes after the one that is searched for are not read, because some programs append bytes that are not a box. */
+/** Stops at the box, because some programs append bytes that are not a box. */
 function firstBox(buffer: Buffer, part: { start: number; end: number }, type: string): Box | undefined {
   for (const box of boxesOf(buffer, part)) if (box.type === type) return box;
   return undefined;
@@ -66,7 +59,7 @@ function* boxesOf(buffer: Buffer, { start, end }: { start: number; end: number }
   }
 }
 
-/** A length of 1 means that the real length follows as 64 bits. A length of 0 means that the box is the last one. */
+/** A length of 1 means that 64 bits follow, and 0 that the box is the last one. */
 function boxAt(buffer: Buffer, at: number, end: number): Box {
   const short = buffer.readUInt32BE(at);
   const header = short === 1 ? 16 : 8;

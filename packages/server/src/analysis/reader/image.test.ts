@@ -10,7 +10,7 @@ import type { PagePictures } from './page-pictures.ts';
 const payslip = Buffer.from(await documentBytes('payslip-george-photo.png'));
 const damaged = expect.objectContaining({ fault: 'CORRUPT' });
 
-/** A JPEG with a thumbnail in front of its picture. The thumbnail is another JPEG. */
+/** The thumbnail is a JPEG in front of the picture. */
 async function jpegWithThumbnail(): Promise<Buffer> {
   const picture = Buffer.from(await varyPicture(payslip, MagickFormat.Jpeg));
   const thumbnail = await varyPicture(payslip, MagickFormat.Jpeg, (image) => image.resize(60, 80));
@@ -39,7 +39,7 @@ test('a PNG that lacks a part in the middle, or has zeros there, is damaged', ()
   expect(() => inspectImage(zeroed, 'PNG')).toThrow(damaged);
 });
 
-/** A grey TIFF of 100 x 100 pixels in two strips. Its directory is in front of the strips. */
+/** A grey TIFF of 100 x 100 pixels in two strips, after its directory. */
 const tiff = Buffer.alloc(216 + 10_000, 255);
 tiff.write('II*\0\b\0\0\0\b\0', 'latin1');
 for (const [row, [tag, count, value]] of [

@@ -1,9 +1,9 @@
 import type { Picture } from './picture.ts';
 
-/** In a picture whose light has been flattened, pixels that are darker than this are ink. White is 255. */
+/** After the light was flattened, darker pixels are ink. White is 255. */
 export const inkLevel = 170;
 
-/** An area of connected ink: a letter, a dot, the grid of a table. `right` and `bottom` are exclusive. */
+/** An area of connected ink: a letter, a dot, a table's grid. `right` and `bottom` are exclusive. */
 export interface Blob {
   left: number;
   top: number;
@@ -11,17 +11,13 @@ export interface Blob {
   bottom: number;
 }
 
-/** A page of text has a few thousand letters. A page with more than this many is full of noise. */
+/** A page of text has a few thousand letters. One with more than this is full of noise. */
 export const mostLetters = 12_000;
-/**
- * The maximum number of blobs, counted before blobs that touch are joined. One letter may begin as several
- * blobs.
- */
+/** Counted before touching blobs are joined. One letter may begin as several blobs. */
 const mostBlobs = 60_000;
 
 /**
- * Finds the blobs of a picture by joining the runs of ink in each row with those that they touch in the row
- * above. Returns none if there are more than `mostBlobs`.
+ * Joins the runs of ink in each row with those that they touch above. Returns none if there are more than `mostBlobs`.
  */
 export function blobsOf({ data, width, height }: Picture, level = inkLevel): Blob[] {
   const blobs: Blob[] = [];
@@ -84,8 +80,8 @@ function join(blob: Blob, other: Blob): void {
 }
 
 /**
- * The median height of the letters in pixels. Most letters are in lower case, so this is the height of a lower-case
- * letter. Undefined if there are fewer than 20 letters.
+ * The median height of the letters in pixels, which is that of a lower-case letter. Undefined for fewer than 20
+ * letters.
  */
 export function letterHeight(blobs: readonly Blob[]): number | undefined {
   const heights = blobs

@@ -2,30 +2,20 @@ import { type Blob, blobsOf, inkLevel, letterHeight } from './ink-blobs.ts';
 import { levelAt } from './level-at.ts';
 import type { Picture } from './picture.ts';
 
-/**
- * The minimum height and width of a dark bar, as multiples of the height of a letter. A smaller bar has no room
- * for white text.
- */
+/** In multiples of a letter's height. A smaller bar has no room for white text. */
 const least = { high: 1.4, wide: 5 };
-/** At least this share of a bar is dark. The rest is its text. */
+/** At least this share of a bar is dark. Its text is not. */
 const darkShare = 0.55;
 
-/**
- * At least this share of a bar's columns of pixels is dark near both its upper and its lower edge. If the letters of
- * a heading touch each other, they look like a bar, but with gaps at these edges.
- */
+/** The dark share of a bar's edges. Touching letters look like a bar, but have gaps there. */
 const edgeShare = 0.85;
-/**
- * The part of a bar's height that counts as near an edge. It is not zero, because a bar may be a little tilted.
- */
+/** As a share of the height. Not zero, because a bar may be tilted. */
 const nearEdge = 0.2;
 
-/** At most this many large blobs of a page are examined. A document has fewer. */
+/** A document has fewer large blobs. */
 const mostBars = 40;
 
-/**
- * Turns white text on dark bars into black text on white paper. Payslips often show the net pay on such a bar.
- */
+/** Turns white text on dark bars black. Payslips often show the net pay on such a bar. */
 export function invertBars(picture: Picture): Picture {
   const blobs = blobsOf(picture);
   const letter = letterHeight(blobs);
@@ -39,7 +29,7 @@ export function invertBars(picture: Picture): Picture {
   return { ...picture, data };
 }
 
-/** Inverts the area of a blob if it is a dark bar. The usual brightness of the bar becomes white. */
+/** Inverts a blob if it is a dark bar. The usual brightness of the bar becomes white. */
 function invert(data: Uint8Array, picture: Picture, blob: Blob): void {
   const { data: source, width } = picture;
   const { left, right, top, bottom } = blob;
@@ -52,8 +42,7 @@ function invert(data: Uint8Array, picture: Picture, blob: Blob): void {
   if (dark < darkShare * pixels || !hasDarkEdges(picture, blob)) return;
   const level = levelAt(counts, dark / 2);
   for (let y = top; y < bottom; y++) {
-    // Paper that is visible beside a round corner of the bar stays white. If it were inverted too, the recogniser would
-    // read the black corners as digits.
+    // Paper beside a round corner stays white. As black corners, the recogniser would read it as digits.
     let [from, to] = [y * width + left, y * width + right];
     while (from < to && (source[from] as number) >= inkLevel) data[from++] = 255;
     while (to > from && (source[to - 1] as number) >= inkLevel) data[--to] = 255;

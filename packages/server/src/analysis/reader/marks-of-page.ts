@@ -6,10 +6,10 @@ import { objectTypes, type PageObject, PageObjects } from './page-objects.ts';
 const invisible = 3;
 const opaque = 255;
 
-/** At most this many texts and areas of a page are examined. */
+/** The maximum number of texts and areas that are examined. */
 const maximumMarks = 5_000;
 
-/** Lists the visible texts and the opaque areas of a page in the order in which they are painted. */
+/** The visible texts and the opaque areas of a page, in the order of painting. */
 export function marksOfPage(pdfium: WrappedPdfiumModule, page: number): PaintedMark[] {
   using objects = new PageObjects(pdfium, page);
   const texts = pdfium.FPDFText_LoadPage(page);
@@ -37,7 +37,7 @@ interface Seen {
   object: PageObject;
 }
 
-/** Whether an object is a filled path, and nothing shines through it. */
+/** Whether an object is a filled, opaque path. */
 function isOpaqueArea(objects: PageObjects, { pdfium, object: { type, handle } }: Seen): boolean {
   const at = objects.result;
   return (
@@ -49,10 +49,7 @@ function isOpaqueArea(objects: PageObjects, { pdfium, object: { type, handle } }
   );
 }
 
-/**
- * Returns a list with one mark: the text of an object, and its place on the page. The list is empty if the object has
- * no place on the page.
- */
+/** A list with one mark: the text of an object, and its place. Empty if it has no place. */
 function markOf(
   objects: PageObjects,
   { object, text }: { object: PageObject; text: string | null },

@@ -7,10 +7,7 @@ import { type TiffPage, tiffPages } from './tiff-pages.ts';
 
 export type ImageFormat = Exclude<SniffedFormat, 'PDF'>;
 
-/**
- * The size of a picture in pixels, and the number of samples in each pixel. `bytesPerSample` and `scans` say how much
- * memory and time decoding takes.
- */
+/** `bytesPerSample` and `scans` say how much memory and time decoding takes. */
 interface Size {
   width: number;
   height: number;
@@ -19,11 +16,7 @@ interface Size {
   scans?: number;
 }
 
-/**
- * Reads from the header of a file how large its pictures are when they are decoded. Throws FileFaultError if a size is
- * zero or too large, if a PNG has much more data than its pixels need, or if the header shows that the file cannot be
- * decoded.
- */
+/** Reads the sizes of pictures from a file's header. Throws FileFaultError if decoding would fail or cost too much. */
 export function measureImage(bytes: Uint8Array, format: ImageFormat): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
@@ -40,7 +33,7 @@ export function measureImage(bytes: Uint8Array, format: ImageFormat): void {
 function sizesOf(buffer: Buffer, format: ImageFormat): Size[] {
   if (format === 'PNG') return [sizeOfPng(buffer)];
   if (format === 'JPEG') return [sizeOfJpeg(buffer)];
-  // Some phones store ten bits for each sample. Our decoder keeps eight of them.
+  // Some phones store ten bits for each sample, but our decoder keeps eight.
   if (format === 'HEIC') return heicSizes(buffer).map((size) => ({ ...size, samples: 3, bytesPerSample: 1 }));
   const pages = tiffPages(buffer);
   if (pages.length === 0) throw new FileFaultError('CORRUPT', 'The TIFF has no pages.');
@@ -60,10 +53,7 @@ function checkSize({ width, height, samples, bytesPerSample, scans = 1 }: Size):
   }
 }
 
-/**
- * The number of samples in a decoded pixel, keyed by the colour type of the PNG. In type 3, a stored pixel is the index
- * of a colour in a palette.
- */
+/** The samples of a decoded pixel, keyed by PNG colour type. Type 3 has a palette. */
 const pngSamples: Record<number, number> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 };
 
 const sizeOfPng = (buffer: Buffer): Size => ({
@@ -74,9 +64,8 @@ const sizeOfPng = (buffer: Buffer): Size => ({
 });
 
 /**
- * A JPEG may be stored in several passes (scans). They are counted, because each of them takes as long to decode as the
- * first. The file is read up to its end marker, which counts only after a scan. A thumbnail in front of the picture has
- * an end marker too, but is skipped with its segment. Data that a camera appends after the end is not examined.
+ * Counts the scans of a JPEG, because each takes as long to decode as the first. The end marker counts only after a
+ * scan, because a thumbnail in front has one too. What a camera appends is ignored.
  */
 function sizeOfJpeg(buffer: Buffer): Size {
   let size: Size | undefined;
@@ -101,10 +90,7 @@ function sizeOfJpeg(buffer: Buffer): Size {
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
-/**
- * The size in the header of a JPEG's frame. A sample of a progressive JPEG takes two bytes, because the decoder
- * keeps the coefficients until the last scan.
- */
+/** A sample of a progressive JPEG takes two bytes, because the decoder keeps the coefficients until the last scan. */
 const sizeOfFrame = (buffer: Buffer, at: number): Size => ({
   height: buffer.readUInt16BE(at + 5),
   width: buffer.readUInt16BE(at + 7),
@@ -112,7 +98,7 @@ const sizeOfFrame = (buffer: Buffer, at: number): Size => ({
   bytesPerSample: buffer.readUInt8(at + 1) % 4 === 2 || buffer.readUInt8(at + 4) > 8 ? 2 : 1,
 });
 
-/** Finds the next marker. Skips data, fill bytes, escaped bytes of a scan, and restart markers. */
+/** Skips data, fill bytes, escaped bytes and restart markers. */
 function nextMarker(buffer: Buffer, from: number): number {
   for (
     let at = buffer.indexOf(0xff, from);
@@ -132,8 +118,8 @@ function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
   const bits = Math.max(1, ...(page.get(258) ?? []).slice(0, 16));
   const samples = Math.max(1, first(277, 1));
   const packed = [...(page.get(279) ?? []), ...(page.get(325) ?? [])].reduce((sum, count) => sum + count, 0);
-  // Together, the strips or tiles of a valid page are not larger than the file. If they are much larger, they overlap,
-  // and the decoder would decode the same bytes many times.
+  // Strips or tiles that are together much larger than the file overlap. The decoder would decode the same bytes many
+  // times.
   if (first(259, 1) !== 1 && packed > 2 * fileLength) {
     throw new FileFaultError('CORRUPT', 'The strips or tiles are larger than the file.');
   }
@@ -142,7 +128,7 @@ function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
   return { width, height, samples, bytesPerSample: Math.ceil(bits / 8) };
 }
 
-/** The numbers of the compressions that our TIFF decoder can read. */
+/** Those that our TIFF decoder can read. */
 const compressions = new Set([
   1, // none
   2, // Huffman, each line on its own

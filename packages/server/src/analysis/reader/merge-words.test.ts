@@ -3,7 +3,7 @@ import type { Word } from '../layout.ts';
 import { mergeWords } from './merge-words.ts';
 import type { Seen } from './text-ink.ts';
 
-/** A word of a page with a single line. Each character is a hundredth of the page wide. */
+/** The page has one line. Each character is a hundredth of the page wide. */
 const wordAt = (text: string, column: number, confidence: number): Word => ({
   text,
   page: 1,

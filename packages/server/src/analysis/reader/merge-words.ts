@@ -6,20 +6,18 @@ import { boundsOf } from './bounds-of.ts';
 import { isSure } from './share-of-sure.ts';
 import type { Seen } from './text-ink.ts';
 
-/** A recognised and a printed text count as the same if at most this share of their characters differs. */
+/** Two texts count as the same if at most this share of their characters differs. */
 const similar = 0.34;
 
-/** A printed word. `seen` is what a person sees of it. */
+/** `seen` is what a person sees of the word. */
 type MergedWord = Word & { seen?: Seen };
 
 /**
- * Merges the printed words, which a page contains as text, with the words that were recognised in its picture. Where
- * both say the same, the printed words are used, because they are exact. Where they differ, the recognised words are
- * used, because a person sees the picture. Printed words are also used where nothing was recognised, or where ink was
- * not read.
+ * Merges the printed words, which a page contains as text, with the words that were recognised in its picture. Printed
+ * words are exact, and are used where both agree or nothing was recognised. Where they differ, the recognised words
+ * count, because a person sees the picture.
  *
- * Some scanners add invisible text to a picture. That text may say anything, so it is used only to correct letters of
- * which the recogniser was not sure.
+ * The invisible text of a scanner may say anything, so it only corrects letters of which the recogniser was not sure.
  */
 export function mergeWords(recognised: readonly Word[], printed: readonly MergedWord[]): Word[] {
   const kept = new Map(recognised.map((word) => [word, word]));
@@ -36,10 +34,10 @@ export function mergeWords(recognised: readonly Word[], printed: readonly Merged
   return [...kept.values(), ...added];
 }
 
-/** A confidence of 1 is only for text that was read without a picture. */
+/** 1 is only for text that was read without a picture. */
 const mergedConfidence = 0.99;
 
-/** The printed text, in the coordinates of the recognised words that it replaces. */
+/** The printed text, at the place of the recognised words. */
 const inPlaceOf = (words: Word[], { text, box, page }: Word): Word => ({
   ...boundsOf(words),
   text,
@@ -50,9 +48,7 @@ const inPlaceOf = (words: Word[], { text, box, page }: Word): Word => ({
 
 const fromLeft = (one: Word, other: Word) => one.left - other.left;
 
-/**
- * Whether every gap between neighbours is narrower than a gap between columns. `words` is ordered from left to right.
- */
+/** Whether no gap is as wide as one between columns. `words` goes from left to right. */
 const isOneCell = (words: readonly Word[]): boolean =>
   words.every((word, index) => {
     const before = words[index - 1];
@@ -66,8 +62,8 @@ type Accepts = (printed: string, recognised: Word) => boolean;
 const isLike: Accepts = (printed, { text }) => isSimilar(printed, text);
 
 /**
- * Finds the piece of a printed line that belongs to each recognised word, from left to right. A program may print a
- * whole line as one text that reaches over several columns.
+ * Finds the piece of a printed line for each recognised word. A program may print a whole line as one text over several
+ * columns.
  */
 function matches(words: readonly Word[], line: string, accepts: Accepts): Map<Word, Word> {
   const pieces = line.trim().split(/\s+/).slice(0, mostPieces);
@@ -82,7 +78,7 @@ function matches(words: readonly Word[], line: string, accepts: Accepts): Map<Wo
   return found;
 }
 
-/** The maximum number of pieces of a printed line that are used. A real line has far fewer words. */
+/** A real line has far fewer words. */
 const mostPieces = 100;
 
 const confidenceOf = ({ confidence }: Word, accepts: Accepts): number =>

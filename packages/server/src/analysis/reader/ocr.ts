@@ -5,13 +5,10 @@ import type { Word } from '../layout.ts';
 import { loadCode } from './load-code.ts';
 import { encodePicture, type Picture } from './picture.ts';
 
-/** A recognised word. Its position is in pixels of the picture. */
+/** Positions are in pixels of the picture. */
 export type RecognisedWord = Omit<Word, 'page' | 'box'>;
 
-/**
- * The minimum confidence of a word, from 0 to 100. A word with less is usually noise, such as an edge of a photo, a
- * stamp or a line.
- */
+/** From 0 to 100. Words with less are usually noise, such as an edge, a stamp or a line. */
 const leastConfidence = 25;
 
 let recogniser: Promise<Tesseract.Worker> | undefined;
@@ -19,16 +16,13 @@ let recogniser: Promise<Tesseract.Worker> | undefined;
 /** The recogniser reads the lines of tables and the edges of paper as these characters. */
 const noLetters = /^[|[\]{}_~=\\'"`]+$/;
 
-/**
- * What a picture shows: a page (the recogniser has to find its lines), a single line, or a single capital letter. For a
- * single letter, only capitals are recognised.
- */
+/** A page, a single line or a single capital letter. */
 const segmentations = { page: '3', line: '7', capital: '10' };
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /**
- * Reads the text of a picture. Words with less confidence than `least`, from 0 to 100, are left out. The recogniser
- * is started for the first picture, and runs until the process ends.
+ * Reads a picture's text. Words with less confidence than `least`, from 0 to 100, are left out. The recogniser starts
+ * for the first picture, and runs until the process ends.
  */
 export async function recognise(
   picture: Picture,
@@ -54,8 +48,7 @@ export async function recognise(
 }
 
 /**
- * All words of a line get the same extent above and below the baseline, whichever letters they have. The words of a PDF
- * have such an extent too. So lines and gaps can be measured by the heights of words.
+ * All words of a line get the same extent above and below the baseline, as in a PDF, so their heights can be compared.
  */
 function wordOf(
   { text, bbox, confidence }: Tesseract.Word,
@@ -72,7 +65,7 @@ function wordOf(
     right: bbox.x1,
     top: isInLine ? base - rowHeight + descenders : bbox.y0,
     bottom: isInLine ? base + descenders : bbox.y1,
-    // A confidence of 1 is only for text that a PDF contains as text.
+    // 1 is only for text that a PDF contains as text.
     confidence: Math.min(0.99, confidence / 100),
   };
 }
@@ -80,13 +73,12 @@ function wordOf(
 async function start(): Promise<Tesseract.Worker> {
   const { createWorker, OEM } = await loadCode(import('tesseract.js'));
   const data = dirname(fileURLToPath(import.meta.resolve('@tesseract.js-data/eng/package.json')));
-  // The language data comes from the installed package and never from the network. Nothing is written to a cache.
+  // The language data comes from the package, never from the network or a cache.
   return createWorker('eng', OEM.LSTM_ONLY, {
     langPath: join(data, '4.0.0_best_int'),
     gzip: true,
     cacheMethod: 'none',
-    // Without this handler, a picture that cannot be opened would end the process. With it, only the call for that
-    // picture fails.
+    // Without a handler, a picture that cannot be opened would end the process. With it, only the call fails.
     errorHandler: () => {},
   });
 }

@@ -1,10 +1,7 @@
 import type { Word } from '../layout.ts';
 import type { PageWords } from './words-of-page.ts';
 
-/**
- * Converts the boxes of printed words to positions on the upright picture of their page. So these words can be
- * arranged together with the words that were recognised in the picture.
- */
+/** Converts the boxes of printed words to positions on the upright picture, among the recognised words. */
 export function onPicture<Kind extends Word>(
   words: readonly Kind[],
   { quarters, width, height, onPaper }: PageWords,

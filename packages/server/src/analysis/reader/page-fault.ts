@@ -5,15 +5,12 @@ import { isSure } from './share-of-sure.ts';
 import { showsUnreadInk } from './shows-unread-ink.ts';
 import { whyUnreadable } from './why-unreadable.ts';
 
-/** A page with fewer letters than this is `NO_TEXT` if it is not dark and shows no unread ink. */
+/** A page with fewer letters is `NO_TEXT` if it is bright and shows no unread ink. */
 const fewestLetters = 30;
-/** A page was read well if at least this share of its letters is in words that were recognised reliably. */
+/** A page was read well if this share of its letters was recognised reliably. */
 const readShare = 0.6;
 
-/**
- * Why the text of a page was not read, or was read only in part. Null if the page was read well and is not cut off.
- * `NO_TEXT` means that the page is blank, or has only a few words.
- */
+/** Why the text of a page was not read, or not completely. Null if it was read well and is not cut off. */
 export function pageFault(picture: Picture, words: readonly Word[]): UnreadableReason | null {
   const letters = lettersOf(words);
   const sureWords = words.filter(isSure);
@@ -21,8 +18,7 @@ export function pageFault(picture: Picture, words: readonly Word[]): UnreadableR
   if (letters >= fewestLetters && lettersOf(sureWords) >= readShare * letters) {
     return why === 'CUT_OFF' ? why : null;
   }
-  // A blank page looks blurred, because nothing on it has an edge. So `BLURRED` means nothing for a page that
-  // shows no ink.
+  // A blank page looks blurred too, because nothing on it has an edge.
   if (why !== 'DARK' && letters < fewestLetters && !showsUnreadInk(picture, sureWords)) return 'NO_TEXT';
   return why ?? 'ILLEGIBLE';
 }

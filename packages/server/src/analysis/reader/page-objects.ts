@@ -2,34 +2,31 @@ import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { apply, identity, type Matrix, times } from './matrix.ts';
 import { memoryOf } from './pdfium-memory.ts';
 
-/** PDFium's numbers for the kinds of objects. */
+/** As PDFium numbers them. */
 export const objectTypes = { text: 1, path: 2, picture: 3, form: 5 } as const;
 
-/**
- * The maximum number of a page's objects that are examined, and the maximum depth of nested forms. A form may
- * draw other forms many times.
- */
+/** The maximum number of a page's objects, and of nested forms. A form may draw others many times. */
 const maximumObjects = 20_000;
 const maximumDepth = 6;
 
-/** The size of the memory for a result of PDFium's functions, in bytes. A longer text gets memory of its own. */
+/** In bytes. A longer text gets memory of its own. */
 const resultBytes = 200;
-/** The maximum size of a text that is read, in bytes. That is 10,000 characters, more than a full page has. */
+/** In bytes: 10,000 characters, more than a full page has. */
 const maximumTextBytes = 20_000;
 
 export interface PageObject {
   handle: number;
-  /** One of `objectTypes`, or the number of a kind that is not used here. */
+  /** One of `objectTypes`, or another number of PDFium. */
   type: number;
-  /** The matrix by which the forms around the object transform its coordinates. */
+  /** Transforms the coordinates by the forms around the object. */
   outer: Matrix;
 }
 
-/** Walks through the objects of a page, including those inside forms, in the order in which they are painted. */
+/** Walks through the objects of a page and of its forms, in the order of painting. */
 export class PageObjects implements Disposable {
   readonly #pdfium: WrappedPdfiumModule;
   readonly #page: number;
-  /** Memory of PDFium for the results of its functions. */
+  /** PDFium writes results of its functions here. */
   readonly result: number;
   #objects = 0;
   #isComplete = true;
@@ -67,12 +64,12 @@ export class PageObjects implements Disposable {
     }
   }
 
-  /** False if `walk` has left out objects, because the page has too many, or nests them too deeply. */
+  /** False if `walk` has left out objects. */
   get isComplete(): boolean {
     return this.#isComplete;
   }
 
-  /** Two opposite corners of an object on the page, in points. Undefined if the object has none. */
+  /** Two opposite corners, in points. */
   cornersOf({ handle, outer }: PageObject): [[number, number], [number, number]] | undefined {
     const at = this.result;
     if (!this.#pdfium.FPDFPageObj_GetBounds(handle, at, at + 4, at + 8, at + 12)) return undefined;
@@ -80,7 +77,7 @@ export class PageObjects implements Disposable {
     return [apply(outer, left, bottom), apply(outer, right, top)];
   }
 
-  /** Converts a position on the page from points to fractions of the page as a viewer shows it. */
+  /** From points to fractions of the page as a viewer shows it. */
   onPage(x: number, y: number): [number, number] {
     const at = this.result;
     this.#pdfium.FPDF_PageToDevice(this.#page, 0, 0, 10_000, 10_000, 0, x, y, at, at + 4);
@@ -88,15 +85,14 @@ export class PageObjects implements Disposable {
     return [viewX / 10_000, viewY / 10_000];
   }
 
-  /** Returns the first `count` integers that the last call of PDFium has written to `result`. */
+  /** The first `count` integers that PDFium has written to `result`. */
   integers(count: number): number[] {
     return [...new Int32Array(memoryOf(this.#pdfium).buffer, this.result, count)];
   }
 
   /**
-   * Reads a text with `read`, which calls a function of PDFium. PDFium returns the length of the text in bytes. If this
-   * is at most `size`, PDFium also writes the text to the address `at`. Returns '' for a text of more than
-   * `maximumTextBytes`.
+   * Reads a text by a function of PDFium, which returns its length in bytes, and writes it to `at` if it has at most
+   * `size`. Texts above `maximumTextBytes` become ''.
    */
   textBy(read: (at: number, size: number) => number): string {
     const length = read(this.result, resultBytes);

@@ -1,22 +1,19 @@
 import { hash } from 'node:crypto';
 import type { Picture } from './picture.ts';
 
-/**
- * The maximum number of pixels in all kept pictures together. A pixel takes one byte. A scanned page has 5 to 9 million
- * pixels.
- */
+/** The maximum for all kept pictures, at one byte each. A scanned page has 5 to 9 million pixels. */
 const mostPixels = 32_000_000;
 
 /**
- * Keeps the pictures of the first pages of a file. A file is first read and then examined, and drawing or decoding a
- * page takes up to 0.4 s. So both tasks use the same pictures.
+ * Keeps the pictures of a file's first pages, because they are needed for reading and for examining. Drawing or
+ * decoding one takes up to 0.4 s.
  */
 export class PagePictures {
   #file = '';
   readonly #pictures = new Map<number, Picture>();
   #pixels = 0;
 
-  /** Call this before the other methods. The pictures of any other file are forgotten. */
+  /** Must be called first. Drops the pictures of any other file. */
   open(bytes: Uint8Array): void {
     const file = hash('sha256', bytes);
     if (file === this.#file) return;
@@ -25,7 +22,7 @@ export class PagePictures {
     this.#pixels = 0;
   }
 
-  /** The picture of a page of the open file. If it was not kept, `make` is called to make it. */
+  /** The kept picture of a page of the open file, or else the one from `make`. */
   async of(page: number, make: () => Picture | Promise<Picture>): Promise<Picture> {
     const known = this.#pictures.get(page);
     if (known) return known;

@@ -18,17 +18,16 @@ const withAnnotations = 0x01;
 const inGrey = 0x08;
 const white = 0xffffffff;
 
-/** The longer side of a rendered page in pixels. That is 220 dpi for A4. */
+/** In pixels: 220 dpi for A4. */
 const renderedSide = 2600;
 /**
- * The longer side of the two drawings that show where a page's text puts ink. A full stop of 8 points is then 1.5
- * pixels wide. The two drawings of a page of text take 20 ms together.
+ * For the two drawings that show a page's text. A full stop of 8 points is then 1.5 pixels wide. Both drawings take 20
+ * ms.
  */
 const comparedSide = 1600;
 
 let started: Promise<WrappedPdfiumModule> | undefined;
 
-/** Draws pages of a PDF as a viewer shows them. */
 export class PdfRenderer implements Disposable {
   readonly #pdfium: WrappedPdfiumModule;
   readonly #file: number;
@@ -46,7 +45,7 @@ export class PdfRenderer implements Disposable {
     return new PdfRenderer(await started, bytes);
   }
 
-  /** False for a file that PDFium cannot open. pdf.js may still be able to read it. */
+  /** pdf.js may still be able to read a file that PDFium cannot open. */
   get canDraw(): boolean {
     return this.#document !== 0;
   }
@@ -56,7 +55,7 @@ export class PdfRenderer implements Disposable {
     this.#pdfium.pdfium.wasmExports.free(this.#file);
   }
 
-  /** The share of a page that pictures cover, from 0 to 1. Throws if the pictures have too many pixels. */
+  /** From 0 to 1. Throws if the pictures have too many pixels. */
   coverOf(page: number): number {
     return this.#withPage(page, (handle) => pictureCover(this.#pdfium, handle));
   }
@@ -65,7 +64,7 @@ export class PdfRenderer implements Disposable {
     return this.#withPage(page, (handle) => marksOfPage(this.#pdfium, handle));
   }
 
-  /** The largest picture of a page as the file stores it. Throws if the pictures have too many pixels. */
+  /** The largest picture of a page, as stored. Throws if the pictures have too many pixels. */
   storedPicture(page: number): Picture | undefined {
     return this.#withPage(page, (handle) => {
       refuseManyPixels(this.#pdfium, handle);
@@ -73,7 +72,7 @@ export class PdfRenderer implements Disposable {
     });
   }
 
-  /** Throws if the pictures of the page have too many pixels. */
+  /** Throws if the page's pictures have too many pixels. */
   render(page: number): Picture {
     return this.#withPage(page, (handle) => {
       refuseManyPixels(this.#pdfium, handle);
@@ -81,7 +80,7 @@ export class PdfRenderer implements Disposable {
     });
   }
 
-  /** Draws a page with its texts and without them. Throws if the pictures of the page have too many pixels. */
+  /** Throws if the page's pictures have too many pixels. */
   textInkOf(page: number): TextInk {
     return this.#withPage(page, (handle) => {
       refuseManyPixels(this.#pdfium, handle);

@@ -16,7 +16,6 @@ const rows = [
   ['Net pay', '18,000.00'],
 ];
 const rowAt = (row: number) => 780 - 22 * row;
-/** The row without text, above the net amount. */
 const blank = rowAt(5);
 
 interface Sheet {
@@ -42,7 +41,7 @@ async function payslip(draw: Draw, isFirst = false) {
   return pdf;
 }
 
-/** Draws another net amount in the blank row, between two parts of a page's content. */
+/** Draws another net amount in the blank row. */
 function drawNet({ page, font }: Sheet, [before, after]: [string, string]): void {
   const name = page.node.newFontDictionary('F', font.ref);
   const text = (x: number, shown: string) => `BT ${name} 11 Tf 1 0 0 1 ${x} ${blank} Tm (${shown}) Tj ET`;

@@ -10,7 +10,7 @@ import { christina, fileReader, saved } from './testing/file-reader.ts';
 
 const { read, reader } = fileReader();
 
-/** A PDF with one page of this size, on which `draw` has drawn the page of a payslip. */
+/** A PDF with one page of this size, on which `draw` has put the payslip. */
 async function payslipPage(
   size: [number, number],
   draw: (
@@ -28,8 +28,7 @@ async function payslipPage(
 test.each([
   [90, { x: 842, y: 0, rotate: degrees(90) }],
   [270, { x: 0, y: 595, rotate: degrees(270) }],
-  // With /Rotate 0, the viewer does not turn this page upright, so only the text shows that the page lies on
-  // its side.
+  // With /Rotate 0, only the text shows that the page lies on its side.
   [0, { x: 842, y: 0, rotate: degrees(90) }],
 ])(
   'text that is drawn sideways on a page with /Rotate %i is read in the lines that a viewer shows',
@@ -43,7 +42,7 @@ test.each([
     expect(analysis).toMatchObject(christina);
     expect(readings).toMatchObject([{ readBy: 'TEXT', turnedBy: angle === 0 ? 90 : 0 }]);
     const [x = 0, y = 0] = fields.find(({ name }) => name === 'employerName')?.box ?? [];
-    // The heading is at the top left of the upright page. On the page that stays on its side, it is at the bottom left.
+    // The heading is at the top left, or at the bottom left of the page on its side.
     expect([x < 0.25, angle === 0 ? y > 0.4 : y < 0.1]).toEqual([true, true]);
   },
 );

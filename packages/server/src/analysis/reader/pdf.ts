@@ -15,12 +15,9 @@ import { showsLettersBeside } from './shows-letters-beside.ts';
 import { wordsBesideText } from './words-beside-text.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
-/**
- * If the text of a page has fewer characters than this, the page is read from its pixels, because its words may be in
- * pictures, or drawn as shapes.
- */
+/** A page with fewer characters is read from its pixels, because its words may be in pictures or shapes. */
 const fewestLetters = 40;
-/** If pictures cover at least this share of a page, the page is read from its pixels, however much text it has. */
+/** A page with this share of pictures is read from its pixels, however much text it has. */
 const mostlyPicture = 0.5;
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
@@ -29,7 +26,7 @@ export async function wordsOfPdf(
   bytes: Uint8Array,
   { pictures, onPage }: { pictures: PagePictures; onPage: (reading: PageReading) => void },
 ): Promise<Word[]> {
-  // The renderer is opened first: it copies the file before pdf.js takes over the buffer.
+  // Opened first, to copy the file before pdf.js takes over the buffer.
   using renderer = await PdfRenderer.open(bytes);
   const pdf = await openPdf(bytes);
   try {
@@ -64,12 +61,12 @@ const isInPixels = (renderer: PdfRenderer, { page, printed }: PrintedPage): bool
   (renderer.canDraw && (lettersOf(shownWords(printed)) < fewestLetters || isUnclear(printed))) ||
   isMostlyPicture(renderer, page);
 
-/** A text that nobody can see is not read: it may say anything. */
+/** Text that nobody can see may say anything, so it is not read. */
 const shownWords = ({ words }: PrintedWords): Word[] => words.filter(({ seen }) => seen !== 'NONE');
 
 /**
- * Whether the page has a word of which a person sees only a part. Words that are not level do not count, because they
- * may belong to a watermark that is cut off at the edge of the page.
+ * Whether a person sees only a part of a word. A watermark may be cut off at the edge, so words that are not level do
+ * not count.
  */
 const isUnclear = ({ words }: PrintedWords): boolean =>
   words.some(({ seen, isAside }) => seen === 'PART' && !isAside);
@@ -85,8 +82,8 @@ async function readPixels(picture: Picture, { page, printed }: PrintedPage) {
 }
 
 /**
- * Reads a page whose words are stored as text, but which shows other words too: in a picture, as shapes, or in a stamp.
- * Only these other words are recognised. Undefined if there are none, or if they cannot be read.
+ * Recognises only the words that are not stored as text, but shown in a picture, as shapes or in a stamp. Undefined if
+ * there are none, or if they cannot be read.
  */
 async function readBesideText(
   renderer: PdfRenderer,

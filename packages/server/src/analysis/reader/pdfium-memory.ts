@@ -1,8 +1,5 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 
-/**
- * The memory of PDFium. Call this again after each call of PDFium. If the memory has grown in that call, the old array
- * is no longer valid.
- */
+/** Call this again after each call of PDFium: if its memory has grown, the old array is invalid. */
 export const memoryOf = ({ pdfium }: WrappedPdfiumModule): Uint8Array =>
   (pdfium as unknown as { HEAPU8: Uint8Array }).HEAPU8;

@@ -28,9 +28,7 @@ export function throughPerspective([a, b, c, d, e, f, g, h]: Perspective, [x, y]
   return [(a * x + b * y + c) / depth, (d * x + e * y + f) / depth];
 }
 
-/**
- * Solves linear equations by elimination. Each row has the coefficients of one equation, and then its right-hand side.
- */
+/** Solves linear equations by elimination. Each row has the coefficients, then the right-hand side. */
 function solve(equations: number[][]): number[] {
   const rows = equations.map((row) => [...row]);
   for (let column = 0; column < rows.length; column++) {

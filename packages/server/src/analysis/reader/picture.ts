@@ -1,20 +1,20 @@
-/** Grey pixels, one byte each, row by row. 0 is black. */
+/** Grey, one byte each, row by row. 0 is black. */
 export interface Picture {
   data: Uint8Array;
   width: number;
   height: number;
 }
 
-/** A position in a picture, in pixels unless it is described as a fraction. */
+/** In pixels, unless described as a fraction. */
 export type Point = readonly [x: number, y: number];
 
-/** Encodes a picture as PGM, an uncompressed format that the recogniser of text reads directly. */
+/** PGM is uncompressed, and the recogniser reads it directly. */
 export function encodePicture({ data, width, height }: Picture): Uint8Array {
   const header = Buffer.from(`P5\n${width} ${height}\n255\n`, 'latin1');
   return Buffer.concat([header, data]);
 }
 
-/** Turns a picture clockwise by quarters of a circle. */
+/** Clockwise. */
 export function turnPicture(picture: Picture, quarters: number): Picture {
   const { data, width, height } = picture;
   if (quarters % 4 === 0) return picture;
@@ -32,10 +32,7 @@ export function turnPicture(picture: Picture, quarters: number): Picture {
   return { data: target, ...turned };
 }
 
-/**
- * Takes a point of a turned picture, and returns where it was before the turn. `width` and `height` are the largest x
- * and y before the turn.
- */
+/** Converts a point back to before a turn. `width` and `height` are the largest x and y before the turn. */
 export function beforeTurn(
   [x, y]: Point,
   quarters: number,
@@ -47,12 +44,9 @@ export function beforeTurn(
   return [x, y];
 }
 
-/**
- * The side of a square in pixels. `transpose` copies one square after the other, because a square fits in the cache.
- */
+/** In pixels. A square fits in the cache, so `transpose` copies one after the other. */
 const copied = 64;
 
-/** Exchanges the rows and the columns of a picture. */
 export function transpose({ data, width, height }: Picture): Picture {
   const target = new Uint8Array(data.length);
   for (let top = 0; top < height; top += copied)
@@ -63,7 +57,7 @@ export function transpose({ data, width, height }: Picture): Picture {
   return { data: target, width: height, height: width };
 }
 
-/** Makes a picture half as wide and half as high. Each pixel is the mean of four. */
+/** Halves both sides. Each pixel is the mean of four. */
 export function halvePicture({ data, width, height }: Picture): Picture {
   const half = { width: width >> 1, height: height >> 1 };
   const target = new Uint8Array(half.width * half.height);
@@ -90,9 +84,8 @@ export function cropPicture(
 }
 
 /**
- * The brightness at a point between pixels, interpolated from the four pixels around the point. Outside of the
- * picture, it is the brightness of the nearest pixel. 0.5 is added, so that the result is rounded when it is stored as
- * a byte.
+ * The brightness at a point, interpolated from four pixels. Outside of the picture, that of the nearest pixel. 0.5 is
+ * added for rounding to a byte.
  */
 export function valueBetween({ data, width, height }: Picture, x: number, y: number): number {
   const insideX = x < 0 ? 0 : x > width - 1.001 ? width - 1.001 : x;

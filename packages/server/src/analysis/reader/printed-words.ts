@@ -11,25 +11,25 @@ type Page = Awaited<ReturnType<Pdf['getPage']>>;
 type Viewport = ReturnType<Page['getViewport']>;
 
 /**
- * The words that a page of a PDF contains as text, and the values of its form's fields. The page is first turned so
- * that most letters are upright. `left`, `right`, `top` and `bottom` of a word are measured on this upright page.
+ * The words that a page of a PDF contains as text, and its form's values. Positions are on the page turned so that most
+ * letters are upright.
  */
 export interface PrintedWords {
   words: PrintedWord[];
-  /** By how many quarters of a circle the page was turned clockwise from the position in which a viewer shows it. */
+  /** Clockwise, from the position in which a viewer shows the page. */
   quarters: number;
   isTilted: boolean;
 }
 
 /**
- * A word, and what a person sees of it. If another word lies across it, the file does not show which of them a person
- * sees, so `seen` is `PART`.
+ * A word, and what a person sees of it. It is `PART` if another word lies across it, because the file does not show
+ * which one is seen.
  */
 export interface PrintedWord extends Word {
   seen: Seen;
 }
 
-/** `isField` is true for the value of a form's field, and for a note that was typed onto the page. */
+/** `isField`: the value of a form's field, or a note. */
 interface PrintedPiece extends Piece {
   isField: boolean;
 }
@@ -56,10 +56,7 @@ export async function printedWords(
   return { words, quarters: upright.quarters, isTilted: upright.isTilted };
 }
 
-/**
- * What a person sees of a piece of text. The value of a form's field counts as seen, because the two drawings of the
- * page's text do not include such values.
- */
+/** The value of a form's field counts as seen, because the drawings of the page's text do not include it. */
 function seenPiece(
   { text, corners, isField }: PrintedPiece,
   { ink, width, height }: { ink: TextInk | undefined; width: number; height: number },
@@ -85,7 +82,7 @@ async function textPieces(page: Page, viewport: Viewport): Promise<PrintedPiece[
   });
 }
 
-/** The values of a form's fields and the notes that were typed onto the page. These are not part of the page's text. */
+/** The values of a form's fields, and the notes on the page. They are not part of the page's text. */
 async function formPieces(page: Page, viewport: Viewport): Promise<PrintedPiece[]> {
   const annotations: Annotation[] = await page.getAnnotations();
   return annotations

@@ -11,21 +11,17 @@ import {
   wideDegrees,
 } from './skew.ts';
 
-/** Angles from -`most` to `most` degrees. */
+/** In degrees. */
 const anglesTo = (most: number): number[] =>
   Array.from({ length: 2 * most + 1 }, (_, index) => radians(index - most));
 const [usualAngles, wideAngles] = [anglesTo(5), anglesTo(wideDegrees)];
 
-/**
- * A page with fewer pixels than this at the upper edges of its ink has no text: it is blank, or so blurred that nothing
- * stands out. A single word has more.
- */
+/** A page with less ink has no text: it is blank or very blurred. A single word has more. */
 const fewestInk = 30;
 
 /**
- * Lists the turns that may make a page upright, with the most probable one first. A turn is a number of quarters of a
- * circle, clockwise. The list is empty if the page has no text. Lines of text show whether a page lies on its side.
- * Only reading shows whether it is upside down.
+ * The turns that may make a page upright, in clockwise quarters, the most probable first. Empty if the page has no
+ * text. Only reading shows whether it is upside down.
  */
 export function quartersByLines(picture: Picture): number[] {
   const dark = darkPixels(reduce(picture));

@@ -6,40 +6,32 @@ import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
 import { unreadText } from './unread-text.ts';
 
-/** Words with letters or digits are read again if they have less confidence than this. */
+/** Words with less confidence are read again. */
 const unsure = 0.7;
-/** Text that was not found at first is usually added only if its confidence is higher than this. */
+/** Text that was not found at first is usually added above this confidence. */
 const surelyFound = 0.6;
 /**
- * Text that looks like an amount is added if its confidence is higher than this. Text that looks like a registration
- * number is added even if its confidence is low. Both are checked later.
+ * The confidence for adding what looks like an amount. Registration numbers are added with any. Both are checked later.
  */
 const likelyFound = 0.45;
 const isLikeAmount = ({ text }: RecognisedWord) => /\d[.,]\d{2}$/.test(text);
 const isLikeNumber = ({ text }: RecognisedWord) => /^[A-Z$§][A-Z\d$§-]*\d{4}/.test(text);
-/** At most this many places of a page are read again. Each takes 30 to 60 ms. */
+/** Each place takes 30 to 60 ms. */
 const mostPlaces = 30;
-/**
- * The minimum confidence of words without digits. With less, they are probably remains of lines and stamps. Words with
- * digits may be values, and are always kept.
- */
+/** Words with less are probably remains of lines and stamps. Words with digits may be values, and are always kept. */
 const leastOfLetters = 0.4;
-/**
- * Ink that was not read stands alone if its distance from the words of its row is at least this multiple of a letter's
- * height.
- */
+/** Unread ink this far from the words of its row stands alone. In multiples of a letter's height. */
 const apart = 1.5;
-/** Letters touch if the distance between them is less than this share of a letter's height. Words are farther apart. */
+/** Closer letters touch, and words are farther apart. As a share of a letter's height. */
 const touching = 0.2;
-/** A page with more words than this is full of noise, and is not read again. */
+/** A page with more words is full of noise, and is not read again. */
 const mostWords = 2_000;
-/** A reading with at least this confidence is not repeated with sharper edges. */
+/** From this confidence on, a reading is not repeated with sharper edges. */
 const sure = 0.85;
 
 /**
- * Small grey print that is out of focus is paler than other text. When it is searched for, pixels darker than `level`
- * are ink. The remains of lines are then ink too. So a place counts only if it is as wide as the label of a field: at
- * least `width` times the height of a letter.
+ * Small grey print out of focus is found by this paler level. The remains of lines are ink too then, so a place must be
+ * at least `width` letters wide.
  */
 const pale = { level: 205, width: 3 };
 
