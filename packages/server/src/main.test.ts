@@ -124,7 +124,6 @@ test('the process is not ready before the first keys are stored', async () => {
         app = area;
       },
     ],
-    // Called within the transaction that stores the keys.
     keepCredentials: () => {
       early = app!.inject('/readyz');
     },

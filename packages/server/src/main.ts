@@ -41,33 +41,25 @@ import { startTracing } from './tracing/tracing.ts';
 
 export interface ServerOptions {
   config: Config;
-  /**
-   * The folders with the built code of the widget and of the portal. Without its folder, the widget or the portal is
-   * not served.
-   */
+  /** The folders with the built widget and portal. One that is absent is not served. */
   assets?: { widget?: string; portal?: string };
-  /** Adds more routes, such as the demo's, to the same server. */
+  /** More routes for the same server, such as the demo's. */
   plugins?: FastifyPluginAsync[];
-  /** Replaces the logger that writes JSON lines to the standard output. */
   log?: Logger;
-  /**
-   * Called if this start generates API credentials, before the transaction that stores them is committed. Only the
-   * hashes of their secrets are stored.
-   */
+  /** Called before generated API credentials are stored. The store has only the hashes of their secrets. */
   keepCredentials?: (generated: GeneratedCredentials) => void;
 }
 
 export interface Server {
-  /** The address where this process listens, such as `http://127.0.0.1:8080`. */
+  /** Such as `http://127.0.0.1:8080`. */
   url: string;
   services: Services;
-  /** The API credentials that this start has generated, if any. Only the hashes of their secrets are stored. */
+  /** The API credentials that this start has generated. Only the hashes of their secrets are stored. */
   generated: GeneratedCredentials;
-  /** Stops accepting requests, waits for work in progress as long as `config` permits, and closes the database. */
+  /** Stops accepting requests, waits for work in progress, and closes the database. */
   close(): Promise<void>;
 }
 
-/** Resolves when the server accepts requests. */
 export async function startServer({
   config,
   assets = {},
@@ -77,10 +69,9 @@ export async function startServer({
 }: ServerOptions): Promise<Server> {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics, prefix: 'winkwire_' });
-  // Nothing is written before the settings have been validated and the port has been reserved.
+  // Before anything is written, the settings are validated and the port is reserved.
   const readKeys = readEncryptionKeys(config);
-  // If the file of providers cannot be used, the start must fail. Otherwise, the error would only appear at the
-  // first request that needs the providers.
+  // A wrong file of providers must fail the start, and not the first request that needs a provider.
   readProviders(config.providers, new AddressGuard(guardPolicy(config)));
   await vetEgress(config);
   await using undo = new AsyncDisposableStack();
@@ -109,15 +100,13 @@ export async function startServer({
     encryptionKeys,
     secrets: new SecretBox(encryptionKeys),
     now: Date.now,
-    // If the settings have no public URL, `publicUrl` is set to `url` below. `url` is known only after the server
-    // listens, because the port may be 0 (any free port).
+    // By default, the address at which the server listens. It is set below, because the port may be 0.
     publicUrl: config.publicUrl ?? '',
     localUrl: '',
   };
   measureStore(services);
   measureSurroundings(services);
-  // The port is opened before the API credentials and the public URL are stored, because the public URL may depend on
-  // the port.
+  // The port is opened before the public URL is stored, because the URL may contain the port.
   let unready: string | undefined = 'The server is starting.';
   const app = await createApp(services);
   const https = config.publicUrl?.startsWith('https:') ?? false;
@@ -139,8 +128,7 @@ export async function startServer({
   await app.ready();
   await releasePort();
   const listening = await app.listen({ host: config.host, port: config.port });
-  // The address :: stands for all addresses of the machine, but not every client can connect to :: itself. For 0.0.0.0,
-  // Fastify returns a URL with the loopback address.
+  // Not every client can connect to ::, which stands for all addresses of the machine.
   const url = listening.replace('[::]', '[::1]');
   undo.defer(() => app.close());
   let generated: GeneratedCredentials = {};
@@ -165,11 +153,11 @@ export async function startServer({
     generated,
     async close() {
       unready = 'The server is being stopped.';
-      // Until the load balancer checks `/readyz` again, it keeps sending requests to this process.
+      // The load balancer sends requests until it next checks `/readyz`.
       await pause(config.shutdownDelay);
       const deadline = performance.now() + config.shutdownTimeout;
-      // After half of the shutdown timeout, requests that are still open, such as long polls, are cut off. Their
-      // clients send them again, to another process.
+      // After half of the time, open requests such as long polls are cut off. Their clients send them again, to another
+      // process.
       const closed = app.close();
       await withDeadline(closed, deadline - config.shutdownTimeout / 2);
       app.server.closeAllConnections();

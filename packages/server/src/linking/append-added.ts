@@ -8,7 +8,7 @@ type AddedEvent = { type: EventType; data: (ids: string[]) => object };
 const one = (type: EventType, field: string): AddedEvent => ({ type, data: ([id]) => ({ [field]: id }) });
 const many = (type: EventType): AddedEvent => ({ type, data: (ids) => ({ count: ids.length }) });
 
-/** For each kind of data, the event that reports new data. The kinds are in the order in which they are stored. */
+/** The event that reports new data of each kind. The data is stored in this order. */
 const addedEvents: Record<DatapointKind, AddedEvent> = {
   identity: one('IDENTITY_ADDED', 'identityId'),
   rating: one('RATING_ADDED', 'ratingId'),

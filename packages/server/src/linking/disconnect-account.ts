@@ -6,8 +6,8 @@ import { accountSource } from './account-source.ts';
 import { appendAccountEvent } from './append-account-event.ts';
 
 /**
- * Disconnects an account: ends its task, deletes its data and appends ACCOUNT_DISCONNECTED. Does nothing if the account
- * is already disconnected. If the account has a linking run, the caller must have cancelled the run.
+ * Deletes the account's data and appends ACCOUNT_DISCONNECTED. If it has a linking run, the caller must have cancelled
+ * the run.
  */
 export async function disconnectAccount(
   transaction: Transaction,

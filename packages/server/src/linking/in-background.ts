@@ -2,7 +2,7 @@ import type { Services } from '../platform/services.ts';
 
 const inProgress = new WeakMap<Services, Set<Promise<void>>>();
 
-/** Runs work that goes on after the response. Its errors are logged, because nobody awaits the work. */
+/** Runs work that goes on after the response, and logs its errors. */
 export function inBackground(services: Services, name: string, work: () => Promise<void>): void {
   const works = inProgress.get(services) ?? new Set();
   inProgress.set(services, works);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** The commands that a user, a page and a tenant may give, at any time and concurrently. */
+/** The commands of a user, a page and a tenant. They may run concurrently. */
 const commands = [
   'login',
   'right',
@@ -32,10 +32,7 @@ const anyCommand = fc.record({
   which: fc.nat(3),
 });
 
-/**
- * The permitted orders of the events of an account. An account is created, and then it fails, or connects and is read.
- * It may be revoked at any time. If it is revoked while it is being read, TASK_FINISHED comes before the revocation.
- */
+/** The permitted orders of an account's events. A revocation always comes last. */
 const legal =
   /^ACCOUNT_CREATED( ACCOUNT_FAILED| ACCOUNT_CONNECTED TASK_STARTED( \w+_ADDED)*( TASK_FINISHED)?)?( ACCOUNT_DISCONNECTED)?$/;
 

@@ -13,8 +13,8 @@ import { accountSource } from './account-source.ts';
 import { storeDatapoints } from './store-datapoints.ts';
 
 /**
- * Reads an account that is connected and whose task has not finished. The account's data, its events and TASK_FINISHED
- * are written in one transaction. The caller must have acquired the lease of the account's linking run.
+ * Reads a connected account, and stores its data and events in one transaction. The caller must have the lease of its
+ * linking run.
  */
 export async function readAccount(services: Services, accountId: string): Promise<void> {
   const lease = services.leases.keep('linking', accountId);
@@ -38,7 +38,7 @@ async function finishReading(
   const held = { accountId: account.id, phase: 'FETCH', owner: services.processId } as const;
   const isOurs = await endLinkingRun(transaction, held);
   await services.leases.release('linking', [account.id], transaction);
-  // If the account was revoked, or another process took over the run, the data is not stored.
+  // The account was revoked, or another process took over the run.
   if (!isOurs) return;
   await changeAccount(transaction, account.id, { task_id: null });
   const now = services.now();
@@ -66,6 +66,5 @@ async function fetchAll(services: Services, account: AccountRow): Promise<Fetche
   }
 }
 
-/** Keeps only the kinds of data that the catalogue lists for the provider. */
 export const yielded = (provider: ProviderEntry, datapoints: Datapoints): Datapoints =>
   Object.fromEntries(provider.yields.map((kind) => [kind, datapoints[kind] ?? []]));

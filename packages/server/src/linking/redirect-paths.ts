@@ -1,3 +1,3 @@
-/** The path at which a sign-in at a provider starts, and the path to which the provider sends the user back. */
+/** The user leaves for the provider's page from the first path, and comes back at the second. */
 export const redirectStartPath = '/widget/redirect/start';
 export const redirectReturnPath = '/widget/redirect/return';

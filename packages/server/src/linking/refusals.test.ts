@@ -248,7 +248,7 @@ test('empty fields, unknown fields, providers without a connection and unknown p
   expect(foreign.message).toBe('fields: this login option has no ssn.');
   const long = await start('swiftlane', 'username', { username: '\ufdfa'.repeat(500), password: 'p' });
   expect(long.message).toBe('fields: username must have at most 500 characters.');
-  // A character outside of the basic plane counts once, as in the widget and in the schema.
+  // An emoji counts as one character, as in the widget and in the schema.
   const emojis = await start('swiftlane', 'username', { username: 'G', password: '🔑'.repeat(500) });
   expect(emojis.code).toBe('OK');
   expect((await start('lion-quay', 'username', {})).code).toBe('INVALID_PARAMETERS');

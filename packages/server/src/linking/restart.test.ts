@@ -25,7 +25,6 @@ const openPage = async () => {
   return WidgetPage.open(called, (await newUser(called)).userToken);
 };
 
-/** A page with the session of `page`. Its calls go to the process that was started last. */
 const moved = (page: WidgetPage) => new WidgetPage({ call: callAt(server.url) }, page.session);
 
 test('after a kill an open question can still be answered, and a sign-in that was in flight fails with a clear error', async () => {
@@ -54,7 +53,7 @@ test('data that a process was reading when it died is read by another process, o
   const account = await beginAccount(services, { ...sandboxCaller, userId }, { provider, loginName: 'Ryan' });
   const held = { accountId: account.id, phase: 'SIGN_IN', owner: services.processId } as const;
   await takeStep(services, held, { kind: 'CONNECTED', loginName: 'Ryan', connection: { identity: 'Ryan' } });
-  // Changes the rows as if the owner of the run had died and its lease had expired.
+  // As if the owner of the run had died and its lease had expired.
   await services.store.run(`update linking_runs set owner = 'dead' where account_id = $1`, [account.id]);
   await services.store.run(`delete from leases where kind = 'linking' and id = $1`, [account.id]);
   const events = await eventsUntil(running, account.id, 'TASK_FINISHED');

@@ -7,7 +7,7 @@ import { readAccount } from './read-account.ts';
 import { redirectReturnPath } from './redirect-paths.ts';
 import { newRedirectState, takeStep } from './take-step.ts';
 
-/** What a step of the connector gets. The credentials are not included, because only the closure `ask` has them. */
+/** What a step of the connector gets. Only the closure `ask` has the credentials. */
 export interface SignInContext {
   connector: Connector;
   returnUrl: string;
@@ -16,9 +16,8 @@ export interface SignInContext {
 }
 
 /**
- * Makes the connector take its next step, and applies this step. An account that becomes connected is read at once.
- * The credentials exist only in the closure `ask`. The caller must have acquired the lease of the account's linking
- * run.
+ * Makes the connector take its next step. The credentials exist only in `ask`. The caller must have the lease of the
+ * account's linking run.
  */
 export async function signIn(
   services: Services,
@@ -48,10 +47,7 @@ export async function signIn(
   }
 }
 
-/**
- * Revokes the grant of a connection that is no longer needed, for example because the account was revoked or its
- * sign-in was stopped while the provider connected the account.
- */
+/** Revokes a connection's grant if the account was revoked or stopped while the provider connected it. */
 async function giveBack(services: Services, account: AccountRow, connection: Json): Promise<void> {
   const { provider_id: providerId } = account;
   const { connector } = requireProvider(services, account, providerId);
@@ -60,11 +56,7 @@ async function giveBack(services: Services, account: AccountRow, connection: Jso
   });
 }
 
-/**
- * Logs why a step failed. The error itself is not logged, because a library may have put the credentials into its
- * message. If the provider could not be reached, the log contains the cause, in the same words as for a failed
- * delivery.
- */
+/** The log contains only the cause, because a library may have put the credentials into the error's message. */
 function failedStep(services: Services, account: AccountRow, error: unknown): Step {
   const errorCode = error instanceof ConnectorError ? error.code : 'SYSTEM_ERROR';
   const kind = error instanceof Error ? error.name : typeof error;

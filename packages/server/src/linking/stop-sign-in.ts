@@ -4,11 +4,7 @@ import type { SessionCaller } from '../platform/caller.ts';
 import type { Transaction } from '../store/store.ts';
 import { disconnectAccount } from './disconnect-account.ts';
 
-/**
- * Stops the sign-in of an account, because its user has left. Returns false and changes nothing if the sign-in has
- * already ended. If a step connects the account at the same time, the transaction that commits first wins, and the
- * other transaction changes nothing.
- */
+/** Stops a sign-in whose user has left. Returns false if the sign-in has already ended. */
 export async function stopSignIn(
   transaction: Transaction,
   { accountId, sessionId, now }: { accountId: string; sessionId: string; now: number },

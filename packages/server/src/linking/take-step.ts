@@ -22,8 +22,7 @@ const challengeTime = 5 * 60 * 1000;
 export const redirectTime = 10 * 60 * 1000;
 
 /**
- * The run to which a step is applied. The step is applied only if the run still has this phase and this owner. The
- * owner is the id of a process, or null while the run waits.
+ * The phase and the owner that the run must still have when a step is applied. The owner is null while the run waits.
  */
 export interface HeldRun {
   accountId: string;
@@ -31,13 +30,11 @@ export interface HeldRun {
   owner: string | null;
 }
 
-/** Makes the `state` parameter for one redirect to a provider. Nobody can guess it. */
 export const newRedirectState = (): string => randomBytes(32).toString('base64url');
 
 /**
- * Applies a step of a connector: stores rows, events and callbacks in one transaction. Returns false and stores
- * nothing if the run no longer has the phase and owner of `held`, for example because the account was revoked or
- * another process took over the run.
+ * Stores what a connector's step changes. Returns false and stores nothing if the run no longer has the phase and owner
+ * of `held`.
  */
 export async function takeStep(
   services: Services,

@@ -12,10 +12,7 @@ const account = { id: newId('account'), tenant_id: 'test', mode: 'SANDBOX', user
 const income = (startDate: string | null, endDate: string | null) =>
   ({ id: newId('income'), startDate, endDate }) as IncomePayload;
 
-/**
- * Updates these incomes, and returns the data of the events that report the update. The incomes in `deleted` are not
- * stored any more.
- */
+/** The data of the events that report an update. The incomes in `deleted` are no longer stored. */
 async function eventsOf(incomes: IncomePayload[], deleted: IncomePayload[] = []) {
   const append = vi.fn<(event: NewEvent) => void>();
   const run = async (_: string, values: readonly unknown[]) =>
@@ -27,7 +24,6 @@ async function eventsOf(incomes: IncomePayload[], deleted: IncomePayload[] = [])
   return append.mock.calls.map(([{ data }]) => data as Record<string, unknown>);
 }
 
-/** The period that the event about these incomes reports. */
 async function periodOf(...incomes: IncomePayload[]): Promise<unknown> {
   const [data] = await eventsOf(incomes);
   return [data?.updatedFrom, data?.updatedTo];

@@ -17,7 +17,7 @@ interface Dated {
 
 interface UpdatedEvent {
   type: EventType;
-  /** Returns the fields of the event's data that depend on the changed items, in the order of the contract. */
+  /** The fields that depend on the changed items, in the order of the contract. */
   data(items: Dated[], now: number): object;
 }
 
@@ -30,10 +30,7 @@ const spanned = (type: EventType): UpdatedEvent => ({
   data: (items, now) => ({ count: items.length, ...spanOf(items, now) }),
 });
 
-/**
- * The kinds of data that `updateStored` replaces, in this order, each with the event that reports the update. Other
- * kinds are ignored.
- */
+/** The kinds that can be updated, in this order, each with its event. */
 const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
   employment: named('EMPLOYMENTS_UPDATED'),
   document: named('DOCUMENTS_UPDATED'),
@@ -44,8 +41,8 @@ const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
 };
 
 /**
- * Replaces data of the account, and appends an event for each kind of data that changed. Data that is not stored any
- * more is not updated, and the events do not count it.
+ * Replaces data of the account, and appends an event for each kind that changed. Data that is no longer stored is
+ * ignored.
  */
 export async function updateStored(
   transaction: Transaction,
@@ -76,14 +73,14 @@ export async function updateStored(
   }
 }
 
-/** The period that the changed items cover. If no item has a date, it is the day of the update. */
+/** The period of the changed items, or the day of the update if no item has a date. */
 function spanOf(items: Dated[], now: number): object {
   const today = timestamp(now).slice(0, 10);
   const days = items.flatMap(daysOf).sort();
   return { updatedFrom: `${days[0] ?? today}T00:00:00Z`, updatedTo: `${days.at(-1) ?? today}T23:59:59Z` };
 }
 
-/** The known days of an item. A provider may omit the start, the end or both. */
+/** A provider may omit the start, the end or both. */
 const daysOf = ({ startDate, endDate, date, month }: Dated): string[] =>
   [startDate, endDate, date, ...(month ? [`${month}-01`, lastDayOf(month)] : [])].filter(
     (day) => day != null,

@@ -9,17 +9,16 @@ export interface MailParts {
   body: string;
   button: string;
   link: string;
-  /** The text before the address of the link, for mail programs that do not show the button. English if absent. */
+  /** The text for mail programs that do not show the button. English if absent. */
   noButton?: string;
-  /** The footer: why the mail was sent, or other notes. */
   note: string;
-  /** The URL of the image that records that the mail was opened. */
+  /** An image that records that the mail was opened. */
   pixel?: string;
 }
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-/** Uses tables and inline styles, because mail programs differ in what else they support. */
+/** Uses tables and inline styles, because mail programs support little else. */
 export function mailLayout({
   language = 'en',
   body,

@@ -3,9 +3,9 @@ import type { Mail } from './mail.ts';
 import type { MailOutcome } from './mail-verdict.ts';
 
 export interface MailSender {
-  /** Resolves with the outcome, even if the mail server refuses the mail or cannot be reached. */
+  /** Resolves even if the mail server refuses the mail or cannot be reached. */
   send(mail: Mail): Promise<MailOutcome>;
-  /** Connects and logs in without sending anything. Rejects with the error if connecting or logging in fails. */
+  /** Connects and logs in without sending anything. Rejects if one of them fails. */
   verify(): Promise<void>;
   close(): void;
 }

@@ -9,10 +9,8 @@ export interface MailFailure {
 }
 
 /**
- * What the log may show of a failure. Most messages must not be logged, because they can contain the recipient's
- * address, which is personal data: mail servers often quote it in their responses, and nodemailer quotes an address
- * that it refuses. A message is logged only if the connection failed and the server sent no response. Such a message
- * never contains the recipient's address.
+ * Mail servers and nodemailer often quote the recipient's address, which must not be logged. Only the message of a
+ * failed connection never contains it.
  */
 export const loggableFailure = ({ command, responseCode, message }: MailFailure) => ({
   command,
@@ -29,18 +27,15 @@ export type MailVerdict =
 const firstDelay = 15_000;
 const longestDelay = 60 * 60_000;
 
-/**
- * A mail is sent again if its failure may be temporary, such as an outage, greylisting or wrong SMTP credentials.
- * `chance` is a random number in [0, 1). It varies the delay, so that many mails are not sent again at the same time.
- */
+/** A random `chance` in [0, 1) varies the delay, so that many mails are not sent at the same time. */
 export function mailVerdict(
   outcome: MailOutcome,
   { attempts, now, chance }: { attempts: number; now: number; chance: number },
 ): MailVerdict {
   if (outcome.accepted) return { kind: 'sent' };
   const { message, responseCode, command } = outcome;
-  // If the server responds with a permanent code to a command that is not about the mail, such as AUTH, our settings
-  // are probably wrong. An operator can correct them, so the mail is sent again.
+  // A permanent error in another command, such as AUTH, probably comes from our settings. The mail is sent again,
+  // because an operator can correct them.
   const aboutTheMail = command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA';
   if (aboutTheMail && responseCode !== null && responseCode >= 500)
     return { kind: 'refused', reason: message };

@@ -5,6 +5,6 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
-  /** The same id in every attempt, so that a mail program shows a repeated mail only once. */
+  /** The same in every attempt, so that a mail program shows a repeated mail only once. */
   messageId: string;
 }

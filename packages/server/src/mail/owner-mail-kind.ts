@@ -2,7 +2,7 @@ import { findOwnerMail, ownerMails } from '../domain/owner-mails.ts';
 import type { MailKind } from './mail-kind.ts';
 import { ownerMail } from './owner-mail.ts';
 
-/** Mails to the owner of a webhook. They report that the endpoint is failing or works again, or is disabled. */
+/** Mails to the owner of a webhook whose endpoint is failing, works again or is disabled. */
 export const ownerMailKind: MailKind = {
   name: 'owner',
   outbox: ownerMails,

@@ -3,7 +3,7 @@ import { Counter, Gauge, type Metric, type Registry } from 'prom-client';
 import type { FastCounter } from './fast-counter.ts';
 import type { FastHistogram } from './fast-histogram.ts';
 
-/** The longest time that reading a gauge may take, in ms. By default, a scrape by Prometheus times out after 10 s. */
+/** In ms. A scrape by Prometheus times out after 10 s by default. */
 const longestReadMs = 2000;
 
 interface Named {
@@ -11,9 +11,9 @@ interface Named {
   help: string;
 }
 
-// The functions below read values only when Prometheus scrapes, so they do not make counting slower.
+// These functions read values only during a scrape, so they do not make counting slower.
 
-/** Registers a `FastHistogram` with prom-client, which reads only the properties that are passed here. */
+/** prom-client reads only the properties that are passed here. */
 export function exposeHistogram(registry: Registry, histogram: FastHistogram, { name, help }: Named): void {
   const get = async () => ({
     name,
@@ -56,8 +56,7 @@ export function exposeCounter(
 }
 
 /**
- * The value is NaN if `read` fails or takes longer than `longestReadMs`. Without this limit, a slow database would make
- * the scrape time out, and Prometheus would report the process as down.
+ * The value is NaN if `read` is too slow. Otherwise a slow database would make Prometheus report the process as down.
  */
 export function exposeGauge(
   registry: Registry,

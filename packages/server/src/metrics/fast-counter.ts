@@ -1,8 +1,8 @@
-/** A counter with one label. It counts in a map, which takes a seventh of the time of prom-client's `inc`. */
+/** A counter with one label. It takes a seventh of the time of prom-client's `inc`. */
 export class FastCounter {
   readonly counts: Map<string, number>;
 
-  /** The counts of `labels` exist from the beginning, and start at 0. */
+  /** The counts of `labels` exist from the beginning, as 0. */
   constructor(labels: readonly string[] = []) {
     this.counts = new Map(labels.map((label) => [label, 0]));
   }

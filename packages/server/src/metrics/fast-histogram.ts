@@ -1,11 +1,10 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and a check would cost on the hot path
 /**
- * A histogram in which an observation takes less than 0.1 µs. prom-client takes 0.6 µs to find the labels and the
- * bucket. Another thread can share the memory, but only one thread may call `observe`, because it is not atomic.
+ * An observation takes less than 0.1 µs (prom-client: 0.6 µs). It is not atomic, so only one thread may call `observe`.
  */
 export class FastHistogram {
   readonly bounds: readonly number[];
-  /** The count of each bucket, and then the sum of all observations. The last bucket has no upper bound. */
+  /** The count of each bucket, and then the sum of all observations. */
   readonly #values: Float64Array;
 
   constructor(
@@ -28,7 +27,7 @@ export class FastHistogram {
     this.#values[bounds.length + 1]! += value;
   }
 
-  /** For each bound, how many observations were at or below it. The last value counts all observations. */
+  /** For each bound, how many observations were at or below it. The last value counts all. */
   get cumulative(): number[] {
     let count = 0;
     return Array.from(this.#values.subarray(0, this.bounds.length + 1), (value) => {

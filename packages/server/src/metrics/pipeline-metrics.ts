@@ -6,29 +6,25 @@ import { FastCounter } from './fast-counter.ts';
 import { FastHistogram } from './fast-histogram.ts';
 
 export interface QueueState {
-  /** How many endpoints this process delivers for, by state: paused, or the state of the circuit breaker. */
+  /** By state: paused, or the state of the circuit breaker. */
   endpoints: Record<'closed' | 'open' | 'half-open' | 'paused', number>;
-  /** How many deliveries have no recorded first attempt, separately for active and for paused webhooks. */
+  /** Deliveries without a recorded first attempt, of active and of paused webhooks. */
   pending: Record<'active' | 'paused', number>;
   inMemory: number;
   inFlight: number;
 }
 
 const requestBounds = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
-/**
- * The upper bounds of the buckets of `#receipt`, in seconds. `#receipt` measures the time from storing an event until
- * an endpoint has received it. With retries, this may be days.
- */
+/** In seconds. With retries, an event may reach an endpoint days after it was stored. */
 const receiptBounds = [...requestBounds, 60, 300, 1800, 7200, 43_200, 259_200];
 const statusClasses = ['', '1xx', '2xx', '3xx', '4xx', '5xx'];
 
-/** Counts and measures deliveries and attempts for Prometheus. Counting an attempt takes 60 ns. */
+/** Counting an attempt takes 60 ns. */
 export class PipelineMetrics {
   readonly #attempts = new FastCounter();
   readonly #causes = new FastCounter();
   readonly #deliveries = new FastCounter();
-  // This count starts at 0, because Prometheus sees no increase in a series whose first value is 1. Otherwise the first
-  // damaged body would cause no alert.
+  // Starts at 0, because Prometheus would not see the increase if the first value were 1.
   readonly #held = new FastCounter(['BODY_DAMAGED']);
   readonly #exchange = new FastHistogram(requestBounds);
   readonly #receipt = new FastHistogram(receiptBounds);

@@ -22,7 +22,7 @@ const moments: Moment[] = [
   'at any moment',
 ];
 
-/** How many kills happen at a random moment. Set `WINKWIRE_CRASHES=100` for a longer run. */
+/** Set `WINKWIRE_CRASHES=100` for a longer run. */
 const randomKills = Number(process.env.WINKWIRE_CRASHES ?? 1);
 const events = 300;
 const concurrency = 64;
@@ -53,9 +53,7 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const first = start(
         {
           ...place.config,
-          // The child must not finish before it is killed. Therefore it publishes ten times as many events if it is
-          // killed at a random moment or around the commit of an outcome. Otherwise, on a busy machine, a few large
-          // batches could contain all events.
+          // The child must not finish before it is killed, even if a busy machine puts many events into one batch.
           publish:
             moment === 'at any moment' || moment.endsWith('outcome is committed') ? 10 * events : events,
           ...(selfKill ? { kill: moment as SelfKill } : {}),
@@ -78,8 +76,7 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const repeated = after.filter((id) => seen.has(id));
       const row = { accepted: accepted.size, received: seen.size, lost: 0, repeats: repeated.length };
       table.push({ engine: name, moment, ...row });
-      // Only deliveries that were in flight may be repeated. The receiver has received them, but the store did not
-      // record them as delivered.
+      // Only deliveries that the store had not recorded as delivered may be repeated.
       expect(repeated.filter((id) => !open.has(id))).toEqual([]);
       expect(new Set(repeated).size).toBe(repeated.length);
     },

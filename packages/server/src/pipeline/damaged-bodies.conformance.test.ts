@@ -12,7 +12,7 @@ import { type Engine, type Place, startEngine } from '../store/testing/engines.t
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
-/** The timeout is long because the machine may be busy. */
+/** The machine may be busy. */
 const poll: typeof expect.poll = (read, options) => expect.poll(read, { timeout: 20_000, ...options });
 
 describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store of %s', (name) => {
@@ -247,10 +247,7 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
   });
 });
 
-/**
- * Flips a random bit of a random byte, but never the highest bit. The byte never becomes NUL, because PostgreSQL does
- * not accept NUL in text.
- */
+/** Flips a random bit, but never the highest. Never makes NUL, because PostgreSQL does not accept it in text. */
 function flipped(text: string): string {
   const bytes = Buffer.from(text);
   for (;;) {

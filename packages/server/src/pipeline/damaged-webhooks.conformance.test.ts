@@ -13,7 +13,7 @@ import { type Engine, type Place, startEngine } from '../store/testing/engines.t
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
-/** The timeout is long because the machine may be busy. */
+/** The machine may be busy. */
 const poll: typeof expect.poll = (read, options) => expect.poll(read, { timeout: 20_000, ...options });
 
 type Column = keyof WebhookRow;
@@ -68,7 +68,6 @@ describe.each(['sqlite', 'postgres'] as const)('webhooks that changed in the sto
       retentionDays: 30,
       box: delivering.services.secrets,
     });
-  /** Flips the lowest bit of one character. */
   const flip = async (column: Column, id: string, at = 0) => {
     const row = await store().get<Record<string, string>>(`select ${column} from webhooks where id = $1`, [
       id,
@@ -87,7 +86,7 @@ describe.each(['sqlite', 'postgres'] as const)('webhooks that changed in the sto
   const mendings: [Column, what: RegExp, at: number, mend: (id: string) => Promise<unknown>][] = [
     ['url', /^The URL/, 0, (id) => change(id, { url: `${receiver.url}/url` })],
     ['delivery', /^The delivery settings/, 0, (id) => change(id, { delivery: { concurrency: 4 } })],
-    // This changes the name of a setting. The column is still valid JSON.
+    // The name of a setting changes, and the JSON stays valid.
     ['delivery', /^The delivery settings/, 3, (id) => change(id, { delivery: { concurrency: 4 } })],
     ['headers', /^The headers/, 1, (id) => change(id, { headers: {} })],
     [
@@ -157,7 +156,7 @@ describe.each(['sqlite', 'postgres'] as const)('webhooks that changed in the sto
       ];
       await flip(column, broken!);
       const since = Date.now() - 60_000;
-      // This change makes every process read the subscriptions of the tenant again.
+      // Every process now reads the tenant's subscriptions again.
       await change(whole!, { name: 'renamed' });
       const [eventId] = await delivering.append({});
       await poll(() => pathsOf(eventId!)).toEqual(['whole']);

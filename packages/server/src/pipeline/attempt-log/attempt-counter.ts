@@ -7,7 +7,6 @@ interface CountedAttempt {
   durationMs: number;
 }
 
-/** A row to be added to `attempt_figures`. */
 export interface FigureRow {
   tenantId: string;
   webhookId: string;
@@ -19,9 +18,9 @@ export interface FigureRow {
   expiresAt: number;
 }
 
-/** Adds up the attempts of one batch, so that the batch writes one row for each endpoint and time span. */
+/** Adds up the attempts of a batch, so that each endpoint and time span gets one row. */
 export class AttemptCounter {
-  /** The rows of the shortest time span. `rows` computes those of the longer ones. */
+  /** The rows of the shortest time span, from which `rows` computes the others. */
   readonly #shortest = new Map<string, FigureRow>();
 
   add(attempt: CountedAttempt, isDelivered: boolean): void {
@@ -32,7 +31,7 @@ export class AttemptCounter {
     row.durations[column] = (row.durations[column] ?? 0) + 1;
   }
 
-  /** Sorted by key, because transactions that lock rows in the same order cannot deadlock. */
+  /** Sorted by key. Transactions that lock rows in the same order cannot deadlock. */
   rows(): FigureRow[] {
     const rows = new Map(this.#shortest);
     for (const short of this.#shortest.values())
@@ -41,7 +40,6 @@ export class AttemptCounter {
   }
 }
 
-/** Returns the row of an endpoint and time span. If there is none, adds a row of zeros. */
 function rowAt(
   rows: Map<string, FigureRow>,
   { tenantId, webhookId }: Pick<FigureRow, 'tenantId' | 'webhookId'>,
@@ -68,10 +66,10 @@ function addTo(row: FigureRow, { total, failed, durations }: FigureRow): void {
 const keyColumns = ['tenant_id', 'webhook_id', 'span', 'starts_at'];
 const countColumns = ['total', 'failed', ...durationColumns];
 
-/** The columns of `attempt_figures`, in the order in which the values of a row are written. */
+/** The columns of `attempt_figures`, in the order of a row's values. */
 export const figureColumns: readonly string[] = [...keyColumns, 'expires_at', ...countColumns];
 
-/** The end of an insert into `attempt_figures`. If the row exists already, the new counts are added to it. */
+/** The end of an insert. If the row exists, the new counts are added to it. */
 export const addToFigures = `on conflict (${keyColumns.join(', ')}) do update set ${countColumns
   .map((column) => `${column} = attempt_figures.${column} + excluded.${column}`)
   .join(', ')}`;

@@ -7,10 +7,7 @@ import type { Store } from '../../store/store.ts';
 import { type Postgres, startPostgres } from '../../store/testing/start-postgres.ts';
 import type { AttemptOutcome } from '../model/attempt-outcome.ts';
 
-/*
- * If two transactions wait for each other, PostgreSQL aborts one of them. SQLite has a single writer, so its
- * transactions cannot wait for each other.
- */
+/* SQLite has a single writer, so its transactions cannot wait for each other. */
 
 let postgres: Postgres;
 let store: Store;
@@ -23,9 +20,8 @@ beforeEach(async () => {
   const databaseUrl = await postgres.createDatabase();
   other = new Client(databaseUrl);
   await other.connect();
-  // A transaction that waits for a lock checks for a deadlock once, after `deadlock_timeout`. The store's transactions
-  // check after 3 s, and those of `other` after 10 minutes. So in a deadlock, PostgreSQL always aborts the transaction
-  // of the store.
+  // A waiting transaction checks for deadlocks after this time. `other` checks later, so PostgreSQL always aborts the
+  // store's transaction.
   await other.query(`alter database "${new URL(databaseUrl).pathname.slice(1)}" set deadlock_timeout = '3s'`);
   await other.query(`set deadlock_timeout = '10min'`);
   store = await openStore({ databaseUrl, dataDir: '' });
@@ -109,8 +105,7 @@ test('an erasure is done even if PostgreSQL first aborts its transaction because
 test('first successes, other outcomes and an erasure of their user do not make each other fail', async () => {
   await other.query('begin');
   await lock(2);
-  // `other` has locked the second delivery. The erasure locks the first one, and then waits for the second. The
-  // transaction with the outcomes locks the third, and then waits for the first.
+  // `other` has locked the second delivery, for which the erasure now waits. The outcomes wait for the first.
   const erased = erase();
   await countWaiting(1);
   const recorded = record(outcome(1, 500), outcome(3, 200));

@@ -30,10 +30,7 @@ const succeeded = (number: number, was: number | null): AttemptOutcome => ({
   verdict: { kind: 'delivered' },
 });
 
-/*
- * A process that loses its lease may still have requests in flight. It then records their outcomes, perhaps after
- * another process has attempted the same deliveries.
- */
+/* A process that has lost its lease may record outcomes after another process has attempted the same deliveries. */
 describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', (name) => {
   let engine: Engine;
   let place: Place;
@@ -59,7 +56,6 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
     store.recordOutcomes({ outcomes: [outcome], cursors: [], now: 10 });
   const delivery = () => store.get('select state, attempts, due_at, last_status from deliveries');
   const attempts = () => store.all('select number, status from attempts order by number');
-  /** Makes the delivery due in the same way as a redelivery. */
   const redeliver = (at: number) =>
     store.run(
       `update deliveries set state = 'retrying', due_at = $1, attempts_before = attempts, updated_at = $1`,
@@ -176,7 +172,7 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
         `update deliveries set attempts = 0, first_started_at = null, first_duration_ms = null, first_status = null,
            first_headers = null, first_body = null`,
       );
-      // 167 characters of three bytes each are longer than the 500 bytes that fit into the row of the delivery.
+      // These 501 bytes are one too many for the row of the delivery.
       await record({ ...first, response: { ...first.response, body: '\u0e01'.repeat(167) } });
       expect(await rows()).toEqual({ count: 1 });
       expect(await attempts()).toEqual([{ number: 1, status: 200 }]);

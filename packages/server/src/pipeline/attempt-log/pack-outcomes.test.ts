@@ -44,7 +44,7 @@ test('outcomes are unchanged after packing and unpacking, and first successes co
         outcomes.length,
         outcomes.filter(isFirst).length,
       ]);
-      // The event id is not packed. Outcomes are packed only for SQLite, and only PostgreSQL compares the event id.
+      // The event id is not packed, because only PostgreSQL compares it.
       for (const [index, { response, verdict, eventId: _, ...rest }] of sorted.entries()) {
         const { retryAfter, ...stored } = response;
         const state = states[verdict.kind];

@@ -9,15 +9,14 @@ import {
 } from '../model/attempt-outcome.ts';
 
 /*
- * Outcomes are sent to SQLite's writing thread as one block of numbers, which is copied as bytes. Structured
- * cloning of objects would write every property name of every object. Most responses contain the same texts, so
- * each distinct text is sent only once, and the block contains its index.
+ * Outcomes reach SQLite's thread as one block of numbers, which is faster to copy than objects. Each distinct text is
+ * sent once.
  */
 
 export interface PackedOutcomes {
-  /** One row for each outcome. The rows of first successes come before all others. */
+  /** First successes come before all others. */
   numbers: Float64Array;
-  /** How many rows are first successes: outcomes of a first attempt that succeeded. */
+  /** How many rows are successes of a first attempt. */
   firstSuccesses: number;
   texts: string[];
   cursors: CursorMove[];

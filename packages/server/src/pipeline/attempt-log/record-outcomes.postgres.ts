@@ -13,7 +13,7 @@ import { inKeyOrder } from './in-key-order.ts';
 
 type Write = (queries: Queries) => Promise<unknown>;
 
-/** Writes the outcomes and cursors of each tenant in a transaction of its own, which takes one round trip. */
+/** One transaction for each tenant, which takes one round trip. */
 export async function recordOutcomes(
   inTransaction: (write: Write) => Promise<unknown>,
   { outcomes, cursors, now }: OutcomeBatch,
@@ -40,26 +40,20 @@ export async function recordOutcomes(
 }
 
 /*
- * In the statements below, the tenant id is a column of `v`, although it is the same in all rows. If it were a single
- * parameter, PostgreSQL might read all deliveries of the tenant, and compare each of them with all outcomes. This
- * happened while PostgreSQL estimated the table to be small.
+ * The tenant id is a column of `v`. As a parameter, it once made PostgreSQL compare all deliveries of the tenant with
+ * all outcomes.
  */
 
-/**
- * Compares the event too, and not only the key of the delivery. After a failover to a standby that was not synchronous,
- * the delivery that was sent may be lost, and its sequence may have been given to another event. The outcome then
- * belongs to no stored delivery. On SQLite this cannot happen, because there is no failover.
- */
+/** After a failover, the sequence of a lost delivery may belong to another event, so the event is compared too. */
 const isSameDelivery = `d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
     and d.event_id = v.event_id`;
 
 /**
  * Marks deliveries as delivered by their first attempt. A delivery may have changed meanwhile:
  *
- * - An attempt is already recorded, by another process or by an earlier write of this batch whose confirmation was
- *   lost. The existing record is kept.
- * - Another process has recorded a failure and set a due time. The due time is removed.
- * - A redelivery was requested. The delivery stays due at the requested time.
+ * - An attempt is already recorded, perhaps by this batch if a confirmation was lost. The record is kept.
+ * - Another process has recorded a failure. Its due time is removed.
+ * - A redelivery was requested. Its due time is kept.
  * - The user was erased. The response is not stored, because it may contain the user's data.
  */
 const updateFirstSuccesses = `
@@ -98,22 +92,17 @@ function recordFirstSuccesses(
   ]);
 }
 
-/**
- * The highest attempt number that is stored: the largest smallint. With a larger number, the whole batch could never
- * be written, and nothing more would be recorded.
- */
+/** The largest smallint. With a larger number, no outcome of the batch could ever be stored. */
 const mostAttempts = 32_767;
 
 /**
- * A process that has lost its lease may record late. Therefore the first record of an attempt is kept. A success always
- * changes the delivery. A failure changes neither the state nor the due time if this attempt or a later one is already
- * recorded, if the delivery was given up, or if its user was erased.
+ * A process that has lost its lease may record late, so the first record of an attempt is kept. A success always
+ * changes the delivery. A late failure does not, nor does one of a delivery that was given up or erased.
  *
- * The stored due time may be later than the due time for which the attempt was made. This has one of two reasons:
+ * The stored due time may be later than the attempt's for one of two reasons:
  *
- * - Another process has recorded a failure of this attempt or of a later one. The number of the attempt is then at most
- *   `attempts`, and greater than `attempts_before`. The stored due time is that of the retry, and a success removes it.
- * - In all other cases, a redelivery was requested. The stored due time is kept.
+ * - Another process has recorded a failure of this or a later attempt. A success removes the due time.
+ * - In all other cases, a redelivery was requested. Its due time is kept.
  */
 const updateOthers = `
   with v as (

@@ -1,9 +1,8 @@
 import { probeWaitMs } from '../../domain/probe-wait.ts';
 
 /*
- * The circuit breaker of one endpoint. While it is open, no attempts are made. After a wait, one probe may be sent.
- * While the probe is in flight, the breaker is half-open. A success closes the breaker. A failed probe doubles the
- * wait, up to a limit.
+ * While the breaker is open, no attempts are made. After a wait, one probe may be sent. A success closes the breaker,
+ * and a failed probe doubles the wait.
  */
 
 const failuresToOpen = 5;
@@ -11,15 +10,12 @@ const failuresToOpen = 5;
 export class Breaker {
   #failures = 0;
   #openUntil = 0;
-  /** How many probes have failed since the breaker opened. */
+  /** Since the breaker opened. */
   #failedProbes = 0;
   /** The delivery whose request is the probe in flight. */
   #probe: object | undefined;
 
-  /**
-   * The time until which nothing may be sent, on the same clock as the parameter `now` of `failed`. It is 0 while the
-   * breaker is closed.
-   */
+  /** Nothing may be sent before this time. 0 while the breaker is closed. */
   get openUntil(): number {
     return this.#openUntil;
   }
@@ -33,10 +29,7 @@ export class Breaker {
     return this.#probe ? 'half-open' : 'open';
   }
 
-  /**
-   * Call this if the endpoint was already failing when this process began to deliver to it. The breaker is then open,
-   * and a probe may be sent at once.
-   */
+  /** The endpoint was already failing when this process began to deliver to it. A probe may be sent at once. */
   reopen(now: number): void {
     this.#openUntil = now;
   }
@@ -49,7 +42,7 @@ export class Breaker {
     if (this.#openUntil !== 0) this.#probe = delivery;
   }
 
-  /** Permits the next probe at once, because the endpoint's owner has requested one. */
+  /** Permits the next probe at once, as the endpoint's owner has requested. */
   endWait(now: number): void {
     this.#openUntil = Math.min(this.#openUntil, now);
   }
@@ -61,7 +54,7 @@ export class Breaker {
     this.#probe = undefined;
   }
 
-  /** Call this when a request has failed in our own egress. If it was the probe, another one may then be sent. */
+  /** The request failed in our own egress. If it was the probe, another one may be sent. */
   skipped(delivery: object): void {
     if (this.#probe === delivery) this.#probe = undefined;
   }

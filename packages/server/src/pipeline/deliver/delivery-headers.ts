@@ -7,8 +7,8 @@ import { headerValue } from './header-value.ts';
 const userAgent = 'Winkwire/0.1 (+webhooks)';
 
 /**
- * Returns the headers of a delivery as flat pairs of name and value. What we add to the event, such as the sequence, is
- * sent in headers, because the body has exactly the fields of the contract. `now` is in ms since 1970.
+ * Flat pairs of name and value. The sequence is sent in a header, because the body has exactly the fields of the
+ * contract.
  */
 export function deliveryHeaders(
   endpoint: Endpoint,
@@ -40,7 +40,7 @@ export function deliveryHeaders(
   return headers;
 }
 
-/** Returns the newest keys, followed by the older keys with which deliveries are also signed during a rotation. */
+/** The newest keys, followed by older ones that also sign during a rotation. */
 const signingKeysAt = ({ keys }: Endpoint, now: number): SigningKeys[] =>
   keys.length === 1 ? keys : keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
 
@@ -54,7 +54,7 @@ function standardSignatures(
   return signatures.join(' ');
 }
 
-/** Turns flat pairs of header names and values into an object with lower-case names. */
+/** The names become lower case. */
 export function asObject(headers: readonly string[]): Record<string, string> {
   const object: Record<string, string> = {};
   for (let at = 0; at < headers.length; at += 2) object[headers[at]!.toLowerCase()] = headers[at + 1]!;

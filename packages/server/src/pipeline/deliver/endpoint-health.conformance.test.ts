@@ -51,7 +51,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     delivering.append(...Array.from({ length: count }, (_, n) => ({ sourceId: `s${n}` })));
   const poll = <Value>(look: () => Promise<Value>) => expect.poll(look, { timeout: 20_000 });
 
-  /** Creates an `EndpointHealth`, as another process would have it, with its own copy of the endpoint. */
+  /** As another process would have it, with its own copy of the endpoint. */
   const healthOf = async (id: string) => {
     const { services } = delivering;
     const endpoint = readEndpoint(await row(id), services.secrets);
@@ -146,8 +146,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
 
   test('pending counts each delivery once, and none that was delivered out of order', async () => {
     const id = await delivering.webhook(receiver.url);
-    // The first delivery gets no response, so the cursor of the webhook stays before this delivery. The other two
-    // overtake it.
+    // The first delivery gets no response, and the other two overtake it.
     receiver.behave(({ event }, response) => {
       if (event.data.n !== 1) response.writeHead(event.data.n === 2 ? 500 : 200).end();
     });
@@ -212,7 +211,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     };
     await all();
     expect(await waiting()).toEqual(['ENDPOINT_FAILING']);
-    // The endpoint recovered before the e-mail about its failure was sent, so no e-mail is sent about either change.
+    // The endpoint recovered before the e-mail was sent, so no e-mail is sent about either change.
     await all({ verdict: { kind: 'delivered' } });
     expect(await waiting()).toEqual([]);
 

@@ -12,31 +12,23 @@ import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /*
- * Reports to a webhook's owner that the endpoint keeps failing or works again, or that the webhook was disabled. Each
- * change is written in one transaction with its event. A successful attempt never disables a webhook, however long the
- * endpoint was failing before. A disabled webhook keeps its backlog.
+ * Each change of an endpoint's health is written in one transaction with its event. A success never disables a webhook.
+ * A disabled webhook keeps its backlog.
  */
 
-/**
- * If an endpoint has failed for this many ms without a success, and at least `disableAfterFailures` times, its webhook
- * is disabled.
- */
+/** In ms. After failing for so long, and at least `disableAfterFailures` times, a webhook is disabled. */
 export const disableAfterMs = 5 * 24 * 60 * 60 * 1000;
-/**
- * Even if an endpoint has failed for days, its webhook is disabled only after this many failures, because the
- * correction of a wrong clock can make days pass in a minute.
- */
+/** The correction of a wrong clock can make days pass in a minute, so a minimum of failures is required. */
 export const disableAfterFailures = 10;
 
-/** While the database is unavailable, the write of a change is repeated after this many ms. */
+/** In ms, while the database is unavailable. */
 const retryMs = 1000;
 
 export interface Observation {
-  /** The delivery that was attempted. */
   sequence: number;
   verdict: Verdict;
   response: AttemptResponse;
-  /** Failures since the last success. */
+  /** Since the last success. */
   failures: number;
   /** Whether the circuit breaker is open or half-open. */
   suspect: boolean;
@@ -61,7 +53,7 @@ type Health = Pick<Endpoint, 'failingSince' | 'paused'>;
 export class EndpointHealth {
   readonly #store: Store;
   readonly #log: Logger;
-  /** The health of endpoints whose last change of health has not been written yet. */
+  /** Endpoints whose last change has not been written yet. */
   readonly #unwritten = new Map<string, { health: Health; written: Promise<void> }>();
 
   constructor({ store, log }: { store: Store; log: Logger }) {
@@ -69,20 +61,20 @@ export class EndpointHealth {
     this.#log = log;
   }
 
-  /** Call this with every outcome. Only a change of health is written. */
+  /** Call it with every outcome. Only changes are written. */
   observe(endpoint: Endpoint, observation: Observation): void {
     const change = changeOfHealth(endpoint, observation);
     if (!change) return;
     const since = endpoint.failingSince ?? observation.now;
-    // The change applies in memory at once, so that the next outcome does not report the same change.
+    // Applies in memory at once, so that the next outcome does not report the same change.
     endpoint.failingSince = change === 'recovered' ? null : since;
     if (change === 'disabled') endpoint.paused = true;
     void this.#writeNext({ endpoint, observation, change, since });
   }
 
   /**
-   * Returns an endpoint that was just read, with the changes that are still being written. Without these changes, the
-   * endpoint could look active although its webhook has just been disabled.
+   * Without the changes that are still being written, an endpoint could look active although its webhook has just been
+   * disabled.
    */
   withUnwritten(endpoint: Endpoint): Endpoint {
     const health = this.#unwritten.get(endpoint.id)?.health;
@@ -91,7 +83,7 @@ export class EndpointHealth {
       : endpoint;
   }
 
-  /** Writes a change after all earlier changes of the same endpoint. */
+  /** Writes the changes of an endpoint one after the other. */
   async #writeNext(report: HealthReport): Promise<void> {
     const { id, tenantId, failingSince, paused } = report.endpoint;
     const before = this.#unwritten.get(id)?.written ?? Promise.resolve();
@@ -125,7 +117,7 @@ interface HealthReport {
 }
 
 async function write(transaction: Transaction, report: HealthReport): Promise<void> {
-  // If the owner has paused or deleted the webhook, or another process made the change first, nothing is reported.
+  // The webhook was paused or deleted, or another process made the change first.
   if (!(await writeChange(transaction, report))) return;
   const { endpoint, observation, change, since } = report;
   const { tenantId, id, mode, url } = endpoint;
@@ -144,7 +136,7 @@ async function write(transaction: Transaction, report: HealthReport): Promise<vo
   await queueOwnerMail(transaction, { tenantId, mode, webhookId: id, change, eventId, now });
 }
 
-/** Returns false if the webhook is paused or deleted, or if another process has already made the change. */
+/** False if the webhook is paused or deleted, or another process was first. */
 async function writeChange(transaction: Transaction, report: HealthReport): Promise<boolean> {
   const { endpoint, observation, change, since } = report;
   const { set, only, values } = {
@@ -186,10 +178,7 @@ async function countPending(
   return waiting + retrying - (await countEnded(transaction, { tenantId, id }, observation));
 }
 
-/**
- * Returns 1 if the attempt has ended its delivery, but the row of the delivery still has the earlier state. Otherwise
- * returns 0.
- */
+/** 1 if the attempt has ended its delivery, but the row still has the earlier state. Otherwise 0. */
 async function countEnded(
   transaction: Transaction,
   { tenantId, id }: Pick<Endpoint, 'tenantId' | 'id'>,

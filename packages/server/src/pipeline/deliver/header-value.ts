@@ -3,13 +3,10 @@ import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import { isHeaderName, isReservedHeader } from '@winkwire/contract/header-rules';
 import type { Caused } from './causes/classify-error.ts';
 
-/**
- * Whether a text has only characters that may be sent in a header's value. A line break, for example, could end the
- * header, and begin another header or another request.
- */
+/** A line break, for example, could begin another header or another request. */
 export const isHeaderValue = (value: string): boolean => /^[\t\x20-\x7e]*$/.test(value);
 
-/** An endpoint has a header that must not be sent. Only earlier versions of Winkwire accepted such headers. */
+/** An endpoint has a forbidden header, which only earlier versions of Winkwire accepted. */
 export class HeaderRefused extends Error implements Caused {
   readonly code = 'HEADER_REFUSED';
   readonly why: CauseOf<'HEADER_REFUSED'>;
@@ -34,10 +31,10 @@ export function vetHeaders(headers: readonly string[]): void {
 function refusalOf(name: string, value: unknown): CauseOf<'HEADER_REFUSED'> | undefined {
   if (!isHeaderName(name)) return 'INVALID_HEADER_NAME';
   if (isReservedHeader(name)) return 'RESERVED_HEADER';
-  // Earlier versions also stored objects and numbers as header values.
+  // Earlier versions also stored objects and numbers.
   return typeof value === 'string' && isHeaderValue(value) ? undefined : 'INVALID_HEADER_VALUE';
 }
 
-/** Turns text from outside into a header's value. The text is percent-encoded if necessary. */
+/** Text from outside is percent-encoded if necessary. */
 export const headerValue = (text: string): string =>
   isHeaderValue(text) ? text : encodeURIComponent(text.toWellFormed());

@@ -9,7 +9,7 @@ test.each([
   ['bind', 'EADDRINUSE', 'PROXY_FAILED'],
   ['connect', 'EADDRNOTAVAIL', 'PROXY_FAILED'],
   ['connect', 'ECONNREFUSED', 'CONNECT_FAILED'],
-  // The DNS server refused the connection, so the receiver was not contacted.
+  // The DNS server refused the connection, not the receiver.
   ['queryA', 'ECONNREFUSED', 'DNS_FAILED'],
   ['queryAaaa', 'EREFUSED', 'DNS_FAILED'],
   ['getaddrinfo', 'ENOTFOUND', 'DNS_FAILED'],
@@ -17,7 +17,7 @@ test.each([
   ['', 'INVALID_PURPOSE', 'TLS_FAILED'],
   ['', 'PATH_LENGTH_EXCEEDED', 'TLS_FAILED'],
   ['', 'ERROR_IN_CERT_NOT_AFTER_FIELD', 'TLS_FAILED'],
-  // Node uses this code for OpenSSL errors without a name of their own, such as a key that is too short.
+  // Node's code for an OpenSSL error without a name of its own, such as a key that is too short.
   ['', 'UNSPECIFIED', 'TLS_FAILED'],
 ] as const)('%s %s is %s', (syscall, code, error) => {
   expect(classifyError(systemError(syscall, code)).error).toBe(error);

@@ -1,7 +1,7 @@
 import { type DeliveryFailure, type FailureCause, failureCauses } from '@winkwire/contract/delivery-failures';
 import { tlsCause } from './tls-cause.ts';
 
-/** Why there is no usable response: the error code, and its cause if known. */
+/** Why there is no usable response. */
 export interface Failure {
   error: DeliveryFailure;
   cause: FailureCause | null;
@@ -32,14 +32,10 @@ const causes: Record<string, FailureCause> = {
   EPIPE: 'CONNECTION_RESET',
 };
 
-/**
- * Errors of the operator's own network or machine. They are reported without a cause, because only the operator may see
- * the cause.
- */
+/** Errors of the operator's own network or machine. Only the operator may see their cause. */
 const codes: Record<string, DeliveryFailure> = {
   PROXY_FAILED: 'PROXY_FAILED',
-  // This machine lacks something: the local address, a free port, a file descriptor or buffer memory. The receiver is
-  // not involved.
+  // This machine lacks a local address, a free port, a file descriptor or buffer memory.
   EADDRNOTAVAIL: 'PROXY_FAILED',
   EMFILE: 'PROXY_FAILED',
   ENFILE: 'PROXY_FAILED',
@@ -50,8 +46,7 @@ const codes: Record<string, DeliveryFailure> = {
 export function classifyError(error: Error): Failure {
   const { code = '', name, syscall = '', why } = error as NodeJS.ErrnoException & Partial<Caused>;
   if (why) return because(why);
-  // The system call is checked before the code, because this machine, the DNS and the receiver can cause errors with
-  // the same code.
+  // The same code can come from this machine, the DNS and the receiver. The system call shows from which.
   if (syscall === 'bind') return { error: 'PROXY_FAILED', cause: null };
   if (/^(query|getaddrinfo)/.test(syscall)) return ofDns(code);
   const known = codes[code];
@@ -68,11 +63,7 @@ export function classifyError(error: Error): Failure {
 
 const because = (cause: FailureCause): Failure => ({ error: failureCauses[cause].of, cause });
 
-/**
- * The failure for an error of a DNS query. Some codes have another meaning in `causes`: ECONNREFUSED there means that a
- * receiver refused the connection, but here a DNS server refused it. So the cause in `causes` is used only if it is
- * about the DNS. Otherwise, the cause is DNS_UNAVAILABLE.
- */
+/** Some codes mean something else here: ECONNREFUSED comes from a DNS server, and not from the receiver. */
 function ofDns(code: string): Failure {
   const cause = causes[code];
   return {
@@ -81,17 +72,14 @@ function ofDns(code: string): Failure {
   };
 }
 
-/** The errors on the left mean that nothing was sent. If a request was sent, the failures on the right replace them. */
+/** The errors on the left mean that nothing was sent. Otherwise, the failures on the right replace them. */
 const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
   CONNECT_TIMEOUT: { error: 'TIMEOUT', cause: 'NOTHING_CAME' },
   CONNECT_FAILED: { error: 'CONNECTION_LOST', cause: null },
   PROXY_FAILED: { error: 'CONNECTION_LOST', cause: null },
 };
 
-/**
- * Like `classifyError`, for a connection on which a request was already sent. Such a connection can fail with the same
- * codes as one that is being opened, for example ETIMEDOUT and EHOSTUNREACH.
- */
+/** Like `classifyError`, after a request was sent. The codes can be the same, such as ETIMEDOUT. */
 export function classifyLoss(error: Error): Failure {
   const found = classifyError(error);
   return afterSending[found.error] ?? found;

@@ -1,14 +1,10 @@
 import type { FailureCause } from '@winkwire/contract/delivery-failures';
 
-/**
- * Codes of certificate errors. Most are codes of OpenSSL, under the names that Node gives them. Those that begin with
- * `ERR_TLS_CERT_` are Node's own, and `ERR_TLS_SETTINGS` is ours.
- */
+/** Most of these codes are OpenSSL's. `ERR_TLS_CERT_` stands for Node's own, and `ERR_TLS_SETTINGS` is ours. */
 const certificates: Record<string, FailureCause> = {
-  // No trusted authority has signed the receiver's certificate, and the receiver did not send the certificate of the
-  // issuer.
+  // The receiver did not send the certificate of its issuer.
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'INCOMPLETE_CHAIN',
-  // The receiver sent a chain, and no trusted authority has signed its last certificate.
+  // No trusted authority has signed the last certificate of the receiver's chain.
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'UNKNOWN_AUTHORITY',
   UNABLE_TO_GET_ISSUER_CERT: 'UNKNOWN_AUTHORITY',
   SELF_SIGNED_CERT_IN_CHAIN: 'UNKNOWN_AUTHORITY',
@@ -22,10 +18,7 @@ const certificates: Record<string, FailureCause> = {
   ERR_TLS_SETTINGS: 'OWN_SETTINGS_UNUSABLE',
 };
 
-/**
- * Patterns for the codes that Node derives from OpenSSL's reasons for a failed handshake. The first pattern that
- * matches decides.
- */
+/** OpenSSL's reasons for a failed handshake, as Node's codes. The first pattern that matches decides. */
 const handshakes: [RegExp, FailureCause][] = [
   [/_ALERT_NO_APPLICATION_PROTOCOL$/, 'HTTP2_ONLY'],
   [/_ALERT_CERTIFICATE_REQUIRED$/, 'CLIENT_CERTIFICATE_REQUIRED'],
@@ -48,16 +41,13 @@ const handshakes: [RegExp, FailureCause][] = [
 const isOfCertificate = /^(CERT_|ERROR_IN_CERT|UNABLE_TO_|INVALID_(CA|PURPOSE)$|PATH_LENGTH|UNSPECIFIED$)/;
 const isOfTls = /^(ERR_SSL|ERR_TLS|ERR_OSSL|EPROTO$)/;
 
-/**
- * Returns why a TLS handshake or the check of a certificate failed. Null if the cause is unknown, undefined if the
- * error has nothing to do with TLS.
- */
+/** Null if the cause is unknown, undefined if the error has nothing to do with TLS. */
 export function tlsCause(error: Error): FailureCause | null | undefined {
   const { code = '', message } = error as NodeJS.ErrnoException;
   const known = certificates[code];
   if (known) return known;
   if (isOfCertificate.test(code)) {
-    // Node has no code of its own for a weak key in a certificate, so OpenSSL's message is searched.
+    // Node has no code for a weak key, so OpenSSL's message is searched.
     return /too (weak|small|short)/.test(message) ? 'WEAK_KEY' : 'INVALID_CERTIFICATE';
   }
   if (!isOfTls.test(code)) return undefined;
@@ -65,9 +55,6 @@ export function tlsCause(error: Error): FailureCause | null | undefined {
   return handshakes.find(([reason]) => reason.test(name))?.[1] ?? null;
 }
 
-/**
- * Makes a code from OpenSSL's reason in a message. This is needed because Node's own code is only `EPROTO` if a
- * handshake fails while a write is pending.
- */
+/** Makes a code from OpenSSL's message, because Node's code is only `EPROTO` if a write is pending. */
 const nameIn = (message: string): string =>
   `ERR_SSL_${/SSL routines:[^:]*:([^:]+):/.exec(message)?.[1]?.toUpperCase().replaceAll(' ', '_') ?? ''}`;

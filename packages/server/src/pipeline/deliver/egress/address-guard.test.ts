@@ -4,7 +4,7 @@ import { AddressGuard, AddressRefused } from './address-guard.ts';
 
 const strict = new AddressGuard({ allow: [], http: 'no' });
 
-/** Vets a URL and then every address of its host, as a sender does. */
+/** Vets the URL and each address, as a sender does. */
 async function vet(guard: AddressGuard, url: string): Promise<string> {
   try {
     const { hostname } = guard.vetUrl(url);

@@ -9,27 +9,25 @@ import { permittedPorts } from './permitted-ports.ts';
 import { isDnsName, isPrivateName } from './private-name.ts';
 
 /*
- * A webhook's URL comes from outside. A request to it must not reach private parts of the operator's network.
+ * A webhook's URL comes from outside, and must not lead into the operator's network.
  *
- * 1. The scheme, port, credentials and literal address of a URL are vetted at registration and before requests. At
- *    registration, names of private networks are refused too.
- * 2. A host name is resolved once for each connection. All its addresses are vetted. If one of them is refused, no
- *    connection is opened.
- * 3. The socket connects to a vetted address, not to the name, so that a second DNS response cannot change the address.
+ * 1. The URL is vetted at registration and before requests. A registration also refuses names of private networks.
+ * 2. A host name is resolved once for each connection. If one of its addresses is refused, no connection is opened.
+ * 3. The socket connects to a vetted address, not to the name, so a second DNS response cannot change the address.
  */
 
 export interface GuardPolicy {
   /** CIDR ranges that are permitted besides public addresses. */
   allow: readonly string[];
-  /** Whether `http://` is permitted. With `loopback`, only to this machine, and only if `allow` includes its address. */
+  /** With `loopback`, `http://` is permitted only to this machine, and only if `allow` includes its address. */
   http: 'no' | 'loopback' | 'yes';
-  /** Permitted ports and port ranges. If absent, the default of the setting `webhookPorts` applies. */
+  /** Ports and ranges. If absent, the default of the setting `webhookPorts`. */
   ports?: readonly string[] | undefined;
-  /** DNS servers as `address` or `address:port`. If absent, the system's servers are used. */
+  /** Written as `address` or `address:port`. If absent, the system's servers are used. */
   dnsServers?: readonly string[] | undefined;
 }
 
-/** Ranges that count as not public, even if ipaddr.js classifies them as public. */
+/** Ranges that are not public, although ipaddr.js may classify them as public. */
 const furtherRanges = [
   '192.88.99.0/24', // 6to4 relays
   '168.63.129.16/32', // Azure's host agent
@@ -69,9 +67,7 @@ export class AddressGuard {
     this.#allow = policy.allow.map((range) => ipaddr.parseCIDR(range));
   }
 
-  /**
-   * Parses and vets a URL. The addresses of its host name are vetted by `resolve`. Throws {@link AddressRefused}.
-   */
+  /** Throws {@link AddressRefused}. `resolve` vets the addresses of the host name. */
   vetUrl(text: string): URL {
     const url = URL.parse(text);
     if (!url) throw new AddressRefused('The URL is not valid.');
@@ -85,7 +81,7 @@ export class AddressGuard {
     return url;
   }
 
-  /** Resolves a name, vets every address, and returns them all. Throws {@link AddressRefused} or the DNS error. */
+  /** Every address is vetted. Throws {@link AddressRefused} or the DNS error. */
   async resolve(hostname: string): Promise<LookupAddress[]> {
     const addresses = await this.#lookUp(hostname);
     for (const { address } of addresses) this.#vet(address);
@@ -93,15 +89,14 @@ export class AddressGuard {
   }
 
   /**
-   * Refuses a host name that the DNS cannot contain, or that has an address which is not permitted. Also refuses a name
-   * that only private networks use, unless `allow` includes all its addresses. Throws {@link AddressRefused}.
+   * Refuses names that are impossible in the DNS, have a refused address or belong to a private network that `allow`
+   * does not include. Throws {@link AddressRefused}.
    */
   async vetName(hostname: string): Promise<void> {
     const name = withoutBrackets(hostname);
     const isLiteral = isIP(name) !== 0;
     if (!isLiteral && !isDnsName(name)) throw new AddressRefused(`${name} is not a host name.`);
-    // A public name that does not resolve is accepted: it may resolve by the time of the first event, and every
-    // connection resolves it again.
+    // The name of a new endpoint may not resolve yet. Every connection resolves it again.
     const addresses = await this.resolve(name).catch((error: unknown) => {
       if (error instanceof AddressRefused) throw error;
       return undefined;
@@ -115,8 +110,8 @@ export class AddressGuard {
   }
 
   /**
-   * Throws {@link AddressRefused} if the host is a literal address and is not permitted. `localhost` counts as
-   * 127.0.0.1. Other names are vetted when they are resolved.
+   * Throws {@link AddressRefused} for a literal address that is not permitted. Other names are vetted when they are
+   * resolved.
    */
   vetHost(hostname: string): void {
     const literal = literalAddress(hostname);
@@ -167,23 +162,16 @@ function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   return address.range() === 'unicast';
 }
 
-/**
- * `::ffff:10.0.0.1` is another form of 10.0.0.1, so `allow` applies to it as to the IPv4 address. Addresses in this
- * form never count as public, so only `allow` can permit them.
- */
+/** `::ffff:10.0.0.1` is another form of 10.0.0.1. It never counts as public, so only `allow` can permit it. */
 function unmapped(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
   return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }
 
 const withoutBrackets = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
-/**
- * The IP address that a host states literally, or 127.0.0.1 for `localhost`. Undefined for any other name. The URL
- * parser has already turned decimal, octal and hexadecimal IPv4 addresses into dotted ones.
- */
+/** The IPv4 address is always dotted, because the URL parser converts all other forms. */
 function literalAddress(hostname: string): string | undefined {
-  // `localhost` and the names below it always mean this machine (RFC 6761), even if a resolver returns another
-  // address.
+  // `localhost` always means this machine (RFC 6761), even if a resolver returns another address.
   if (/(^|\.)localhost\.?$/.test(hostname)) return '127.0.0.1';
   const bare = withoutBrackets(hostname);
   return ipaddr.isValid(bare) && /^[\d.]+$|:/.test(bare) ? bare : undefined;

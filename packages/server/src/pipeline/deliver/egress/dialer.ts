@@ -10,13 +10,10 @@ import { openTunnel, type Target } from './proxy/proxy-tunnel.ts';
 import { TlsClient } from './tls-client.ts';
 
 const connectTimeoutMs = 10_000;
-/**
- * If the egress has a local address or a proxy, at most this many addresses of a name are tried, in the order
- * of the lookup.
- */
+/** With a local address or a proxy, only so many addresses of a name are tried. */
 const addressLimit = 4;
 
-/** Opens sockets to receivers, through the configured egress and to vetted addresses only. */
+/** Opens sockets through the configured egress, to vetted addresses only. */
 export class Dialer {
   readonly #guard: AddressGuard;
   readonly #egress: Egress;
@@ -27,8 +24,8 @@ export class Dialer {
   }
 
   /**
-   * Returns a function that connects to the origin and rejects with errors that `classifyError` knows. If the TLS
-   * settings are unusable, `to` itself throws, and no connection is opened.
+   * The returned function rejects with errors that `classifyError` knows. `to` itself throws if the TLS settings are
+   * unusable.
    */
   to(origin: string, tls: TlsSettings | undefined): Connect {
     const url = new URL(origin);
@@ -61,10 +58,9 @@ export class Dialer {
       const target = {
         host: hostname,
         port,
-        // Vets every address of the name. The socket connects to one of these addresses and to nothing else.
+        // Every address of the name is vetted, and the socket connects only to one of them.
         lookup: lookupBy(resolve),
-        // By default, Node gives each of several addresses 250 ms to connect, which is too short for another
-        // continent.
+        // Node's default of 250 ms is too short for another continent.
         autoSelectFamilyAttemptTimeout: 2500,
       };
       if (isIP(hostname)) onStep('HOST_SILENT');
@@ -74,10 +70,7 @@ export class Dialer {
     return secure ? secure.open({ socket, port }, connectTimeoutMs, onStep) : socket;
   }
 
-  /**
-   * Tries the vetted addresses one after the other, because Node itself tries only the first if a
-   * `localAddress` is set.
-   */
+  /** Node tries only the first address if a `localAddress` is set, so this function tries them all. */
   async #reach(resolved: readonly LookupAddress[], port: number): Promise<Socket> {
     const addresses = this.#reachable(resolved).slice(0, addressLimit);
     const timeoutMs = connectTimeoutMs / addresses.length;
@@ -86,7 +79,7 @@ export class Dialer {
       try {
         return await this.#dial({ address, port }, timeoutMs);
       } catch (error) {
-        // The egress has failed, and all other addresses would use it too.
+        // All other addresses would use the same egress.
         if (error instanceof EgressFailed) throw error;
         failure = error;
       }
@@ -100,7 +93,7 @@ export class Dialer {
     return openSocket({ host: address, port, localAddress }, timeoutMs);
   }
 
-  /** A local address can reach only addresses of the same IP version. A proxy decides for itself what it can reach. */
+  /** A local address reaches only addresses of its own IP version. A proxy decides for itself. */
   #reachable(addresses: readonly LookupAddress[]): readonly LookupAddress[] {
     const { address, proxy } = this.#egress;
     if (proxy || !address) return addresses;

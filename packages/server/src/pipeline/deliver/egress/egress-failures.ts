@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 
-/** While our own egress keeps failing, the failure is logged at most once in this many ms. */
+/** In ms. A failure of our own egress is logged at most so often. */
 const warnEveryMs = 30_000;
 
 /**
- * Counts and logs failures of our own egress for the operator. Such a failure does not count as an attempt, so the
- * attempt log does not show it.
+ * Reports failures of our own egress to the operator. They do not count as attempts, so the attempt log does not show
+ * them.
  */
 export class EgressFailures {
   readonly #log: Logger;

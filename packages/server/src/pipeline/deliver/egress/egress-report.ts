@@ -12,13 +12,11 @@ import { Pools } from './pools.ts';
 import { requestEcho } from './request-echo.ts';
 
 /*
- * Lists the addresses that this process's requests come from, so that receivers can permit these addresses.
+ * Lists the addresses from which requests come, so that receivers can permit them.
  *
- * 1. The addresses are stored in the database, so that every process can list those of all delivering processes in
- *    `GET /v1/egress`.
- * 2. A NAT may replace the bound address or the address of the proxy. If the operator configures a server that echoes
- *    addresses, that server is queried through the same egress, at the start and every ten minutes. The address that it
- *    returns is compared with the listed ones.
+ * 1. They are stored, so that every process can list those of all processes in `GET /v1/egress`.
+ * 2. A NAT may replace an address, so a server that echoes addresses can be configured. It is queried every ten
+ *    minutes, and its response is compared with the list.
  */
 
 const renewMs = 60_000;
@@ -48,8 +46,7 @@ export class EgressReport {
   }
 
   async start(): Promise<void> {
-    // Removes the stored addresses of processes that are known to be dead, such as the previous process on this
-    // machine. The requests of that process may have come from other addresses than those of this process.
+    // The requests of a dead process, such as the previous one here, may have come from other addresses.
     await removeEgress(this.#services.store, isKnownDead).catch((error) => this.#logError(error));
     await this.#list();
     this.#timers = [setInterval(() => void this.#list(), renewMs).unref()];
@@ -58,10 +55,7 @@ export class EgressReport {
     void this.check();
   }
 
-  /**
-   * Stops the report. The addresses stay listed, because the next process on this machine may use the same ones. They
-   * are removed when that process starts, or when they expire.
-   */
+  /** The addresses stay listed, because the next process on this machine may use them. They expire otherwise. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const timer of this.#timers) clearInterval(timer);
@@ -69,7 +63,7 @@ export class EgressReport {
     await this.#pools.close();
   }
 
-  /** Queries the echo server, and stores whether the request came from a listed address. */
+  /** Stores whether the echo server saw a listed address. */
   async check(): Promise<void> {
     this.#verified = await this.#verify();
     await this.#list();
@@ -103,9 +97,7 @@ export class EgressReport {
   }
 }
 
-/**
- * The addresses to list. The bound address is not one of them if a proxy is used, because receivers then do not see it.
- */
+/** If a proxy is used, receivers do not see the bound address. */
 function publishedAddresses({
   egressPublished,
   egressAddress,
@@ -115,7 +107,7 @@ function publishedAddresses({
   return egressAddress === null || egressProxy !== null ? [] : [egressAddress];
 }
 
-/** Whether `published`, an address or CIDR range, includes `address`. */
+/** `published` is an address or a CIDR range. */
 function holds(published: string, address: string): boolean {
   const seen = ipaddr.parse(address);
   if (!published.includes('/')) return ipaddr.process(published).toString() === seen.toString();

@@ -4,9 +4,9 @@ import type { Caused } from '../causes/classify-error.ts';
 export interface Egress {
   /** The local address that requests leave from. */
   address?: string | undefined;
-  /** An `http://`, `https://` or `socks5://` proxy, with user and password if it needs them. */
+  /** An `http://`, `https://` or `socks5://` URL, with user and password if needed. */
   proxy?: string | undefined;
-  /** Called with the error whenever the egress itself has failed. */
+  /** Called when the egress itself has failed. */
   failed?: ((error: Error) => void) | undefined;
 }
 
@@ -15,7 +15,7 @@ export class EgressFailed extends Error {
   readonly code = 'PROXY_FAILED';
 }
 
-/** The receiver has no address of the same IP version as our local address. */
+/** The receiver has no address of our local address's IP version. */
 export class NoCommonFamily extends Error implements Caused {
   readonly code = 'ENETUNREACH';
   readonly why = 'NO_COMMON_FAMILY';

@@ -5,23 +5,16 @@ import { type AddressGuard, AddressRefused } from './address-guard.ts';
 import { lookupBy } from './open-socket.ts';
 
 const timeoutMs = 15_000;
-/** The largest accepted response, in bytes. A discovery document or a set of keys has a few kilobytes. */
+/** In bytes. A discovery document or a set of keys has a few kilobytes. */
 const largestResponse = 1024 * 1024;
 
 interface GuardedFetchOptions {
   guard: AddressGuard;
-  /**
-   * A host whose addresses are not vetted, because the operator has configured it. A literal private address is
-   * still refused.
-   */
+  /** A host that the operator has configured. Its addresses are not vetted, except a literal private one. */
   trustedHost?: string;
 }
 
-/**
- * A `fetch` for URLs that others may choose, such as those in a provider's discovery document. Unless the host is
- * `trustedHost`, all IP addresses of its name are vetted, and the connection is made to one of these addresses.
- * Redirects are not followed.
- */
+/** A `fetch` for URLs that others may choose. It connects only to vetted addresses, and follows no redirects. */
 export function guardedFetch({ guard, trustedHost }: GuardedFetchOptions): typeof fetch {
   return async (input, init) => {
     const given = new Request(input, init);

@@ -6,12 +6,9 @@ import { type DnsServer, startDns } from '../../testing/start-dns.ts';
 import { Sender } from '../sender.ts';
 import type { GuardPolicy } from './address-guard.ts';
 
-/*
- * These tests send to every hostile URL. The sender must vet the URL again, because the endpoint may have been
- * registered long ago, or written directly into the database.
- */
+/* The sender must vet URLs again, because an endpoint may have been written directly into the database. */
 
-/** A server on this machine that counts its connections. No hostile URL may lead to it. */
+/** Counts its connections. No hostile URL may lead to it. */
 let inside: { port: number; connections: number; close(): void };
 let dns: DnsServer;
 beforeAll(async () => {
@@ -36,7 +33,6 @@ const policy = (changes: Partial<GuardPolicy> = {}): GuardPolicy => ({
   ...changes,
 });
 
-/** An endpoint with any URL, even an invalid one. */
 function endpointWith(url: string) {
   const { href } = URL.parse(url) ?? new URL('https://unreadable.example/');
   return { ...endpointAt(href), url };
@@ -77,7 +73,7 @@ test('a name that changes its address between two lookups leads no request to a 
   const ports = ['9', String(inside.port)];
   const sender = new Sender({ guard: policy({ http: 'yes', allow: ['127.0.0.2/32'], ports }), egress: {} });
   const at = (port: number) => endpointAt(`http://rebind.example:${port}/`);
-  // The name first resolves to 127.0.0.2, where nothing listens on port 9.
+  // Nothing listens on port 9 of 127.0.0.2, the name's first address.
   expect(await sendOnce(at(9), { sender })).toMatchObject({ error: 'CONNECT_FAILED' });
   expect(await sendOnce(at(inside.port), { sender })).toMatchObject({ error: 'ADDRESS_REFUSED' });
   await sender.close();

@@ -2,10 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 
 const systemFile = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts';
-/** The file is checked again after this many ms, and read if it has changed. */
+/** In ms. Then the file is read again if it has changed. */
 const validFor = 5000;
 
-/** The names in this machine's hosts file, which Node's `Resolver` does not read. */
+/** Node's `Resolver` does not read this machine's hosts file. */
 export class HostsFile {
   readonly #file: string;
   #names = new Map<string, string[]>();
@@ -16,7 +16,7 @@ export class HostsFile {
     this.#file = file;
   }
 
-  /** Returns every address of a name. Empty if the file does not contain the name. Pass the name in lower case. */
+  /** Empty if the file does not contain the name, which must be in lower case. */
   find(hostname: string): readonly string[] {
     if (performance.now() - this.#lookedAt > validFor) this.#refresh();
     return this.#names.get(hostname) ?? [];
@@ -30,8 +30,7 @@ export class HostsFile {
       this.#names = parse(readFileSync(this.#file, 'utf8'));
       this.#changedAt = mtimeMs;
     } catch (error) {
-      // The machine may have no hosts file. After any other error, the known names stay, and the next refresh tries
-      // again.
+      // A machine may have no hosts file. After any other error, the known names stay.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return;
       this.#names = new Map();
       this.#changedAt = 0;

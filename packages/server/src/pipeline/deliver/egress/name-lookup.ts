@@ -6,28 +6,20 @@ import { shareCalls } from '../../../platform/share-calls.ts';
 import { HostsFile } from './hosts-file.ts';
 
 /*
- * Resolves a receiver's name with this machine's hosts file, then with the DNS through c-ares.
+ * Resolves a receiver's name with the hosts file, then with the DNS through c-ares.
  *
- * `dns.lookup` is not used, because it occupies one of libuv's four threads until the DNS responds or times out, which
- * takes 10 s or more. Four names whose DNS servers do not respond would block all other lookups, file operations and
- * password hashes. A lookup with c-ares occupies no thread, so there can be as many lookups as requests. The
- * disadvantage is that search domains, mDNS and other sources of the C library are not used: a receiver's name must be
- * written in full.
+ * `dns.lookup` occupies one of libuv's four threads for 10 s or more if the DNS does not respond. Four such names would
+ * block all lookups, file operations and password hashes. But c-ares knows no search domains and no mDNS, so a name
+ * must be written in full.
  */
 
 export type LookUp = (hostname: string) => Promise<LookupAddress[]>;
 
-/**
- * The timeout of one DNS query, in ms. For each name, one query for IPv4 and one for IPv6 are sent. If only one of them
- * gets a response in time, the addresses of that response are used.
- */
+/** In ms. IPv4 and IPv6 have a query each. If only one gets a response in time, its addresses are used. */
 const queryTimeoutMs = 5000;
-/**
- * A query without a response is sent again after this many ms. After that, c-ares ignores a response to the first
- * packet, as a measurement has shown.
- */
+/** In ms. Then a query is sent again, and c-ares ignores a response to the first packet, as we have measured. */
 const packetTimeoutMs = 2000;
-/** A resolver reads the system's servers only when it is created, so it is replaced after this many ms. */
+/** In ms. A resolver reads the system's servers only once, so it must be replaced. */
 const resolverLifeMs = 60_000;
 
 /** `servers` are written as `address` or `address:port`. If there are none, the system's servers are used. */
@@ -38,8 +30,7 @@ export function nameLookup(servers: readonly string[] = []): LookUp {
     const name = hostname.toLowerCase().replace(/\.$/, '');
     const known = isIP(name) ? [name] : hosts.find(name);
     if (known.length > 0) return known.map(withFamily);
-    // `localhost` and the names below it are never looked up in the DNS, which could return any address (RFC
-    // 6761).
+    // `localhost` is never looked up in the DNS, which could return any address (RFC 6761).
     if (/(^|\.)localhost$/.test(name)) return ['127.0.0.1', '::1'].map(withFamily);
     return ask(name);
   });
@@ -66,7 +57,7 @@ function askDns(servers: readonly string[]): LookUp {
   };
 }
 
-/** ENODATA only means that the name has no IPv4 address, so the error of the IPv6 query says more. */
+/** ENODATA only means that the name has no IPv4 address. The error of the IPv6 query says more. */
 const reasonOf = (four: PromiseRejectedResult, six: PromiseRejectedResult): unknown =>
   four.reason.code === 'ENODATA' ? six.reason : four.reason;
 

@@ -5,7 +5,7 @@ import { type ConnectionOptions, connect as connectTls, TLSSocket } from 'node:t
 import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import type { Caused } from '../causes/classify-error.ts';
 
-/** The connection was not established in time. Whether the receiver or the network is at fault is not known here. */
+/** The receiver or the network may be at fault. */
 export class ConnectTimeout extends Error implements Caused {
   readonly code = 'ETIMEDOUT';
   readonly why: CauseOf<'CONNECT_TIMEOUT'>;
@@ -28,17 +28,14 @@ const common = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }
 
 export const startTls = (options: TlsOptions): TLSSocket => connectTls({ ...common, ...options });
 
-/** Opens a connection, with TLS if a `servername` is given. Rejects like {@link opened}. */
+/** With TLS if a `servername` is given. Rejects like {@link opened}. */
 export function openSocket(options: TcpNetConnectOpts | TlsOptions, timeoutMs: number): Promise<Socket> {
   const isTls = 'servername' in options;
   const socket = isTls ? startTls(options) : connect({ ...common, ...(options as TcpNetConnectOpts) });
   return opened(socket, timeoutMs);
 }
 
-/**
- * Resolves with the socket as soon as it is connected. Rejects with the system's error, with {@link ConnectTimeout}
- * or with {@link ClosedInHandshake}.
- */
+/** Rejects with the system's error, {@link ConnectTimeout} or {@link ClosedInHandshake}. */
 export function opened<Opening extends Socket>(socket: Opening, timeoutMs: number): Promise<Opening> {
   return new Promise((resolve, reject) => {
     const isTls = socket instanceof TLSSocket;
@@ -58,15 +55,14 @@ export function opened<Opening extends Socket>(socket: Opening, timeoutMs: numbe
     socket.once(isTls ? 'secureConnect' : 'connect', () => {
       clearTimeout(timer);
       socket.off('error', failed);
-      // An error that occurs before the socket's owner listens must not end the process. The owner finds it in
-      // `errored`.
+      // Otherwise an error that nobody listens for ends the process. The socket's owner finds it in `errored`.
       socket.on('error', () => {});
       resolve(socket);
     });
   });
 }
 
-/** Turns a function that resolves with all addresses into the lookup function that `connect` expects. */
+/** Makes the lookup function that `connect` expects. */
 export const lookupBy =
   (lookUp: (hostname: string, family: number) => Promise<LookupAddress[]>): LookupFunction =>
   (hostname, options, callback) => {

@@ -1,8 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the value was validated before
 /**
- * Ports that are not meant for receivers: those that browsers refuse (the Fetch standard's "bad ports"), and the
- * ports of remote desktops, databases, queues and other protocols. A server on one of them could read a POST as
- * commands of its own protocol.
+ * The "bad ports" of the Fetch standard, remote desktops, databases and queues. Such a server could read a POST as
+ * commands.
  */
 const otherProtocols: ReadonlySet<number> = new Set([
   ...[
@@ -19,10 +18,7 @@ const otherProtocols: ReadonlySet<number> = new Set([
   ...[9042, 9092, 9200, 9300, 10_250, 11_211, 27_017, 27_018, 27_019],
 ]);
 
-/**
- * `list` contains ports and ranges, such as `443` and `8000-8999`. A range does not permit the ports of
- * `otherProtocols`. A port that is listed on its own is always permitted.
- */
+/** Ports and ranges, such as `443` and `8000-8999`. A port of `otherProtocols` must be listed on its own. */
 export function permittedPorts(list: readonly string[]): (port: number) => boolean {
   const ranges = list.map((text) => {
     const [from, to = from] = text.split('-').map(Number);

@@ -5,15 +5,12 @@ import { Dialer } from './dialer.ts';
 import type { Egress } from './egress.ts';
 
 const sweepInterval = 15_000;
-/** A pool that has sent nothing for this many ms is closed. */
+/** In ms. Then an unused pool is closed. */
 const idleLimit = 60_000;
 
 type PoolKey = Pick<Endpoint, 'id' | 'origin' | 'tls' | 'updatedAt'>;
 
-/**
- * Keeps connections open: in one pool for each origin, and in a separate pool for each endpoint with its own TLS
- * settings.
- */
+/** One pool for each origin, and one for each endpoint with TLS settings of its own. */
 export class Pools {
   readonly #dialer: Dialer;
   readonly #pools = new Map<string, { pool: Pool; usedAt: number }>();
@@ -36,7 +33,7 @@ export class Pools {
     return entry.pool;
   }
 
-  /** Closes all connections, and aborts the requests in flight. */
+  /** Also aborts the requests in flight. */
   close(): void {
     clearInterval(this.#sweeper);
     for (const { pool } of this.#pools.values()) pool.destroy();

@@ -8,12 +8,12 @@ import type { Pools } from './pools.ts';
 
 const echoTimeoutMs = 10_000;
 
-/** The server was reached, but its response does not say from which address the request came. */
+/** The response does not say from which address the request came. */
 export class NoAddressReturned extends Error {
   override name = 'NoAddressReturned';
 }
 
-/** Returns the address from which an outside server gets our requests. The request uses the same egress as webhooks. */
+/** The address that an outside server sees. The request uses the same egress as webhooks. */
 export async function requestEcho(address: string, pools: Pools): Promise<string> {
   const { origin, host, pathname, search } = new URL(address);
   const pool = pools.of({ id: 'egress-check', origin, tls: undefined, updatedAt: 0 });

@@ -22,10 +22,7 @@ afterEach(() => {
   for (const each of open.splice(0)) each.close();
 });
 
-/**
- * Starts a receiver. `connect` resolves with true if the new connection has resumed a session. It rejects with the
- * client's error.
- */
+/** `connect` resolves with true if the connection has resumed a session. It rejects with the client's error. */
 async function receiver(options: TlsOptions = {}) {
   const { certificate, key } = authority.issue('receiver', ['IP:127.0.0.1']);
   const server = createServer({ ...options, cert: certificate, key });
@@ -40,8 +37,7 @@ async function receiver(options: TlsOptions = {}) {
     const socket = await client.open({ port }, 5000);
     const [peer] = await accepted;
     const closed = once(socket, 'close');
-    // Many servers send a new ticket whenever one is used. Node's server does not, so the test emits `session`
-    // itself.
+    // Many servers send a new ticket whenever one is used. Node's server does not.
     if (ticket) socket.emit('session', ticket);
     socket.once('session', (given: Buffer) => {
       ticket = given;

@@ -1,24 +1,20 @@
 // biome-ignore-all lint/style/noNonNullAssertion: called only inside a chunk
-/**
- * A chunked body is malformed. This error does not make the attempt fail, because the status of the response
- * arrived before the body.
- */
+/** A malformed body does not make the attempt fail, because the response's status has already arrived. */
 export class BrokenBody extends Error {
   readonly code = 'BROKEN_BODY';
 }
 
-/** Limits in characters: for one line, such as a chunk's size with its extensions, and for all trailers together. */
+/** In characters, for one line, such as a chunk's size with its extensions, and for all trailers together. */
 const lineLimit = 4096;
 const trailerLimit = 16_384;
 
-/** Reads a chunked body (RFC 9112, section 7.1) that arrives in pieces of any size. */
+/** Accepts the body (RFC 9112, section 7.1) in pieces of any size. */
 export class ChunkedBody {
-  /** Whether the last chunk and the trailers have arrived. */
   ended = false;
-  /** How many bytes arrived after the trailers. */
+  /** Bytes that arrived after the trailers. */
   extra = 0;
   readonly #data: (bytes: Buffer) => void;
-  /** How many bytes of the current chunk are missing; undefined while a line is expected. */
+  /** The missing bytes of the current chunk. Undefined while a line is expected. */
   #left: number | undefined;
   #line = '';
   #awaits: 'size' | 'end of chunk' | 'trailer' = 'size';

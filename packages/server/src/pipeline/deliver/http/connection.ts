@@ -2,39 +2,28 @@ import type { Socket } from 'node:net';
 import type { Caused } from '../causes/classify-error.ts';
 import type { Carrier, HttpExchange } from './http-exchange.ts';
 
-/** The receiver closed the connection before the response was complete. */
 class ConnectionLost extends Error implements Caused {
   readonly code = 'ECONNRESET';
   readonly why = 'CLOSED_WITHOUT_ANSWER';
 }
 
-/**
- * A connection is not used for longer than this many ms, because the receiver's address or certificate may have
- * changed.
- */
+/** In ms. The receiver's address or certificate may have changed by then. */
 const longestLife = 60 * 60 * 1000;
 
 const closedByReceiver = 'The receiver closed the connection.';
 
 interface Owner {
-  /** Called when the connection can carry another exchange. */
+  /** The connection can carry another exchange. */
   idle(connection: Connection, now: number): void;
-  /**
-   * Called when we have closed the connection. Also called when the connection failed or was closed by the receiver
-   * after the idle time.
-   */
+  /** We closed the connection, or it failed or was closed after the idle time. */
   gone(connection: Connection): void;
-  /**
-   * Called when the connection failed or was closed by the receiver during an exchange or within the idle time.
-   */
+  /** The connection failed or was closed during an exchange or within the idle time. */
   lost(connection: Connection): void;
 }
 
-/**
- * A connection to a receiver. It carries one exchange at a time, and further ones as long as both sides keep it open.
- */
+/** Carries one exchange at a time, as long as both sides keep the connection open. */
 export class Connection implements Carrier {
-  /** Counts the responses after which the connection has stayed open. */
+  /** Responses after which the connection stayed open. */
   responses = 0;
   readonly #socket: Socket;
   readonly #owner: Owner;
@@ -54,14 +43,12 @@ export class Connection implements Carrier {
     socket.on('close', () => this.#end());
   }
 
-  /** Whether the connection may still be used: it is open, and neither its idle time nor its life is over. */
   isFresh(now: number): boolean {
     return now < this.#idleUntil && !this.#socket.destroyed;
   }
 
   /**
-   * Writes the request as one string, because each write is a system call. `encoding` is `latin1` if every character is
-   * ASCII. If the exchange has ended meanwhile, nothing is written, and the connection stays idle.
+   * Writes the request as one string, because each write is a system call. Use `latin1` if every character is ASCII.
    */
   send(request: string, encoding: 'latin1' | 'utf8', exchange: HttpExchange): void {
     // The socket may have failed before there was a listener: a receiver can refuse a certificate after the
@@ -83,20 +70,18 @@ export class Connection implements Carrier {
 
   #onData(bytes: Buffer): void {
     const exchange = this.#exchange;
-    // Without an exchange, nothing was requested. If the connection stayed open, these bytes could be taken for
-    // the response to the next request.
+    // Nothing was requested. If the connection stayed open, these bytes could be taken for the next response.
     if (!exchange) this.abort();
     else if (this.#read(exchange, bytes)) exchange.complete();
   }
 
-  /** Returns true when the response is complete, or longer than the part that is kept. */
+  /** Returns true when the response is complete, or too long to be kept. */
   #read(exchange: HttpExchange, bytes: Buffer): boolean {
     try {
       const result = exchange.read(bytes);
       if (result === 'more') return false;
       this.#exchange = undefined;
-      // If the response arrived before the request was written completely, the rest of the request is still
-      // in the socket. Such a connection cannot be kept.
+      // Otherwise the rest of the request is still in the socket.
       if (result === 'keep' && this.#socket.writableLength === 0) {
         const now = performance.now();
         this.#idleUntil = Math.min(now + exchange.idleMs, this.#usableUntil);
@@ -118,7 +103,7 @@ export class Connection implements Carrier {
     const exchange = this.#exchange;
     this.#exchange = undefined;
     this.#socket.destroy();
-    // `isFresh` cannot be used here, because it is always false for a destroyed socket.
+    // `isFresh` is always false for a destroyed socket.
     if (exchange || performance.now() < this.#idleUntil) this.#owner.lost(this);
     else this.#owner.gone(this);
     exchange?.fail(error);

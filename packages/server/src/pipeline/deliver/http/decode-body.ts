@@ -3,9 +3,8 @@ import { StringDecoder } from 'node:string_decoder';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
 /**
- * Unpacks a compressed body, and returns its first `limit` bytes as text. Unpacking stops there, because a small body
- * can unpack to a huge one. If the body is broken or cut off, returns the bytes before the fault. A body with an
- * unknown encoding is not unpacked.
+ * Unpacks only `limit` bytes, because a small body can unpack to a huge one. A body with an unknown encoding stays
+ * packed.
  */
 export async function decodeBody(bytes: Buffer, encoding: string, limit: number): Promise<string> {
   const decoder = decoderFor(encoding.trim().toLowerCase());
@@ -19,15 +18,12 @@ export async function decodeBody(bytes: Buffer, encoding: string, limit: number)
       if (size >= limit) break;
     }
   } catch {
-    // The body is cut off or broken. The bytes that were unpacked until then are returned.
+    // The body is broken or cut off, so only its beginning is returned.
   }
   return textOf(Buffer.concat(chunks), limit);
 }
 
-/**
- * Leaves out a character that the limit cuts in two. StringDecoder does not return the bytes of such a character,
- * because the rest of it could follow.
- */
+/** StringDecoder leaves out a character that the limit cuts in two. */
 const textOf = (bytes: Buffer, limit: number): string =>
   bytes.length < limit ? bytes.toString() : new StringDecoder('utf8').write(bytes.subarray(0, limit));
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { compareClients } from '../../../testing/http-differential/compare-clients.ts';
 import { listedReasons } from '../../../testing/http-differential/listed-reasons.ts';
 
-/** `npm run differential:http -w bench` compares 10,000 responses and writes a table of the results. */
+/** `npm run differential:http -w bench` compares 10,000 responses and writes a table. */
 const { CASES = '1500', SEED = '1', TABLE } = process.env;
 
 test('our client and undici read the same from every response, or differ for a listed reason', async () => {
@@ -12,7 +12,7 @@ test('our client and undici read the same from every response, or differ for a l
     seed: Number(SEED),
   });
   expect(differences).toEqual([]);
-  // If nearly all responses were refused, or nearly none, the comparison would prove little.
+  // If nearly all or no responses were refused, the comparison would prove little.
   expect(refused / cases).toBeGreaterThan(0.2);
   expect(refused / cases).toBeLessThan(0.8);
   if (TABLE === undefined) return;

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import type { AttemptResponse } from '../../model/attempt-outcome.ts';
 import { HttpExchange } from './http-exchange.ts';
 
-/** Returns an exchange, its response, and how often its connection was aborted. */
 function newExchange() {
   let aborted = 0;
   const { promise: response, resolve } = Promise.withResolvers<AttemptResponse>();

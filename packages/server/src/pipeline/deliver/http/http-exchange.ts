@@ -9,9 +9,9 @@ export interface Carrier {
   abort(): void;
 }
 
-/** One request and its response. An exchange ends exactly once, and then reports the outcome. */
+/** One request and its response. It ends exactly once. */
 export class HttpExchange {
-  /** When `expire` is to be called, on the clock of `performance.now()`. */
+  /** On the clock of `performance.now()`. */
   readonly deadline: number;
   readonly #startedAt = Date.now();
   readonly #started = performance.now();
@@ -26,7 +26,7 @@ export class HttpExchange {
     this.#done = done;
   }
 
-  /** Called before the request is written. Returns false if the exchange has already ended. */
+  /** Called before the request is written. False if the exchange has already ended. */
   attach(carrier: Carrier): boolean {
     if (this.#ended) return false;
     this.#carrier = carrier;
@@ -46,7 +46,7 @@ export class HttpExchange {
     return this.#reader.head?.idleMs ?? 0;
   }
 
-  /** Call this when the response is complete, or when more has arrived than is kept. */
+  /** Call this when the response is complete or too long. */
   complete(): void {
     this.#finish(null);
   }
@@ -56,10 +56,7 @@ export class HttpExchange {
     else this.#finish(this.#carrier ? this.#lossOf(error) : classifyError(error));
   }
 
-  /**
-   * Call this when the deadline has passed. After the end of the exchange, the call has no effect, because
-   * the connection may carry another exchange by then.
-   */
+  /** Has no effect after the exchange, because the connection may carry another one by then. */
   expire(): void {
     if (this.#ended) return;
     const carrier = this.#carrier;
@@ -107,5 +104,5 @@ export class HttpExchange {
   }
 }
 
-/** Replaces NUL, which PostgreSQL cannot store in text. */
+/** PostgreSQL cannot store NUL in text. */
 const printable = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text);

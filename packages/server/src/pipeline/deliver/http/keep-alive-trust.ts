@@ -1,27 +1,19 @@
-/**
- * A receiver is distrusted if it closes this many connections in a row, each after only one response and without
- * announcing the closing.
- */
+/** A receiver is distrusted after closing so many connections in a row, each without notice after one response. */
 const limit = 3;
-/**
- * For how many ms a receiver is distrusted. After that, connections are kept open again, because the receiver
- * may have been restarted or replaced.
- */
+/** In ms. Then connections are kept open again, because the receiver may have been replaced. */
 const distrustMs = 60_000;
 
 /**
- * Decides whether connections to a receiver are kept open. Some receivers close each connection after one
- * response, and do not announce the closing. The next request on such a connection is lost, and must not be
- * repeated at once, because the receiver may have read it. Measured with a receiver of this kind: every second
- * attempt failed.
+ * Some receivers close each connection after one response without notice. The next request is lost, and must not be
+ * repeated, because it may have been read. In a measurement, every second attempt failed.
  */
 export class KeepAliveTrust {
   #count = 0;
   #distrustedUntil = 0;
 
   /**
-   * Call this when the receiver has closed a connection after one response, without announcing the closing. Returns
-   * true if the receiver is distrusted from now on.
+   * The receiver closed a connection without notice after one response. Returns true if the receiver is distrusted from
+   * now on.
    */
   addClosing(now: number): boolean {
     if (++this.#count < limit) return false;
@@ -30,7 +22,7 @@ export class KeepAliveTrust {
     return true;
   }
 
-  /** Call this when a connection has carried a second response. */
+  /** A connection has carried a second response. */
   confirm(): void {
     this.#count = 0;
   }

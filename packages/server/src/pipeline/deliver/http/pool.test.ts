@@ -12,10 +12,7 @@ afterEach(() => {
 
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
-/**
- * Starts a server and a pool of connections to it. `respond` handles a request, which is the `n`th on its
- * connection.
- */
+/** `respond` handles the `n`th request of a connection. */
 async function poolTo(respond: (socket: Socket, n: number) => void) {
   const sockets: Socket[] = [];
   const server = createServer((socket) => {
@@ -167,7 +164,7 @@ test('a closed pool completes requests in flight and keeps no connection', async
 
 test.each([
   ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'TLS_FAILED'],
-  // No request was sent, so the error is not TIMEOUT.
+  // Not TIMEOUT, because no request was sent.
   ['ETIMEDOUT', 'CONNECT_TIMEOUT'],
 ])('a connection that failed with %s before it was used is reported as %s', async (code, error) => {
   const failure = Object.assign(new Error('It failed.'), { code });

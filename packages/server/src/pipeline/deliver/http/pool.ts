@@ -6,7 +6,7 @@ import { KeepAliveTrust } from './keep-alive-trust.ts';
 
 export type ConnectStep = (step: CauseOf<'CONNECT_TIMEOUT'>) => void;
 
-/** Opens a socket to the origin. Rejects with an error that `classifyError` knows. */
+/** Rejects with an error that `classifyError` knows. */
 export type Connect = (onStep: ConnectStep) => Promise<Socket>;
 
 /** The connections to one origin: one for each concurrent request. The idle connection that was used last is reused. */
@@ -22,7 +22,7 @@ export class Pool {
     this.#connect = connect;
   }
 
-  /** Sends a complete HTTP/1.1 request. The exchange gets the response, or the reason why there is none. */
+  /** The exchange gets the response, or the reason why there is none. */
   send(request: string, encoding: 'latin1' | 'utf8', exchange: HttpExchange): void {
     const connection = this.#takeIdle();
     if (connection) connection.send(request, encoding, exchange);
@@ -34,7 +34,7 @@ export class Pool {
     }
   }
 
-  /** Closes idle connections now, and the others as soon as their requests have ended. */
+  /** Closes idle connections now, and the others when their requests have ended. */
   close(): void {
     this.#closing = true;
     this.#abortIdle();
@@ -47,7 +47,6 @@ export class Pool {
     for (const connection of this.#all) connection.abort();
   }
 
-  /** Closes idle connections whose idle time or life is over. */
   sweep(now: number): void {
     for (const connection of this.#idle.splice(0)) {
       if (connection.isFresh(now)) this.#idle.push(connection);
@@ -94,7 +93,7 @@ export class Pool {
     for (const connection of this.#idle.splice(0)) connection.abort();
   }
 
-  /** Removes a connection from the pool. Returns false if it was removed before. */
+  /** Returns false if the connection was removed before. */
   #forget(connection: Connection): boolean {
     const at = this.#idle.indexOf(connection);
     if (at >= 0) this.#idle.splice(at, 1);

@@ -3,13 +3,10 @@ import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import { type BrokenBody, ChunkedBody } from './chunked-body.ts';
 import { NotHttp, type ResponseHead, readHead } from './response-head.ts';
 
-/** At most this many bytes of a body are kept. Reading stops as soon as more have arrived. */
+/** Reading stops when more bytes have arrived. */
 export const bodyLimit = 16 * 1024;
 const headLimit = 16 * 1024;
-/**
- * The maximum size of a whole response in bytes. `bodyLimit` does not suffice, because a small body can have endless
- * chunk extensions.
- */
+/** In bytes. `bodyLimit` does not suffice, because a small body can have endless chunk extensions. */
 const responseLimit = 64 * 1024;
 /** How many interim responses (1xx) may precede the final one. */
 const interimLimit = 8;

@@ -2,12 +2,12 @@ import { type Egress, EgressFailed } from '../egress.ts';
 import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 
 const timeoutMs = 2000;
-/** The result of a check of the proxy is reused for this many ms. */
+/** In ms. A check of the proxy is reused for so long. */
 const validFor = 1000;
 
 /**
- * Finds out whether the proxy responds at all. Call `check` when a request through the proxy was lost or timed out,
- * because either the receiver or the proxy may have failed.
+ * Whether the proxy responds at all. After a lost request or a timeout, either the receiver or the proxy may have
+ * failed.
  */
 export class ProxyAlive {
   readonly #egress: Egress & { proxy: string };
@@ -32,8 +32,7 @@ export class ProxyAlive {
       const socket = await connectToProxy(proxy, this.#egress, timeoutMs);
       const giveUp = setTimeout(() => socket.destroy(), timeoutMs);
       try {
-        // A SOCKS proxy gets a greeting, and an HTTP proxy gets a request that no proxy forwards. A working proxy
-        // responds.
+        // A SOCKS proxy gets a greeting, an HTTP proxy a request that it does not forward. A working proxy responds.
         const isSocks = proxy.protocol === 'socks5:';
         socket.write(isSocks ? Buffer.from([5, 1, 0]) : 'OPTIONS * HTTP/1.1\r\nHost: proxy\r\n\r\n');
         await new ProxyReader(socket).take(1);

@@ -8,8 +8,8 @@ import { lookupBy, openSocket } from '../open-socket.ts';
 const defaultPorts: Record<string, number> = { 'http:': 80, 'https:': 443, 'socks5:': 1080 };
 
 /**
- * Resolves the proxy's name with `dns.lookup`, which uses all sources of names that this machine has.
- * Concurrent calls share one lookup, so only one thread is occupied.
+ * `dns.lookup` uses all sources of names of this machine. Concurrent calls share one lookup, so only one thread is
+ * occupied.
  */
 const lookUp = shareCalls((key) => {
   const [family, hostname] = key.split(' ');
@@ -34,8 +34,8 @@ export async function connectToProxy(proxy: URL, { address }: Egress, timeoutMs:
 }
 
 /**
- * Reads an exact number of bytes from the proxy, or everything up to and including a given text. Throws {@link
- * EgressFailed} if the proxy closes the connection, or if it sends more than `limit` bytes without that text.
+ * Reads an exact number of bytes, or everything up to a given text. Throws {@link EgressFailed} if the connection
+ * closes or `limit` is exceeded.
  */
 export class ProxyReader {
   readonly #socket: Socket;
@@ -57,7 +57,7 @@ export class ProxyReader {
     return this.#cut(end + mark.length).toString('latin1');
   }
 
-  /** Bytes that arrived after the proxy's last message come from the receiver. The socket gets them back. */
+  /** Bytes after the proxy's last message come from the receiver. The socket gets them back. */
   giveBack(): void {
     if (this.#buffer.length > 0) this.#socket.unshift(this.#buffer);
   }

@@ -6,11 +6,7 @@ import { type Egress, EgressFailed, TargetUnreachable } from '../egress.ts';
 import { ConnectTimeout } from '../open-socket.ts';
 import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 
-/*
- * The proxy gets a vetted address and never a name, because it would resolve the name again, perhaps to another
- * address. A failure before the tunnel is open counts as a failure of the proxy. There are two exceptions: the proxy
- * reports that it cannot reach the receiver, or it has accepted the connection and does not respond in time.
- */
+/* The proxy gets an address and never a name, which it might resolve to an address that was not vetted. */
 
 export interface Target {
   address: string;
@@ -18,8 +14,8 @@ export interface Target {
 }
 
 /**
- * Throws {@link EgressFailed} or {@link TargetUnreachable}. Throws {@link ConnectTimeout} if the proxy has accepted the
- * connection and does not respond in time.
+ * Throws {@link EgressFailed}, {@link TargetUnreachable}, or {@link ConnectTimeout} if the proxy accepts the connection
+ * and then does not respond.
  */
 export async function openTunnel(
   egress: Egress & { proxy: string },
@@ -52,7 +48,7 @@ interface TunnelRequest {
   target: Target;
 }
 
-/** Opens the tunnel with an HTTP `CONNECT` request (RFC 9110). */
+/** With the request `CONNECT` (RFC 9110). */
 async function connectByHttp(
   socket: Socket,
   reader: ProxyReader,
@@ -69,15 +65,14 @@ async function connectByHttp(
   const head = await reader.takeThrough('\r\n\r\n', 16_384);
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? 0);
   if (status >= 200 && status <= 299) return;
-  // Squid returns 503 for its own failures and for those of the receiver. The header `X-Squid-Error` distinguishes
-  // them.
+  // Squid returns 503 for its own failures and for the receiver's. Only `X-Squid-Error` distinguishes them.
   const unreachable =
     status === 502 || status === 504 || /^x-squid-error: *err_(connect|dns)_fail/im.test(head);
   if (unreachable) throw new TargetUnreachable(`The egress proxy returned ${status}.`);
   throw new EgressFailed(`The egress proxy returned ${status || 'no HTTP'}.`);
 }
 
-/** The failures of the receiver that SOCKS 5 reports. Reply 6 means that a packet's time to live ran out. */
+/** The receiver's failures that SOCKS 5 reports. Reply 6 means that a packet's time to live ran out. */
 const socksReplies: Record<number, CauseOf<'CONNECT_FAILED'>> = {
   3: 'NETWORK_UNREACHABLE',
   4: 'HOST_UNREACHABLE',
@@ -85,7 +80,7 @@ const socksReplies: Record<number, CauseOf<'CONNECT_FAILED'>> = {
   6: 'PROXY_CANNOT_REACH',
 };
 
-/** Opens the tunnel with SOCKS 5 (RFC 1928 and 1929). */
+/** RFC 1928 and 1929. */
 async function connectBySocks(
   socket: Socket,
   reader: ProxyReader,
