@@ -31,15 +31,11 @@ type ValueOf<Row extends { kind: SettingKind; default: unknown }> =
   | (Row['default'] extends null ? null : never);
 
 /**
- * All settings, parsed and validated. `profile` selects the defaults. The profile `dev` also permits a few things that
- * would be unsafe in production, such as a short API secret.
+ * `profile` selects the defaults. The profile `dev` permits what is unsafe in production, such as a short API secret.
  */
 export type Config = { profile: Profile } & { [Name in SettingName]: ValueOf<(typeof settings)[Name]> };
 
-/**
- * Reads all settings. No other code of the server reads environment variables. `overrides` come from flags or from a
- * test. Throws {@link ConfigError}.
- */
+/** Only this code reads environment variables. `overrides` come from flags or a test. Throws {@link ConfigError}. */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   overrides: Partial<Config> = {},
@@ -50,23 +46,17 @@ export function readConfig(
   for (const [name, setting] of Object.entries<Setting>(settings)) {
     const given = environment[setting.variable]?.trim();
     const fallback = profile === 'dev' && setting.dev !== undefined ? setting.dev : setting.default;
-    // An empty variable counts as unset, so that `WINKWIRE_X= npm start` uses the default.
+    // An empty variable counts as unset: `WINKWIRE_X= npm start` uses the default.
     config[name] = readSetting(setting, given || fallback);
   }
   for (const [name, value] of Object.entries(overrides)) if (value !== undefined) config[name] = value;
   return checked(config as Config);
 }
 
-/**
- * Variables that are not settings. They belong to the command line, to tests, or to the applications that the
- * documentation and the examples show.
- */
+/** Variables of the command line, tests, documentation and examples, which are not settings. */
 const otherNames = /^WINKWIRE_(URL|SETTINGS|KEY|SECRET|WEBHOOK|WEBHOOK_SECRET|REFERENCE_OPENAPI|CRASHES)$/;
 
-/**
- * Throws if a name looks like that of a setting but is none. If a misspelt setting were ignored, the default would
- * apply, which might be the opposite of what was intended.
- */
+/** If a misspelt setting were ignored, its default might be the opposite of what was intended. */
 export function refuseUnknownNames(names: readonly string[], looksLikeOurs = looksLikeSetting): void {
   for (const name of withoutServiceLinks(names)) {
     if (!looksLikeOurs(name) || known.includes(name) || otherNames.test(name)) continue;
@@ -77,13 +67,13 @@ export function refuseUnknownNames(names: readonly string[], looksLikeOurs = loo
 }
 
 /**
- * The environment also has variables of other programs. So a name whose prefix has one or two mistakes is taken for
- * ours only if it also ends like a setting. `LINKWIRE_URL` does not, so it may belong to another program.
+ * With a mistake in the prefix, a name is taken for ours only if it ends like a setting. `LINKWIRE_URL` may belong to
+ * another program.
  */
 const looksLikeSetting = (name: string): boolean =>
   name.startsWith(prefix) || (leven(name.split('_', 1)[0] ?? '', 'WINKWIRE') <= 2 && endsLikeSetting(name));
 
-/** Whether a name ends like a setting of ours, with at most two mistakes. */
+/** Up to two mistakes are accepted. */
 export const endsLikeSetting = (name: string): boolean =>
   known
     .filter((variable) => variable.startsWith(prefix))
@@ -93,7 +83,7 @@ export const endsLikeSetting = (name: string): boolean =>
 const prefix = 'WINKWIRE_';
 const known = Object.values<Setting>(settings).map(({ variable }) => variable);
 
-/** Parses the text of one setting. Throws ConfigError. */
+/** Throws ConfigError. */
 export function readSetting(setting: Setting, text: string | null): unknown {
   if (text === null) return null;
   switch (setting.kind) {
@@ -151,10 +141,7 @@ function readText(setting: Setting, text: string): string {
   return text;
 }
 
-/**
- * Throws ConfigError. Its message never repeats the given value, because the value may be a secret that was put
- * in the wrong place.
- */
+/** Throws ConfigError. The message never repeats the value, which may be a secret in the wrong place. */
 function refuse(setting: Setting, expected: string): never {
   throw new ConfigError(
     `${setting.variable} (--${setting.flag}) has to be ${expected}. ${setting.description}`,
@@ -166,10 +153,7 @@ const pairs = [
   ['productionKey', 'productionSecret'],
 ] as const;
 
-/**
- * The minimum length of the production API secret and of the metrics token, in characters. Shorter ones can be guessed.
- * In the profile `dev`, the API secret may be shorter.
- */
+/** In characters. Shorter secrets can be guessed. */
 const shortestSecret = 16;
 
 function checked(config: Config): Config {
@@ -247,23 +231,19 @@ function isPortRange(text: string): boolean {
   return Number(from) >= 1 && Number(from) <= Number(to) && Number(to) <= 65_535;
 }
 
-/** Whether a text is an address, a range or the name of a set of ranges, in a form that Fastify accepts. */
 const isProxyRange = (text: string): boolean =>
   isAddressOrRange(text) || /^(loopback|linklocal|uniquelocal)$/.test(text);
 
 const isAddressOrRange = (text: string): boolean => isIP(text) !== 0 || ipaddr.isValidCIDR(text);
 
-/**
- * Whether a text is the address of a DNS server: `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53` or
- * `[2001:db8::53]:5353`.
- */
+/** Accepts `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53` and `[2001:db8::53]:5353`. */
 function isServer(text: string): boolean {
   if (isIP(text) !== 0) return true;
   const [, bracketed = '', plain = '', port = '53'] = /^(?:\[(.*)\]|([^:]*))(?::(\d+))?$/.exec(text) ?? [];
   return (isIP(bracketed) !== 0 || isIPv4(plain)) && isPortRange(port);
 }
 
-/** The settings as the log shows them. For a secret, the log shows only whether it is set. */
+/** For a secret, the log shows only whether it is set. */
 export function loggable(config: Config): Record<string, unknown> {
   const shown: Record<string, unknown> = { profile: config.profile };
   for (const [name, setting] of Object.entries<Setting>(settings)) {

@@ -6,9 +6,8 @@ import { damagedArchive } from './backup-error.ts';
 import { abortedBy } from './until-aborted.ts';
 
 /*
- * An archive ends with an empty gzip member. The comment field of this member contains the SHA-256 of all bytes before
- * the member. Programs that unpack the archive skip the member. The checksums inside the archive are not enough: some
- * bits of compressed data can change although the unpacked data stays the same.
+ * The archive ends with its SHA-256, in an empty gzip member. The checksums inside are not enough: some bits of
+ * compressed data can change although the data stays the same.
  */
 const header = Buffer.from([0x1f, 0x8b, 8, 0x10, 0, 0, 0, 0, 0, 0xff]);
 const ending = Buffer.from([0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
@@ -16,7 +15,6 @@ const ending = Buffer.from([0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 const memberOf = (hash: Hash): Buffer => Buffer.concat([header, Buffer.from(hash.digest('hex')), ending]);
 const memberSize = memberOf(createHash('sha256')).length;
 
-/** Passes the bytes of an archive through, and appends their digest. */
 export function appendDigest(): Transform {
   const hash = createHash('sha256');
   return new Transform({
@@ -28,7 +26,7 @@ export function appendDigest(): Transform {
   });
 }
 
-/** Throws BackupError if a byte of the archive has changed. Returns false if the archive does not end with a digest. */
+/** Throws BackupError if a byte has changed. False if the archive has no digest. */
 export async function matchesDigest(path: string, signal?: AbortSignal): Promise<boolean> {
   const end = await readEnd(path);
   if (!end?.member.subarray(0, header.length).equals(header)) return false;
@@ -39,9 +37,9 @@ export async function matchesDigest(path: string, signal?: AbortSignal): Promise
   return true;
 }
 
-/** Reads the last bytes of an archive. `start` is where they begin. Undefined if the archive is too short. */
+/** `start` is where the last bytes begin. Undefined if the archive is too short. */
 async function readEnd(path: string): Promise<{ member: Buffer; start: number } | undefined> {
-  // If the archive cannot be opened, the error is ignored here. `readArchive` then reports it.
+  // If the archive cannot be opened, `readArchive` reports the error.
   await using file = await open(path).catch(() => undefined);
   if (!file) return undefined;
   const start = (await file.stat()).size - memberSize;

@@ -8,24 +8,20 @@ import { createTarPacker } from 'modern-tar';
 import { appendDigest } from './archive-digest.ts';
 import { abortedBy } from './until-aborted.ts';
 
-/**
- * Writes an archive: a compressed tar file, followed by its digest. The last entry of the tar file holds the SHA-256 of
- * every other entry.
- */
+/** A compressed tar file, followed by its digest. The last entry has the SHA-256 of every other entry. */
 export class ArchiveWriter {
   readonly #path: string;
   readonly #tar = createTarPacker();
   readonly #written: Promise<void>;
   readonly #checksums: Record<string, string> = {};
 
-  /** When `signal` is aborted, writing fails. */
   constructor(path: string, signal?: AbortSignal) {
     this.#path = path;
-    // Level 1 compresses JSON to a fifth of its size, at three times the speed of gzip's default level.
+    // Level 1 compresses JSON to a fifth, three times as fast as gzip's default.
     const file = createWriteStream(path, { mode: 0o600 });
     const packed = Readable.fromWeb(this.#tar.readable);
     this.#written = pipeline(packed, createGzip({ level: 1 }), appendDigest(), file, abortedBy(signal));
-    // This handler only prevents an unhandled rejection. `addText`, `addFile` or `finish` reports the failed write.
+    // Only prevents an unhandled rejection: `addText`, `addFile` or `finish` reports the failed write.
     this.#written.catch(() => {});
   }
 
@@ -43,7 +39,7 @@ export class ArchiveWriter {
     this.#checksums[name] = hash.digest('hex');
   }
 
-  /** Completes the file. Afterwards, its content is on the disk. */
+  /** Resolves when the content is on the disk. */
   async finish(): Promise<void> {
     await this.addText('checksums.json', JSON.stringify(this.#checksums));
     this.#tar.controller.finalize();
@@ -53,7 +49,7 @@ export class ArchiveWriter {
     await file.close();
   }
 
-  /** Closes the file, which stays incomplete. */
+  /** The file stays incomplete. */
   async abort(): Promise<void> {
     this.#tar.controller.error(new Error('The archive is not needed any more.'));
     await this.#written.catch(() => {});
@@ -63,10 +59,7 @@ export class ArchiveWriter {
     return Writable.fromWeb(this.#tar.controller.add({ name, size, mode: 0o600 }));
   }
 
-  /**
-   * Returns a promise that rejects when the file cannot be written, for example on a full disk. The promise never
-   * resolves.
-   */
+  /** Rejects when the file cannot be written, for example on a full disk. Never resolves. */
   #failed(): Promise<never> {
     return this.#written.then(() => new Promise<never>(() => {}));
   }

@@ -42,9 +42,8 @@ export async function openPostgresSource(url: string, signal?: AbortSignal): Pro
 }
 
 /**
- * Reads the columns of the tables in `own`. Generated columns are left out. If a newer version of Winkwire has migrated
- * the database, `own` is undefined. Then the columns of every table in the schema are read, because the archive must
- * also contain the tables that only the newer version knows.
+ * `own` is undefined if a newer version has migrated the database. All tables are then read, because the archive needs
+ * the new ones too.
  */
 async function readTables(client: Client, own: string[] | undefined): Promise<Record<string, string[]>> {
   const { rows } = await client.query<{ table: string; columns: string[] }>(
@@ -58,7 +57,7 @@ async function readTables(client: Client, own: string[] | undefined): Promise<Re
   return Object.fromEntries(rows.map(({ table, columns }) => [table, columns]));
 }
 
-/** The table of migrations is left out: the restoration applies the migrations and fills this table itself. */
+/** The table of migrations is left out, because the restoration fills it. */
 async function addTables(
   client: Client,
   tables: Record<string, string[]>,

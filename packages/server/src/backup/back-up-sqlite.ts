@@ -10,12 +10,11 @@ import { databaseEntry } from './manifest.ts';
 import { openChecked } from './open-checked.ts';
 import type { Progress } from './progress.ts';
 
-/** How many pages of the database are copied between two reports of progress. A thousand pages are 4 MB. */
+/** A thousand pages are 4 MB. */
 const pagesAtOnce = 1000;
 
 /**
- * Opens a database that a server is using. The open read transaction gives the copy one snapshot. Without the
- * transaction, the copy would begin again after each write of the server.
+ * The open read transaction gives the copy one snapshot. Otherwise, each write of the server would restart the copy.
  */
 export function openSqliteSource(dataDir: string): BackupSource {
   const file = databaseFile(dataDir);
@@ -37,7 +36,7 @@ export function openSqliteSource(dataDir: string): BackupSource {
       async addContent(archive, folder, onProgress) {
         const copy = join(folder, databaseEntry);
         await copyDatabase(database, copy, onProgress);
-        // Ends the transaction before the compression, because an erasure waits until the transaction has ended.
+        // Ends the transaction before the compression, because an erasure waits for it.
         close();
         await archive.addFile(databaseEntry, copy);
       },
@@ -78,7 +77,7 @@ async function verifyCopy(copy: string, onProgress: Progress): Promise<string | 
 
 class NotWhole extends Error {}
 
-/** SQLite's result code for a full disk. The full disk is the one with the copy, because nothing else is written. */
+/** SQLite's result code for a full disk. Only the copy is written, so its disk is full. */
 const diskFull = 13;
 
 const noRoom = (folder: string): BackupError =>

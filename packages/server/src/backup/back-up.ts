@@ -17,14 +17,14 @@ import { makeWorkFolder, type WorkFolder } from './work-folder.ts';
 export interface BackupOptions extends Abortable {
   config: Config;
   file: string;
-  /** The passphrase that seals the encryption key. If it is null, the archive does not contain the key. */
+  /** Seals the encryption key. If null, the archive has no key. */
   passphrase: string | null;
   version: string;
 }
 
 /**
- * Makes one consistent archive of the database, while servers are using it. The archive gets its final name only when
- * it is complete and on the disk. Throws BackupError or ConfigError.
+ * Makes a consistent archive while servers use the database. It gets its name when it is complete. Throws BackupError
+ * or ConfigError.
  */
 export async function backUp(options: BackupOptions): Promise<void> {
   if (existsSync(options.file)) throw nameIsTaken(options.file);
@@ -35,12 +35,12 @@ export async function backUp(options: BackupOptions): Promise<void> {
     const damage = await writeArchive(complete, folder.path, { ...options, onProgress });
     options.signal?.throwIfAborted();
     await takeName(complete, path);
-    // The archive is kept although the database is damaged, because it may be impossible to make a better archive.
+    // The archive of a damaged database is kept, because it may be impossible to make a better one.
     if (damage !== undefined) throw damagedDatabase(options.file, damage);
   });
 }
 
-/** Makes the work folder beside the final archive, because a file can be renamed only within one disk. */
+/** The work folder is beside the archive, because a file can be renamed only within one disk. */
 async function folderBeside(path: string): Promise<WorkFolder> {
   try {
     return await makeWorkFolder(dirname(path), '.winkwire-backup-');
@@ -53,7 +53,7 @@ async function folderBeside(path: string): Promise<WorkFolder> {
   }
 }
 
-/** Writes the archive. Returns a sentence that says what is damaged in the database, or undefined if nothing is. */
+/** Returns what is damaged in the database, if anything is. */
 async function writeArchive(
   path: string,
   folder: string,

@@ -1,7 +1,7 @@
 import { nameSome } from '@winkwire/contract/name-some';
 import { plural } from '@winkwire/contract/plural';
 
-/** A backup or a restoration that cannot be made. The message says what is wrong and, in most cases, what to do. */
+/** The message says what is wrong and, in most cases, what to do. */
 export class BackupError extends Error {
   constructor(message: string) {
     super(message);
@@ -9,11 +9,11 @@ export class BackupError extends Error {
   }
 }
 
-/** The first sentence of a refusal. It names the webhooks whose secrets the key cannot decrypt. */
+/** Names the webhooks whose secrets the key cannot decrypt. */
 export const unopenedSecrets = (unopened: readonly string[], all: number): string =>
   `The key does not open the secrets of ${unopened.length} of ${plural(all, 'webhook')}: ${nameSome(unopened)}.`;
 
-/** `what` says what is damaged. It may be empty, because some of the decoders' errors have no message. */
+/** `what` may be empty, because some errors of decoders have no message. */
 export const damagedArchive = (what: string): BackupError =>
   new BackupError(
     `The archive is damaged: ${what || 'it cannot be unpacked'}. Nothing was restored. Use another archive.`,

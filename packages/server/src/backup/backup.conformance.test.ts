@@ -56,10 +56,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     (await server.call('/v1/archives')).body.data.items.map(
       (item: { state: { status: string } }) => item.state.status,
     );
-  /**
-   * Removes the server's address from a response. The links to files contain the address, and it differs
-   * between servers.
-   */
+  /** Links to files contain the server's address, which differs between servers. */
   const withoutAddress = async ({ call, url }: TestServer, path: string): Promise<unknown> =>
     JSON.parse(JSON.stringify((await call(path)).body.data).replaceAll(url, ''));
   const addUser = () => server.call('/v1/users', { method: 'POST', body: {} });
@@ -82,7 +79,6 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
       onProgress: () => {},
       ...given,
     });
-  /** Runs a statement directly on the target's database, without the server. */
   const change = async (sql: string): Promise<void> => {
     if (name === 'sqlite') {
       using database = new DatabaseSync(join(target.config.dataDir, 'winkwire.sqlite'));
@@ -266,7 +262,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     }
     for (const share of [0.001, 0.35, 0.98]) {
       const content = gunzipSync(await readFile(archive));
-      // Changes a byte that is not zero, because the padding between entries consists of zeros and is never read.
+      // Not a zero, because the padding between entries consists of zeros and is never read.
       const at = content.findIndex((byte, index) => index >= content.length * share && byte !== 0);
       content[at] = (content[at] as number) ^ 0x10;
       await writeFile(file, gzipSync(content, { level: 1 }));
@@ -281,7 +277,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     const onProgress = vi.fn();
     const dataDir = join(target.config.dataDir, 'missing', 'data');
     const last = Array.from({ length: 100 }, (_, index) => whole.length - 1 - index);
-    // Byte 9 of a gzip file names the operating system. Programs that unpack the file ignore it.
+    // Byte 9 of a gzip file names the operating system, which programs ignore.
     for (const at of [0, 4, 9, 1000, Math.floor(whole.length / 2), ...last]) {
       const changed = Buffer.from(whole);
       changed[at] = (changed[at] as number) ^ 0x10;
@@ -373,7 +369,6 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     expect(await readdir(folder)).toContain('bit.tar.gz');
   });
 
-  /** The byte at which the first page of an index of `events` begins in the database file. */
   function placeOfIndex(database: string): number {
     using file = new DatabaseSync(database);
     const find = "select rootpage from sqlite_schema where name = 'sqlite_autoindex_events_1'";

@@ -1,9 +1,6 @@
 import type { Client } from 'pg';
 
-/**
- * Closes a connection when `signal` is aborted. The statement that is running then fails at once. After disposal, the
- * signal has no effect.
- */
+/** On abort, the running statement fails at once. After disposal, the signal has no effect. */
 export function closeOnAbort(client: Client, signal: AbortSignal | undefined): Disposable {
   const close = () => void client.end().catch(() => {});
   if (signal?.aborted) close();

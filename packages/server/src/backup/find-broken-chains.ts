@@ -4,7 +4,7 @@ import type { Queries } from '../store/store.ts';
 import type { Progress } from './progress.ts';
 import { verifyChains } from './verify-chains.ts';
 
-/** Returns a sentence that names the webhooks whose hash chain is broken, or undefined. */
+/** Names the webhooks whose hash chain is broken, if there are any. */
 export async function findBrokenChains(
   queries: Pick<Queries, 'all'>,
   onProgress: Progress,

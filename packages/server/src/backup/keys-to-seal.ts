@@ -9,10 +9,8 @@ import { BackupError, unopenedSecrets } from './backup-error.ts';
 import type { BackupSource } from './backup-source.ts';
 
 /**
- * Returns the keys that an archive has to contain. Throws BackupError if there is no key, or if the keys cannot decrypt
- * the secret of any webhook. Without this check, nobody would notice the wrong keys before the archive is needed, and
- * by then the right keys may be lost. Keys that decrypt at least one secret count as the right ones: a nightly backup
- * must not fail because another secret is damaged. With `acceptLostKey`, there is no check.
+ * Throws BackupError if there is no key, or if the keys decrypt no secret: nobody would notice wrong keys in time. A
+ * single damaged secret must not stop a nightly backup.
  */
 export async function keysToSeal(
   config: Config,

@@ -1,22 +1,21 @@
 import { BackupError } from './backup-error.ts';
 
-/** The number of the archive format that this version writes and reads. */
+/** The archive format that this version writes and reads. */
 export const archiveFormat = 1;
 
-/** The description of an archive. It is the first entry of the archive. */
+/** The first entry of an archive. */
 export interface Manifest {
   format: number;
   engine: 'sqlite' | 'postgres';
-  /** The version of Winkwire that made the archive. */
   version: string;
-  /** When the archive was made, in the form `YYYY-MM-DDTHH:mm:ssZ`. */
+  /** In the form `YYYY-MM-DDTHH:mm:ssZ`. */
   createdAt: string;
-  /** The numbers of the migrations that the database had. */
+  /** The migrations that the database had. */
   migrations: number[];
-  /** The columns of each table, in the order of the values in the table's entry. Empty for SQLite. */
+  /** Each table's columns, in the order of the values in its entry. Empty for SQLite. */
   tables: Record<string, string[]>;
   hasKey: boolean;
-  /** Whether the archive ends with its digest. The archives of earlier versions do not. */
+  /** Absent in the archives of earlier versions, which have no digest. */
   hasDigest?: boolean;
 }
 

@@ -8,22 +8,17 @@ import { databaseEntry, type Manifest, tableOfEntry, vetManifest } from './manif
 import type { SealedKeys } from './sealed-keys.ts';
 
 export interface ArchiveReader {
-  /** Called with the first entry, before the other two methods. */
+  /** Called first. */
   manifest(manifest: Manifest): Promise<void>;
   keys(keys: SealedKeys): Promise<void>;
-  /**
-   * Called for the file of a SQLite database, or for each table of a PostgreSQL database. The method must read all of
-   * `content`.
-   */
+  /** Must read all of `content`, which is a SQLite database or one table of a PostgreSQL database. */
   content(entry: string, content: Readable): Promise<void>;
 }
 
-/** The maximum size, in bytes, of a JSON entry. Such an entry is read into memory as a whole. */
+/** In bytes. JSON entries are read into memory as a whole. */
 const mostText = 16 * 1024 * 1024;
 
-/**
- * Reads an archive once, from its start to its end. Throws BackupError if it is unreadable, damaged or incomplete.
- */
+/** Throws BackupError if the archive is unreadable, damaged or incomplete. */
 export async function readArchive(path: string, reader: ArchiveReader): Promise<void> {
   const found: Record<string, string> = {};
   let expected: Record<string, string> | undefined;
@@ -51,15 +46,12 @@ export async function readArchive(path: string, reader: ArchiveReader): Promise<
   if (wrong !== undefined) throw damagedArchive(`${wrong} does not match its checksum`);
 }
 
-/**
- * Opens the archive. `explain` distinguishes three kinds of errors: the file cannot be read, its content is damaged, or
- * the ArchiveReader failed.
- */
+/** `explain` says whether the file cannot be read, its content is damaged, or the ArchiveReader failed. */
 function openArchive(path: string) {
   let unreadable: Error | undefined;
   let damage: Error | undefined;
   const file = createReadStream(path).on('error', (error) => (unreadable = error));
-  // The callback ignores errors, because reading the entries throws them too.
+  // Reading the entries throws the same errors.
   const gunzip = pipeline(file, createGunzip(), () => {});
   const tar = Readable.toWeb(gunzip).pipeThrough(createTarDecoder({ strict: true }));
   async function* watch<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {

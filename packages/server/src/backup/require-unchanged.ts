@@ -6,8 +6,8 @@ import { readArchive } from './read-archive.ts';
 import type { Abortable } from './until-aborted.ts';
 
 /**
- * Throws BackupError if any byte of the archive has changed. An archive of an earlier version has no digest, and is
- * read to its end instead. This finds changes of its content, but not changes that only affect how it is compressed.
+ * Throws BackupError if a byte of the archive has changed. Older archives have no digest and are unpacked instead,
+ * which misses changes that only affect the compression.
  */
 export async function requireUnchanged(path: string, { onProgress, signal }: Abortable): Promise<void> {
   // The archive is read twice, which a pipe does not allow.

@@ -36,10 +36,10 @@ export async function openPostgresTarget(url: string, signal?: AbortSignal): Pro
       const table = tableOfEntry(entry) ?? '';
       const columns = tables[table];
       if (!columns) throw damagedArchive(`its manifest does not name ${entry}`);
-      // If a newer version has migrated the database, a backup copies every table, because it cannot know which of them
-      // are Winkwire's. So the archive may contain tables of other applications.
+      // A backup copies every table if a newer version has migrated the database, so the archive may contain tables of
+      // other applications.
       if (!own.has(table)) return discard(content);
-      // Some migrations insert rows. The archive has these rows too, so the table is emptied first.
+      // Some migrations insert rows, which the archive has too.
       await client.query(`truncate ${pg.escapeIdentifier(table)}`);
       await pipeline(
         content,
@@ -51,7 +51,7 @@ export async function openPostgresTarget(url: string, signal?: AbortSignal): Pro
       // From here on, `signal` is ignored: if the commit were aborted, nobody would know whether it had succeeded.
       closing[Symbol.dispose]();
       await client.query('commit');
-      // Without this statement, PostgreSQL would plan queries without statistics until its first automatic analysis.
+      // Without `analyze`, PostgreSQL plans queries without statistics until its first automatic analysis.
       await client.query('begin');
       await liftTimeouts(client);
       await client.query('analyze');
@@ -61,7 +61,6 @@ export async function openPostgresTarget(url: string, signal?: AbortSignal): Pro
   };
 }
 
-/** The tables that the migrations have made. */
 async function readTables(client: Client): Promise<Set<string>> {
   const { rows } = await client.query<{ table: string }>(
     `select relname as table from pg_class

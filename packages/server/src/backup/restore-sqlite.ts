@@ -16,7 +16,7 @@ import { takeName } from './take-name.ts';
 import { abortedBy } from './until-aborted.ts';
 import { makeWorkFolder, type WorkFolder } from './work-folder.ts';
 
-/** Loads the database into a temporary folder. `commit` gives the database its final name. */
+/** Loads the database into a temporary folder. `commit` moves it to its final name. */
 export async function openSqliteTarget(dataDir: string, signal?: AbortSignal): Promise<RestoreTarget> {
   const file = databaseFile(dataDir);
   const existing = [file, `${file}-wal`].find((path) => existsSync(path));
@@ -57,10 +57,7 @@ export async function openSqliteTarget(dataDir: string, signal?: AbortSignal): P
 const databaseExists = (file: string): BackupError =>
   new BackupError(`${file} exists. Name an empty folder with --data-dir, or move the file away.`);
 
-/**
- * Makes a temporary folder in the data folder. First makes the data folder and its parent folders if they are missing.
- * `removeEmpty` removes these new folders if they are empty.
- */
+/** `removeEmpty` removes the folders that this call has made, if they are empty. */
 async function folderIn(dataDir: string): Promise<{ folder: WorkFolder; removeEmpty: () => void }> {
   const made: string[] = [];
   const removeEmpty = () => removeEmptyFolders(made);

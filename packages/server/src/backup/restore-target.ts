@@ -2,14 +2,12 @@ import type { Readable } from 'node:stream';
 import type { Queries } from '../store/store.ts';
 import type { Manifest } from './manifest.ts';
 
-/**
- * An empty database that an archive is loaded into. Disposing the target without `commit` leaves the database empty.
- */
+/** Disposing the target without `commit` leaves the database empty. */
 export interface RestoreTarget extends AsyncDisposable {
   begin(manifest: Manifest): Promise<void>;
-  /** Loads one entry of the archive, and reads all of its content. */
+  /** Reads all of `content`. */
   load(entry: string, content: Readable): Promise<void>;
-  /** Queries the loaded data, before it is committed. */
+  /** Queries the data before it is committed. */
   read<Result>(work: (queries: Pick<Queries, 'all'>) => Promise<Result>): Promise<Result>;
   commit(): Promise<void>;
 }

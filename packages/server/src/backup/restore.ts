@@ -21,9 +21,7 @@ import { type ChainReport, verifyChains } from './verify-chains.ts';
 export interface RestoreOptions extends Abortable {
   config: Config;
   file: string;
-  /**
-   * The passphrase for the encryption key in the archive. Null if there is no such key, or if the key is not needed.
-   */
+  /** For the encryption key in the archive. Null if that key is absent or not needed. */
   passphrase: string | null;
 }
 
@@ -31,19 +29,15 @@ export interface Restored {
   manifest: Manifest;
   chains: ChainReport;
   webhooks: number;
-  /** The ids of the webhooks whose signing secret the restored server cannot decrypt. */
+  /** The ids of the webhooks whose secret the restored server cannot decrypt. */
   unopened: string[];
-  /**
-   * The path of the key file with the archive's key. Null if no key file was written, because a key is configured, the
-   * archive contains no key, or no passphrase was given.
-   */
+  /** Null if no key file was written. */
   keyFile: string | null;
 }
 
 /**
- * Restores an archive into an empty database. Writes nothing if a byte of the archive has changed. Commits only if the
- * archive is complete, each hash chain ends at its stored hash, and the keys open the secret of each webhook. With
- * `acceptLostKey`, secrets that no key opens are accepted. Throws BackupError or ConfigError.
+ * Restores an archive into an empty database. Commits only if the archive is unchanged and complete, each hash chain
+ * ends at its stored hash, and the keys decrypt each webhook's secret. Throws BackupError or ConfigError.
  */
 export async function restore(options: RestoreOptions): Promise<Restored> {
   if (!existsSync(options.file)) throw new BackupError(`There is no archive at ${options.file}.`);
@@ -65,7 +59,7 @@ async function load({ config, file, passphrase, onProgress, signal }: RestoreOpt
       await target.begin(read);
     },
     async keys(read) {
-      // A wrong passphrase is refused here, before the database is loaded from the archive.
+      // A wrong passphrase is refused here, before the data is loaded.
       if (passphrase !== null) archived = openKeys(read, passphrase);
     },
     content: (entry, content) => {
@@ -83,8 +77,8 @@ async function load({ config, file, passphrase, onProgress, signal }: RestoreOpt
   const unopened = findUnopened(secrets, keys);
   if (unopened.length > 0 && !config.acceptLostKey) throw wrongKey(unopened, secrets.length);
   signal?.throwIfAborted();
-  // The key file is written before the commit. It is kept even if `commit` throws, because the database may have been
-  // committed nevertheless. Without the key, nobody could decrypt the secrets in the database.
+  // The key file is kept even if `commit` throws: the database may have been committed, and without the key its secrets
+  // are lost.
   const keyFile = archived && config.encryptionKey === null ? addKeyFile(config, archived) : null;
   await target.commit();
   return { manifest, chains, webhooks: secrets.length, unopened, keyFile };
@@ -105,10 +99,7 @@ function vetEngine({ engine }: Manifest, { databaseUrl }: Config): void {
   );
 }
 
-/**
- * Throws BackupError if the archive contains keys but no passphrase was given: without it, these keys cannot be used.
- * Does not throw if a key is configured or `acceptLostKey` is set.
- */
+/** Throws BackupError if the archive contains keys that are needed and no passphrase was given. */
 function vetPassphrase({ hasKey }: Manifest, passphrase: string | null, config: Config): void {
   if (!hasKey || passphrase !== null || config.encryptionKey !== null || config.acceptLostKey) return;
   throw new BackupError(
@@ -116,10 +107,7 @@ function vetPassphrase({ hasKey }: Manifest, passphrase: string | null, config: 
   );
 }
 
-/**
- * Returns the keys that the restored server will use. These are the configured keys. If there are none, they are the
- * keys of the archive. If there are none either, a server with SQLite uses the key in the data folder.
- */
+/** Configured keys come first, then those of the archive, then the one in SQLite's data folder. */
 function keysFor(config: Config, archived: Buffer[] | undefined): Buffer[] | undefined {
   if (config.encryptionKey !== null) return readEncryptionKeys(config);
   return archived ?? (config.databaseUrl === null ? readEncryptionKeys(config) : undefined);

@@ -2,7 +2,7 @@ import { randomBytes, scryptSync } from 'node:crypto';
 import { SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import { BackupError } from './backup-error.ts';
 
-/** The encryption keys of a database, as an archive contains them: sealed with a passphrase. */
+/** Encryption keys, sealed with a passphrase. */
 export interface SealedKeys {
   /** Base64. */
   salt: string;
@@ -13,12 +13,9 @@ export interface SealedKeys {
 
 export const shortestPassphrase = 12;
 
-/** The cost parameters of scrypt for new archives. Each guess of the passphrase takes about 0.3 s and 128 MB. */
+/** The cost parameters of scrypt. Each guess takes about 0.3 s and 128 MB. */
 const cost = { N: 2 ** 17, r: 8, p: 1 };
-/**
- * The maximum memory that scrypt may use, in bytes. The cost parameters come from the archive, and a stranger may have
- * made the archive. Without a limit, scrypt could use up the machine's memory.
- */
+/** In bytes. The parameters come from the archive, which a stranger may have made to use up the memory. */
 const mostMemory = 512 * 1024 * 1024;
 
 export function sealKeys(keys: readonly Buffer[], passphrase: string): SealedKeys {

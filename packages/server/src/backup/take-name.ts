@@ -1,11 +1,7 @@
 import { link, open, rename, rm } from 'node:fs/promises';
 import { BackupError } from './backup-error.ts';
 
-/**
- * Gives a complete file its final name. Throws the error of `isTaken` if this name exists. If several processes try to
- * use the same name at the same time, only one gets it. A `rename` alone would replace the file of the process that
- * came first.
- */
+/** Throws the error of `isTaken` if the name exists. A `rename` alone would replace the file of another process. */
 export async function takeName(file: string, name: string, isTaken = nameIsTaken): Promise<void> {
   try {
     await link(file, name).catch((error) => {
@@ -20,13 +16,10 @@ export async function takeName(file: string, name: string, isTaken = nameIsTaken
 export const nameIsTaken = (name: string): BackupError =>
   new BackupError(`${name} exists. Choose another name, or move the file away.`);
 
-/** The error codes of file systems without hard links, such as those of memory cards and network drives. */
+/** For file systems without hard links, such as memory cards and network drives. */
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
-/**
- * Creates an empty file with the name, which only one process can do, and then replaces this file with the complete
- * one. If that fails, removes the empty file, so that the name can be used again.
- */
+/** Only one process can create the empty file, which the complete one then replaces. */
 async function claim(file: string, name: string): Promise<void> {
   await (await open(name, 'wx', 0o600)).close();
   await rename(file, name).catch(async (error) => {

@@ -2,14 +2,11 @@ import type { Progress } from './progress.ts';
 
 export interface Abortable {
   onProgress: Progress;
-  /** When this signal is aborted, the work ends, removes what it has written, and throws the reason of the signal. */
+  /** On abort, the work removes what it has written and throws the signal's reason. */
   signal?: AbortSignal;
 }
 
-/**
- * Runs work that fails when `signal` is aborted. The error comes from a stream, from a connection, or from the work's
- * next report of progress. It says only where the work was interrupted, so the reason of the signal is thrown instead.
- */
+/** The error of aborted work says only where it was interrupted, so the signal's reason is thrown instead. */
 export async function untilAborted<Result>(
   { signal, onProgress }: Abortable,
   work: (onProgress: Progress) => Promise<Result>,
@@ -24,6 +21,6 @@ export async function untilAborted<Result>(
   }
 }
 
-/** The option `signal` of a pipeline, which must be absent if there is no signal. */
+/** A pipeline's `signal` must be absent rather than undefined. */
 export const abortedBy = (signal: AbortSignal | undefined): { signal?: AbortSignal } =>
   signal === undefined ? {} : { signal };

@@ -4,12 +4,12 @@ import { isIntact } from '../domain/body-digests.ts';
 import type { Queries } from '../store/store.ts';
 
 export interface ChainReport {
-  /** How many webhooks were checked, including deleted ones that retention has not removed yet. */
+  /** Includes deleted webhooks that retention has not removed yet. */
   endpoints: number;
   deliveries: number;
   /** The ids of the webhooks whose chain does not end at the stored hash. */
   broken: string[];
-  /** The ids of events whose stored body does not match its digest. At most the first hundred. */
+  /** The ids of events whose stored body does not match its digest. At most a hundred. */
   damaged: string[];
 }
 
@@ -34,10 +34,8 @@ const batchSize = 500;
 const mostDamaged = 100;
 
 /**
- * Computes the hash chain of every webhook again, and compares its end with the stored hash. If retention has removed
- * deliveries, the chain starts from the hash of the last removed one. Chains are computed from stored digests, so
- * they can be verified after bodies have been erased. A body that still exists is compared with its digest. About
- * 50,000 deliveries are verified in a second.
+ * Computes each webhook's hash chain again from stored digests, which stay when bodies are erased. About 50,000
+ * deliveries take a second.
  */
 export async function verifyChains(
   queries: Pick<Queries, 'all'>,
@@ -63,8 +61,7 @@ export async function verifyChains(
         report.deliveries++;
       }
       onProgress(report.deliveries);
-      // Queries on a SQLite file block the event loop. Without this pause, a signal would have no effect until the last
-      // query has ended.
+      // Queries on a SQLite file block the event loop, so without this pause a signal would have no effect.
       await nextTurn();
       if (links.length > 0 && Number(links.at(-1)?.sequence) !== sequence) break;
     }

@@ -2,19 +2,15 @@ import { lstat, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { isKnownDead, newProcessId, retireProcessId } from '../platform/process-id.ts';
 
-/** A temporary folder. Disposing it removes it. */
+/** Disposing the folder removes it. */
 export interface WorkFolder extends AsyncDisposable {
   path: string;
 }
 
-/** The file with the id of the process that uses the folder. */
+/** Contains the id of the process that uses the folder. */
 const ownerFile = 'process';
 
-/**
- * Makes a temporary folder in `parent`. The name of the new folder starts with `beginning`. First removes the folders
- * that killed processes have left with such names: they contain unencrypted data of users, and nobody else would remove
- * them.
- */
+/** First removes the folders of killed processes, because they contain unencrypted data of users. */
 export async function makeWorkFolder(parent: string, beginning: string): Promise<WorkFolder> {
   await removeLeftovers(parent, beginning);
   const path = await mkdtemp(join(parent, beginning));
@@ -39,9 +35,8 @@ async function removeLeftovers(parent: string, beginning: string): Promise<void>
 }
 
 /**
- * Whether a folder belongs to this user, and its process is certainly dead. Nothing is certain about a process of
- * another machine. A folder of another user is not removed, because that user could prepare it so that files elsewhere
- * are removed too.
+ * Whether the folder's process is certainly dead. Another user's folder is never removed, because it could lead to
+ * files elsewhere.
  */
 async function isLeftover(path: string): Promise<boolean> {
   try {

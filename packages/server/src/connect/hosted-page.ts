@@ -9,16 +9,12 @@ import { themeStyle } from './theme-style.ts';
 
 interface HostedPage {
   company: HostedCompany;
-  /** Absent for a page that gets its link token in the fragment of its URL. */
+  /** Absent if the link token is in the fragment of the URL. */
   link?: HostedLink;
   language: Language;
 }
 
-/**
- * The hosted page, which opens the widget. Its address is `/connect/links/<token>` for a hosted link, or
- * `/connect/#token=...` for a link token in the fragment. Each panel shows one state of a visit, and says what the user
- * can do next.
- */
+/** Opens the widget, at `/connect/links/<token>` or `/connect/#token=...`. Each panel shows one state of a visit. */
 export function hostedPage({ company, link, language }: HostedPage): FileResponse {
   const { lang, dir, texts } = hostedTexts(language);
   const status = link?.status ?? 'OPEN';
@@ -51,7 +47,7 @@ ${panel('ended', texts.endedHeading, { text: texts.ended, actions: back('primary
   });
 }
 
-/** The attributes from which the page's script learns about the link. */
+/** Read by the page's script. */
 function linkAttributes(link: HostedPage['link']): SafeHtml {
   if (!link) return html`data-hosted`;
   const { id, status, completion, returnUrl, state, accountId, archiveId } = link;
@@ -64,7 +60,7 @@ interface Panel {
   text: string;
   actions?: SafeHtml;
   tick?: boolean;
-  /** By default, the panel is hidden until the script shows it. */
+  /** Hidden by default, until the script shows it. */
   hidden?: boolean;
 }
 

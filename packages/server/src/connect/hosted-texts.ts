@@ -1,6 +1,6 @@
 import { directionOf, type Language } from '@winkwire/contract/languages';
 
-/** The words of the hosted page. A `company` of null means that the name of the company is not known. */
+/** A `company` of null means that its name is not known. */
 export interface HostedTexts {
   heading: string;
   intro: (company: string | null) => string;

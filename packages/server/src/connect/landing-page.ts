@@ -7,11 +7,7 @@ import type { FileResponse } from '../platform/file-response.ts';
 import { html, paragraphs, type SafeHtml } from '../platform/html.ts';
 import { page } from './page.ts';
 
-/**
- * The page that the link of an invitation opens. It has the template's text and a button that opens the widget. After
- * an account has been linked, the page shows the template's success text instead. If the invitation was revoked, the
- * page says only that the invitation has ended.
- */
+/** The page of an invitation's link, with a button that opens the widget. A revoked invitation is shown as ended. */
 export function landingPage(invite: InviteRow): FileResponse {
   const { company, landingPage, successPage, language: stated } = inviteContent(invite);
   const language = stated ?? 'en';
@@ -19,7 +15,7 @@ export function landingPage(invite: InviteRow): FileResponse {
   const fill = (text: string) => fillVariables(text, inviteVariables(invite));
   if (invite.status === 'REVOKED') return withdrawnPage(company, language);
   const linked = invite.status === 'LINKED';
-  // If the template does not name its language, the browser derives the direction of its texts from their letters.
+  // Without a stated language, the browser derives the direction of texts from their letters.
   const own = stated ? '' : html` lang="" dir="auto"`;
   const body = html`
 ${companyHeader(company)}
@@ -53,7 +49,7 @@ ${texts.steps.map((step) => html`<li>${step}</li>`)}
   });
 }
 
-/** The page for unknown links. It does not reveal whether the link ever existed. */
+/** Does not reveal whether the link ever existed. */
 export const unknownLinkPage = (language: Language): FileResponse =>
   page({
     title: inviteTexts[language].unknownHeading,

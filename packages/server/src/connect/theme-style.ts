@@ -1,7 +1,7 @@
 import type { ThemePalette } from '@winkwire/contract/theme-palette';
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 
-/** The custom properties of connect.css, and which colour of the widget's palette each of them gets. */
+/** Maps the custom properties of connect.css to colours of the widget's palette. */
 const colours = {
   page: 'surface-sunken',
   card: 'surface',
@@ -17,8 +17,8 @@ const colours = {
 } as const satisfies Record<string, keyof ThemePalette>;
 
 /**
- * The style sheet that gives a page the scheme and the colours of a template's theme. A theme may have colours for
- * light, for dark, or for both. If it has none for the scheme that is shown, the page keeps its own colours.
+ * A theme may have colours for light, for dark, or for both. Without colours for the shown scheme, the page keeps its
+ * own.
  */
 export function themeStyle({ scheme, light, dark }: WidgetTheme): string {
   if (scheme !== 'auto') {

@@ -9,10 +9,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar, unpackTar } from 'modern-tar';
 import { appendDigest } from '../archive-digest.ts';
 
-/**
- * Changes the entries of an archive as a forger would. The checksums and the digest are computed again, so
- * they match the changed entries.
- */
+/** Changes entries as a forger would: the checksums and the digest match again. */
 export async function rewriteArchive(
   archive: Buffer,
   edit: (name: string, content: Buffer) => Buffer,
@@ -32,7 +29,6 @@ export async function rewriteArchive(
 export const withDigest = (archive: Buffer): Promise<Buffer> =>
   buffer(Readable.from([archive]).pipe(appendDigest()));
 
-/** Runs a statement on a SQLite database that is given as its bytes. */
 export function changeDatabase(content: Buffer, sql: string): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-forged-'));
   const file = join(folder, 'database.sqlite');
