@@ -4,10 +4,8 @@ import { withoutInvisible } from '../platform/without-invisible.ts';
 type Fields = Partial<Record<LoginField, string>>;
 
 /**
- * The fields of a sign-in, with each login as a provider knows it. A typed or copied login may contain full-width
- * letters, unusual dashes and invisible characters, which no provider has in a login. If such characters stayed, the
- * limit of wrong passwords would count the variants of one login separately. A password is secret and may contain any
- * character, so it stays as it is.
+ * No provider has full-width letters or invisible characters in a login. If they stayed, each variant of a login would
+ * have its own limit of wrong passwords.
  */
 export const cleanLogins = (fields: Fields): Fields =>
   Object.fromEntries(
@@ -15,9 +13,8 @@ export const cleanLogins = (fields: Fields): Fields =>
   );
 
 /**
- * Invisible characters are removed first, because NFKC does not join a letter with its accent if such a character is
- * between them. NFKC leaves the minus sign, most dashes and the full stop of Chinese and Japanese unchanged, so these
- * are replaced afterwards.
+ * NFKC does not join a letter with its accent if an invisible character is between them. It also leaves most dashes and
+ * the ideographic full stop unchanged.
  */
 const cleanLogin = (typed: string): string =>
   withoutInvisible(typed)

@@ -1,9 +1,6 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 
-/**
- * The messages in `errorMessage` of accounts and events, unless a connector gives its own message. Each one says what
- * the user can do next. The widget has texts of its own.
- */
+/** What the user can do next, unless a connector gives its own message. The widget has texts of its own. */
 export const errorMessages: Record<AccountErrorCode, string> = {
   ACCOUNT_DISABLED: 'This account is disabled. Ask the provider to enable it again.',
   ACCOUNT_INACCESSIBLE: 'The provider does not let us into this account. Try again later.',

@@ -20,11 +20,11 @@ export interface ProviderEntry {
   mfa: boolean;
   monitorSupported: boolean;
   yields: readonly DatapointKind[];
-  /** The ways in which a user can sign in. Empty for a provider at which no account can be linked. */
+  /** Empty if no account can be linked at the provider. */
   loginOptions: LoginOption[];
-  /** The background of the provider's logo, and the lighter colour of its shape. */
+  /** The background of the logo, and the lighter colour of its shape. */
   colours: readonly [string, string];
-  /** The URL of the provider's logo. If absent, we draw a logo. */
+  /** Absent if we draw the logo. */
   logoUrl?: string;
   connector: Connector;
 }

@@ -1,9 +1,6 @@
 import type { ProviderEntry } from './provider-entry.ts';
 
-/**
- * Simple shapes in a square of 64 by 64, in the order of the catalogue. `currentColor` is the provider's lighter
- * colour.
- */
+/** Shapes in a square of 64 by 64. `currentColor` is the provider's lighter colour. */
 const marks = [
   '<path d="M18 40c6-16 12-16 14 0s8 16 14 0" fill="none" stroke="currentColor" stroke-width="6" stroke-linecap="round"/>',
   '<path d="M16 24h22v18H16zM38 30h6l5 6v6H38z" fill="none" stroke="currentColor" stroke-width="5" stroke-linejoin="round"/>',
@@ -25,7 +22,7 @@ const marks = [
   '<path d="M14 38h36l-6 9H20zM32 38V16l13 16H32" fill="none" stroke="currentColor" stroke-width="5" stroke-linejoin="round"/>',
 ];
 
-/** The provider's position in the catalogue determines the shape. */
+/** The position in the catalogue determines the shape. */
 export function providerLogo({ name, colours }: ProviderEntry, position: number): string {
   const [ground, light] = colours;
   return [

@@ -13,10 +13,7 @@ import { createSandboxConnector } from './sandbox/sandbox-connector.ts';
 
 const catalogues = new WeakMap<Services, Record<Mode, ProviderEntry[]>>();
 
-/**
- * The providers that a caller can reach: the invented ones in the mode `SANDBOX`, and the operator's own in
- * `PRODUCTION`.
- */
+/** Invented providers in the mode `SANDBOX`, and the operator's own in `PRODUCTION`. */
 export function providersOf(services: Services, { mode }: Pick<Caller, 'mode'>): readonly ProviderEntry[] {
   let catalogue = catalogues.get(services);
   if (!catalogue) {
@@ -43,8 +40,7 @@ function openSandbox(services: Services): ProviderEntry[] {
       ...sandboxClient,
       scope: 'openid profile email',
       allowHttp: true,
-      // The provider is in this process. If we sent requests to our public URL, a proxy in front of us might
-      // not pass them back to us. So requests are sent to the local URL.
+      // A proxy in front of us might not pass requests to our public URL back to us.
       fetch: (url, options) => fetch(url.replace(services.publicUrl, services.localUrl), options),
       connectionOf: (claims) => ({ identity: claims.sub }),
       data,

@@ -10,10 +10,7 @@ import { failed, ok, type Result, skipped, warning } from './finding.ts';
 import type { ExaminedDatabase } from './open-database.ts';
 import { unlessMissing } from './unless-missing.ts';
 
-/**
- * In ms. If the median time of a commit is longer than this, the doctor warns. One commit stores one batch of
- * events, so a server with commits of 20 ms stores only about 50 batches a second.
- */
+/** In ms. Each commit stores one batch, so a server with slower commits stores fewer than 50 batches a second. */
 const slowWriteMs = 20;
 const writes = 9;
 const mostClockDifferenceMs = 1000;
@@ -36,7 +33,7 @@ export async function checkMigrations(database: ExaminedDatabase): Promise<Resul
   }
 }
 
-/** Measures how long a commit takes until it is on the disk. Writes the same row as `/readyz`. */
+/** Measures how long a commit takes. Writes the same row as `/readyz`. */
 export const checkWrites = ({ queries }: ExaminedDatabase): Promise<Result> =>
   unlessMissing(measureWrites(queries), skipped('There are no tables yet, so no write was measured.'));
 
@@ -115,10 +112,7 @@ export async function checkClock({ engine, queries }: ExaminedDatabase): Promise
       );
 }
 
-/**
- * Counts the processes that own leases of shards. A process that has crashed loses its leases within 40 s, and then is
- * not counted.
- */
+/** Counts processes by their leases of shards, which a crashed process loses within 40 s. */
 export async function checkProcesses({ engine, queries }: ExaminedDatabase): Promise<Result> {
   const owners = queries.get<{ count: number }>(
     `select count(distinct owner) as count from leases where kind = 'shard' and leased_until > ${clocks[engine]}`,

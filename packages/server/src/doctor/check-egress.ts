@@ -7,7 +7,7 @@ import { ConfigError } from '../platform/config-error.ts';
 import { vetEgress } from '../runners/vet-egress.ts';
 import { failed, ok, type Result, skipped } from './finding.ts';
 
-/** Finds out which address an outside server sees when a request uses the same egress as webhooks. */
+/** The address that an outside server sees when a request uses the egress of webhooks. */
 export async function checkEgress(config: Config): Promise<Result> {
   try {
     await vetEgress(config);

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { createMailSender } from '../mail/mail-sender.ts';
 import { failed, ok, type Result, skipped } from './finding.ts';
 
-/** Checks whether the mail server accepts a connection and the login. No e-mail is sent. */
+/** Sends no e-mail. */
 export async function checkMail({ smtpUrl }: Config): Promise<Result> {
   if (smtpUrl === null)
     return skipped('No mail server is set, so invitations wait, and owners of webhooks are not notified.');

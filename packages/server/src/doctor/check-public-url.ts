@@ -7,8 +7,8 @@ import { dayMs } from '../platform/durations.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 
 /**
- * If the certificate expires in fewer days than this, the doctor warns, because the renewal has probably failed.
- * Certificates of Let's Encrypt are usually renewed 30 days before they expire.
+ * Certificates are usually renewed 30 days before they expire, so with fewer days than this a renewal has probably
+ * failed.
  */
 const fewDays = 14;
 

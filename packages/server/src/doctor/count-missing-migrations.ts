@@ -2,10 +2,7 @@ import { type AppliedMigration, missingMigrations } from '../store/missing-migra
 import type { ExaminedDatabase } from './open-database.ts';
 import { unlessMissing } from './unless-missing.ts';
 
-/**
- * How many migrations the next start of a server would apply. Null if no server has used the database. Throws
- * ConfigError if a newer version has migrated the database so that this version cannot use it.
- */
+/** Null if no server has used the database. Throws ConfigError if it is too new for this version. */
 export async function countMissingMigrations({
   engine,
   queries,

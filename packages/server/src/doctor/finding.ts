@@ -1,10 +1,10 @@
 export interface Finding {
-  /** What was checked, in one or two words. */
+  /** One or two words. */
   check: string;
   state: 'ok' | 'warning' | 'failed' | 'skipped';
-  /** What the check has found, in one to three sentences. */
+  /** One to three sentences. */
   says: string;
-  /** What to do about it. Null if the state is `ok` or `skipped`. */
+  /** Null if the state is `ok` or `skipped`. */
   action: string | null;
 }
 

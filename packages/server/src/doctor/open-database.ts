@@ -12,17 +12,14 @@ import { fileQueries } from '../store/sqlite/file-queries.ts';
 import { requireWholeFile } from '../store/sqlite/require-whole-file.ts';
 import type { Queries } from '../store/store.ts';
 
-/** A database that is examined. Unlike a store, it is not migrated when it is opened. */
+/** Unlike a store, it is not migrated when it is opened. */
 export interface ExaminedDatabase extends AsyncDisposable {
   engine: 'sqlite' | 'postgres';
   queries: Queries;
   version: string;
 }
 
-/**
- * Throws ConfigError if there is no SQLite file, or if PostgreSQL has the wrong version or encoding, or is behind a
- * pooler in transaction mode. Throws other errors if the database cannot be opened for another reason.
- */
+/** Throws ConfigError if there is no SQLite file, or if PostgreSQL's version, encoding or pooler is unsuitable. */
 export const openDatabase = (config: Config): Promise<ExaminedDatabase> =>
   config.databaseUrl === null ? openSqliteFile(config) : openPostgresDatabase(config.databaseUrl);
 
@@ -31,7 +28,7 @@ async function openSqliteFile(config: Config): Promise<ExaminedDatabase> {
   if (!existsSync(file)) throw new ConfigError(missing(file, config));
   requireWholeFile(file);
   const database = new DatabaseSync(file);
-  // `winkwire sign-in` uses this connection to delete expired links. As in the server, deleted bytes are overwritten.
+  // As in the server, deleted bytes are overwritten: `winkwire sign-in` deletes expired links.
   database.exec('pragma busy_timeout = 5000; pragma synchronous = full; pragma secure_delete = on');
   const queries = fileQueries(database);
   const row = await queries.get<{ version: string }>('select sqlite_version() as version');
@@ -49,7 +46,7 @@ const missing = (file: string, config: Config): string =>
     : `There is no database at ${file}, although its key is there, ${keyFileOf(config)}. Restore the database from a backup: the next start makes an empty one.`;
 
 async function openPostgresDatabase(url: string): Promise<ExaminedDatabase> {
-  // A standby is accepted here. `checkReplication` reports it.
+  // Accepts a standby, which `checkReplication` reports.
   const client = await connectClient(url, { orReadOnly: true });
   try {
     await vetPostgres(client, () => connectClient(url, { orReadOnly: true }));

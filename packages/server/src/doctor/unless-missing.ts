@@ -1,7 +1,7 @@
 /** SQLSTATE of PostgreSQL for a table that does not exist. */
 const undefinedTable = '42P01';
 
-/** The result of a query, or `instead` if its table does not exist, usually because no server has used the database. */
+/** A table is usually missing because no server has used the database. */
 export async function unlessMissing<Rows>(query: Promise<Rows>, instead: Rows): Promise<Rows> {
   try {
     return await query;

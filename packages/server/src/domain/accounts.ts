@@ -88,10 +88,7 @@ export async function changeAccount(
   return row!;
 }
 
-/**
- * Disconnects an account and returns its row. Undefined if the account is already disconnected, so that only one of
- * several concurrent revocations gets the row.
- */
+/** Undefined if the account is already disconnected, so only one of several concurrent revocations gets the row. */
 export const claimDisconnection = (transaction: Transaction, id: string) =>
   transaction.get<AccountRow>(
     `update accounts set connection_status = 'DISCONNECTED'
@@ -106,14 +103,14 @@ export const findAccount = (queries: Queries, owner: Owner, id: string) =>
     id,
   ]);
 
-/** Throws MISSING_RESOURCE if there is no such account, or if it belongs to another tenant or mode. */
+/** Throws MISSING_RESOURCE if the caller has no such account. */
 export async function requireAccount(queries: Queries, caller: Caller, id: string): Promise<AccountRow> {
   const row = await findAccount(queries, caller, id);
   if (!row) throw new Failure('MISSING_RESOURCE', `There is no account ${id} in ${caller.mode}.`);
   return row;
 }
 
-/** Reads an account without checking its owner. If the id comes from a request, the owner must have been checked. */
+/** Does not check the owner. The caller must have checked an id from a request. */
 export const getAccount = async (queries: Queries, id: string): Promise<AccountRow> =>
   (await queries.get<AccountRow>('select * from accounts where id = $1', [id]))!;
 
@@ -166,10 +163,7 @@ export const accountReference = (row: AccountRow): AccountReference => ({
 const time = (milliseconds: number | null) =>
   milliseconds === null ? null : timestamp(Number(milliseconds));
 
-/**
- * The ids of the providers at which each of these users has a connected account. Users without such an account are
- * absent.
- */
+/** Users without a connected account are absent. */
 export async function findProvidersOfUsers(
   queries: Queries,
   owner: Owner,

@@ -52,8 +52,7 @@ describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
     expect((await server.call('/v1/users', { as: created.body.data })).status).toBe(200);
     other.clock.ahead = 3_590_000;
     expect(await other.accepts(old)).toBe(true);
-    // The old key expired a second ago. The other process queries the key again: its last query was 11 seconds
-    // ago, and it accepts a key without a query for at most five seconds.
+    // The old key expired a second ago. Its last query was 11 seconds ago, so the other process queries it again.
     other.clock.ahead = 3_601_000;
     expect(await other.accepts(old)).toBe(false);
     expect(await other.accepts(created.body.data)).toBe(true);

@@ -10,7 +10,7 @@ import { ConfigError } from '../platform/config-error.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Queries, Store, Transaction } from '../store/store.ts';
 
-/** The HTTP Basic credentials of a back end: `key:secret`. */
+/** HTTP Basic credentials. */
 export interface Credentials {
   key: string;
   secret: string;
@@ -29,13 +29,12 @@ export interface ListedRow {
   name: string | null;
   origin: 'generated' | 'configured' | 'created';
   created_at: number;
-  /** When the key expires, in milliseconds since 1970. Null if it has no expiry. */
+  /** In milliseconds since 1970. Null if the key has no expiry. */
   expires_at: number | null;
 }
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
-// A hash takes about 15 ms on one core, which slows down guesses at weak secrets that operators have chosen.
-// For generated secrets, a fast hash would be enough.
+// A hash takes about 15 ms, which slows down guesses at weak secrets that operators have chosen.
 const cost = { N: 8192, r: 8, p: 1 };
 
 export const newCredentials = (mode: Mode): Credentials => ({
@@ -54,7 +53,7 @@ async function matches(secret: string, hash: string): Promise<boolean> {
   return timingSafeEqual(derived, Buffer.from(digest, 'hex'));
 }
 
-/** After another key has been configured, the previous key works for at most this many ms. */
+/** In ms: how long a configured key works after it has been replaced. */
 export const configuredOverlapMs = 3_600_000;
 
 export async function addApiKey(
@@ -78,9 +77,8 @@ export async function addApiKey(
 }
 
 /**
- * Adds the configured key. If it exists already, gives it the configured secret and no expiry. Keys that were
- * configured earlier work for at most another hour, so that back ends have time to change. Throws ConfigError if the
- * key belongs to another mode or tenant.
+ * Adds or updates the configured key. Earlier ones work for another hour, so that back ends have time to change. Throws
+ * ConfigError if another mode or tenant has the key.
  */
 export async function configureApiKey(
   transaction: Transaction,
@@ -107,7 +105,7 @@ export async function configureApiKey(
   );
 }
 
-/** The keys of one mode, the oldest first. The hashes are not read. */
+/** Oldest first. Hashes are not read. */
 export async function findApiKeys(queries: Queries, { tenantId, mode }: Caller): Promise<ApiKey[]> {
   const rows = await queries.all<ListedRow>(
     `select key, name, origin, created_at, expires_at from api_keys where tenant_id = $1 and mode = $2
@@ -117,7 +115,7 @@ export async function findApiKeys(queries: Queries, { tenantId, mode }: Caller):
   return rows.map(apiKeyResource);
 }
 
-/** Finds a key of the caller's mode. Throws MISSING_RESOURCE when there is no such key, or when it has expired. */
+/** Throws MISSING_RESOURCE if the caller has no such key, or if it has expired. */
 export async function findWorkingKey(
   queries: Queries,
   { tenantId, mode, now }: Caller & { now: number },
@@ -134,8 +132,7 @@ export async function findWorkingKey(
 }
 
 /**
- * Locks the keys of a tenant until the transaction ends, so that concurrent changes cannot remove the last key or
- * exceed the limit. The statement changes no value. It only locks the tenant's row.
+ * Changes no value, but locks the tenant, so that concurrent changes cannot remove the last key or exceed the limit.
  */
 export async function lockApiKeys(transaction: Transaction, tenantId: string): Promise<void> {
   await transaction.run('update tenants set name = name where id = $1', [tenantId]);
@@ -153,8 +150,8 @@ const hasExpired = (expiresAt: number | null, now: number): boolean =>
   expiresAt !== null && Number(expiresAt) <= now;
 
 /**
- * If a key is unknown, the given secret is compared with this hash. Without a comparison, the response would be faster,
- * which would reveal that the key does not exist.
+ * The secret of an unknown key is compared with this hash. Otherwise, a faster response would reveal that the key does
+ * not exist.
  */
 const nobody = hashSecret(randomBytes(16).toString('hex'));
 
@@ -165,17 +162,13 @@ interface KnownPair {
   until: number;
 }
 
-/**
- * For how many ms valid credentials are accepted without a query. If another process makes a key expire, the key still
- * works here for at most this time.
- */
+/** In ms. A key that another process makes expire still works here for at most this time. */
 const trustedForMs = 5000;
 const maximumKnown = 10_000;
 
 /**
- * Remembers a digest of valid credentials, and accepts them again without scrypt as long as the database has the same
- * hash for the secret. So a back end whose credentials are known does not have to wait while scrypt checks the guesses
- * of other clients.
+ * Accepts known credentials without scrypt while their stored hash stays the same, so back ends do not wait for the
+ * guesses of other clients.
  */
 export class Authenticator {
   readonly #store: Store;
@@ -188,7 +181,7 @@ export class Authenticator {
     this.#now = now;
   }
 
-  /** Whether these credentials were valid before. They may have been replaced since then. */
+  /** The credentials may have been replaced since they were valid. */
   isKnown(digest: string): boolean {
     return this.#known.has(digest);
   }
@@ -200,10 +193,7 @@ export class Authenticator {
     return known && known.until > now && !hasExpired(known.expiresAt, now) ? known.caller : undefined;
   }
 
-  /**
-   * Undefined if the credentials are not known, or if a query finds that they are no longer valid. No scrypt hash is
-   * computed.
-   */
+  /** Computes no scrypt hash. Undefined if the credentials are unknown or no longer valid. */
   async knownCallerOf(
     credentials: Credentials,
     digest = this.digestOf(credentials),
@@ -222,10 +212,7 @@ export class Authenticator {
     return undefined;
   }
 
-  /**
-   * Compares the secret. This occupies a thread for about 15 ms. Undefined if the key is unknown or has expired, or if
-   * the secret is wrong.
-   */
+  /** Occupies a thread for about 15 ms. Undefined if the credentials are not valid. */
   async callerOf(credentials: Credentials): Promise<Caller | undefined> {
     const row = await this.#find(credentials.key);
     const right = await matches(credentials.secret, row?.secret_hash ?? (await nobody));
@@ -248,8 +235,7 @@ export class Authenticator {
   }
 
   digestOf({ key, secret }: Credentials): string {
-    // A plain hash is enough, because the digest never leaves this process. The hash takes 1 µs. An HMAC took 8 µs
-    // with a text key, and 30 µs with a binary key.
+    // The digest never leaves this process, so a plain hash is enough. It takes 1 µs, and an HMAC 8 to 30 µs.
     return hash('sha256', `${this.#digestKey}${key}:${secret}`, 'base64');
   }
 }

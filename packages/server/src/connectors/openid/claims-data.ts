@@ -1,7 +1,7 @@
 import type { IDToken } from 'openid-client';
 import type { Connector, Datapoints, Json } from '../connector.ts';
 
-/** The claims that are stored as the connection: those that describe the user's identity. No token is stored. */
+/** The stored claims describe the user's identity. No token is stored. */
 const kept = [
   'sub',
   'name',
@@ -20,10 +20,10 @@ const kept = [
 export const connectionOf = (claims: IDToken): Json =>
   Object.fromEntries(kept.filter((name) => claims[name] !== undefined).map((name) => [name, claims[name]]));
 
-/** Reads the user's identity from the stored standard claims. For a provider that offers no other data. */
+/** For a provider that offers only the user's identity. */
 export const claimsData: Pick<Connector, 'fetch' | 'refresh' | 'revoke'> = {
   fetch: async ({ connection }) => ({ identity: [identityOf(connection)] }),
-  // There is no token, so nothing can be read again.
+  // Without a token, nothing can be read again.
   refresh: async () => ({ added: {}, updated: {} }),
   async revoke() {},
 };

@@ -19,28 +19,23 @@ import type { Connector, Json, Step } from '../connector.ts';
 import { ConnectorError } from '../connector.ts';
 
 export interface OpenIdSettings {
-  /**
-   * The issuer's URL. This is a function, because an issuer in this process has no address before the server listens.
-   */
+  /** A function, because an issuer in this process has no address before the server listens. */
   issuer(): string;
   clientId: string;
   clientSecret: string;
   scope?: string;
-  /** The algorithm with which the issuer signs ID tokens. RS256 if absent. */
+  /** RS256 if absent. */
   signature?: string;
   /** Permits http, for an issuer on this machine. */
   allowHttp?: boolean;
-  /** Replaces the global `fetch`, for example for an issuer that is not reached at its public address. */
+  /** Replaces the global `fetch`, for example for an issuer in this process. */
   fetch?(url: string, options: RequestInit): Promise<Response>;
-  /**
-   * Returns the part of the claims that `data` needs. The returned value is stored as the connection, so it must
-   * contain no token.
-   */
+  /** The part of the claims that `data` needs. It is stored, so it must contain no token. */
   connectionOf(claims: IDToken): Json;
   data: Pick<Connector, 'fetch' | 'refresh' | 'revoke'>;
 }
 
-/** What is kept while the user is on the provider's page. These values alone are not enough to sign in. */
+/** Kept while the user is on the provider's page. These values alone are not enough to sign in. */
 interface Pending extends Json {
   issuer: string;
   codeVerifier: string;
@@ -49,8 +44,7 @@ interface Pending extends Json {
 }
 
 /**
- * Creates a connector that signs in at an OpenID Connect provider, with authorization code, PKCE, state and nonce. It
- * discards the tokens after it has read their claims.
+ * Signs in with authorization code, PKCE, state and nonce. The tokens are discarded after their claims have been read.
  */
 export function createOpenIdConnector(settings: OpenIdSettings): Connector {
   let configuration: Promise<Configuration> | undefined;
@@ -106,8 +100,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
       } catch (error) {
         if (error instanceof ConnectorError) throw error;
         if (isOutage(error)) throw unavailable(error);
-        // `access_denied` means that the user pressed Cancel and may sign in again. Any other error counts as an
-        // invalid sign-in.
+        // `access_denied` means that the user pressed Cancel.
         const denied = error instanceof AuthorizationResponseError && error.error === 'access_denied';
         return { kind: 'FAILED', errorCode: denied ? 'AUTH_REQUIRED' : 'INVALID_AUTH' };
       }
@@ -118,21 +111,18 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
 const unavailable = (error: unknown): ConnectorError =>
   new ConnectorError('SERVICE_UNAVAILABLE', String((error as Error).cause ?? error), { cause: error });
 
-/** Whether the provider could not be reached or has failed. Such an error says nothing about the sign-in. */
+/** An outage says nothing about the sign-in. */
 function isOutage(error: unknown): boolean {
   if (isOfFetch(error)) return true;
   if (error instanceof ResponseBodyError) return error.status >= 500;
   if (!(error instanceof ClientError)) return false;
   const { cause, code } = error;
   if (cause instanceof Response) return cause.status >= 500;
-  // If the connection fails, the error of openid-client has no code.
+  // A failed connection has no code.
   return code === undefined || code === 'OAUTH_TIMEOUT' || code === 'OAUTH_ABORT';
 }
 
-/**
- * Whether the error, or one of its causes, comes from the global `fetch`: the connection failed before the response or
- * in the middle of it. Such an error is a TypeError without a code. The TypeErrors of openid-client have a code.
- */
+/** A failed `fetch` throws a TypeError without a code. The TypeErrors of openid-client have one. */
 const isOfFetch = (error: unknown): boolean =>
   error instanceof Error && ((error instanceof TypeError && !('code' in error)) || isOfFetch(error.cause));
 
@@ -141,10 +131,7 @@ function connected(claims: IDToken, settings: OpenIdSettings): Step {
   return { kind: 'CONNECTED', loginName: String(loginName), connection: settings.connectionOf(claims) };
 }
 
-/**
- * Returns `returnUrl` with the query of `address`. `address` is the path and the query of a request. The path is
- * ignored, because behind a proxy it may differ from the path that the provider knows.
- */
+/** The path of `address` is ignored, because behind a proxy it may differ from the one that the provider knows. */
 function withOrigin(address: string, returnUrl: string): URL {
   const url = new URL(returnUrl);
   url.search = new URL(address, returnUrl).search;

@@ -142,7 +142,7 @@ test("a user of production links an account at the operator's own provider", asy
   await new Promise((resolve) => web.close(resolve));
 });
 
-/** An OpenID provider with the development pages of oidc-provider. These pages accept any login. */
+/** oidc-provider's development pages accept any login. */
 function openIdProvider(issuer: string, redirectUri: string): Provider {
   return new Provider(issuer, {
     clients: [{ client_id: entry.clientId, client_secret: entry.clientSecret, redirect_uris: [redirectUri] }],

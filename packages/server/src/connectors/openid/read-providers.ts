@@ -24,7 +24,7 @@ const fields = {
   type: oneOf(Object.keys(providerTypes) as ProviderType[]),
   subType: oneOf(Object.keys(providerSubTypes) as ProviderSubType[]),
   logoUrl: Type.String({ pattern: '^https://' }),
-  /** The main colour of the logo. Grey if absent. */
+  /** Grey if absent. */
   colour: Type.Optional(Type.String({ pattern: '^#[0-9a-f]{6}$' })),
   issuer: Type.String({ pattern: '^https?://[^/]' }),
   clientId: text(1, 500),
@@ -34,16 +34,14 @@ const fields = {
   /** RS256 if absent. */
   signature: Type.Optional(text(1, 20)),
 };
-/** One provider in the file that WINKWIRE_PROVIDERS names. */
 const OpenIdProvider = Type.Object(fields, { additionalProperties: false });
 const File = Type.Array(OpenIdProvider);
 const ajv = new Ajv({ strict: false, allErrors: true });
 const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
 /**
- * Reads the file with the operator's own OpenID providers. Throws ConfigError, which says what is wrong in the file.
- * Before each request to a provider, `guard` vets the IP address in the URL, or all addresses of the host name in the
- * URL. If the host is the issuer's, the addresses of its name are not vetted.
+ * Reads the operator's own OpenID providers. `guard` vets the addresses of each request, except those of the issuer's
+ * host. Throws ConfigError.
  */
 export function readProviders(path: string | null, guard: AddressGuard): ProviderEntry[] {
   if (path === null) return [];
@@ -66,9 +64,9 @@ export function readProviders(path: string | null, guard: AddressGuard): Provide
       clientSecret: provider.clientSecret,
       scope: provider.scope ?? 'openid profile email',
       ...(provider.signature ? { signature: provider.signature } : {}),
-      // Only an issuer on this machine, as in tests, may use http. Everywhere else, the traffic must be encrypted.
+      // Only an issuer on this machine, as in tests, may use http.
       allowHttp: provider.issuer.startsWith('http:') && isLoopbackHost(new URL(provider.issuer).hostname),
-      // The provider's discovery document may contain URLs of other hosts. `guard` vets the addresses of these hosts.
+      // The discovery document may name other hosts, whose addresses `guard` vets.
       fetch: guardedFetch({ guard, trustedHost: new URL(provider.issuer).hostname }),
       connectionOf,
       data: claimsData,
@@ -82,10 +80,7 @@ function readFile(path: string): Type.Static<typeof File> {
   throw new ConfigError(`WINKWIRE_PROVIDERS (${path}): ${describe(isFile.errors ?? [])}`);
 }
 
-/**
- * Describes one of the errors. An unknown field comes first, because it may be the misspelt name of a field that
- * another error reports as missing.
- */
+/** An unknown field comes first, because it may be the misspelt name of a missing one. */
 function describe(errors: readonly ErrorObject[]): string {
   const unknown = errors.find(({ keyword }) => keyword === 'additionalProperties');
   if (!unknown) return `${ajv.errorsText(errors.slice(0, 1), { dataVar: 'file' })}.`;
@@ -98,7 +93,7 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    // The parser's own message is not used, because it may quote a secret in the file.
+    // The parser's own message may quote a secret in the file.
     const { code } = error as NodeJS.ErrnoException;
     const reason = code === undefined ? 'is not valid JSON' : `cannot be read (${code})`;
     throw new ConfigError(`WINKWIRE_PROVIDERS (${path}): The file ${reason}.`);

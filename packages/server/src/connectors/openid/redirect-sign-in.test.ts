@@ -121,8 +121,7 @@ test('a sign-in that was started in another browser links no account', async () 
   const lured = openTab('cross-site');
   expect((await lured(progress.redirectUrl!)).text).toContain('This sign-in has ended');
   const signIn = await visit(progress.redirectUrl!);
-  // An attacker may send a victim the URL of the provider's page, or the URL to which that page returns the user. The
-  // victim's browser does not have the cookie of the browser in which the sign-in was started.
+  // An attacker may send a victim either URL, but the victim's browser does not have the cookie.
   const stranger = openTab();
   const state = new URL(progress.redirectUrl!).searchParams.get('state');
   const back = await stranger(`${server.url}/widget/redirect/return?code=a&state=${state}`);

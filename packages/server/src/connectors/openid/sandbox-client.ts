@@ -1,10 +1,7 @@
-/** The path of the sandbox's own OpenID provider, below the public URL. */
+/** Below the public URL. */
 export const sandboxIssuerPath = '/sandbox/oidc';
 
-/**
- * The credentials with which the sandbox's connector signs in at the sandbox's own provider. Connector and provider are
- * in the same process, so the secret protects nothing.
- */
+/** Connector and provider are in the same process, so this secret protects nothing. */
 export const sandboxClient = {
   clientId: 'winkwire-sandbox',
   clientSecret: 'sandbox-needs-no-secret',

@@ -7,7 +7,7 @@ import { sandboxClient, sandboxIssuerPath } from './sandbox-client.ts';
 import { createSandboxMemory } from './sandbox-memory.ts';
 import { signingKey } from './signing-key.ts';
 
-/** Creates the sandbox's own OpenID provider, at which the sandbox's identities can sign in. */
+/** The sandbox's identities sign in at this provider. */
 export function createSandboxIssuer(services: Services): Provider {
   const { publicUrl, encryptionKeys } = services;
   const issuer = new Provider(`${publicUrl}${sandboxIssuerPath}`, {
@@ -24,7 +24,7 @@ export function createSandboxIssuer(services: Services): Provider {
     cookies: { keys: encryptionKeys.map(cookieKey) },
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email'] },
-    // Puts the claims about the identity into the ID token, because the connector reads only this token.
+    // The connector reads only the ID token, so the claims must be in it.
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     interactions: { url: (_, { uid }) => `${sandboxIssuerPath}/interaction/${uid}` },
@@ -33,8 +33,7 @@ export function createSandboxIssuer(services: Services): Provider {
     renderError,
     ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 60, IdToken: 60, AuthorizationCode: 60 },
   } satisfies Configuration);
-  // With `proxy`, the issuer reads its own URL from the headers of each request. sites/sandbox-issuer.ts sets these
-  // headers to our public URL.
+  // With `proxy`, the issuer reads its URL from headers, which sites/sandbox-issuer.ts sets to our public URL.
   issuer.proxy = true;
   return issuer;
 }
@@ -44,7 +43,7 @@ function claimsOf(id: string) {
   return { sub: id, name: fullName, preferred_username: username, email };
 }
 
-/** Grants all scopes of this provider. The sign-in page says what is shared, and pressing its button is the consent. */
+/** The sign-in page says what is shared, and pressing its button is the consent. */
 async function grantAll(ctx: KoaContextWithOIDC) {
   const { provider, client, session } = ctx.oidc;
   const grant = new provider.Grant({ clientId: client!.clientId, accountId: session!.accountId! });

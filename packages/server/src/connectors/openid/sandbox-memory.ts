@@ -5,14 +5,10 @@ interface Row {
   payload: string;
 }
 
-/**
- * Stores the state of the sandbox's OpenID provider in the database, so that any process can serve the next step of a
- * sign-in.
- */
+/** Stored in the database, so that any process can serve the next step of a sign-in. */
 export function createSandboxMemory({ store, now }: Pick<Services, 'store' | 'now'>, kind: string): Adapter {
   const find = async (column: 'id' | 'uid', value: string): Promise<AdapterPayload | undefined> => {
-    // Requests may contain texts that PostgreSQL cannot store. It would return an error even for a query with such a
-    // text.
+    // PostgreSQL would return an error for a query with such a text.
     if (value.includes('\0') || !value.isWellFormed()) return undefined;
     const row = await store.get<Row>(
       `select payload from sandbox_sign_ins where ${column} = $1 and expires_at > $2`,
@@ -39,7 +35,6 @@ export function createSandboxMemory({ store, now }: Pick<Services, 'store' | 'no
     },
     find: (id) => find('id', keyOf(id)),
     findByUid: (uid) => find('uid', uid),
-    // This provider has no sign-in for devices.
     findByUserCode: async () => undefined,
     async consume(id) {
       const payload = await find('id', keyOf(id));

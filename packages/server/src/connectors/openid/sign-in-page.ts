@@ -5,7 +5,7 @@ import { signInTexts } from './sign-in-texts.ts';
 
 export interface SignInPage {
   action: string;
-  /** The user name that was typed before, if the login was wrong. */
+  /** What was typed before, if the login was wrong. */
   username: string;
   failed: boolean;
   language: Language;
@@ -39,7 +39,7 @@ const style = `
   button.cancel { background: transparent; color: inherit; }
   :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }`;
 
-/** The sign-in page of a sandbox provider. It has no script. */
+/** A page without a script. */
 export function signInPage({ action, username, failed, language }: SignInPage): string {
   const texts = signInTexts[language];
   const wrong = html`<p class="wrong" role="alert">${texts.wrong}</p>`;
@@ -65,7 +65,7 @@ ${failed ? wrong : html``}
 </html>`.toString();
 }
 
-/** The page's content security policy. It permits only the page's style, and a form that is sent to this origin. */
+/** Permits only the page's style, and a form that is sent to this origin. */
 export const signInPagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,

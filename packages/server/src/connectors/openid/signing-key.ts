@@ -3,11 +3,11 @@ import { sandboxClient } from './sandbox-client.ts';
 
 /** Derives the key that signs ID tokens, so that every process has the same one. Returns a private JWK. */
 export function signingKey(secret: Buffer) {
-  // The JWK contains these bytes. `ecdh.getPrivateKey()` would leave out leading zeros, which a JWK must have.
+  // `ecdh.getPrivateKey()` would leave out leading zeros, which a JWK must have.
   const privateKey = Buffer.from(hkdfSync('sha256', secret, '', 'winkwire sandbox signature', 32));
   const ecdh = createECDH('prime256v1');
   ecdh.setPrivateKey(privateKey);
-  // In the uncompressed form, a point is one byte with the value 4, followed by the two coordinates.
+  // An uncompressed point is the byte 4, followed by the two coordinates.
   const point = ecdh.getPublicKey();
   const [x, y] = [point.subarray(1, 33).toString('base64url'), point.subarray(33).toString('base64url')];
   const kid = createHash('sha256').update(x).digest('hex').slice(0, 8);

@@ -256,8 +256,7 @@ const drafts: Draft[] = [
 ];
 
 /**
- * The providers of the sandbox. None of them exists in reality. `redirect` creates the connector for users who sign in
- * on the provider's own page.
+ * None of these providers exists in reality. `redirect` creates the connector for sign-ins on a provider's own page.
  */
 export function sandboxProviders(redirect: (traits: SandboxTraits) => Connector): ProviderEntry[] {
   return drafts.map(({ checks = [], delay = 250, gig = null, ...draft }) => {
@@ -275,10 +274,7 @@ export function sandboxProviders(redirect: (traits: SandboxTraits) => Connector)
   });
 }
 
-/**
- * A connector that uses `page` if the user signs in on the provider's own page, and `form` otherwise. The two
- * connectors read the same data.
- */
+/** Uses `page` for a sign-in on the provider's own page, and `form` otherwise. */
 function byLoginOption(form: Connector, page: Connector): Connector {
   return {
     ...form,

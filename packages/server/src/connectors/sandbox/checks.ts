@@ -3,20 +3,20 @@ import type { ChallengeWording } from '@winkwire/contract/widget-api';
 import type { ChallengeKind, Json, Reply, Step } from '../connector.ts';
 import { identityByUsername, type SandboxIdentity, sandboxCode } from './identities.ts';
 
-/** The progress of a sign-in. It contains who is signing in, but no password and no answer. */
+/** Contains no password and no answer. */
 interface Progress extends Json {
   identity: string;
   loginName: string;
-  /** The index of the check that the user has to pass next. */
+  /** The index of the next check. */
   check: number;
   /** How many wrong answers this check has received. */
   tries: number;
 }
 
-/** How many answers a user may give to one check. If the second answer is wrong too, the sign-in fails. */
+/** If the second answer is wrong too, the sign-in fails. */
 const answersAllowed = 2;
 
-/** The challenge of the check at `progress.check`. Undefined if the user has passed all checks. */
+/** Undefined if the user has passed all checks. */
 export function nextChallenge(checks: readonly ChallengeKind[], progress: Progress): Step | undefined {
   const kind = checks[progress.check];
   if (!kind) return undefined;
@@ -24,9 +24,7 @@ export function nextChallenge(checks: readonly ChallengeKind[], progress: Progre
   return { kind: 'CHALLENGE', challenge, pending: progress };
 }
 
-/**
- * Sends the open challenge again, without the hint that the last answer was wrong. Earlier wrong answers still count.
- */
+/** Leaves out the hint that the last answer was wrong. Earlier wrong answers still count. */
 export function resendChallenge(checks: readonly ChallengeKind[], pending: Json): Step {
   const progress = pending as Progress;
   const challenge = describe(checks[progress.check]!, identityByUsername(progress.identity), false);

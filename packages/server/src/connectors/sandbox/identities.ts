@@ -2,7 +2,7 @@
 import type { LoginField } from '@winkwire/contract/widget-api';
 import { givenLogin } from '../login-name.ts';
 
-/** The job of an identity. The employer is the one that the identity's sample payslip shows. */
+/** The employer is the one on the identity's sample payslip. */
 export interface Job {
   employer: string;
   employerNumber: string;
@@ -11,19 +11,17 @@ export interface Job {
   employeeNumber: string;
   /** In the form `YYYY-MM-DD`. */
   since: string;
-  /** The current monthly pay, in the main unit of the currency. */
+  /** Current monthly pay, in the currency's main unit. */
   base: number;
 }
 
-/** One of the four people of the sandbox. They are the same in every installation. */
+/** The four people of the sandbox are the same in every installation. */
 export interface SandboxIdentity {
   username: string;
   email: string;
   phone: string;
   password: string;
-  /**
-   * The social security number. Only one of the identities has such a number, so only that person can log in with it.
-   */
+  /** Only one identity has a social security number. */
   ssn: string | null;
   fullName: string;
   firstName: string;
@@ -34,20 +32,19 @@ export interface SandboxIdentity {
   maritalStatus: 'Married' | 'Single';
   country: string;
   currency: string;
-  /** The number of decimals in amounts of this currency. */
   decimals: number;
   address: { line1: string; city: string; region: string; zip: string; latitude: string; longitude: string };
-  /** The answer to a provider's question. Upper and lower case make no difference. */
+  /** Case makes no difference. */
   firstSchool: string;
   job: Job;
-  /** The previous job. It ended on the day before the current job began. */
+  /** Ended on the day before the current job began. */
   formerJob: { employer: string; title: string; since: string };
-  /** The shares of the gross amount that are deducted for social insurance and for tax. */
+  /** Shares of the gross amount. */
   rates: { contribution: number; tax: number };
   identityDocument: { name: string; number: string };
 }
 
-/** The one-time code, which is the same for every identity. */
+/** The one-time code of every identity. */
 export const sandboxCode = '1234';
 
 export const sandboxIdentities: readonly SandboxIdentity[] = [
@@ -209,8 +206,7 @@ const normal = (text: string) => text.trim().toLowerCase();
 const digits = (text: string) => text.replace(/[\s().-]/g, '');
 
 /**
- * Finds the identity whose user name, e-mail or phone was typed, no matter in which field. A social security number is
- * compared only if it was typed in its own field.
+ * A user name, e-mail or phone is found in any of these fields. A social security number has to be in its own field.
  */
 export function findIdentity(fields: Partial<Record<LoginField, string>>): SandboxIdentity | undefined {
   const given = givenLogin(fields);

@@ -8,10 +8,7 @@ import { makeDatapoints } from './datapoints/make-datapoints.ts';
 import { findIdentity, identityByUsername } from './identities.ts';
 import type { SandboxTraits } from './sandbox-traits.ts';
 
-/**
- * Creates a connector at which the four identities of the sandbox can sign in. A user name such as
- * `error_ACCOUNT_LOCKED` makes the sign-in fail with the code after `error_`.
- */
+/** The user name `error_ACCOUNT_LOCKED` makes the sign-in fail with that code. */
 export function createSandboxConnector(traits: SandboxTraits & { unavailable?: boolean }): Connector {
   return {
     async start(signIn) {
@@ -42,8 +39,7 @@ function checkPassword(signIn: SignIn, traits: SandboxTraits): Step {
   const loginName = loginNameOf(signIn.fields);
   const errorCode = plannedError(givenLogin(signIn.fields));
   if (errorCode) return { kind: 'FAILED', errorCode };
-  // If a provider requires no login, it already knows who the user is. In the sandbox, the user is then always the
-  // first identity.
+  // A provider that requires no login knows the user, who is always the first identity here.
   if (loginName === null) return connected(identityByUsername(undefined).username, null);
   const identity = findIdentity(signIn.fields);
   if (!identity || signIn.fields.password !== identity.password) {
@@ -59,10 +55,7 @@ const connected = (identity: string, loginName: string | null): Step => ({
   connection: { identity },
 });
 
-/**
- * The error code in a user name of the form `error_<CODE>`. Case does not matter, and the name may be the first part of
- * an e-mail address.
- */
+/** The code in a user name of the form `error_<CODE>`, which may also begin an e-mail address. */
 function plannedError(loginName: string | null): AccountErrorCode | undefined {
   const planned = /^error_([a-z_]+)(@|$)/i.exec(loginName?.trim() ?? '')?.[1]?.toUpperCase();
   return accountErrorCodes.find((code) => code === planned);

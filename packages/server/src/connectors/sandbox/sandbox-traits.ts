@@ -1,10 +1,10 @@
 import type { ChallengeKind } from '../connector.ts';
 
 export interface SandboxTraits {
-  /** The security checks after the password, in order. */
+  /** After the password, in this order. */
   checks: readonly ChallengeKind[];
-  /** How long the first step of a sign-in takes, in ms. Later steps take at most 300 ms. */
+  /** Of the first step, in ms. Later steps take at most 300 ms. */
   delay: number;
-  /** The gig work, such as trips or orders. Null if the provider's data shows a monthly salary instead. */
+  /** Gig work, such as trips or orders. Null for a monthly salary. */
   gig: { item: string; paidFrom: string; monthly: number } | null;
 }

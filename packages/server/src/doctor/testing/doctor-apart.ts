@@ -5,8 +5,8 @@ import { examine } from '../examine.ts';
 import type { Finding } from '../finding.ts';
 
 /**
- * Runs the doctor in a thread of its own, because the doctor blocks its thread while it waits for SQLite's lock. A
- * server in the thread of the test could then never release the lock.
+ * The doctor blocks its thread while it waits for SQLite's lock, so a server in the same thread could never release the
+ * lock.
  */
 export class DoctorApart implements AsyncDisposable {
   readonly #worker = new Worker(new URL(import.meta.url));

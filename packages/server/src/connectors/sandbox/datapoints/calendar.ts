@@ -8,7 +8,7 @@ export interface Month {
 
 const day = (time: number) => new Date(time).toISOString().slice(0, 10);
 
-/** The last `count` whole months before the month of `now`, the oldest first. */
+/** The last whole months before `now`, the oldest first. */
 export function monthsBefore(now: number, count: number): Month[] {
   const date = new Date(now);
   return Array.from({ length: count }, (_, index) => {
@@ -33,7 +33,6 @@ export function addMonths(date: string, months: number): string {
 
 export const dayBefore = (date: string): string => day(Date.parse(date) - 24 * 60 * 60 * 1000);
 
-/** The number of whole months from one day to another. */
 export function monthsBetween(from: string, to: string): number {
   const [fromYear, fromMonth, fromDay] = from.split('-').map(Number) as [number, number, number];
   const [toYear, toMonth, toDay] = to.split('-').map(Number) as [number, number, number];

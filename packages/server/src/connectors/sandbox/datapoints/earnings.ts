@@ -3,9 +3,8 @@ import type { Recipe } from './recipe.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /**
- * The earnings of one month. Amounts are rounded to the decimals of the currency, and then
- * `net = gross - contribution - tax` holds exactly. The account's incomes, contributions and payouts are derived from
- * these earnings, so their amounts agree.
+ * Amounts are rounded to the decimals of the currency, and `net = gross - contribution - tax` holds exactly. Incomes,
+ * contributions and payouts come from these earnings, so they agree.
  */
 export interface MonthlyEarning {
   month: Month;
@@ -19,19 +18,18 @@ export interface MonthlyEarning {
 const monthsOfHistory = 24;
 const yearlyRaise = 0.05;
 
-/** The earnings of the last whole months, the oldest first. */
+/** The oldest first. */
 export function earningsOf({ identity, providerId, traits, now }: Recipe): MonthlyEarning[] {
   const round = rounder(identity.decimals);
   const months = monthsBefore(now, monthsOfHistory);
   return months.map((month, index) => {
-    // The seed contains the month's name and not its position, so that a month keeps its random numbers as time
-    // passes. Only the raise depends on the position.
+    // The seed has the month's name and not its position, so that a month's numbers stay the same as time passes.
     const random = seededRandom('earnings', identity.username, providerId, month.name);
     const yearsAgo = Math.floor((months.length - 1 - index) / 12);
     const level = identity.job.base * (traits.gig?.monthly ?? 1) * (1 - yearlyRaise) ** yearsAgo;
     const base = round(traits.gig ? level * (0.75 + random() * 0.4) : level);
     const gross = round(base * (1.02 + random() * (traits.gig ? 0.2 : 0.08)));
-    // Gig workers pay insurance and tax themselves, so nothing is deducted.
+    // Gig workers pay insurance and tax themselves.
     const contribution = traits.gig ? 0 : round(gross * identity.rates.contribution);
     const tax = traits.gig ? 0 : round(gross * identity.rates.tax);
     return { month, base, gross, contribution, tax, net: round(gross - contribution - tax) };
@@ -40,7 +38,7 @@ export function earningsOf({ identity, providerId, traits, now }: Recipe): Month
 
 export const rounder = (decimals: number) => (amount: number) => Number(amount.toFixed(decimals));
 
-/** Splits an amount into parts that add up to it exactly. */
+/** The parts add up to `amount` exactly. */
 export function split(amount: number, weights: readonly number[], decimals: number): number[] {
   const round = rounder(decimals);
   const total = weights.reduce((sum, weight) => sum + weight, 0);

@@ -4,14 +4,10 @@ import { rounder } from './earnings.ts';
 import { makeInsight } from './make-insight.ts';
 import type { Recipe } from './recipe.ts';
 
-/** The late bonus for the newest month, as a share of that month's base amount. */
+/** A share of the newest month's base amount. */
 const bonus = 0.04;
 
-/**
- * Invents what has changed since the account was last read. A late bonus for the newest month has increased the income,
- * the estimate and the contribution of that month. One instalment of a loan was paid. The newest document and the
- * current job were confirmed. The amounts still add up.
- */
+/** Invents a late bonus, a paid instalment, and a confirmed document and job. The amounts still add up. */
 export function makeChanges(recipe: Recipe, known: KnownDatapoints): Changes {
   const round = rounder(recipe.identity.decimals);
   const { rates, currency } = recipe.identity;
@@ -77,9 +73,7 @@ function newest<Item>(
   return items?.toSorted((a, b) => (by(b) ?? '').localeCompare(by(a) ?? ''))[0];
 }
 
-/**
- * Returns `known` with the updated data of the kinds from which insights are made. All other kinds stay as they are.
- */
+/** Updates only the kinds from which insights are made. */
 function replaced(known: KnownDatapoints, updated: KnownDatapoints): KnownDatapoints {
   const swap = <Item extends { id: string }>(items: Item[] = [], news: Item[] = []) =>
     items.map((item) => news.find(({ id }) => id === item.id) ?? item);

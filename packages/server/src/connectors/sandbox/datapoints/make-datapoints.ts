@@ -9,10 +9,7 @@ import { makeLiabilities } from './make-liabilities.ts';
 import type { Recipe } from './recipe.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/**
- * Makes data of every kind for an identity at a sandbox provider. The provider's `yields` in the catalogue
- * names the kinds that are kept.
- */
+/** Makes data of every kind. `yields` in the catalogue says which kinds the provider has. */
 export function makeDatapoints(recipe: Recipe): Required<Datapoints> {
   const earnings = earningsOf(recipe);
   const yielded = {
@@ -150,7 +147,7 @@ function makeContributions(
   }));
 }
 
-/** The payouts of a month. They add up to the month's net amount. */
+/** The payouts add up to the month's net amount. */
 function makeTransactions(
   recipe: Recipe,
   { month, net }: MonthlyEarning,

@@ -1,7 +1,7 @@
 import type { SandboxIdentity } from '../identities.ts';
 import type { SandboxTraits } from '../sandbox-traits.ts';
 
-/** The input from which all data of an account is made. The same recipe always makes the same data. */
+/** The same recipe always makes the same data. */
 export interface Recipe {
   identity: SandboxIdentity;
   providerId: string;

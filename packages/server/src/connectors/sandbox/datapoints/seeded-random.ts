@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/**
- * Returns a generator of numbers that are at least 0 and less than 1. The same words always lead to the same numbers.
- */
+/** Numbers from 0 to below 1. The same words always lead to the same numbers. */
 export function seededRandom(...words: string[]): () => number {
   let block = Buffer.alloc(0);
   let counter = 0;

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
-/** The figures are rounded to two decimals. If the list is empty, the sum is 0 and the other figures are null. */
+/** Rounded to two decimals. For an empty list, the sum is 0 and the other figures are null. */
 export function statistics(amounts: readonly number[]): Record<Statistic, number | null> {
   if (amounts.length === 0) return { sum: 0, average: null, min: null, max: null, median: null, std: null };
   const sum = amounts.reduce((total, amount) => total + amount, 0);
