@@ -1,9 +1,6 @@
 import { hourMs, minuteMs, secondMs } from '../../platform/durations.ts';
 
-/**
- * The longest delay before the first retry, before the second, and so on, in ms. With the jitter below, the last retry
- * comes on average about three days after the first attempt, and the first two delays add up to at most two minutes.
- */
+/** The longest delay before each retry, in ms. The last retry comes about three days after the first attempt. */
 export const defaultCeilings: readonly number[] = [
   40 * secondMs,
   80 * secondMs,
@@ -18,20 +15,17 @@ export const defaultCeilings: readonly number[] = [
   48 * hourMs,
 ];
 
-/**
- * The shortest delay in the default retry schedule, in ms. During this time, the receiver can recover from its failure.
- */
+/** In ms. Meanwhile, the receiver can recover from its failure. */
 const shortest = 10 * secondMs;
 
-/** The delay before retry `n` (from 1) in ms; undefined when there is no such retry. `random` is in [0, 1). */
+/** In ms. Retries are counted from 1, and `random` is in [0, 1). */
 export function retryDelay(
   n: number,
   random: number,
   ownDelays: readonly number[] | undefined = undefined,
 ): number | undefined {
   if (ownDelays) {
-    // A delay of the endpoint's own schedule is varied by up to a tenth, so that many deliveries are not
-    // retried at the same time.
+    // Varied by up to a tenth, so that many deliveries are not retried at the same time.
     const delay = ownDelays[n - 1];
     return delay === undefined ? undefined : Math.round(delay * (0.9 + random * 0.2));
   }

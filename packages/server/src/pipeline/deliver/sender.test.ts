@@ -24,7 +24,6 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 }
 
-/** A server that sends only what the test provides. */
 const raw = (speak: (socket: Socket) => void): Promise<string> =>
   listen(
     createServer((socket) => {
@@ -103,7 +102,7 @@ test('a large request that the receiver stops reading ends with a timeout, and i
   );
   expect(response).toMatchObject({ status: null, error: 'TIMEOUT' });
   expect(sender.inFlight).toBe(0);
-  // The receiver notices that the connection was closed only when it reads on.
+  // The receiver notices the closing only when it reads on.
   const socket = await accepted.promise;
   const closed = once(socket, 'close');
   socket.resume();

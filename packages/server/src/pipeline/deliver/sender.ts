@@ -12,16 +12,10 @@ import { vetHeaders } from './header-value.ts';
 import { HttpExchange, requestText } from './http/http-client.ts';
 import { traceAttempt } from './trace-attempt.ts';
 
-/**
- * The interval, in ms, at which deadlines are checked. A timeout is late by at most one interval. One timer for
- * all requests is cheaper than one for each.
- */
+/** In ms. Checking all deadlines at once is cheaper than a timer for each request. */
 const deadlineInterval = 250;
 
-/**
- * Sends deliveries. Every request, even a failed one, ends with an `AttemptResponse`. After `close`, no more
- * responses are reported.
- */
+/** Every request, even a failed one, ends with an `AttemptResponse`, but not after `close`. */
 export class Sender {
   readonly guard: AddressGuard;
   readonly #pools: Pools;
@@ -61,19 +55,18 @@ export class Sender {
       const { text, encoding } = requestText(endpoint, headers, delivery.body);
       this.#pools.of(endpoint).send(text, encoding, exchange);
     } catch (error) {
-      // The exchange must not fail inside `send`, because the caller is still updating its own state.
+      // The exchange must not fail inside `send`, because the caller is still updating its state.
       queueMicrotask(() => exchange.fail(error as Error));
     }
   }
 
   #end(response: AttemptResponse, exchange: HttpExchange, done: (response: AttemptResponse) => void): void {
     this.#exchanges.delete(exchange);
-    // After `close`, outcomes are not reported: we aborted the requests, and another process may be sending the
-    // deliveries by now.
+    // After `close`, another process may already be sending the deliveries.
     if (!this.#closed) done(response);
   }
 
-  /** If the proxy does not respond, the attempt is reported as a failure of the proxy. */
+  /** Blames the proxy if it does not respond. */
   async #blame(
     response: AttemptResponse,
     exchange: HttpExchange,
@@ -83,17 +76,14 @@ export class Sender {
     this.#end(alive ? response : { ...response, error: 'PROXY_FAILED', cause: null }, exchange, done);
   }
 
-  /** Aborts requests in flight. Their outcomes are not reported. */
+  /** The aborted requests report no outcome. */
   close(): void {
     this.#closed = true;
     clearInterval(this.#clock);
     this.#pools.close();
   }
 
-  /**
-   * Vets the URL and the headers once for each endpoint object. An endpoint whose URL or headers change gets a new
-   * object.
-   */
+  /** Once for each endpoint object. Any change of an endpoint makes a new object. */
   #vet(endpoint: Endpoint): void {
     if (this.#vetted.has(endpoint)) return;
     this.guard.vetUrl(endpoint.url);

@@ -3,10 +3,7 @@ import type { Attributes, Tracing } from '../../tracing/tracing.ts';
 import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
-/**
- * Begins the span of one request to a receiver. The parent is the span that caused the event. The span ends
- * before `done` is called.
- */
+/** The parent is the span that caused the event. The span ends before `done` is called. */
 export function traceAttempt(
   tracing: Tracing,
   endpoint: Endpoint,

@@ -4,12 +4,12 @@ import type { Verdict } from '../model/verdict.ts';
 import { retryDelay } from './schedule.ts';
 
 export interface Circumstances {
-  /** The number of the attempt that was just made, from 1. A redelivery or a replay starts again at 1. */
+  /** From 1. A redelivery or a replay starts again at 1. */
   number: number;
-  /** The endpoint's own delays between attempts in ms. If absent, the default schedule applies. */
+  /** In ms. If absent, the default schedule applies. */
   ownDelays?: readonly number[] | undefined;
   now: number;
-  /** A random number in [0, 1), for the jitter of the delay. */
+  /** In [0, 1), for the jitter. */
   random: number;
 }
 
@@ -24,8 +24,7 @@ export function judge(
   const delay = retryDelay(number, random, ownDelays);
   if (delay === undefined) return { kind: 'give-up' };
   const requestedMs = status === 429 || status === 503 ? readRetryAfter(response.retryAfter, now) : undefined;
-  // All deliveries to the endpoint wait for as long as the receiver requested, but at most an hour. The retry of this
-  // delivery waits longer if its own delay is longer.
+  // The receiver may delay all deliveries to the endpoint by at most an hour.
   return requestedMs
     ? { kind: 'retry', at: now + Math.max(delay, requestedMs), holdUntil: now + requestedMs }
     : { kind: 'retry', at: now + delay };

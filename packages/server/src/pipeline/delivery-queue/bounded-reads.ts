@@ -2,10 +2,8 @@ import { Fifo } from '../../platform/fifo.ts';
 import type { Reads, Value } from '../../store/store.ts';
 
 /**
- * Limits how many reads of the store run at the same time. Further reads wait, and start in the order in which they
- * came. When a process starts, or after an outage, all lanes of the process may need rows at the same time. Without a
- * limit, the reads of ten thousand lanes would occupy every connection of the pool. Other reads and requests would
- * wait too long for a connection, and fail.
+ * Limits how many reads run at the same time. After an outage, the reads of ten thousand lanes would otherwise occupy
+ * every connection of the pool.
  */
 export class BoundedReads implements Reads {
   readonly #reads: Reads;

@@ -2,11 +2,8 @@ import type { Queries } from '../../store/store.ts';
 import { type QueueEntry, scheduleRead } from './queue-entry.ts';
 
 /**
- * Makes retries due earlier. Call this when the clock has been set back by `by` ms. Retries that were written while the
- * clock was ahead are then due `by` ms too late, and their `updated_at` is in the future. A row is changed only if its
- * `updated_at` is later than `now` by more than half of `by`. A smaller difference has another cause: the row was
- * written while this statement waited. If outcomes are being written at the same time, this statement misses their
- * retries, which stay late.
+ * Call this when the clock was set back by `by` ms. Retries that were written before are due too late, and their
+ * `updated_at` is in the future by more than half of `by`.
  */
 export async function bringRetriesForward(
   queries: Queries,

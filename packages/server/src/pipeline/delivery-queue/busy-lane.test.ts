@@ -4,10 +4,7 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { Lane } from './lane.ts';
 import { QueueMemory } from './queue-memory.ts';
 
-/*
- * These tests run a lane with a slow store. A read returns the rows as they were when its query started. The rows may
- * change before the read ends.
- */
+/* A slow store: the rows of a read may change before the read ends. */
 
 const pageSize = 60;
 const sourcePageSize = 100;

@@ -1,14 +1,11 @@
-/**
- * A correction of the clock by less than this many ms is ignored, because it delays a retry no more than jitter
- * does.
- */
+/** In ms. A smaller correction delays a retry no more than jitter does. */
 const minimum = 1000;
 
-/** Detects that this machine's clock was set back, by comparing it with the steady clock. */
+/** Detects that this machine's clock was set back. The steady clock shows it. */
 export class ClockWatch {
   #ahead = Date.now() - performance.now();
 
-  /** Returns by how many ms the clock was set back since the last call. Returns 0 if this is less than `minimum`. */
+  /** By how many ms the clock was set back since the last call. 0 if less than `minimum`. */
   setBackBy(): number {
     const ahead = Date.now() - performance.now();
     const by = Math.round(this.#ahead - ahead);
@@ -16,7 +13,7 @@ export class ClockWatch {
     return by >= minimum ? by : 0;
   }
 
-  /** Call this when the adjustment of retries has failed. The next call of `setBackBy` then reports `by` again. */
+  /** The adjustment of retries has failed, so the next call of `setBackBy` reports `by` again. */
   retryAdjustment(by: number): void {
     this.#ahead += by;
   }

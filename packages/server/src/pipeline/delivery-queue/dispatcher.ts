@@ -33,30 +33,23 @@ import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
 /*
  * Brings deliveries from the store to the sender, with one lane for each endpoint.
  *
- * 1. Deliveries that were appended in this process are offered to their lanes right after the commit, without a query.
- * 2. Deliveries that a lane had no room for, or that another process appended, are read from the store in pages. No
- *    other process sends them, because this process has the lease of the endpoint's shard.
+ * 1. Deliveries of this process go to their lanes right after the commit, without a query.
+ * 2. Others are read from the store in pages. No other process sends them, because this one has the lease of their
+ *    shard.
  * 3. Retries are read when they are due.
- * 4. A response decides what happens to its delivery. The outcome is recorded in a batch with others, and the lane
- *    starts its next request.
+ * 4. Outcomes are recorded in batches.
  */
 
 const pageSize = 500;
-/**
- * The memory that all lanes together may use, in units (see `memoryUnits`). It has room for about this many small
- * deliveries, or for 200 MB of large ones.
- */
+/** In units (see `memoryUnits`): about this many small deliveries, or 200 MB of large ones. */
 const memoryLimit = 50_000;
-/** How many requests of all lanes together may be in flight. */
+/** The requests of all lanes together. */
 const defaultRequestLimit = 4096;
 /** For how many ms nothing is sent to an endpoint after our own egress has failed. */
 const egressRetryMs = 2000;
-/**
- * How many statements that read the queue may run at the same time. PostgreSQL's pool has twice as many
- * connections.
- */
+/** Concurrent reads of the queue. PostgreSQL's pool has twice as many connections. */
 const readsAtOnce = 6;
-/** If the database refuses a query after a failover, the query is repeated after this many ms. */
+/** In ms, if the database refuses a query after a failover. */
 const untilAvailableMs = 200;
 const tickMs = 100;
 const pollMs = 2000;
@@ -69,7 +62,6 @@ export interface DispatcherOptions {
   box: SecretBox;
   log: Logger;
   leaseTimes?: LeaseTimes;
-  /** Counts the shards whose leases were lost. */
   lostLeases?: LostLeases;
   requestLimit?: number;
 }
@@ -88,10 +80,7 @@ export class Dispatcher {
   readonly #requests: FairShare;
   readonly #memory = new QueueMemory(memoryLimit);
   readonly #clock = new ClockWatch();
-  /**
-   * Lanes that could not start a delivery, because the process has reached a limit, or because its leases might end
-   * before the request does.
-   */
+  /** Lanes that could not start a delivery, because the process has reached a limit, or its leases might end first. */
   readonly #stalled = new Set<QueueEntry>();
   readonly #finishedEntries = new Set<QueueEntry>();
   readonly #awake = new Set<QueueEntry>();
@@ -169,18 +158,14 @@ export class Dispatcher {
     ];
   }
 
-  /**
-   * Starts no more requests. Waits for the requests in flight, at most until the deadline, and records their
-   * outcomes.
-   */
+  /** Waits for the requests in flight until the deadline, and records their outcomes. */
   async close(deadline: number): Promise<void> {
     this.#closing = true;
     for (const timer of this.#timers) clearInterval(timer);
     await withDeadline(this.#replayer.close(), deadline);
     while (this.#sender.inFlight > 0 && performance.now() < deadline)
       await new Promise((r) => setTimeout(r, 10));
-    // If an outcome is lost, its delivery is sent again. So outcomes may still be recorded for `shutdownGraceMs` after
-    // the deadline.
+    // A delivery whose outcome is lost is sent again, so outcomes may be recorded even after the deadline.
     await withDeadline(this.#recorder.drained(), deadline + shutdownGraceMs);
     this.#recorder.giveUp();
     await withDeadline(this.#leases.close(), deadline + shutdownGraceMs);
@@ -212,10 +197,7 @@ export class Dispatcher {
     if (lane.needsPage && !entry.readingPage) this.#reader.readPage(entry);
   }
 
-  /**
-   * Call this when there may have been a failover. If the new primary has lost deliveries of a queue, the queue
-   * gets a new lane, and its deliveries are read from the store again.
-   */
+  /** A new primary may have lost deliveries of a queue. Such a queue gets a new lane, which reads them again. */
   async #startOverWhereLost(): Promise<void> {
     const queues = this.#remembered.take(this.#endpoints.all());
     const found = await this.#untilAvailable(() => findLost(this.#store, queues));
@@ -277,20 +259,16 @@ export class Dispatcher {
     this.#pumpSoon(entry);
   }
 
-  /**
-   * Puts back a delivery whose request failed in our own egress. The receiver was not involved, so the request does not
-   * count as an attempt.
-   */
+  /** The request failed in our own egress, so it does not count as an attempt. */
   #giveBack(entry: QueueEntry, delivery: QueuedDelivery): void {
     entry.lane.giveBack(delivery, performance.now() + egressRetryMs);
-    // With strict order, an earlier delivery may have become due in the meantime, so retries are read again.
+    // With strict order, an earlier delivery may have become due meanwhile.
     if (entry.endpoint.limits.strictOrder) scheduleRead(entry, Date.now());
     this.#endpoints.releaseIfIdle(entry);
   }
 
   /**
-   * Starts further deliveries. If several responses have arrived together, waits until all of them have been handled,
-   * because their connections are free by then. A request that starts earlier would open a new connection.
+   * Waits until all responses that arrived together have been handled, because their connections can then be reused.
    */
   #pumpSoon(entry: QueueEntry): void {
     if (this.#finishedEntries.size === 0) {
@@ -313,7 +291,7 @@ export class Dispatcher {
       if (verdict.kind === 'retry' || verdict.kind === 'disable') scheduleRead(entry, verdict.at);
     }
     for (const entry of touched.keys()) this.#endpoints.releaseIfIdle(entry);
-    // The set is copied, because `#pump` adds an entry to it again if the entry is still stalled.
+    // A copy, because `#pump` may add entries to the set.
     const stalled = [...this.#stalled];
     this.#stalled.clear();
     for (const entry of stalled) this.#pump(entry);
@@ -367,10 +345,7 @@ export class Dispatcher {
   }
 }
 
-/**
- * Lanes use the steady clock. With the wall clock, the requests to an endpoint would wait an hour too long if the
- * clock were set back by an hour.
- */
+/** On the wall clock, requests would wait an hour too long if the clock were set back by an hour. */
 function onSteadyClock(verdict: Verdict, now: number): Verdict {
   if (verdict.kind !== 'retry' || !verdict.holdUntil) return verdict;
   return { ...verdict, holdUntil: performance.now() + verdict.holdUntil - now };

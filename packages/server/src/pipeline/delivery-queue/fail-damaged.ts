@@ -5,9 +5,8 @@ import type { Store } from '../../store/store.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
 /**
- * Marks the damaged deliveries of one endpoint as failed. A delivery is damaged if its body has changed since it was
- * stored. Damaged deliveries are not sent, and they block no other delivery, not even in strict order. Once a body is
- * restored, a redelivery or a recovery sends the delivery.
+ * A body that has changed since it was stored is not sent, and blocks no other delivery. Once the body is restored, a
+ * redelivery or a recovery sends it.
  */
 export async function failDamaged(
   { store, log, metrics }: { store: Store; log: Logger; metrics: PipelineMetrics },

@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
 import { FairShare } from './fair-share.ts';
 
-/**
- * Returns how much of the limit each lane gets. The lanes take their shares one after the other. Each takes as much as
- * it may, but no more than its number in `wishes`.
- */
+/** How much of the limit each lane gets. The lanes take their shares in turn, each at most its number in `wishes`. */
 function takeAll(limit: number, wishes: readonly number[]): number[] {
   const share = new FairShare(limit);
   let all = 0;

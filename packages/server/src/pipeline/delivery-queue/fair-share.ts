@@ -1,9 +1,6 @@
 /**
- * A limit that all lanes of the process share, such as the limit of requests in flight. While less than half of the
- * limit is used, every lane may start requests. After that, a lane may start a request only if it has none in flight,
- * or if it has fewer in flight than a sixteenth of the number that the limit still permits. So a lane that starts late
- * still finds room when dozens of endpoints are slow. Without this rule, 64 endpoints with 64 requests each would fill
- * a limit of 4096. With this rule, these endpoints leave room for 23 requests of the next one.
+ * A limit that all lanes share, such as that of requests in flight. From half of the limit on, a lane may use only a
+ * sixteenth of what is left, or one. 64 slow endpoints with 64 requests each would otherwise fill a limit of 4096.
  */
 export class FairShare {
   readonly #limit: number;
@@ -12,7 +9,7 @@ export class FairShare {
     this.#limit = limit;
   }
 
-  /** Whether a lane that uses `own` of the limit may use one more, if all lanes together use `all`. */
+  /** Whether a lane that uses `own` may use one more, if all lanes together use `all`. */
   allows(all: number, own: number): boolean {
     if (all * 2 < this.#limit) return true;
     return all < this.#limit && (own === 0 || own * 16 < this.#limit - all);

@@ -3,43 +3,33 @@ import { memoryUnits } from './memory-units.ts';
 import type { QueueMemory } from './queue-memory.ts';
 
 /**
- * How many units of memory (see `memoryUnits`) the deliveries of a lane may take. Deliveries that have started or are
- * blocked do not count. The limit is high, because reading a delivery back from the store costs about 6 µs of CPU more
- * than keeping it in memory.
+ * In units of memory (see `memoryUnits`). The limit is high, because reading a delivery again costs about 6 µs of CPU.
  */
 const roomLimit = 20_000;
-/**
- * If the deliveries that can start take fewer units than this, the next page of deliveries must be read from the store.
- */
+/** The next page is read when fewer units than this can start. */
 const lowWater = 250;
-/**
- * If a lane remembers the numbers of this many pending deliveries, including spilled ones, it reads no further page.
- * Each number takes 40 bytes.
- */
+/** A lane that remembers this many sequence numbers, of 40 bytes each, reads no further page. */
 const pendingLimit = 1_000_000;
 
 /**
  * Counts a lane's deliveries by their sequence numbers.
  *
- * 1. Pending deliveries are admitted in the order of their numbers, and none is left out. `admittedThrough` is the
- *    number up to which this has been done. Deliveries for which memory has no room stay in the store, so a long
- *    backlog costs little memory.
- * 2. A number is tracked while its delivery is in memory and until its outcome is recorded, so that no delivery is
- *    read, and sent, twice. If the outcome is recorded during reads, the number stays tracked until all these reads
- *    have ended, because a read may return the row as it was before.
- * 3. Up to the cursor, no delivery is pending, and every first attempt is recorded.
+ * 1. Pending deliveries are admitted in order up to `admittedThrough`. None is left out, but those without room stay in
+ *    the store.
+ * 2. A number is tracked until its outcome is recorded, so that no delivery is sent twice. It stays tracked during a
+ *    read, which may return the row as it was before.
+ * 3. Up to the cursor, every first attempt is recorded.
  */
 export class LaneAccounting {
-  /** The highest sequence number known to exist. */
   head: number;
-  /** Every delivery up to this sequence number is in memory or in flight, is spilled, or is not pending any more. */
+  /** Every delivery up to here is in memory, in flight, spilled or no longer pending. */
   admittedThrough: number;
-  /** How often {@link drop} was called. A read that began before the last of these calls is stale. */
+  /** Calls of {@link drop}. A read that began before the last one is stale. */
   drops = 0;
   readonly #memory: QueueMemory;
   #cursor: number;
   #queued = 0;
-  /** How many units the queued deliveries take, and how many of these units belong to blocked deliveries. */
+  /** The units of the queued deliveries, and of those that are blocked. */
   #units = 0;
   #blocked = 0;
   #pending = new Set<number>();
@@ -58,25 +48,23 @@ export class LaneAccounting {
     return this.#cursor;
   }
 
-  /** How many deliveries in memory have not started. */
+  /** Deliveries in memory that have not started. */
   get queued(): number {
     return this.#queued;
   }
 
-  /** The units of the queued deliveries that are blocked. */
   get blocked(): number {
     return this.#blocked;
   }
 
-  /** Whether no delivery is in memory or in flight, and all outcomes have been recorded. */
+  /** Nothing is in memory or in flight, and all outcomes have been recorded. */
   get isIdle(): boolean {
     return this.#tracked.size === 0;
   }
 
   /**
-   * How many deliveries have no recorded first attempt. The number may be too high when the lane is new or was dropped:
-   * of the deliveries above the cursor, only the store knows which were attempted. So all of them count until their
-   * rows are read.
+   * Deliveries without a recorded first attempt. In a new lane the number may be too high, because only the store knows
+   * which were attempted.
    */
   get pending(): number {
     let count = this.head - this.admittedThrough;
@@ -84,23 +72,17 @@ export class LaneAccounting {
     return count;
   }
 
-  /**
-   * The units of the deliveries in memory that may start. Blocked ones do not count. If they did, a lane full of them
-   * would read no deliveries of other sources.
-   */
+  /** If blocked deliveries counted, a lane full of them would read no deliveries of other sources. */
   get #startable(): number {
     return this.#units - this.#blocked;
   }
 
-  /**
-   * How many more units this lane may have in memory by its own limit. The memory that all lanes share may have room
-   * for fewer.
-   */
+  /** The lane's own limit, in units. The shared memory may have less room. */
   get room(): number {
     return Math.max(0, roomLimit - this.#startable);
   }
 
-  /** Whether the memory that all lanes share has room for another delivery of this lane. */
+  /** Whether the shared memory has room for another delivery of this lane. */
   get hasSharedRoom(): boolean {
     return this.#memory.hasRoomFor(this.#units);
   }
@@ -109,7 +91,6 @@ export class LaneAccounting {
     return this.#startable < roomLimit && this.hasSharedRoom;
   }
 
-  /** Whether the store has pending deliveries that should be read now. */
   get needsPage(): boolean {
     return (
       this.admittedThrough < this.head && this.#startable < lowWater && this.#pending.size < pendingLimit
@@ -128,7 +109,7 @@ export class LaneAccounting {
     if (sequence > this.head) this.head = sequence;
   }
 
-  /** Returns false if the delivery is already tracked. */
+  /** False if the delivery is already tracked. */
   admitPending(delivery: QueuedDelivery): boolean {
     if (this.isTracked(delivery.sequence)) return false;
     this.#pending.add(delivery.sequence);
@@ -154,27 +135,24 @@ export class LaneAccounting {
     this.#addQueued(-1, -memoryUnits(delivery));
   }
 
-  /** Call this when a started delivery could not be sent. It counts as queued again. */
+  /** A started delivery could not be sent. It counts as queued again. */
   giveBack(delivery: QueuedDelivery): void {
     this.#addQueued(1, memoryUnits(delivery));
   }
 
-  /**
-   * Call this when a delivery leaves memory and stays in the store. A pending delivery stays pending, so that
-   * the cursor does not pass it.
-   */
+  /** The delivery leaves memory. A pending one stays pending, so that the cursor does not pass it. */
   spill(delivery: QueuedDelivery): void {
     this.#tracked.delete(delivery.sequence);
     this.#addQueued(-1, -memoryUnits(delivery));
   }
 
-  /** Stops tracking a delivery, which will be read from the store again. */
+  /** The delivery will be read from the store again. */
   forget(sequence: number): void {
     this.#tracked.delete(sequence);
     this.#pending.delete(sequence);
   }
 
-  /** Call this after all deliveries that had not started have been forgotten. */
+  /** All deliveries that had not started must have been forgotten. */
   drop(): void {
     this.drops++;
     this.#addQueued(-this.#queued, -this.#units);
@@ -182,20 +160,20 @@ export class LaneAccounting {
     this.admittedThrough = this.#cursor;
   }
 
-  /** Call this after admitting a page that contained all pending deliveries up to `through`. */
+  /** A page with all pending deliveries up to `through` has been admitted. */
   skipTo(through: number): void {
     this.admittedThrough = Math.max(this.admittedThrough, through);
     this.#advanceCursor();
   }
 
-  /** Call this when the outcome of a delivery's attempt is on the disk. */
+  /** The outcome of the delivery's attempt is on the disk. */
   record(sequence: number): void {
     this.#tracked.delete(sequence);
     if (this.#reads > 0) this.#recordedDuringReads.add(sequence);
     if (this.#pending.delete(sequence)) this.#advanceCursor();
   }
 
-  /** Begins a read of the store. Call it before the query, and `end` after the rows have been admitted. */
+  /** Call this before the query, and `end` after the rows have been admitted. */
   startRead(): LaneRead {
     this.#reads++;
     const { drops } = this;
@@ -220,7 +198,7 @@ export class LaneAccounting {
 }
 
 export interface LaneRead {
-  /** Whether the lane was dropped after the read began. If so, the rows of the read must be ignored. */
+  /** Whether the lane was dropped after the read began. Its rows must then be ignored. */
   isStale(): boolean;
   end(): void;
 }

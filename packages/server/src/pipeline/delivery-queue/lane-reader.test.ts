@@ -9,7 +9,7 @@ import { QueueMemory } from './queue-memory.ts';
 const limits = { concurrency: 64, ratePerSecond: undefined, strictOrder: false };
 const head = 100_000;
 
-/** A lane whose backlog has bodies of `size` bytes. `pageLengths` contains how many rows each read requests. */
+/** The bodies have `size` bytes. `pageLengths` contains how many rows each read requests. */
 function startReading(size: number, memory: QueueMemory) {
   const pageLengths: number[] = [];
   const body = 'x'.repeat(size);

@@ -15,23 +15,17 @@ import {
 } from './read-deliveries.ts';
 import type { Retrying } from './retry-order.ts';
 
-/*
- * Reads deliveries from the store for lanes: pages of pending deliveries, spilled deliveries of a source, and retries
- * that are due. If a lane is dropped during a read, the rows of that read are ignored and read again.
- */
+/* Reads deliveries for lanes. If a lane is dropped during a read, its rows are ignored and read again. */
 
-/** The size of a page while memory is short. It is not zero, so that every lane makes progress. */
+/** For times when memory is short. It is not zero, so that every lane makes progress. */
 const crowdedPageSize = 10;
 const sourcePageSize = 100;
 const duePageSize = 200;
 
-/**
- * The pages of a lane are smaller if its deliveries take more units of memory than this on average. Four units have
- * room for a body of almost 16 KB.
- */
+/** Larger deliveries make a lane's pages smaller. Four units have room for a body of almost 16 KB. */
 const usualUnits = 4;
 
-/** How many deliveries to read: a full page, or fewer if the deliveries have large bodies, but at least one. */
+/** Fewer than a full page if the deliveries have large bodies, but at least one. */
 const rowsOf = (pageSize: number, { meanUnits }: QueueEntry): number =>
   Math.max(1, Math.min(pageSize, Math.floor((pageSize * usualUnits) / meanUnits)));
 
@@ -41,19 +35,16 @@ const dueRowsOf = (entry: QueueEntry): number =>
 export interface LaneReaderOptions {
   reads: Reads;
   pageSize: number;
-  /** Called when the lane of an entry may have a delivery to start. */
+  /** The lane of the entry may have a delivery to start. */
   pump(entry: QueueEntry): void;
-  /**
-   * Marks deliveries as failed because their bodies have changed since they were stored. The lane is read again
-   * afterwards.
-   */
+  /** Their bodies have changed since they were stored. Afterwards, the lane is read again. */
   failDamaged(damaged: readonly QueuedDelivery[]): Promise<void>;
   logError(error: unknown): void;
 }
 
 interface DuePage {
   deliveries: QueuedDelivery[];
-  /** When retries must be read again, in ms since 1970; undefined if no retry is due later. */
+  /** When retries must be read again, in ms since 1970. Undefined if none is due later. */
   next: number | undefined;
 }
 
@@ -90,10 +81,7 @@ export class LaneReader {
     void this.#read(entry, (read) => this.#source(entry, sourceId, read));
   }
 
-  /**
-   * Reads one of the sources that could not be read before. If this succeeds, the others are read too. So an outage
-   * costs one failing query at a time, not one for each source.
-   */
+  /** One successful read makes the others follow, so an outage costs one failing query at a time. */
   readUnreadSource(entry: QueueEntry): void {
     const [sourceId] = entry.unreadSources;
     if (sourceId !== undefined) this.readSource(entry, sourceId);
@@ -110,7 +98,7 @@ export class LaneReader {
     );
   }
 
-  /** With strict order: reads all retrying deliveries, due or not, and passes them to the lane. */
+  /** For strict order: all retrying deliveries, due or not. */
   async learnRetrying(entry: QueueEntry): Promise<readonly (Retrying & { dueAt: number })[]> {
     const { lane } = entry;
     const read = lane.startRead();
@@ -129,7 +117,7 @@ export class LaneReader {
     try {
       await work(read);
     } catch (error) {
-      // `pump` is not called here, because it would query the store again at once.
+      // Without `pump`, which would query the store again at once.
       return this.#logError(error);
     } finally {
       read.end();
@@ -157,8 +145,7 @@ export class LaneReader {
       await this.#nextOfSource(entry, sourceId, read);
       this.readUnreadSource(entry);
     } catch (error) {
-      // The source has no request in flight, so no response will cause another read. Therefore the next tick must read
-      // the source again.
+      // No response will cause another read of the source, so the next tick must.
       entry.unreadSources.add(sourceId);
       wake(entry);
       throw error;
@@ -198,8 +185,7 @@ export class LaneReader {
       const { deliveries, next } = await (strictOrder ? this.#dueInOrder(entry, now) : this.#due(entry, now));
       if (next !== undefined) scheduleRead(entry, next);
       if (lane.isStopped || read.isStale()) return scheduleRead(entry, now);
-      // If the outcome of a delivery was recorded during the read, the lane does not admit the delivery, even if it is
-      // due again. Therefore retries are read again soon.
+      // The lane admits no delivery whose outcome was recorded during the read, so retries are read again soon.
       if (deliveries.length > 0) scheduleRead(entry, now + 1000);
       this.#admitRetries(entry, deliveries);
     } catch (error) {
@@ -232,10 +218,7 @@ export class LaneReader {
     return { deliveries, next: due.length === limit ? now : next };
   }
 
-  /**
-   * Returns the undamaged deliveries of a page. If the page has a damaged one, the lane is dropped and read again,
-   * because in strict order the damaged delivery may be the one that blocks its source.
-   */
+  /** A damaged delivery may block its source in strict order, so the lane is dropped and read again. */
   async #intact(entry: QueueEntry, reading: Promise<DeliveryPage>): Promise<QueuedDelivery[]> {
     const { deliveries, damaged } = await reading;
     entry.meanUnits = meanUnits(entry.meanUnits, deliveries);

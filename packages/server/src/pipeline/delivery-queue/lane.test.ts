@@ -158,7 +158,7 @@ test('with strict order redeliveries start one at a time, before later deliverie
   const first = lane.startNext(0)!;
   expect(lane.startNext(0)).toBeUndefined();
   lane.finish(first, delivered, 0);
-  // The second delivery may start now. But before it starts, a redelivery makes the first one due again.
+  // Before the second delivery starts, a redelivery makes the first one due again.
   lane.recorded(1);
   lane.setRetrying([rows[0]!]);
   expect(lane.startNext(0)).toBeUndefined();
@@ -232,7 +232,7 @@ test('a source is read again at once if a read has returned none of its deliveri
   const { admittedThrough } = lane;
   lane.offer(rows[150]!);
   expect(lane.startNext(0)).toBeUndefined();
-  // The read returns no rows. This happens when the user of the spilled deliveries has been erased.
+  // The read returns no rows, because the user of the spilled deliveries has been erased.
   expect(lane.refill('a', [], admittedThrough)).toBe('a');
   expect(lane.refill('a', [rows[150]!], lane.admittedThrough)).toBeUndefined();
   expect(lane.startNext(0)).toBe(rows[150]);
@@ -261,9 +261,7 @@ test('a refill that was read before a drop does not let the cursor pass unsent d
   expect(lane.cursor).toBe(cursor + 1);
 });
 
-/**
- * Offers 2,000 deliveries with this body to each lane. Returns how many bytes of bodies the lanes admitted into memory.
- */
+/** Returns how many bytes of bodies the lanes have admitted, of 2,000 deliveries each. */
 function bytesInMemory(lanes: readonly Lane[], body: string): number {
   let bytes = 0;
   for (const lane of lanes) {
@@ -309,7 +307,7 @@ class Miniature {
   readonly rows: Row[];
   readonly firsts: Row[] = [];
   readonly inFlight: Row[] = [];
-  /** Rows that were rewound after the lane's last read of retries. The lane does not know of them yet. */
+  /** Rewound after the lane's last read of retries, so the lane does not know them yet. */
   readonly unseen = new Set<Row>();
   readonly #strict: boolean;
 
@@ -386,10 +384,7 @@ class Miniature {
     return spilled;
   }
 
-  /**
-   * Expects that no other delivery of the source is in flight, and that every earlier one is delivered or in
-   * `unseen`.
-   */
+  /** No other delivery of the source is in flight, and every earlier one is delivered or in `unseen`. */
   #checkOrder(started: Row): void {
     const own = this.rows.filter(({ sourceId }) => sourceId === started.sourceId);
     expect(own.filter((row) => this.inFlight.includes(row))).toEqual([]);

@@ -9,46 +9,36 @@ import type { Retrying } from './retry-order.ts';
 import { SourceOrder } from './source-order.ts';
 import { TokenBucket } from './token-bucket.ts';
 
-/** If the lane has fewer retries than this in memory, further retries that are due should be read. */
+/** With fewer retries in memory, further due ones are read. */
 const lowRetries = 250;
 
 /*
- * Decides which delivery of one endpoint may start next. It does no I/O. All times are on the steady clock,
- * `performance.now()`.
+ * Decides which delivery of one endpoint may start next. It does no I/O. All times are on the steady clock.
  *
- * A delivery that was read or offered, and that must not start yet, is in one of these states:
+ * A delivery that must not start yet is:
  *
- * | state   | why                                           | where it is       | verb        | until              |
- * | blocked | an earlier delivery of its source comes first | `SourceOrder`     | `block`     | the source is free |
- * | spilled | too many are blocked, or a retry must wait    | only in the store | `spill`     | it is read again   |
- * | held    | `Retry-After`, or our own egress has failed   | in its queue      | `holdUntil` | the wait has ended |
- * | dropped | the webhook was paused or deleted,            | only in the store | `drop`      | it is read again   |
- * |         | this process no longer delivers for it,       |                   |             |                    |
- * |         | strict order was turned on or off,            |                   |             |                    |
- * |         | or stored deliveries were changed             |                   |             |                    |
- *
- * The endpoint's concurrency, rate limit and circuit breaker also decide when the next request starts.
+ * - blocked, in memory,because an earlier delivery of its source comes first
+ * - spilled, only in the store, because too many are blocked or a retry must wait
+ * - held, in its queue, because of `Retry-After` or a failure of our own egress
+ * - dropped, only in the store, for example because the webhook was paused or changed
  */
 export class Lane {
   limits: LaneLimits;
   paused: boolean;
   readonly breaker = new Breaker();
   inFlight = 0;
-  /**
-   * How many reads must end before the lane may start a delivery. They read its retrying deliveries, or a `Retry-After`
-   * that may still delay it.
-   */
+  /** Reads that must end before the lane may start: of its retrying deliveries or of a `Retry-After`. */
   #learning = 0;
   /** Nothing is sent before this time. */
   #heldUntil = 0;
   readonly #accounting: LaneAccounting;
   readonly #order: SourceOrder;
-  /** Pending deliveries, in the order of their sequence. */
+  /** In the order of their sequence. */
   readonly #pending = new Fifo<QueuedDelivery>();
   readonly #retries = new Fifo<QueuedDelivery>();
   /** Retries and pending deliveries take turns. */
   #isRetrysTurn = false;
-  // Only these two values of the last admitted delivery are kept, because its body may be large.
+  // Only these two values of the last delivery are kept, because its body may be large.
   #lastSequence = 0;
   #lastEventId: string | undefined;
   #bucket: TokenBucket | undefined;
@@ -67,7 +57,7 @@ export class Lane {
     this.setLimits(options.limits);
   }
 
-  /** Whether the webhook is paused, or the lane does not know its retrying deliveries or its `Retry-After` yet. */
+  /** The webhook is paused, or the lane does not know its retrying deliveries or its `Retry-After` yet. */
   get isStopped(): boolean {
     return this.paused || this.#learning > 0;
   }
@@ -92,7 +82,7 @@ export class Lane {
     return this.#accounting.admittedThrough;
   }
 
-  /** The pending delivery that was admitted last, which has the highest number; undefined if none was admitted. */
+  /** The pending delivery with the highest sequence that was admitted. */
   get lastAdmitted(): { sequence: number; eventId: string } | undefined {
     const eventId = this.#lastEventId;
     return eventId === undefined ? undefined : { sequence: this.#lastSequence, eventId };
@@ -127,9 +117,7 @@ export class Lane {
   }
 
   needsRetries(now: number): boolean {
-    // The lane's own room is not considered. Otherwise, a backlog of pending deliveries could leave no room for
-    // retries. While the memory that all lanes share has no room, retries are read only when the lane has none in
-    // memory.
+    // The lane's own room does not count, because a backlog of pending deliveries could leave none for retries.
     return (
       !this.isStopped &&
       this.#retries.length < (this.hasSharedRoom ? lowRetries : 1) &&
@@ -152,13 +140,13 @@ export class Lane {
     this.#heldUntil = Math.max(this.#heldUntil, at);
   }
 
-  /** Forgets failures and the wait of `Retry-After`, because the owner has resumed the webhook. */
+  /** The owner has resumed the webhook, so failures and `Retry-After` are forgotten. */
   resetHealth(): void {
     this.#heldUntil = 0;
     this.breaker.succeeded();
   }
 
-  /** Ends the waits of the breaker and of `Retry-After`, because the endpoint's owner has requested a probe. */
+  /** The owner has requested a probe, so the waits of the breaker and of `Retry-After` end. */
   probe(now: number): void {
     this.#heldUntil = 0;
     this.breaker.endWait(now);
@@ -168,10 +156,7 @@ export class Lane {
     return this.#accounting.startRead();
   }
 
-  /**
-   * Admits a pending delivery if it is the next one, there is room, and the lane is not stopped. Otherwise it stays in
-   * the store.
-   */
+  /** If the delivery is not the next one, or the lane has no room or is stopped, the delivery stays in the store. */
   offer(delivery: QueuedDelivery): boolean {
     this.#accounting.raiseHead(delivery.sequence);
     if (this.isStopped || delivery.sequence !== this.#accounting.admittedThrough + 1) return false;
@@ -180,7 +165,7 @@ export class Lane {
     return true;
   }
 
-  /** Admits a pending delivery. Call this for the deliveries in the order of their sequence. */
+  /** Call this in the order of the sequence. */
   admitPending(delivery: QueuedDelivery): void {
     const { sequence } = delivery;
     if (sequence > this.#accounting.admittedThrough) {
@@ -195,7 +180,6 @@ export class Lane {
     this.#accounting.skipTo(through);
   }
 
-  /** Admits a delivery that has been attempted before and is due again. */
   admitRetry(delivery: QueuedDelivery): void {
     if (this.#accounting.isTracked(delivery.sequence)) return;
     if (this.limits.strictOrder && !this.#order.isNext(delivery)) return;
@@ -204,8 +188,8 @@ export class Lane {
   }
 
   /**
-   * With strict order: `rows` are all retrying deliveries in the store, in order. If a delivery in memory now has to
-   * wait for one of them, it is blocked or spilled. Returns the sources whose next deliveries must be read.
+   * For strict order. `rows` are all retrying deliveries in the store. Returns the sources whose next deliveries must
+   * be read.
    */
   setRetrying(rows: readonly Retrying[]): string[] {
     if (!this.limits.strictOrder) return [];
@@ -221,7 +205,7 @@ export class Lane {
     return this.#order.firstRetryOf(sourceId);
   }
 
-  /** With strict order: whether this retry is not in memory yet and may start as soon as it is due. */
+  /** For strict order: the retry is not in memory yet, and may start as soon as it is due. */
   isNext(retrying: Retrying): boolean {
     return this.#order.isNext(retrying);
   }
@@ -234,7 +218,7 @@ export class Lane {
     return this.#order.refill(sourceId, deliveries, through);
   }
 
-  /** Takes the next delivery that may start, and counts it as in flight. Undefined if none may start. */
+  /** Counts the delivery as in flight. Undefined if none may start. */
   startNext(now: number): QueuedDelivery | undefined {
     if (this.#accounting.queued === 0 || !this.#mayStart(now)) return undefined;
     this.#isRetrysTurn = !this.#isRetrysTurn;
@@ -249,7 +233,7 @@ export class Lane {
     return delivery;
   }
 
-  /** Call this when the attempt has ended. Returns the source if its next deliveries must be read from the store. */
+  /** The attempt has ended. Returns the source if its next deliveries must be read from the store. */
   finish(delivery: QueuedDelivery, verdict: Verdict, now: number): string | undefined {
     this.inFlight--;
     if (verdict.kind === 'delivered') this.breaker.succeeded();
@@ -259,8 +243,8 @@ export class Lane {
   }
 
   /**
-   * Call this when a request has failed in our own egress. The request does not count as an attempt, and the delivery
-   * is queued again. If the lane is stopped by then, returns false, and the delivery stays only in the store.
+   * The request failed in our own egress, so it does not count. Returns false if the lane is stopped and the delivery
+   * stays only in the store.
    */
   giveBack(delivery: QueuedDelivery, until: number): boolean {
     this.inFlight--;
@@ -281,7 +265,7 @@ export class Lane {
     this.#accounting.record(sequence);
   }
 
-  /** Forgets the deliveries that have not started. They will be read from the store again. */
+  /** Deliveries that have not started will be read from the store again. */
   drop(): void {
     for (const queue of [this.#pending, this.#retries]) {
       for (const { sequence } of queue.clear()) this.#accounting.forget(sequence);

@@ -15,7 +15,7 @@ import { LeasedEndpoints } from './leased-endpoints.ts';
 import { mayRest, type QueueEntry, scheduleRead, wake } from './queue-entry.ts';
 import { QueueMemory } from './queue-memory.ts';
 
-/** A store whose queries end when the test resolves them or lets them fail. */
+/** Queries end when the test resolves them or lets them fail. */
 function controlled() {
   const queries: { since: unknown; resolve(rows: object[]): void; fail(): void }[] = [];
   const all = (_: string, parameters: unknown[] = []) =>
@@ -25,7 +25,7 @@ function controlled() {
   return { queries, store: { all } as unknown as Store };
 }
 
-/** A store whose query for retrying deliveries waits for `release`. */
+/** The query for retrying deliveries waits for `release`. */
 function slowRetries(store: Store) {
   const [released, queried, stateRead] = Array.from({ length: 3 }, () => Promise.withResolvers<void>());
   const slow = new Proxy(store, {
@@ -47,14 +47,14 @@ function slowRetries(store: Store) {
     store: slow,
     queried: queried!.promise,
     release: released!.resolve,
-    /** Resolves when the state of an endpoint has been read. */
+    /** The state of an endpoint has been read. */
     stateRead: stateRead!.promise,
   };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Creates a `LeasedEndpoints` that has all shards. Counts how many endpoints are read with all columns. */
+/** Counts how many endpoints are read with all columns. All shards are leased. */
 function countingReads(services: Pick<Services, 'secrets' | 'store'>) {
   const read = { rows: 0 };
   const store = {
@@ -100,7 +100,7 @@ describe.each(['sqlite', 'postgres'] as const)('a poll on %s', (name) => {
     await pollAll();
     expect(read.rows).toBe(5);
 
-    // Makes a change that is dated before the last polls. A process whose clock is behind makes such changes.
+    // A process whose clock is behind dates its changes before the last polls.
     const [first, second] = ids as [string, string];
     await services.store.run('update webhooks set active = 0, updated_at = 1 where id = $1', [first]);
     await services.store.run('update webhooks set probe_requested_at = $1 where id = $2', [
@@ -208,8 +208,7 @@ test('nothing is sent to an endpoint that was deleted while its retries were rea
   services.store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
   await stateRead;
   release();
-  // If the deleted endpoint still got the first event, it would have received that event by the time the other endpoint
-  // receives the second one.
+  // If the deleted endpoint still got the first event, it would have got it by the time of the second one.
   for (const count of [2, 3]) {
     await delivering.append({});
     await receiver.count(count);

@@ -18,14 +18,12 @@ import {
 } from './read-endpoints.ts';
 
 /*
- * The endpoints of the shards that this process has leased, each with its lane. A hint reports a change of an
- * endpoint at once. Polling finds every change that no hint has reported.
+ * The endpoints of this process's shards, each with its lane. A hint reports a change at once, and polling finds the
+ * changes without a hint.
  */
 
 /**
- * Each poll reads the recent changes, and also compares all endpoints of some shards with the store. After this many
- * polls, which take a minute, all shards have had their turn. So a change that nothing else has reported is found
- * within a minute.
+ * Each poll also compares all endpoints of some shards with the store, so that every change is found within a minute.
  */
 const pollsOfAllShards = 30;
 
@@ -37,7 +35,6 @@ export interface LeasedEndpointsOptions {
   /** The entries that the dispatcher visits in each tick. See `wake`. */
   awake: Set<QueueEntry>;
   reader: LaneReader;
-  /** The shards that this process delivers for. */
   leasedShards(): ReadonlySet<number>;
   withUnwritten(endpoint: Endpoint): Endpoint;
   pump(entry: QueueEntry): void;
@@ -48,11 +45,11 @@ export class LeasedEndpoints {
   readonly #options: LeasedEndpointsOptions;
   readonly #entries = new Map<string, QueueEntry>();
   /**
-   * Endpoints of two kinds. This process no longer delivers for the first kind, but they still have requests in flight
-   * or unrecorded outcomes. For the second kind, `abandon` was called, and `replace` was not called yet.
+   * Endpoints that this process has given up, with requests in flight or unrecorded outcomes, and those between
+   * `abandon` and `replace`.
    */
   readonly #leaving = new Map<string, QueueEntry>();
-  /** Endpoints whose state is being read. `again` is set if the state changes meanwhile and must be read again. */
+  /** `again` is set if the state changes during the read. */
   readonly #reading = new Map<string, { again: boolean }>();
   #polledAt = 0;
   #polls = 0;
@@ -66,7 +63,7 @@ export class LeasedEndpoints {
     return this.#entries.get(webhookId);
   }
 
-  /** Like `get`, but also finds the endpoints in `#leaving`. */
+  /** Also finds the endpoints in `#leaving`. */
   find(webhookId: string): QueueEntry | undefined {
     return this.#entries.get(webhookId) ?? this.#leaving.get(webhookId);
   }
@@ -75,7 +72,7 @@ export class LeasedEndpoints {
     return this.#entries.values();
   }
 
-  /** For a shard that was given up: whether the outcomes of all requests to its endpoints have been recorded. */
+  /** For a shard that was given up: all outcomes have been recorded. */
   isIdle(shard: number): boolean {
     for (const id of this.#leaving.keys()) if (shardOf(id) === shard) return false;
     return true;
@@ -113,8 +110,7 @@ export class LeasedEndpoints {
     const turn = this.#polls % pollsOfAllShards;
     const whole = all ? shards : [...shards].filter((shard) => shard % pollsOfAllShards === turn);
     const startedAt = Date.now();
-    // The poll also reads the changes of the minute before the last poll. A change may have been committed late,
-    // or dated by a clock that was behind or set back.
+    // A change of the last minute may have been committed late, or dated by a wrong clock.
     const since = all ? 0 : Math.min(this.#polledAt, startedAt) - 60_000;
     const versions = await readVersions(reads, { shards, since, whole });
     const changed = this.#noteVersions(versions);
@@ -129,8 +125,8 @@ export class LeasedEndpoints {
   }
 
   /**
-   * Notes new deliveries and retries, and returns the versions of endpoints that have no entry or have changed.
-   * Usually only these endpoints are read, because decrypting all endpoints is expensive.
+   * Notes new deliveries and retries, and returns new and changed endpoints. Only these are read, because decrypting is
+   * expensive.
    */
   #noteVersions(versions: readonly EndpointVersion[]): EndpointVersion[] {
     return versions.filter((version) => {
@@ -170,10 +166,7 @@ export class LeasedEndpoints {
     if (own.again) await this.onHint(hint);
   }
 
-  /**
-   * Call this when an entry may have become idle. A process that stopped delivering for an endpoint may deliver for it
-   * again only when the old entry is idle.
-   */
+  /** A process may deliver for an endpoint again only when the old entry is idle. */
   releaseIfIdle(entry: QueueEntry): void {
     const { tenantId, id: webhookId } = entry.endpoint;
     if (this.#leaving.get(webhookId) !== entry || !entry.lane.isIdle) return;
@@ -181,10 +174,7 @@ export class LeasedEndpoints {
     void this.onHint({ tenantId, webhookId, about: 'changed' });
   }
 
-  /**
-   * Call this when the database has lost deliveries of the endpoint. Call `replace` as soon as the endpoint's
-   * cursor is correct again.
-   */
+  /** The database has lost deliveries of the endpoint. Call `replace` as soon as its cursor is correct again. */
   abandon(entry: QueueEntry): void {
     entry.isAbandoned = true;
     this.pause(entry);
@@ -227,8 +217,7 @@ export class LeasedEndpoints {
 
   #add(state: EndpointState): void {
     const { id } = state.endpoint;
-    // Some outcomes of this endpoint are not recorded yet. If its deliveries were read now, some of them could be sent
-    // again.
+    // If deliveries were read before all outcomes are recorded, some would be sent again.
     if (this.#leaving.has(id)) return;
     const entry = newEntry(state, this.#options);
     this.#entries.set(id, entry);
@@ -252,17 +241,14 @@ export class LeasedEndpoints {
     if (reordered || (toggled && !endpoint.paused)) this.#learnRetrying(entry);
   }
 
-  /**
-   * When this process begins to deliver for an endpoint, an earlier `Retry-After` may still hold the endpoint. Nothing
-   * may start before the lane knows whether it does. An endpoint without retries cannot be held.
-   */
+  /** An earlier `Retry-After` may still apply, so nothing starts before the lane knows it. */
   #learnRetryAfter(entry: QueueEntry): void {
     const { tenantId, id, paused, probeRequestedAt } = entry.endpoint;
-    // While the webhook is paused, nothing is sent, and resuming it ends the hold.
+    // Nothing is sent to a paused webhook, and resuming it ends the `Retry-After`.
     if (paused) return;
     const webhook = { tenant_id: tenantId, id };
     const read = findRetryAfter(this.#options.reads, { webhook, now: Date.now() }).then((retryAfter) => {
-      // During the read, the owner may have requested a probe, which ends the hold.
+      // The owner may have requested a probe meanwhile, which ends the wait.
       if (!retryAfter || entry.endpoint.probeRequestedAt !== probeRequestedAt) return;
       entry.lane.holdUntil(performance.now() + retryAfter.until - Date.now());
     });
@@ -308,19 +294,15 @@ export class LeasedEndpoints {
     if (this.#entries.delete(id) && !entry.lane.isIdle) this.#leaving.set(id, entry);
   }
 
-  /** Call this when some endpoints could not be read. The next poll then reads all endpoints of this process. */
+  /** Some endpoints could not be read, so the next poll reads all endpoints. */
   #readAllAtNextPoll(error: unknown): void {
-    // A flag is needed: resetting the time of the last poll would not work, because a poll in progress is about to
-    // set it.
+    // A poll in progress would overwrite the time of the last poll, so that time cannot be reset.
     this.#mustReadAll = true;
     this.#options.logError(error);
   }
 }
 
-/**
- * Whether an endpoint has to be read again. This is always true if its secrets could not be decrypted. They may have
- * been encrypted with another key since, which changes none of the values that are compared here.
- */
+/** Always true if the secrets could not be decrypted: encrypting them with another key changes none of these values. */
 const isChanged = (
   { updatedAt, probeRequestedAt, unreadable }: Endpoint,
   version: Pick<EndpointVersion, 'updatedAt' | 'probeRequestedAt'>,

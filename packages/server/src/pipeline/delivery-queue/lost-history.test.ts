@@ -3,10 +3,7 @@ import { openStore } from '../../store/open-store.ts';
 import { startEngine } from '../../store/testing/engines.ts';
 import { findLost, type KnownQueue } from './lost-history.ts';
 
-/**
- * The queue of a webhook as the process has it in memory after sending the first delivery, which is of event
- * `et-1`.
- */
+/** The queue of a webhook after the first delivery, of event `et-1`, was sent. */
 const known = (webhookId: string): KnownQueue => ({
   entry: {} as KnownQueue['entry'],
   tenantId: 'acme',
@@ -42,8 +39,7 @@ test('a queue has lost deliveries if its last one is missing or is another one, 
     cases.map(([webhookId]) => known(webhookId)),
   );
   expect(lost.map(({ webhookId }) => webhookId)).toEqual(['other', 'missing']);
-  // The lane has already admitted deliveries of the new primary. Only its earlier state shows that deliveries were
-  // lost.
+  // The lane already has deliveries of the new primary. Only its earlier state shows that deliveries were lost.
   const earlier = known('other');
   const now = { ...earlier, last: { sequence: 1, eventId: 'et-2' } };
   expect(await findLost(store, [now])).toEqual([]);

@@ -2,18 +2,17 @@ import type { Queries, Reads } from '../../store/store.ts';
 import type { QueueEntry } from './queue-entry.ts';
 
 /*
- * A failover to a standby that was not synchronous may lose the newest deliveries. Their sequence numbers are later
- * given to deliveries of other events. So a lane in memory may have deliveries that no longer exist. The process may
- * also have written a cursor that is higher than the numbers of new deliveries, although these were never sent.
+ * A failover may lose the newest deliveries, if the standby was not synchronous. Their sequences are then given to
+ * other events, and the cursor may be too high.
  */
 
-/** The queue of an endpoint as a process had it in memory at some time before, or during, a failover of the database. */
+/** A queue in the memory of a process, before or during a failover of the database. */
 export interface KnownQueue {
   entry: QueueEntry;
   tenantId: string;
   webhookId: string;
   head: number;
-  /** The last admitted delivery, which is the one with the highest number. */
+  /** The admitted delivery with the highest number. */
   last: { sequence: number; eventId: string } | undefined;
 }
 
@@ -54,10 +53,7 @@ export async function findLost(reads: Reads, queues: readonly KnownQueue[]): Pro
   return lost;
 }
 
-/**
- * Whether the database still has the endpoint's newest deliveries. If the last admitted delivery is not stored,
- * but its number or a higher one has been assigned, that delivery has expired. It was not lost.
- */
+/** A last delivery that is not stored has expired if its number was assigned. Otherwise it was lost. */
 function hasHistory({ head, last }: KnownQueue, stored: { head: number; eventId: string | null }): boolean {
   if (last === undefined) return stored.head >= head;
   return stored.eventId === null ? stored.head >= last.sequence : stored.eventId === last.eventId;

@@ -6,19 +6,14 @@ import type { QueueEntry } from './queue-entry.ts';
 
 export interface OfferContext {
   store: Pick<Store, 'hint'>;
-  /**
-   * While a page of a lane is read, at most this many offers to the lane are kept, to be repeated after the read. A
-   * delivery whose offer is not kept, or that the lane does not accept, is read from the store later.
-   */
+  /** So many offers are repeated after the read of a page. Further deliveries are read from the store. */
   maxOffersWhileReading: number;
   find(webhookId: string): QueueEntry | undefined;
 }
 
 /**
- * Call this when this process has committed new deliveries. Offers them to the lanes of their endpoints. If another
- * process delivers for an endpoint, that process gets a hint instead. If the subscription of an endpoint cannot be
- * read, a hint makes the process that delivers for the endpoint read it again. This hint is not sent if this process
- * already knows that the endpoint is unreadable. Returns the entries whose lanes got an offer.
+ * Offers new deliveries to their lanes, and returns the entries of these lanes. The process that delivers for an
+ * endpoint gets a hint if it is another one, or if a subscription cannot be read.
  */
 export function offerAppended(
   handoff: Handoff,

@@ -1,13 +1,10 @@
 import { FairShare } from './fair-share.ts';
 
-/**
- * Counts the deliveries of all lanes that are in memory and have not started. If there is no room, deliveries stay in
- * the store.
- */
+/** Counts the deliveries of all lanes that are in memory and have not started. */
 export class QueueMemory {
-  /** How many deliveries in memory have not started. */
+  /** Deliveries in memory that have not started. */
   used = 0;
-  /** How many units of memory these deliveries take. See `memoryUnits`. */
+  /** The units of memory (see `memoryUnits`) of these deliveries. */
   units = 0;
   readonly #share: FairShare;
 
@@ -16,7 +13,7 @@ export class QueueMemory {
     this.#share = new FairShare(limit);
   }
 
-  /** Whether a lane may have another delivery in memory. Its deliveries take `own` units so far. */
+  /** Whether a lane that already uses `own` units may have another delivery in memory. */
   hasRoomFor(own: number): boolean {
     return this.#share.allows(this.units, own);
   }

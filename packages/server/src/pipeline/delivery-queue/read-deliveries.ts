@@ -20,7 +20,7 @@ interface Row {
 
 export interface DeliveryPage {
   deliveries: QueuedDelivery[];
-  /** Deliveries that must not be sent, because their stored body has changed since it was written. */
+  /** Their stored body has changed, so they must not be sent. */
   damaged: QueuedDelivery[];
 }
 
@@ -29,7 +29,7 @@ interface EndpointKey {
   webhookId: string;
 }
 
-/** Selects an endpoint's deliveries whose event still has a body. Conditions and an order may be appended. */
+/** Only events that still have a body. Conditions and an order may be appended. */
 const selectDeliveries = `
   select d.sequence, d.event_id, e.type, d.source_id, e.user_id, e.session_id, d.attempts, d.attempts_before, d.due_at,
     e.created_at, e.traceparent,
@@ -79,7 +79,7 @@ export async function readDueBySequence(
   return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.now]));
 }
 
-/** Reads every retrying delivery, due or not, because in strict order each of them blocks its source. */
+/** Due or not, because in strict order each of them blocks its source. */
 export async function readRetrying(
   queries: Reads,
   { tenantId, webhookId }: EndpointKey,

@@ -2,13 +2,13 @@ import { type Endpoint, readEndpointOrHold, type WebhookRow } from '../../domain
 import type { SecretBox } from '../../platform/secret-box.ts';
 import type { Reads } from '../../store/store.ts';
 
-/** An endpoint and the state of its queue, as the store has them. */
+/** An endpoint and its queue, as stored. */
 export interface EndpointState {
   endpoint: Endpoint;
   shard: number;
-  /** The last sequence number that was assigned. */
+  /** The last sequence that was assigned. */
   head: number;
-  /** Up to this number, no delivery is pending, and every first attempt is recorded. */
+  /** Up to here, every first attempt is recorded. */
   cursor: number;
   nextDueAt: number | undefined;
 }
@@ -34,7 +34,7 @@ export async function readEndpoints(
 
 const listOf = (shards: Iterable<number>): string => [...shards].join(', ') || 'null';
 
-/** The values that show whether an endpoint has changed. Reading the whole endpoint costs 20 times as much. */
+/** The values that show a change. Reading the whole endpoint costs 20 times as much. */
 export interface EndpointVersion {
   tenantId: string;
   webhookId: string;
@@ -55,7 +55,7 @@ interface VersionRow {
   next_due_at: number | null;
 }
 
-/** Finding the time of the next retry is expensive, so `readVersions` reads it only for the shards in `whole`. */
+/** The time of the next retry is expensive, so it is read only for the shards in `whole`. */
 const selectVersions = (nextDueAt: string): string => `
   select w.tenant_id, w.id, w.updated_at, w.probe_requested_at, w.deleted_at, q.sequence as head,
     ${nextDueAt} as next_due_at
@@ -65,17 +65,13 @@ const selectChanged = selectVersions('cast(null as bigint)');
 const selectWhole = selectVersions(`(select min(d.due_at) from deliveries d
   where d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.due_at is not null)`);
 
-/**
- * Reads the versions of two groups of endpoints: all endpoints of the shards in `whole`, and those endpoints of the
- * shards in `shards` that have changed since `since` (in ms since 1970).
- */
+/** All endpoints of the shards in `whole`, and those of `shards` that have changed since `since` (in ms since 1970). */
 export async function readVersions(
   queries: Reads,
   of: { shards: Iterable<number>; since: number; whole: Iterable<number> },
 ): Promise<EndpointVersion[]> {
   const rows = await queries.all<VersionRow>(
-    // The plus prevents SQLite from using the index on the shard. With this index, SQLite would read all rows of these
-    // shards.
+    // The plus keeps SQLite from the index on the shard, with which it would read all rows of these shards.
     `${selectChanged} where w.updated_at >= $1 and +q.shard in (${listOf(of.shards)})
      union all ${selectChanged} where w.probe_requested_at >= $1 and +q.shard in (${listOf(of.shards)})
      union all ${selectWhole} where q.shard in (${listOf(of.whole)})`,
@@ -92,10 +88,7 @@ export async function readVersions(
   }));
 }
 
-/**
- * Reads the last sequence number of each endpoint in these shards. If the cursor of an endpoint has reached that
- * number, the endpoint is left out.
- */
+/** The last sequence of each endpoint whose cursor has not reached it. */
 export async function readHeads(
   queries: Reads,
   shards: Iterable<number>,
@@ -108,12 +101,12 @@ export async function readHeads(
 }
 
 /**
- * The maximum number of endpoints in one statement. Each endpoint takes two parameters, and SQLite and PostgreSQL
- * permit at least 32,000 parameters. The maximum is lower, so that other work can run between two statements.
+ * Each endpoint takes two of at least 32,000 parameters. The limit is lower, so that other work can run between the
+ * statements.
  */
 const endpointsPerStatement = 200;
 
-/** Reads these endpoints with several statements, so that other work can run in between. */
+/** Several statements, so that other work can run in between. */
 export async function* readEndpointsById(
   queries: Reads,
   box: SecretBox,

@@ -1,20 +1,14 @@
 import { type KnownQueue, knownQueue } from './lost-history.ts';
 import type { QueueEntry } from './queue-entry.ts';
 
-/**
- * Errors of a database come in bursts. So after the states of the queues have been remembered, they are not remembered
- * again for this many ms.
- */
+/** In ms. Errors of a database come in bursts, so the states are remembered once for each burst. */
 const pauseMs = 50;
-/** The maximum number of states that are remembered for one queue. */
+/** For each queue. */
 const mostStates = 20;
 
 /**
- * Remembers the state of all queues whenever a connection to the database is lost or a statement fails. If a proxy
- * hides the nodes, a failover is noticed up to a second late. Meanwhile, the new primary may give the numbers of lost
- * deliveries to new deliveries, and a lane may admit the new ones. The lane's last admitted delivery is then in the
- * database, so it does not show that earlier deliveries were lost. A remembered state shows this, because it names a
- * lost delivery.
+ * Remembers all queues when a connection is lost or a statement fails. By the time a failover is noticed, a lane may
+ * have deliveries of the new primary and no longer show that others were lost.
  */
 export class RememberedQueues {
   #states = new Map<QueueEntry, KnownQueue[]>();
@@ -23,7 +17,7 @@ export class RememberedQueues {
   remember(entries: Iterable<QueueEntry>, now = performance.now()): void {
     if (now - this.#at < pauseMs) return;
     this.#at = now;
-    // The new map leaves out the queues that this process no longer has.
+    // Leaves out the queues that this process no longer has.
     const states = new Map<QueueEntry, KnownQueue[]>();
     for (const entry of entries) {
       const state = knownQueue(entry);
@@ -34,7 +28,7 @@ export class RememberedQueues {
     this.#states = states;
   }
 
-  /** Returns the current state of each queue and all its remembered states. Then forgets the remembered ones. */
+  /** Returns the current and all remembered states, and forgets the remembered ones. */
   take(entries: Iterable<QueueEntry>): KnownQueue[] {
     const states = this.#states;
     this.#states = new Map();

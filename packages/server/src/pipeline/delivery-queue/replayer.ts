@@ -10,16 +10,12 @@ import type { Queries, Store, Transaction } from '../../store/store.ts';
 import { addDeliveries } from '../event-log/add-deliveries.ts';
 
 /*
- * Carries out rewinds, recoveries and backfills in chunks. For each chunk, one transaction makes existing deliveries
- * due or adds new ones, and writes the replay's new position. So a crash neither skips nor repeats a chunk. While an
- * endpoint is saturated, its replays wait.
+ * Carries out replays in chunks. A transaction writes a chunk and the new position, so a crash neither skips nor
+ * repeats a chunk. While the endpoint is saturated, the replay waits.
  */
 
 const chunkSize = 500;
-/**
- * An endpoint is saturated if at least this many of its deliveries are due for a retry. Deliveries that a
- * replay has made due count too.
- */
+/** With this many due retries, an endpoint is saturated. Deliveries of a replay count too. */
 const maxDue = 1000;
 const intervalMs = 500;
 
@@ -28,10 +24,7 @@ export class Replayer {
   readonly #leasedShards: () => ReadonlySet<number>;
   readonly #loop: Loop;
 
-  /**
-   * `leasedShards` returns the shards that this process delivers for. The process also carries out the replays
-   * of the endpoints in these shards.
-   */
+  /** The process carries out the replays of the endpoints in its shards. */
   constructor({
     store,
     log,
@@ -70,10 +63,7 @@ export class Replayer {
     }
   }
 
-  /**
-   * Resolves with true if nothing is left to do for now. A backfill waits while the event types or the filter of its
-   * webhook cannot be read. The replays of other webhooks continue.
-   */
+  /** True if nothing is left for now. A backfill waits while the subscription of its webhook cannot be read. */
   async #advanceOnce(tenantId: string, id: string): Promise<boolean> {
     try {
       return await this.#store.transaction((transaction) => advanceOnce(transaction, tenantId, id));
@@ -85,8 +75,7 @@ export class Replayer {
 }
 
 /**
- * Counts only retries that are due now. An outage leaves many retries that are due later, and most recoveries are
- * requested after an outage. If those retries counted, such a recovery would wait for them.
+ * An outage leaves many retries that are due later. If they counted, a recovery after the outage would wait for them.
  */
 async function isSaturated(queries: Queries, tenantId: string, webhookId: string): Promise<boolean> {
   const row = await queries.get<{ count: number }>(
@@ -97,10 +86,9 @@ async function isSaturated(queries: Queries, tenantId: string, webhookId: string
   return (row?.count ?? 0) >= maxDue;
 }
 
-/** Carries out the next chunk of a replay. Resolves with true if nothing is left to do. */
+/** Resolves with true if nothing is left to do. */
 async function advanceOnce(transaction: Transaction, tenantId: string, id: string): Promise<boolean> {
-  // Reads and locks the replay again, because it may have been canceled, or advanced by the process that had
-  // the endpoint's shard before.
+  // The replay may have been canceled, or advanced by the process that had the shard before.
   const rows = await transaction.all<ReplayRow>(
     `update replays set updated_at = $3 where tenant_id = $1 and id = $2 and state = 'running' returning *`,
     [tenantId, id, Date.now()],
@@ -123,7 +111,7 @@ interface Progress {
   position: number;
   eventId: string | null;
   scheduled: number;
-  /** The highest sequence number that a delivery of the replay can have so far. */
+  /** The highest sequence that the replay can have so far. */
   last: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * With strict order: the retrying deliveries of each source that are not in flight, whether they are due or not. The
- * one with the lowest number must be sent before any other delivery of its source.
+ * For strict order: each source's retrying deliveries that are not in flight. The one with the lowest number goes
+ * first.
  */
 export class RetryOrder {
   readonly #sources = new Map<string, number[]>();
@@ -9,7 +9,7 @@ export class RetryOrder {
     return this.#sources.get(sourceId)?.[0];
   }
 
-  /** Searches from the end, because numbers mostly arrive in order. */
+  /** From the end, because numbers mostly arrive in order. */
   add(sourceId: string, sequence: number): void {
     const sequences = this.#sources.get(sourceId);
     if (!sequences) {

@@ -12,7 +12,7 @@ import { ShardLeases } from './shard-leases.ts';
 const log = pino({ level: 'silent' });
 const hour = 60 * 60 * 1000;
 
-/** Resolves when three more renewals have begun, so that at least two of them have been completed. */
+/** Three more renewals have begun, so at least two of them have ended. */
 async function severalMore(renewals: CountedCalls): Promise<void> {
   const { calls } = renewals;
   await expect.poll(() => renewals.calls, { timeout: 10_000 }).toBeGreaterThanOrEqual(calls + 3);
@@ -92,7 +92,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
   test('after a suspension nothing starts before the leases are renewed', async () => {
     const { leases } = await startLeases(await open());
     using clock = setClock();
-    // While a machine is suspended, the steady clock stands still and the wall clock advances.
+    // The steady clock of a suspended machine stands still, and its wall clock advances.
     clock.jump(hour);
     expect(leases.mayStart()).toBe(false);
     await expect.poll(() => leases.mayStart()).toBe(true);
@@ -101,7 +101,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
   test('a shard with requests in flight is not handed over, and the new process waits for it', async () => {
     const store = await open();
     const idle = { is: false };
-    // The lease is so long that it does not end during the test.
+    // The lease does not end during the test.
     const { leases: first } = await startLeases(store, () => idle.is, 30_000);
     const { leases: second, renewals: secondRenewals } = await startLeases(store);
     await expect.poll(() => first.shards.size).toBe(32);
@@ -149,8 +149,7 @@ describe('two machines on one PostgreSQL', () => {
     });
     await second.start();
     await expect.poll(() => second.shards.size, { timeout: 5000 }).toBe(32);
-    // The second process keeps its share and acquires no more. The first has lost only the shards that it gave
-    // up.
+    // The second process keeps its share. The first has lost only the shards that it gave up.
     for (const each of renewals) await severalMore(each);
     expect([first.shards.size, second.shards.size, lost.length]).toEqual([32, 32, 32]);
     await first.close();

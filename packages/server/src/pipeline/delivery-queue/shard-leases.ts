@@ -6,31 +6,23 @@ import { retireProcessId } from '../../platform/process-id.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 
 /*
- * Decides which process delivers for which endpoints. Endpoints are divided into 64 shards, and each shard is leased
- * to one process, which alone delivers for the endpoints in it. So the order, concurrency, rate and circuit breaker
- * of an endpoint are in the memory of one process. This process can send a delivery without locking the delivery's
- * row first.
+ * Each of 64 shards is leased to one process, which alone delivers for its endpoints. So the order and limits of an
+ * endpoint are in one memory, and no delivery needs a lock.
  *
- * 1. Each process renews its leases and acquires free shards, up to its fair share among the processes that are
- *    alive.
- * 2. A process that has more than its share gives shards up, so that a process that joins gets its part within
- *    seconds. The process starts no more requests on such a shard, and no longer renews its lease. The shard is
- *    released when the outcomes of all requests on it are recorded. If they are not recorded in time, the lease
- *    expires. In both cases, the next process sends nothing that is still in flight.
- * 3. A lease lasts longer than the longest request. A process that cannot renew its leases starts only requests
- *    that will end before another process may acquire the shard.
- * 4. Leases use the database's clock, which is the same for all processes. So a machine with a wrong clock
- *    acquires no shard too early. A process measures on two clocks how long its own lease still lasts, because
- *    each clock can run too slow: the steady clock stands still while the machine is suspended, and the wall
- *    clock may be set back.
- * 5. There is no leader, and a crash needs no repair. The leases of a process that has died expire, or are free
- *    at once if the process is known to be dead.
+ * 1. A process renews its leases and acquires free shards, up to its fair share.
+ * 2. Above its share, it gives shards up. It starts no more requests on them, and releases each when all outcomes are
+ *    recorded. Otherwise the next process could send what is in flight.
+ * 3. A lease lasts longer than the longest request. A process that cannot renew it starts only requests that will end
+ *    in time.
+ * 4. Leases use the database's clock. A process measures the rest of its lease on two clocks: the steady clock stops
+ *    during a suspension, and the wall clock may be set back.
+ * 5. There is no leader. The leases of a dead process expire, or are free at once if it is known to be dead.
  */
 
 export interface LeaseTimes {
   leaseMs: number;
   renewMs: number;
-  /** The longest time that a request can take. */
+  /** Of the longest possible request. */
   requestMs: number;
 }
 
@@ -42,12 +34,9 @@ export interface ShardLeasesOptions {
   store: Store;
   processId: string;
   log: Logger;
-  /**
-   * Called with the shards whose endpoints are to be loaded, and with the shards on which no more requests may
-   * start.
-   */
+  /** The endpoints of acquired shards must be loaded. No more requests may start on lost ones. */
   onChanged(acquired: readonly number[], lost: readonly number[]): void;
-  /** Whether the outcomes of all requests to the endpoints of the shard have been recorded. */
+  /** Whether all outcomes of the shard's endpoints have been recorded. */
   isIdle(shard: number): boolean;
   times?: LeaseTimes;
   lost?: LostLeases | undefined;
@@ -62,9 +51,9 @@ export class ShardLeases {
   readonly #isIdle: (shard: number) => boolean;
   readonly #times: LeaseTimes;
   #shards = new Set<number>();
-  /** Shards that are released as soon as they are idle. */
+  /** Released as soon as they are idle. */
   #leaving = new Set<number>();
-  /** Until when the shards are leased, on the steady clock and on the wall clock. */
+  /** On the steady clock and on the wall clock. */
   #leasedUntil = { steady: 0, wall: 0 };
 
   constructor({ store, processId, log, onChanged, isIdle, times = leaseTimes, lost }: ShardLeasesOptions) {
@@ -112,7 +101,7 @@ export class ShardLeases {
     retireProcessId(this.#processId);
     await closed;
     this.#shards.clear();
-    // The leases are released at once, so that no other process has to wait until they expire.
+    // Otherwise the other processes would wait until the leases expire.
     await this.#leases.release('shard', allShards).catch(() => {});
     await this.#leases.release('sender', [this.#processId]).catch(() => {});
   }
@@ -132,8 +121,7 @@ export class ShardLeases {
 
   async #renewOnce(): Promise<void> {
     const { leaseMs } = this.#times;
-    // The times are taken before the query, so the lease ends for this process a little earlier than in the
-    // database.
+    // Taken before the query, so the lease ends a little earlier here than in the database.
     const leasedUntil = { steady: performance.now() + leaseMs, wall: Date.now() + leaseMs };
     await this.#leases.sweep();
     const { kept, leaving } = await this.#store.transaction((transaction) => this.#divide(transaction));
@@ -151,10 +139,7 @@ export class ShardLeases {
     for (const shard of idle) this.#leaving.delete(shard);
   }
 
-  /**
-   * Renews the leases of the shards that the process keeps, marks the shards above the fair share for release,
-   * and acquires free ones up to that share.
-   */
+  /** Renews leases, gives up the shards above the fair share, and acquires free ones up to that share. */
   async #divide(transaction: Transaction): Promise<{ kept: number[]; leaving: number[] }> {
     const leases = this.#leases;
     const [known] = await leases.renew('sender', [this.#processId], transaction);

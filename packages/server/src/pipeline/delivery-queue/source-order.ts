@@ -4,50 +4,38 @@ import type { LaneAccounting } from './lane-accounting.ts';
 import { type Retrying, RetryOrder } from './retry-order.ts';
 
 /**
- * If `sourceLimit` deliveries of a source are blocked in memory, or if the blocked deliveries of all sources of a lane
- * take `blockedLimit` units of memory, further ones are spilled.
+ * Further deliveries are spilled if a source has `sourceLimit` blocked ones in memory, or if those of a lane take
+ * `blockedLimit` units.
  */
 const sourceLimit = 100;
 const blockedLimit = 2000;
 
 interface Source {
-  /**
-   * The holder of the source: the number of the delivery that is in flight or may start next. Undefined while that
-   * delivery is not in memory.
-   */
+  /** The delivery that is in flight or may start next. Undefined while it is not in memory. */
   holder: number | undefined;
-  /** Whether the holder is in flight. Without strict order, this value is not kept up to date. */
+  /** Whether the holder is in flight. Not kept up to date without strict order. */
   started: boolean;
-  /**
-   * Every delivery of the source up to this number has had its first attempt. The store may not have recorded all of
-   * these attempts yet.
-   */
+  /** Up to here, every delivery of the source has had its first attempt, perhaps not recorded yet. */
   attempted: number;
   blocked: Fifo<QueuedDelivery>;
-  /**
-   * The number of the last delivery of the source that was spilled. No later delivery of the source may come
-   * into memory before it.
-   */
+  /** The last spilled delivery. No later delivery of the source may come into memory before it. */
   spilledThrough: number | undefined;
 }
 
 /**
- * Keeps the deliveries of each source of a lane in order: first in, first out.
+ * Keeps the deliveries of each source in order.
  *
- * 1. The next pending delivery of a source may start when the response to the one before has arrived, whether that
- *    one succeeded or failed. A retry neither waits for its source nor blocks it.
- * 2. With strict order, one delivery of a source is in flight at a time. The one with the lowest number goes first,
- *    whether it is a retry or pending. Only the numbers of retries are in memory; the body of a retry is read when the
- *    retry may start.
+ * 1. A pending delivery may start after the response to the one before. A retry neither waits nor blocks.
+ * 2. In strict order, one delivery of a source is in flight at a time, with the lowest number first. A retry is read
+ *    only when it may start.
  *
- * If a method returns the id of a source, the caller must read the next deliveries of that source from the
- * store.
+ * If a method returns a source, the caller must read its next deliveries from the store.
  */
 export class SourceOrder {
   strict: boolean;
   readonly #accounting: LaneAccounting;
   readonly #sources = new Map<string, Source>();
-  /** Deliveries that are no longer blocked and may start. Each is the `holder` of its source. */
+  /** Deliveries that may start. Each is the `holder` of its source. */
   readonly #unblocked = new Fifo<QueuedDelivery>();
   #retries = new RetryOrder();
 
@@ -56,10 +44,7 @@ export class SourceOrder {
     this.#accounting = accounting;
   }
 
-  /**
-   * Called when a pending delivery has its turn in the lane. Returns true if it starts; otherwise it is blocked or
-   * spilled.
-   */
+  /** A pending delivery has its turn. Returns false if it is blocked or spilled. */
   enter(delivery: QueuedDelivery): boolean {
     const source = this.#sources.get(delivery.sourceId);
     if (!source) {
@@ -84,19 +69,14 @@ export class SourceOrder {
     this.#occupy(delivery);
   }
 
-  /**
-   * Call this when an attempt at the delivery has ended. `isDone` says that the delivery will not be sent again.
-   */
+  /** An attempt has ended. `isDone`: the delivery will not be sent again. */
   finish(delivery: QueuedDelivery, isDone: boolean): string | undefined {
     if (!this.strict) return this.#finishHolder(delivery);
     if (!isDone) this.#expectRetry(delivery);
     return this.#finishInOrder(delivery);
   }
 
-  /**
-   * Call this when a started delivery could not be sent. A pending delivery, or a retry with strict order, is then the
-   * next one of its source again.
-   */
+  /** A started delivery could not be sent, so it may be the next one of its source again. */
   giveBack(delivery: QueuedDelivery): void {
     const source = this.#sources.get(delivery.sourceId);
     if (source?.holder === delivery.sequence) source.started = false;
@@ -104,31 +84,24 @@ export class SourceOrder {
     else if (this.strict) this.#expectRetry(delivery);
   }
 
-  /** Like `giveBack`, but for a stopped lane: the delivery does not stay in memory. */
+  /** Like `giveBack`, but the delivery does not stay in memory. */
   leave(delivery: QueuedDelivery): void {
     const { sourceId, sequence } = delivery;
     if (this.strict && !this.#accounting.isPending(sequence)) this.#expectRetry(delivery);
     if (this.#sources.get(sourceId)?.holder === sequence) this.#sources.delete(sourceId);
   }
 
-  /**
-   * With strict order: replaces the known retries by those in the store, but changes nothing for tracked
-   * deliveries. An unblocked delivery is blocked again if its source now has a retry.
-   */
+  /** For strict order: the known retries are replaced, except tracked ones. A new retry may block its source again. */
   setRetrying(rows: readonly Retrying[]): void {
     const known = this.#retries;
     this.#retries = new RetryOrder();
     for (const row of rows) if (!this.#accounting.isTracked(row.sequence)) this.#expectRetry(row);
-    // A tracked delivery is in memory, or its last attempt is not recorded yet. This object knows more about it
-    // than the store.
+    // The delivery is in memory or not recorded yet, so the store knows less about it.
     for (const one of known.all()) if (this.#accounting.isTracked(one.sequence)) this.#expectRetry(one);
     for (const delivery of this.#unblocked.clear()) this.#blockAgain(delivery);
   }
 
-  /**
-   * Unblocks the next delivery of each source that is no longer blocked by a retry. Returns the sources whose next
-   * deliveries must be read from the store.
-   */
+  /** Unblocks sources that no longer have a retry. Returns those whose next deliveries must be read. */
   unblockIdle(): string[] {
     const spilled: string[] = [];
     for (const [sourceId, source] of this.#sources) {
@@ -138,41 +111,36 @@ export class SourceOrder {
     return spilled;
   }
 
-  /** Call this when a retry leaves memory before it has started. Its source then has no `holder` any more. */
+  /** A retry leaves memory before it has started, so its source has no `holder` any more. */
   vacate({ sourceId, sequence }: QueuedDelivery): void {
     const source = this.#sources.get(sourceId);
     if (source?.holder === sequence) source.holder = undefined;
   }
 
-  /** With strict order: the number of the retry that comes next in its source; undefined if the source has none. */
+  /** The next retry of the source in strict order. Undefined if there is none. */
   firstRetryOf(sourceId: string): number | undefined {
     return this.#retries.first(sourceId);
   }
 
-  /** With strict order: whether this retry is not in memory yet and may start as soon as it is due. */
+  /** For strict order: the retry is not in memory yet, and may start as soon as it is due. */
   isNext({ sourceId, sequence }: Retrying): boolean {
     if (this.#retries.first(sourceId) !== sequence || this.#accounting.isTracked(sequence)) return false;
     return !this.#sources.get(sourceId)?.started;
   }
 
-  /**
-   * The number after which the next read of the source begins. It can be higher than the cursor, because the
-   * store might not have recorded all attempts yet.
-   */
+  /** The next read of the source begins after this number. Attempts that are not recorded yet count. */
   attemptedThrough(sourceId: string): number {
     return Math.max(this.#accounting.cursor, this.#sources.get(sourceId)?.attempted ?? 0);
   }
 
   /**
-   * Call this after a read of a source. `deliveries` are all pending deliveries of the source in the store up to the
-   * number `through`, in order. Does nothing if the source has a `holder` again, or if none of its deliveries are
-   * spilled any more. Otherwise the deliveries become blocked, and if the source has no retry, its first blocked
-   * delivery is then unblocked. Returns the source if it must be read again.
+   * `deliveries` are all pending ones of the source up to `through`, in order. If the source is still spilled and free,
+   * they are admitted. Returns the source if it must be read again.
    */
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     const source = this.#sources.get(sourceId);
     if (source?.spilledThrough === undefined || source.holder !== undefined) return undefined;
-    // If a later delivery was spilled during the read, the source must be read again, so `spilledThrough` is kept.
+    // If a later delivery was spilled during the read, the source must be read again.
     if (source.spilledThrough <= through) source.spilledThrough = undefined;
     for (const delivery of deliveries) {
       if (this.#accounting.admitPending(delivery)) this.#block(delivery, source);
@@ -185,7 +153,7 @@ export class SourceOrder {
     for (const [sourceId, source] of this.#sources) {
       this.#forget(source.blocked);
       source.spilledThrough = undefined;
-      // If the delivery in `holder` is still tracked, it is in flight, and keeps its source blocked.
+      // A tracked holder is in flight, and keeps its source blocked.
       if (source.holder !== undefined && this.#accounting.isTracked(source.holder)) source.started = true;
       else if (this.#retries.first(sourceId) !== undefined) source.holder = undefined;
       else this.#sources.delete(sourceId);
@@ -196,10 +164,7 @@ export class SourceOrder {
     this.#retries.clear();
   }
 
-  /**
-   * Adds a source. From now on its deliveries are blocked, either by `holder` or by a retry that is not in
-   * memory.
-   */
+  /** From now on, the source's deliveries are blocked by `holder` or by a retry that is not in memory. */
   #open(sourceId: string, holder: number | undefined): Source {
     const source = {
       holder,
@@ -251,9 +216,7 @@ export class SourceOrder {
     return this.#unblockNext(sourceId, source);
   }
 
-  /**
-   * Lets the source continue with its next delivery: the one with the lowest number, whether it is a retry or pending.
-   */
+  /** The delivery with the lowest number is next, whether it is a retry or pending. */
   #finishInOrder({ sourceId, sequence }: QueuedDelivery): string | undefined {
     const source = this.#sources.get(sourceId);
     if (!source) return undefined;

@@ -5,10 +5,7 @@ import { Lane } from './lane.ts';
 import { QueueMemory } from './queue-memory.ts';
 import { TokenBucket } from './token-bucket.ts';
 
-/**
- * How many of `count` pending deliveries a lane starts in the first `until` ms, if `startNext` is called every
- * 10 ms.
- */
+/** How many deliveries a lane starts in the first `until` ms, if `startNext` is called every 10 ms. */
 function startedBy(until: number, ratePerSecond: number | undefined, count: number): number {
   const limits = { concurrency: count, ratePerSecond, strictOrder: false };
   const lane = new Lane({ limits, paused: false, head: 0, cursor: 0, memory: new QueueMemory(50_000) });

@@ -1,6 +1,5 @@
 /**
- * Limits the requests per second. The requests are spread evenly, but a burst may start at once: as many requests as
- * the rate allows in 0.2 s, and at least one.
+ * Spreads the requests evenly, but a burst may start at once: as many as the rate allows in 0.2 s, and at least one.
  */
 export class TokenBucket {
   readonly #interval: number;
@@ -12,7 +11,7 @@ export class TokenBucket {
     this.#burst = Math.max(0, 200 - this.#interval);
   }
 
-  /** When the next request may start, in ms on the same clock as `now`. A time in the past means now. */
+  /** On the clock of `now`, in ms. A time in the past means now. */
   nextAt(now: number): number {
     return Math.max(this.#next, now - this.#burst);
   }

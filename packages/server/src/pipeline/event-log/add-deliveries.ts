@@ -13,9 +13,8 @@ export interface LoggedEvent {
 }
 
 /**
- * Adds a delivery for each of the events, with the next sequence numbers of the endpoint. Skips events without a body,
- * and events for which the endpoint already has a delivery. Resolves with the number of added deliveries and the last
- * sequence number. The deliveries of new events are added by `append-events`, which is faster.
+ * Adds deliveries for events that have a body and no delivery yet. Resolves with their number and the last sequence.
+ * `append-events` is faster for new events.
  */
 export async function addDeliveries(
   transaction: Queries,
@@ -23,15 +22,14 @@ export async function addDeliveries(
   events: readonly LoggedEvent[],
 ): Promise<{ count: number; last: number }> {
   const { tenantId, webhookId, includePayload, now } = of;
-  // This update changes nothing, but it locks the row on both engines.
+  // This update only locks the row, on both engines.
   const queue = await transaction.all<{ sequence: number; hash: string }>(
     'update queues set sequence = sequence where tenant_id = $1 and webhook_id = $2 returning sequence, hash',
     [tenantId, webhookId],
   );
   const { sequence: last, hash: start } = queue[0]!;
   let [sequence, chain] = [last, start];
-  // This query must run while the row is locked. Otherwise another redelivery or backfill could add some of the
-  // events between the query and the lock.
+  // The row must be locked. Otherwise another redelivery or backfill could add some of the events meanwhile.
   const given = await findGiven(transaction, of, events);
   for (const event of events) {
     if (given.has(event.id)) continue;

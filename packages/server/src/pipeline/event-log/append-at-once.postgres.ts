@@ -24,17 +24,11 @@ import {
 } from './number-shares.ts';
 
 /*
- * Appends events with one statement, which is a transaction of its own. This process remembers the counters of the
- * endpoints, so it computes the numbers and hashes of the deliveries without reading anything. The statement compares
- * the counters and the version of the subscriptions with the stored ones. If one of them differs, or if an idempotency
- * key was used before, the statement divides by zero on purpose, so that PostgreSQL stores nothing.
+ * Appends events with one statement, from remembered counters. If a counter or the subscriptions differ from the stored
+ * ones, or a key was used before, the statement divides by zero on purpose, and nothing is stored.
  */
 
-/**
- * The maximum size of a batch that is appended with one statement: the number of characters in its events, and
- * the number of its deliveries. A larger batch is appended with several statements, which need some megabytes
- * less memory than one large statement.
- */
+/** For one statement. Several statements need some megabytes less memory than one large one. */
 const limits = { characters: 4 * 1024 * 1024, deliveries: 10_000 };
 
 const countersParameter = 6;
@@ -44,10 +38,7 @@ const deliveriesParameter = eventsParameter + eventColumnCount;
 const keysParameter = deliveriesParameter + deliveryColumnCount;
 const counterArrays = counterTypes.map((type, index) => `$${countersParameter + index}::${type}[]`);
 
-/**
- * The counters are locked in the order of the webhooks' ids, so that two batches that lock the same counters cannot
- * deadlock.
- */
+/** Two batches lock the counters in the same order of ids, so they cannot deadlock. */
 const statement = `
   with moved as (
     update queues q set sequence = v.sequence, hash = v.hash
@@ -71,7 +62,7 @@ const statement = `
 
 const divisionByZero = '22012';
 
-/** Publications of one tenant and mode. Their deliveries are numbered from the counters that this process remembers. */
+/** Publications of one tenant and mode, with numbers from the remembered counters. */
 export interface NumberedBatch {
   tenantId: string;
   mode: string;
@@ -85,8 +76,8 @@ export interface NumberedBatch {
 }
 
 /**
- * Gives the deliveries their sequence numbers, and updates the known counters in the same way as the batch will update
- * the stored ones. Returns undefined if the batch cannot be appended with one statement.
+ * Updates the known counters as the batch will update the stored ones. Returns undefined if one statement does not
+ * suffice.
  */
 export function numberAtOnce(publications: readonly Publication[], known: Known): NumberedBatch | undefined {
   const events = publications.map(({ event }) => event);
@@ -113,9 +104,8 @@ const repeatsKey = (keyed: readonly Publication[]): boolean =>
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /**
- * Resolves when the events are on the disk. Resolves with undefined, and has stored nothing, if a stored counter or the
- * stored version of the subscriptions differs from the remembered one, if a key was used before, or if PostgreSQL
- * aborted the statement because of a deadlock.
+ * Resolves when the events are on the disk. Undefined if nothing was stored, because something remembered was wrong, a
+ * key was used before, or there was a deadlock.
  */
 export async function appendAtOnce(
   queries: Pick<Queries, 'run'>,

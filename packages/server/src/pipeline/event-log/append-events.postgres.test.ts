@@ -31,7 +31,7 @@ afterAll(async () => {
   await postgres[Symbol.asyncDispose]();
 });
 
-/** Wraps queries and measures the highest number of bytes that were in flight at once. */
+/** Measures the highest number of bytes that were in flight at once. */
 function measured(queries: Queries): Queries & { most: number } {
   let inFlight = 0;
   const bytes = (values: readonly Value[] = []) =>

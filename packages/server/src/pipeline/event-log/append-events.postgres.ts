@@ -23,21 +23,18 @@ import {
   withDigests,
 } from './number-shares.ts';
 
-/** What a process remembers between batches. All of it may have changed in the database meanwhile. */
+/** Remembered between batches. The database may have changed meanwhile. */
 export interface Known {
   subscriptions: Subscriptions;
   counters: KnownCounters;
 }
 
-/**
- * An append whose last statements have been sent. PostgreSQL may not have run them yet. `written` resolves when
- * PostgreSQL has run them all, and rejects if one of them fails. The commit may be sent before `written` resolves.
- */
+/** The last statements have been sent. `written` resolves when they have run, and the commit may be sent before. */
 export interface Appending extends PackedHandoff {
   written: Promise<unknown>;
 }
 
-/** Writes events of one tenant, in one or both modes, with their deliveries and the endpoints' counters. */
+/** Writes events of one tenant with their deliveries and counters. */
 export async function appendEvents(
   queries: Queries,
   events: readonly RenderedEvent[],
@@ -46,16 +43,14 @@ export async function appendEvents(
   const packer = new HandoffPacker();
   const written: Promise<unknown>[] = [];
   const groups = Map.groupBy(events.keys(), (index) => events[index]!.mode);
-  // The modes are always handled in the same order, so that two appends with both modes cannot deadlock on the
-  // counters.
+  // Appends with both modes handle them in the same order, so they cannot deadlock.
   for (const mode of [...groups.keys()].sort()) {
     const indexes = groups.get(mode)!;
     const own = indexes.map((index) => events[index]!);
     const { tenantId } = own[0]!;
     const batch = { tenantId, mode, events: own.map(withDigests) };
     const { shares, writing } = await append(queries, batch, known);
-    // If the append for the other mode fails, nothing awaits these statements. If one of them then failed, its
-    // unhandled rejection would end the process.
+    // If nothing awaits these statements, a rejection would end the process.
     for (const statement of writing) statement.catch(() => {});
     written.push(...writing);
     const subscriptions = known.subscriptions.newest(`${mode} ${tenantId}`)?.subscriptions ?? [];
@@ -73,16 +68,10 @@ interface Batch {
 }
 
 const eventsPerStatement = 500;
-/**
- * The maximum number of deliveries that one statement inserts. Their rows take a few megabytes. Without a limit,
- * 500 events for 1,000 endpoints would be half a million rows.
- */
+/** Their rows take a few megabytes. 500 events for 1,000 endpoints would be half a million rows. */
 const deliveriesPerStatement = 10_000;
 
-/**
- * Writes a batch, in several parts if it is large. `writing` contains the statements of the last part, which are not
- * awaited.
- */
+/** `writing` contains the statements of the last part, which are not awaited. */
 async function append(
   queries: Queries,
   batch: Batch,
@@ -90,8 +79,7 @@ async function append(
 ): Promise<{ shares: NumberedShare[]; writing: Promise<unknown>[] }> {
   const left = [...batch.events];
   let events = takeBatch(left, eventsPerStatement, charactersOf);
-  // All parts but the last are written before the counters are locked. So the counters are locked for a shorter
-  // time.
+  // All parts but the last are written before the counters are locked, to lock them for a shorter time.
   for (; left.length > 0; events = takeBatch(left, eventsPerStatement, charactersOf))
     await insertEvents(queries, { ...batch, events });
   const shares = await assignNumbers(queries, batch, known);
@@ -104,7 +92,7 @@ async function append(
   return { shares, writing };
 }
 
-/** Numbers the deliveries of a batch. This locks the counters of the endpoints until the commit. */
+/** Locks the counters of the endpoints until the commit. */
 async function assignNumbers(queries: Queries, batch: Batch, known: Known): Promise<NumberedShare[]> {
   const { events, tenantId } = batch;
   const { shares, counters } = await lockShares(queries, batch, known.subscriptions);
@@ -120,8 +108,7 @@ async function lockShares(
 ): Promise<{ shares: Share[]; counters: ReadonlyMap<string, Counter> }> {
   const { tenantId, mode, events } = batch;
   const key = `${mode} ${tenantId}`;
-  // The cached subscriptions are nearly always current. If they are, the first round trip already returns the
-  // counters.
+  // They are nearly always current. Then the first round trip already returns the counters.
   const cached = subscriptions.newest(key);
   const guess = cached ? fanOut(events, cached.subscriptions) : [];
   const [version, counters] = await Promise.all([
@@ -143,9 +130,8 @@ async function versionOf(queries: Queries, { tenantId, mode }: Batch): Promise<n
 }
 
 /**
- * Locks the counters in the order of the webhooks' ids, so that two appends cannot deadlock. If `version` is given, but
- * the stored subscriptions have another version, `shares` is out of date, and no counter is locked. If some counters
- * were locked now and others later, they would not be locked in the order of the ids.
+ * Locks the counters in the order of the webhooks' ids, so that appends cannot deadlock. Locks none if the
+ * subscriptions no longer have `version`, because the order would be lost.
  */
 async function lockCounters(
   queries: Queries,

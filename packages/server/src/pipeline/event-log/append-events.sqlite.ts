@@ -21,10 +21,7 @@ const selectVersion = 'select version from webhook_versions where tenant_id = $1
 const selectQueue = 'select sequence, hash from queues where tenant_id = $1 and webhook_id = $2';
 const updateQueue = 'update queues set sequence = $3, hash = $4 where tenant_id = $1 and webhook_id = $2';
 
-/**
- * The subscriptions of one store. Each store has its own thread, and each thread has its own instance of this
- * module.
- */
+/** Each store has its own thread, with its own instance of this module. */
 const cache = new Subscriptions();
 
 /** Runs in the database's thread. */
@@ -84,7 +81,7 @@ function writeEvents(
   }
 }
 
-/** Returns the sequence number of the first delivery. */
+/** Returns the first sequence. */
 function writeDeliveries(
   statements: Statements,
   { events, digests }: { events: readonly StoredEvent[]; digests: readonly Digests[] },

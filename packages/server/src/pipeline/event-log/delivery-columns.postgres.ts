@@ -3,10 +3,7 @@ import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
 import type { NumberedShare } from './number-shares.ts';
 
-/**
- * The SQL that inserts deliveries. $1 is the tenant, and $2 is the mode. The other parameters are arrays with the
- * values of the other columns. The first array is parameter number `first`.
- */
+/** $1 is the tenant, and $2 is the mode. The other columns are arrays, from parameter `first` on. */
 export function insertDeliveriesFrom(first: number): string {
   const arrays = types.map((type, index) => `$${first + index}::${type}[]`);
   return `insert into deliveries
@@ -16,7 +13,6 @@ export function insertDeliveriesFrom(first: number): string {
 
 const types = ['text', 'bigint', 'text', 'text', 'bigint', 'bigint'];
 
-/** How many parameters {@link deliveryColumns} returns. */
 export const deliveryColumnCount = types.length;
 
 export interface NewDelivery {

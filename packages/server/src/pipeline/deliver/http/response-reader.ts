@@ -8,21 +8,20 @@ export const bodyLimit = 16 * 1024;
 const headLimit = 16 * 1024;
 /** In bytes. `bodyLimit` does not suffice, because a small body can have endless chunk extensions. */
 const responseLimit = 64 * 1024;
-/** How many interim responses (1xx) may precede the final one. */
+/** Interim responses (1xx) that may precede the final one. */
 const interimLimit = 8;
 const headEnd = Buffer.from('\r\n\r\n');
 const beginning = Buffer.from('HTTP/1.');
 
 /**
- * `more`: the response is not complete. `keep`: it is complete, and the connection may be kept. `close`: the connection
- * must be closed, and nothing more is read. The response is then complete, or its body exceeds `bodyLimit`, or its head
- * has arrived and the whole response exceeds `responseLimit`.
+ * `keep`: the response is complete, and the connection may be reused. `close`: the connection must be closed, because
+ * the response is too long, for example.
  */
 export type ReadResult = 'more' | 'keep' | 'close';
 
-/** Reads one response to an HTTP/1.1 POST while its bytes arrive. It is strict: doubtful input is refused. */
+/** Reads one response while its bytes arrive. Doubtful input is refused. */
 export class ResponseReader {
-  /** Once the head has arrived, the attempt has a status, whatever happens to the body. */
+  /** With a head, the attempt has a status, whatever happens to the body. */
   head: ResponseHead | undefined;
   #early: Buffer | undefined;
   #interim = 0;
@@ -34,15 +33,12 @@ export class ResponseReader {
   #isCopy = false;
   #size = 0;
 
-  /**
-   * Whether bytes have arrived, including those of interim responses, but the head of the final response is not
-   * complete yet.
-   */
+  /** Whether bytes have arrived, but the head of the final response is incomplete. */
   get isInHead(): boolean {
     return this.#early !== undefined || (this.head === undefined && this.#interim > 0);
   }
 
-  /** Throws {@link NotHttp} or {@link BrokenBody}. Do not call this again after it has returned `keep` or `close`. */
+  /** Throws {@link NotHttp} or {@link BrokenBody}. Must not be called again after `keep` or `close`. */
   read(bytes: Buffer): ReadResult {
     this.#received += bytes.length;
     const result = this.head ? this.#readBody(bytes) : this.#readHead(bytes);
@@ -60,15 +56,14 @@ export class ResponseReader {
     const bytes = this.#early ? Buffer.concat([this.#early, arrived]) : arrived;
     const compared = Math.min(bytes.length, beginning.length);
     if (bytes.compare(beginning, 0, compared, 0, compared) !== 0) {
-      // The reader waits for the fourth byte, because an HTTP/2 frame cannot be recognised without it.
+      // An HTTP/2 frame cannot be recognised before its fourth byte.
       if (bytes.length < 4 && bytes[0] === 0) return this.#wait(bytes);
       throw new NotHttp(faultOfBeginning(bytes));
     }
     const end = bytes.indexOf(headEnd);
     if (end > headLimit || (end < 0 && bytes.length > headLimit)) throw new NotHttp('HEAD_TOO_LARGE');
     if (end < 0) {
-      // A line feed without a carriage return is refused at once, because the empty line that ends the head might never
-      // come.
+      // Refused at once, because the empty line that ends the head might never come.
       if (hasBareLineFeed(bytes, bytes.length - arrived.length)) throw new NotHttp('BARE_LINE_FEED');
       return this.#wait(bytes);
     }
@@ -130,10 +125,7 @@ export class ResponseReader {
     else bytes.copy(this.#copy(), at);
   }
 
-  /**
-   * Most bodies arrive in one piece, which is kept without copying. Several pieces are copied, because each
-   * would keep its whole read buffer in memory.
-   */
+  /** Several pieces are copied, because each would keep its whole read buffer in memory. */
   #copy(): Buffer {
     if (this.#isCopy) return this.#kept!;
     const copy = Buffer.allocUnsafeSlow(bodyLimit);
@@ -144,7 +136,7 @@ export class ResponseReader {
   }
 }
 
-/** Whether one of the line feeds from index `from` on has no carriage return before it. */
+/** Whether one of the line feeds from index `from` on has no carriage return. */
 function hasBareLineFeed(bytes: Buffer, from: number): boolean {
   for (let at = bytes.indexOf(10, from); at >= 0; at = bytes.indexOf(10, at + 1)) {
     if (bytes[at - 1] !== 13) return true;
@@ -155,10 +147,9 @@ function hasBareLineFeed(bytes: Buffer, from: number): boolean {
 function faultOfBeginning(bytes: Buffer): CauseOf<'PROTOCOL_ERROR'> {
   const [first, second, , fourth] = bytes;
   if (first === 13 || first === 10) return 'LINE_BEFORE_STATUS';
-  // An HTTP/2 frame begins with its length in three bytes, followed by its type. The first frame is short and
-  // contains the settings (type 4).
+  // HTTP/2 begins with a frame of settings: a length in three bytes, and then type 4.
   if (first === 0 && second === 0 && fourth === 4) return 'HTTP2_ANSWER';
-  // The byte 21 begins a TLS alert: the receiver requires TLS, and the request was not encrypted.
+  // A TLS alert: the receiver requires TLS.
   if (first === 21) return 'TLS_REQUIRED';
   return 'NOT_HTTP';
 }
