@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { analyse } from './analyse.ts';
 import { type Line, linesOfText } from './layout.ts';
 
-/** A file with a page for each text. */
 const file = (...pages: string[][]): Line[] =>
   pages.flatMap((rows, index) => linesOfText(rows.join('\n')).map((line) => ({ ...line, page: index + 1 })));
 

@@ -3,16 +3,14 @@ import leven from 'leven';
 import type { Line } from './layout.ts';
 import { orderOfDates, type PayslipFinding, parsePayslip } from './payslip.ts';
 
-/** The pages of one payslip, and what each of them shows. */
 interface Group {
   lines: Line[];
   pages: PayslipFinding[];
 }
 
 /**
- * Separates the payslips of an archive. A file may contain several payslips, and a payslip may extend over several
- * pages or files. A page belongs to the payslip before it, unless it shows another person, another date or another net
- * amount.
+ * Separates the payslips of an archive, which may share a file or extend over several. A page belongs to the payslip
+ * before it, unless it shows another person, date or net amount.
  */
 export function separatePayslips(files: Line[][]): Line[][] {
   const groups: Group[] = [];
@@ -31,10 +29,7 @@ function pagesOf(file: Line[]): Line[][] {
   return [...pages.values()];
 }
 
-/**
- * A group without a gross or net amount is not a payslip, but a cover or an annex. It joins the payslip before it. If
- * there is none, it joins the first payslip.
- */
+/** Pages without a gross or net amount are a cover or an annex, and join the payslip before them, or else the first. */
 function withoutRemnants(groups: Group[]): Group[] {
   const payslips: Group[] = [];
   for (const group of groups) {
@@ -70,7 +65,7 @@ function isAnother(one: PayslipFinding, other: PayslipFinding): boolean {
 
 const dates = ['startDate', 'endDate', 'payDate'] as const;
 
-/** Whether both pages show a date, but these dates cannot be compared, because one of them could not be read. */
+/** Whether both pages show a date, but at least one could not be read. */
 function areIncomparable(one: PayslipFinding, other: PayslipFinding): boolean {
   const areDated = [one, other].every((page) => dates.some((name) => shows(page, name)));
   const areRead = dates.some((name) => one.analysis[name] !== null && other.analysis[name] !== null);
@@ -79,10 +74,7 @@ function areIncomparable(one: PayslipFinding, other: PayslipFinding): boolean {
 
 const isDate = (name: string): boolean => dates.some((date) => date === name);
 
-/**
- * Whether two names have a word in common. The words may be in another order, and the recogniser may have misread a
- * letter.
- */
+/** Whether two names share a word, in any order and with one misread letter. */
 function isSamePerson(one: string, other: string): boolean {
   const others = wordsOf(other);
   const isWordOfOther = (word: string) =>

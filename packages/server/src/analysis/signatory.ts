@@ -2,7 +2,7 @@ import { parsePersonName } from './field-values.ts';
 import type { Cell, Line } from './layout.ts';
 import type { FieldReading } from './read-field.ts';
 
-/** The signature is searched for in this many lines at the end of a letter. */
+/** The number of lines at the end of a letter that are searched. */
 const lastLines = 15;
 const positions =
   /\b(head|chief|manager|director|officer|president|vice|human resources|hr|supervisor|partner|owner|secretary|administrator|lead|kepala|direktur|manajer)\b/i;
@@ -12,10 +12,7 @@ interface Signatory {
   signatoryPosition: FieldReading<string>;
 }
 
-/**
- * Who signed a letter: a name near the end of the letter, and that person's position in the company. The position is
- * the text of the cell below the name, up to the first comma.
- */
+/** The name near the end of a letter, and the position below it, up to the first comma. */
 export function readSignatory(lines: Line[]): Signatory {
   const last = lines.slice(-lastLines);
   for (const [row, line] of last.entries()) {

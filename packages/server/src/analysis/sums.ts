@@ -4,23 +4,21 @@ import type { Problem } from './problem.ts';
 import { orNull } from './read-field.ts';
 
 const amounts = ['grossAmount', 'deductionsAmount', 'netAmount'] as const;
-/**
- * The names of the amounts that must agree in one sum: the gross amount less the deductions is the net amount.
- */
+/** The gross amount less the deductions is the net amount. */
 export const summedAmounts: readonly string[] = amounts;
 
-/** Whether the gross amount less the deductions is the net amount. Null if the payslip does not show all three. */
+/** Whether gross less deductions is net. Null if the payslip does not show all three. */
 export function addsUp(readings: Readings): boolean | null {
   const [gross, deductions, net] = amounts.map((name) => {
     const value = readings[name] && orNull<unknown>(readings[name]);
     return typeof value === 'number' ? value : null;
   });
   if (gross == null || deductions == null || net == null) return null;
-  // Some payslips print deductions as negative amounts. The sum may be off by a cent, because amounts are rounded.
+  // Some payslips print negative deductions. Rounded amounts may be off by a cent.
   return Math.abs(gross - Math.abs(deductions) - net) < 0.015;
 }
 
-/** If the sum confirms the likely value of an amount whose label was misread, the amount gets this value. */
+/** Uses the likely value of an amount with a misread label if the sum confirms it. */
 export function withSummed<All extends Readings>(readings: All): All {
   for (const name of amounts) {
     const reading = readings[name];
@@ -31,10 +29,7 @@ export function withSummed<All extends Readings>(readings: All): All {
   return readings;
 }
 
-/**
- * Adjusts the confidence of the summed amounts. If they agree with each other, they are almost certain. If they
- * do not, one of them is wrong.
- */
+/** If the summed amounts agree, they are almost certain. Otherwise, one of them is wrong. */
 export function weighAmounts(fields: Field[], agree: boolean | null): Field[] {
   if (agree === null) return fields;
   return fields.map((field) =>
@@ -44,12 +39,11 @@ export function weighAmounts(fields: Field[], agree: boolean | null): Field[] {
   );
 }
 
-/** If the confidence of an amount is less than this, one of its digits may have been misread. */
+/** Below this confidence, a digit may have been misread. */
 const surelyRecognised = 0.85;
 
 /**
- * If the amounts do not agree and some of them were hard to recognise, the least certain one was probably misread.
- * Returns a problem that names this amount, or null.
+ * If the amounts do not agree, the least certain one was probably misread. Returns a problem that names it, or null.
  */
 export function misreadProblem(fields: Field[], agree: boolean | null): Problem | null {
   if (agree !== false) return null;

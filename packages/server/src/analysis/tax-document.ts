@@ -74,10 +74,7 @@ const labels = {
   base: ['basic salary', 'basic pay', 'annual basic salary', 'base salary', 'gaji pokok'],
 };
 
-/**
- * Reads a certificate of income and withheld tax. This function is pure, and its running time is bounded by the
- * size of `lines`.
- */
+/** Reads a certificate of income and withheld tax. */
 export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {
   const order = dayOrderOf(textOf(lines));
   const readings = {
@@ -111,10 +108,7 @@ export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {
   };
 }
 
-/**
- * A year that the document shows does not replace a period that could not be read, because the period may be shorter
- * than that year.
- */
+/** A year on the document does not replace an unread period, which may be shorter. */
 function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Period> {
   const kind: FieldKind<Period> = {
     ...period(order),
@@ -129,8 +123,7 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
 }
 
 /**
- * Two days without a year, as in `From (MM/DD) 01/01 To (MM/DD) 12/31`. Forms with such a period have a separate box
- * for the year.
+ * Two days without a year, as in `From (MM/DD) 01/01 To (MM/DD) 12/31`. Such forms have a separate box for the year.
  */
 const daysWithoutYear = /^(?:from )?(\(mm\/dd\) )?(\d{2}\/\d{2}) (?:to|-|–) (?:\(mm\/dd\) )?(\d{2}\/\d{2})$/i;
 

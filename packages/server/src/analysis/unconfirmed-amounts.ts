@@ -6,9 +6,8 @@ import { type Box, distinctBoxes } from './place.ts';
 import { summedAmounts } from './sums.ts';
 
 /**
- * The places of all amounts that are read from a page, except those that a correct sum confirms. The document's type is
- * not known, so the page is parsed as each type. The caller has these places read a second time. The confirmed amounts
- * do not need this: if a digit of one of them were misread, the sum would not be correct.
+ * The places of all amounts that no correct sum confirms. A misread digit would make the sum wrong. The type is not
+ * known here, so the page is parsed as each type.
  */
 export function unconfirmedAmounts(words: Word[]): Box[] {
   const types = parseAsEachType(words);
@@ -20,10 +19,7 @@ export function unconfirmedAmounts(words: Word[]): Box[] {
   return distinctBoxes(all).filter((box) => !known.has(box.join()));
 }
 
-/**
- * A certificate may name the salary in a sentence, and then the place of the salary is not known. So the places of all
- * words with the same amount are returned.
- */
+/** The place of a salary in a sentence is not known, so all words with its amount are returned. */
 const inProse = (words: Word[], amount: number | null): Box[] =>
   amount === null
     ? []

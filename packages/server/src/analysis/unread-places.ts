@@ -2,16 +2,13 @@ import type { Word } from './layout.ts';
 import { parseAsEachType } from './parse-as-each-type.ts';
 import { type Box, distinctBoxes } from './place.ts';
 
-/** The places of amounts, dates and numbers that have a label but could not be read. */
+/** The places of labelled amounts, dates and numbers that could not be read. */
 export function unreadPlaces(words: Word[]): Box[] {
   const unread = parseAsEachType(words).flatMap((read) => read.unread);
   return distinctBoxes(unread.map(({ box }) => box));
 }
 
-/**
- * Whether the words `after` are an improvement on the words `before`: at least one field can now be read that could not
- * be read before, and no field was lost.
- */
+/** Whether `after` reads at least one field more than `before`, and loses none. */
 export function isReadBetter(before: Word[], after: Word[]): boolean {
   const now = parseAsEachType(after).map(({ fields }) => new Set(fields.map(({ name }) => name)));
   const was = parseAsEachType(before);
@@ -21,7 +18,6 @@ export function isReadBetter(before: Word[], after: Word[]): boolean {
   );
 }
 
-/** The places where a page names an employer. */
 export function employerPlaces(words: Word[]): Box[] {
   const names = parseAsEachType(words).flatMap(({ fields }) =>
     fields.filter(({ name }) => name === 'employerName'),

@@ -1,4 +1,4 @@
-/** The median of the texts' values, in which each text counts once for each of its letters. 0 if there are no texts. */
+/** The median of the texts' values, weighted by their letters. 0 if there are no texts. */
 export function usualOfLetters(texts: readonly { value: number; letters: number }[]): number {
   const ordered = texts.toSorted((one, other) => one.value - other.value);
   let left = ordered.reduce((sum, { letters }) => sum + letters, 0) / 2;

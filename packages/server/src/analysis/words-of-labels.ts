@@ -6,8 +6,8 @@ const ofOthers =
   /^(?:no\.? |number )?of (?:the |this |your )?(?:employee|pay|payment|payroll|payslip|salary)$/i;
 
 /**
- * Whether the words after a label change nothing about its meaning, as in `Net pay for the period` or `TIN of
- * employee`. Other words may change it: `Net pay last month` is another amount, and `TIN of employer` another number.
+ * Whether the words after a label leave its meaning, as in `Net pay for the period`. In `Net pay last month` or `TIN of
+ * employer`, they change it.
  */
 export function changesNothing(words: string, isAmount: boolean): boolean {
   const text = words.replace(/^[\s.:–-]+|[\s.:–-]+$/g, '').replace(/ ?\bfrom present employer$/i, '');
@@ -16,10 +16,10 @@ export function changesNothing(words: string, isAmount: boolean): boolean {
   return text.length <= 60 && list.every((word) => ofAmounts.test(word) || currencyOf(word));
 }
 
-/** A label that begins with `Net` or `Gross` names something other than the pay if it contains one of these words. */
+/** With these words, a label that begins with `Net` or `Gross` does not name the pay. */
 const ofSomethingElse =
   /taxable|deduction|before|(?<!of |after |less )\btax\b|\b(?:hours?|hrs|days?|rate|ytd|year|yearly|annual|previous|last|prior|worth|weight|working|up)\b/i;
 
-/** Whether a text may be a label of the net or gross pay in words that are not known. */
+/** Whether a text may be an unknown label of the net or gross pay. */
 export const isUnknownLabel = (text: string, word: 'net' | 'gross'): boolean =>
   new RegExp(`^(?:total )?${word}t?\\b`, 'i').test(text) && text.length <= 60 && !ofSomethingElse.test(text);

@@ -35,15 +35,14 @@ const sure = 0.85;
  */
 const pale = { level: 205, width: 3 };
 
-/** A part of a page, and the word that was read there, if any. */
+/** A part of a page, and the word that was read there. */
 interface Place extends Blob {
   word?: RecognisedWord;
 }
 
 /**
- * Reads single places of a page again, enlarged and each as a line of its own. The places are words with low
- * confidence, and ink that looks like letters but was not recognised at all. Of the two readings of a word, the one
- * with the higher confidence is kept.
+ * Reads single places of a page again, enlarged: words with low confidence, and ink like letters that was not
+ * recognised. Of two readings, the one with the higher confidence stays.
  */
 export async function readAgain(
   picture: Picture,
@@ -78,17 +77,14 @@ export async function readAgain(
   return [...kept, ...vanished.filter((place) => isApart(place, kept, letter)).map(inkOf)];
 }
 
-/**
- * Makes a word for ink that stays unread. If the ink stands beside or below a label, it counts as the label's value.
- * Otherwise the document would be read as if it had no such value.
- */
+/** Makes a word for unread ink, so that a label beside it does not seem to have no value. */
 const inkOf = ({ left, right, top, bottom }: Blob): RecognisedWord => ({
   ...{ left, right, top, bottom },
   text: unreadInk,
   confidence: leastOfLetters,
 });
 
-/** Whether a place is far from all words of its row. Ink close to words is usually a stamp, or a line over them. */
+/** Ink close to words is usually a stamp, or a line over them. */
 const isApart = (place: Blob, words: readonly Blob[], letter: number): boolean =>
   !words.some(
     (word) =>
@@ -98,17 +94,13 @@ const isApart = (place: Blob, words: readonly Blob[], letter: number): boolean =
       word.bottom > place.top,
   );
 
-/**
- * The crop of a word of one or two characters shows more of its neighbours than of the word. So a reading that is
- * longer than the word does not count.
- */
+/** A crop of two characters shows more of the neighbours than of the word, so a longer reading does not count. */
 const isShort = ({ text }: RecognisedWord) => text.length <= 2;
 const lengthOf = (words: RecognisedWord[]) => words.reduce((sum, { text }) => sum + text.length, 0);
 
 /**
- * The recogniser sometimes reads a whole word, but returns a box that is too short for it. Then the letters outside of
- * the box look like unread ink, and are read a second time, as `found`. This function finds the word that begins or
- * ends with these letters.
+ * The recogniser may return a box that is too short for its word. The letters outside look like unread ink, and are
+ * read again as `found`. This finds their word.
  */
 function wordWithPart(
   found: readonly RecognisedWord[],
@@ -127,16 +119,13 @@ function wordWithPart(
   });
 }
 
-/**
- * Removes quotation marks and bars from the ends of the words, because the recogniser takes the edges of neighbouring
- * words for such marks.
- */
+/** The recogniser takes the edges of neighbouring words for quotation marks and bars. */
 const withoutEdges = (words: RecognisedWord[]): RecognisedWord[] =>
   words
     .map((word) => ({ ...word, text: word.text.replace(/^['"‘’“”|!]+|['"‘’“”|!]+$/g, '') }))
     .filter(({ text }) => text !== '');
 
-/** Ink that looks like letters but was not recognised: clear print first, and then pale print elsewhere. */
+/** Ink like letters that was not recognised: clear print first, then pale print elsewhere. */
 function unreadPlaces(
   picture: Picture,
   { blobs, words, letter }: { blobs: Blob[]; words: RecognisedWord[]; letter: number },
@@ -146,7 +135,7 @@ function unreadPlaces(
   return [...clear, ...faint.filter(({ left, right }) => right - left >= pale.width * letter)];
 }
 
-/** A word that begins with `$5`, `$8` or `$S` counts as unsure, because the recogniser may read `S$` in these ways. */
+/** The recogniser may read `S$` as `$5`, `$8` or `$S`. */
 const isUnsure = ({ text, confidence }: RecognisedWord): boolean =>
   (confidence < unsure && /[\p{L}\d]/u.test(text)) || /^\$[58S]/.test(text);
 

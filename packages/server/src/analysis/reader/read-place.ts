@@ -3,25 +3,22 @@ import { type RecognisedWord, recognise } from './ocr.ts';
 import { type Picture, valueBetween } from './picture.ts';
 import { sharpen } from './sharpen.ts';
 
-/** The height to which letters are enlarged, in pixels, and the maximum factor of the enlargement. */
+/** The height of enlarged letters in pixels, and the maximum factor. */
 const enlargedLetter = 32;
 const mostGrowth = 3;
-/**
- * The blur of a lens that is a little out of focus, in pixels of the page, and how strongly `sharpen` reverses this
- * blur.
- */
+/** The blur of a lens a little out of focus, in pixels, and how strongly `sharpen` reverses it. */
 const blur = 1.4;
 const sharpening = 2;
 
 /**
- * The width of the white border around an enlarged place, as a multiple of a letter's height. Without a border, the
- * recogniser reads a comma as a dot, and often reads nothing at all.
+ * In multiples of a letter's height. Without a white border, the recogniser reads a comma as a dot, and often nothing
+ * at all.
  */
 const whiteBorder = 0.7;
 
 /**
- * Reads one place of a page as a line of its own, enlarged. `letter` is the usual height of the page's letters. With
- * `isDoubtful`, the result contains words of any confidence, which the caller checks.
+ * Reads one place of a page as a line, enlarged. With `isDoubtful`, words of any confidence are returned, and the
+ * caller must check them.
  */
 export async function readPlace(
   picture: Picture,
@@ -47,7 +44,7 @@ export async function readPlace(
   }));
 }
 
-/** Reads a single letter or digit as a capital letter. Undefined if the recogniser finds no such letter. */
+/** Reads a single character as a capital letter. Undefined if the recogniser finds none. */
 export async function readGlyph(picture: Picture, glyph: Blob, letter: number): Promise<string | undefined> {
   const margin = letter / 2;
   const place = {
@@ -70,7 +67,6 @@ const growthOf = (letter: number): number => Math.min(mostGrowth, Math.max(1, en
 const sharpened = (picture: Picture, scale: number): Picture =>
   sharpen(picture, { sigma: blur * scale, amount: sharpening });
 
-/** The picture without the neighbours of a glyph. */
 function whitened(
   { data, width, height }: Picture,
   { glyph, place, scale }: { glyph: Blob; place: Blob; scale: number },

@@ -9,7 +9,6 @@ import { cropPicture } from './picture.ts';
 import { readUnread } from './read-unread.ts';
 
 const whole = await decodePicture(await documentBytes('payslip-george-photo.png'), 'PNG', 0);
-/** The rows from the gross pay to the deductions. */
 const page = cropPicture(whole, { left: 0, top: 480, width: whole.width, height: 180 });
 const blobs = blobsOf(page);
 const boxOf = ({ left, right, top, bottom }: Blob) => {

@@ -11,15 +11,15 @@ import { readingSizes } from './reading-sizes.ts';
 import { inLine, withInkBeside } from './with-ink-beside.ts';
 import { wordsAt } from './words-at.ts';
 
-/** Where a piece of the picture stands on the page as a viewer shows it. */
+/** Converts a place to the page as a viewer shows it. */
 type BoxOf = (piece: Blob) => Box;
 
-/** At most this many values of a page are read again. Few documents have more than two that could not be read. */
+/** Few documents have more than two values that could not be read. */
 const mostValues = 8;
 
 /**
- * Reads again the values that stand beside a label and make no sense, such as `25.696:528` or `3l Oct`. Each is read
- * from a crop of its own. A value is replaced if two readings agree on a text that makes sense.
+ * Reads labelled values that make no sense again, such as `25.696:528` or `3l Oct`. Two readings must agree on a text
+ * that makes sense.
  */
 export async function readUnread(
   picture: Picture,
@@ -42,17 +42,14 @@ export async function readUnread(
   return readUnderStamps(picture, { words: result, letter, boxOf });
 }
 
-/** Ink of text is darker than this, and ink of most stamps is paler. White is 255. */
+/** Ink of text is darker, and that of most stamps paler. White is 255. */
 const darkInk = 130;
-/**
- * A stamp may hide the rest of a value. So the value's line is read again from the start of the misread word, for at
- * most this many letter heights.
- */
+/** A stamp may hide the rest of a value, so its line is read again over at most this many letter heights. */
 const farthest = 30;
 
 /**
- * Reads those values again that still make no sense, this time without the ink that is paler than text, such as that of
- * stamps. A value is replaced if all readings agree on a text that makes sense.
+ * Reads values that still make no sense again, without the pale ink of stamps. All readings must agree on a text that
+ * makes sense.
  */
 async function readUnderStamps(
   picture: Picture,
@@ -75,10 +72,7 @@ async function readUnderStamps(
   return result;
 }
 
-/**
- * The place in which a value is read again: from just before its first word to the next word of the line, but at most
- * `farthest` letter heights.
- */
+/** The place from just before a value's first word to the next word of the line, but at most `farthest`. */
 function betweenWords(word: Word, others: readonly Word[], letter: number): Blob {
   const inLine = others.filter(({ top, bottom }) => {
     const middle = (top + bottom) / 2;
@@ -95,14 +89,13 @@ function betweenWords(word: Word, others: readonly Word[], letter: number): Blob
   };
 }
 
-/** Reads a place up to four times. */
 async function* readings(picture: Picture, place: Blob, letter: number): AsyncGenerator<RecognisedWord[]> {
   for (const size of readingSizes)
     for (const isSharpened of [false, true])
       yield await readPlace(picture, place, { letter: letter * size, isSharpened });
 }
 
-/** What all readings of a place agree on. Empty if they differ. */
+/** What all readings of a place agree on, or nothing. */
 async function readAlike(picture: Picture, place: Blob, letter: number): Promise<RecognisedWord[]> {
   let found: RecognisedWord[] | undefined;
   for await (const read of readings(picture, place, letter)) {
@@ -112,7 +105,7 @@ async function readAlike(picture: Picture, place: Blob, letter: number): Promise
   return found ?? [];
 }
 
-/** What two of the readings of a place agree on. Undefined if no two agree. */
+/** What two readings of a place agree on. */
 async function readTwice(picture: Picture, place: Blob, letter: number) {
   const texts = new Set<string>();
   for await (const read of readings(picture, place, letter)) {

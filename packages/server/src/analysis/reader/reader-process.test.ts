@@ -15,7 +15,6 @@ test.runIf(isLinux)('a child that is busy ends when its parent is killed', async
   const script = new URL('../../testing/read-forever.ts', import.meta.url).pathname;
   const parent = spawn(process.execPath, [script], { stdio: ['ignore', 'ignore', 'inherit'] });
   const exited = once(parent, 'exit');
-  // The test waits until the child has the file and is busy with it.
   let child = 0;
   while (peakOf(child) < 130) {
     await pause(20);
@@ -50,7 +49,7 @@ test('a child has none of our environment variables, and can read only code', as
 test('a file is not called damaged if the code of the task cannot be loaded', async () => {
   const packages = fileURLToPath(new URL('../../../../', import.meta.url));
   const entry = fileURLToPath(new URL('./child.ts', import.meta.url));
-  // This child may read our packages, but not `node_modules`, where the library for PDFs is.
+  // This child must not read `node_modules`, where the library for PDFs is.
   const words = ['--permission', '--allow-worker', `--allow-fs-read=${packages}`, entry];
   const child = spawn(process.execPath, words, { env: {}, stdio: ['pipe', 'ignore', 'ignore', 'ipc'] });
   const bytes = await documentBytes('payslip-ryan.pdf');

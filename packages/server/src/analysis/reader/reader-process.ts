@@ -18,18 +18,17 @@ interface Job {
   task: ReaderRequest['task'];
   format: SniffedFormat;
   bytes: Uint8Array;
-  /** The number of the page to draw. The first page is 1. */
+  /** From 1. */
   page?: number;
   onPage?: (reading: PageReading) => void;
 }
 
-/** The signals that end a process when V8 is out of memory. */
+/** V8 ends a process with these signals if it is out of memory. */
 const outOfMemory = ['SIGABRT', 'SIGTRAP', 'SIGILL'];
 
 /**
- * Opens the files of one upload, one archive or one drawing, one after the other, in a child process. The child is
- * started for the first file. If a file takes too much memory or time, the child is killed, and the next file gets a
- * new child.
+ * Opens the files of one upload, archive or drawing in a child process. A file that takes too much memory or time ends
+ * the child, and the next file gets a new one.
  */
 export class ReaderProcess implements AsyncDisposable {
   readonly #niceness: number;
@@ -39,33 +38,32 @@ export class ReaderProcess implements AsyncDisposable {
   #isClosed: boolean;
 
   /**
-   * `niceness` is the child's priority for `os.setPriority`: the higher the number, the lower the priority. When
-   * `signal` is aborted, the child is killed, and no more files are opened.
+   * `niceness` is the child's priority for `os.setPriority`. Aborting `signal` kills the child, and no more files are
+   * opened.
    */
   constructor({ niceness, signal }: { niceness: number; signal?: AbortSignal }) {
     this.#niceness = niceness;
     this.#signal = signal;
     signal?.addEventListener('abort', this.#close);
-    // A signal that is already aborted sends no event.
     this.#isClosed = signal?.aborted ?? false;
   }
 
-  /** Resolves with the words of the file, or with none after an inspection. Throws FileFaultError. */
+  /** Resolves with the words of the file, or none after an inspection. Throws FileFaultError. */
   async run(job: Job, milliseconds: number): Promise<Word[]> {
     return (await this.#ask(job, milliseconds)).words;
   }
 
-  /** Resolves with the suspicions that the file was changed after it had been made. Throws FileFaultError. */
+  /** Looks for signs that the file was changed. Throws FileFaultError. */
   async examine(file: Omit<Job, 'task'>, milliseconds: number): Promise<Suspicion[]> {
     return (await this.#ask({ task: 'examine', ...file }, milliseconds)).suspicions;
   }
 
-  /** Resolves with a page of the file as PNG. Throws FileFaultError. */
+  /** Draws a page as PNG. Throws FileFaultError. */
   async draw(file: Omit<Job, 'task'> & { page: number }, milliseconds: number): Promise<Uint8Array> {
     return Buffer.from((await this.#ask({ task: 'draw', ...file }, milliseconds)).picture, 'base64');
   }
 
-  /** Converts a HEIC, and resolves with the JPEG. Throws FileFaultError. */
+  /** Converts a HEIC to JPEG. Throws FileFaultError. */
   async convert(bytes: Uint8Array, milliseconds: number): Promise<Uint8Array> {
     const { picture } = await this.#ask({ task: 'convert', format: 'HEIC', bytes }, milliseconds);
     return Buffer.from(picture, 'base64');
@@ -114,7 +112,7 @@ export class ReaderProcess implements AsyncDisposable {
       fail('TOO_LARGE_DECODED', `The process held ${held} bytes.`),
     );
     child.send(request, (error) => error && onError(error));
-    // The file is sent through the pipe. As a message, it would be copied twice in this process.
+    // A message would copy the file twice in this process.
     child.stdin?.write(bytes);
     try {
       return await promise;

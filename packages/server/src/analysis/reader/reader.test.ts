@@ -57,15 +57,14 @@ test('the text in a scan inside of a PDF is recognised', async () => {
   expect(analysis).toMatchObject({ employeeName: 'Christina Tan', grossAmount: 7950, netAmount: 6468 });
 });
 
-// qpdf wrote these files from the sample `payslip-ryan.pdf`.
+// Made by qpdf from the sample `payslip-ryan.pdf`.
 test.each([
   ['an owner password, AES with 256 bits, and no permissions', 'payslip-ryan-owner-password.pdf'],
   ['an owner password, RC4 with 40 bits', 'payslip-ryan-owner-password-rc4.pdf'],
   ['a linearised file with object streams', 'payslip-ryan-linearised.pdf'],
 ])('the text in a PDF is read: %s', async (_, name) => {
   const bytes = await fixture(name);
-  // A process that has read pictures holds more memory than an inspection may take, so inspections get a process of
-  // their own.
+  // After reading pictures, a process holds more memory than an inspection may take.
   await using inspector = new ReaderProcess({ niceness: 0 });
   await inspector.run({ task: 'inspect', format: 'PDF', bytes }, milliseconds);
   const { analysis } = parsePayslip(await lines(bytes));

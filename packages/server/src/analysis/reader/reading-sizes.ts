@@ -1,5 +1,2 @@
-/**
- * A place is read in different sizes, because such readings seldom make the same mistake. For each size, the given
- * height of the letters is multiplied by one of these factors.
- */
+/** Factors for the size of a place: readings in different sizes seldom make the same mistake. */
 export const readingSizes = [1, 1.4];

@@ -1,13 +1,9 @@
 import { FileFaultError } from './messages.ts';
 import type { TiffPage } from './tiff-pages.ts';
 
-/**
- * Refuses a TIFF if one of the page's strips or tiles reaches beyond the end of the file, because the decoder cannot
- * read such a page.
- */
+/** Refuses a TIFF whose strips or tiles reach beyond the end of the file. The decoder cannot read such a page. */
 export function refuseCutStrips(page: TiffPage, fileLength: number): void {
-  // In the old form of JPEG in TIFF, the data is not in the strips, and some programs leave the sizes of the strips
-  // unset. So these strips are not checked.
+  // In the old form of JPEG in TIFF, the strips do not have the data, and their sizes may be unset.
   if (page.get(259)?.[0] === 6) return;
   const starts = page.get(273) ?? page.get(324) ?? [];
   const sizes = page.get(279) ?? page.get(325) ?? [];

@@ -1,12 +1,12 @@
 import { crc32 } from 'node:zlib';
 import { FileFaultError } from './messages.ts';
 
-/** If this bit of a chunk's type is 1, a decoder may ignore the chunk. */
+/** The bit in a chunk's type that allows decoders to ignore the chunk. */
 const isOptional = 0x20;
 
 /**
- * Refuses a PNG that is cut off, or damaged according to the checksums of its chunks. Optional chunks do not count,
- * because the decoder ignores their checksums. Checking 15 MB, the maximum of an upload, takes 2 to 7 ms.
+ * Refuses a PNG that is cut off or whose checksums are wrong. Optional chunks do not count. Checking 15 MB takes 2 to 7
+ * ms.
  */
 export function refuseDamagedPng(png: Buffer): void {
   for (let at = 8; at + 12 <= png.length; ) {

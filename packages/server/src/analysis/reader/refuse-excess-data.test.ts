@@ -4,10 +4,7 @@ import { documentBytes } from '../../testing/archive-services.ts';
 import { measureImage } from './measure-image.ts';
 import { refuseExcessData } from './refuse-excess-data.ts';
 
-/**
- * A PNG whose data consists of `count` zeros, in two chunks. It has no valid checksums, because nothing here reads
- * them.
- */
+/** A PNG whose data is `count` zeros, in two chunks without valid checksums. */
 function pngOfZeros(count: number): Buffer {
   const data = deflateSync(Buffer.alloc(count));
   const half = data.length >> 1;

@@ -2,22 +2,19 @@ import { inflateSync, constants as zlib } from 'node:zlib';
 import { FileFaultError } from './messages.ts';
 
 const mebibyte = 1024 * 1024;
-/** Deflate makes data at most this many times smaller. */
+/** The best ratio that deflate can reach. */
 const mostPacked = 1_032;
-/**
- * If a PNG is allowed more bytes of data than this, it is not checked, because the check itself would need too much
- * memory.
- */
+/** Above this limit, a PNG is not checked, because the check itself would need too much memory. */
 const mostChecked = 96 * mebibyte;
 /**
- * The data of a PNG may be `factor` times as large as its pixels, plus `bytes`: each row begins with an extra byte,
- * interlacing adds rows, and some programs append bytes.
+ * The data of a PNG may be larger than its pixels: rows have an extra byte, interlacing adds rows, and programs append
+ * bytes.
  */
 const slack = { factor: 1.5, bytes: mebibyte };
 
 /**
- * Refuses a PNG whose data inflates to much more than its pixels need. The decoder would inflate all of it: a file of
- * 15 MB can contain 15 GB, and inflating them takes a minute. `needed` is the size of the pixels in bytes.
+ * Refuses a PNG that inflates to much more than the `needed` bytes of its pixels. A file of 15 MB can contain 15 GB,
+ * which take a minute to inflate.
  */
 export function refuseExcessData(png: Buffer, needed: number): void {
   const most = Math.ceil(needed * slack.factor + slack.bytes);
@@ -29,7 +26,7 @@ export function refuseExcessData(png: Buffer, needed: number): void {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
       throw new FileFaultError('TOO_LARGE_DECODED', `The PNG inflates to more than ${most} bytes.`);
     }
-    // All other errors are left to the decoder, because it can read some files that cause them.
+    // The decoder can read some files that cause other errors.
   }
 }
 

@@ -2,15 +2,12 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * The time between two checks of a child's memory, in ms. At 2 GB/s, the highest rate that was measured, the memory
- * grows by 50 MB in this time on Linux.
+ * The time between two checks, in ms. On Linux, memory grows by at most 50 MB meanwhile, at the measured maximum of 2
+ * GB/s.
  */
 const lookMilliseconds = process.platform === 'linux' ? 25 : 250;
 
-/**
- * Calls `exceeded` at each check that finds more than `limit` bytes of memory. Returns a function that stops the
- * checks.
- */
+/** Calls `exceeded` at each check above `limit` bytes. Returns a function that ends the checks. */
 export function watchMemory(pid: number, limit: number, exceeded: (bytes: number) => void): () => void {
   const judge = (bytes: number) => {
     if (bytes > limit) exceeded(bytes);
@@ -20,7 +17,7 @@ export function watchMemory(pid: number, limit: number, exceeded: (bytes: number
   return () => clearInterval(timer);
 }
 
-/** Reading the file of a process in /proc synchronously takes only 20 µs, because the file is not on a disk. */
+/** A synchronous read takes only 20 µs, because /proc is not on a disk. */
 function residentOf(pid: number): number {
   try {
     const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
@@ -31,9 +28,7 @@ function residentOf(pid: number): number {
   }
 }
 
-/**
- * For Unix systems other than Linux. On Windows, the memory cannot be read, so only the heap and the time are limited.
- */
+/** For other Unix systems than Linux. On Windows, only the heap and the time are limited. */
 function askPs(pid: number, judge: (bytes: number) => void): void {
   execFile('ps', ['-o', 'rss=', '-p', String(pid)], (error, printed) => {
     if (!error) judge(Number(printed) * 1024);

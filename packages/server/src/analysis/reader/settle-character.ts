@@ -1,23 +1,22 @@
-/** Letters and digits that the recogniser takes for each other. */
+/** Characters that the recogniser confuses. */
 const lookAlikes = ['27Z', '58S', '0ODQ', '1IL', '8B', '6G'];
 
 export const isLookAlike = (one: string, other: string | undefined): boolean =>
   other !== undefined && lookAlikes.some((group) => group.includes(one) && group.includes(other));
 
 /*
- * The limits `same` and `unlike` were measured on 94 numbers of 11 pages. Every 2, 5, 7 and 8 had a likeness of at
- * least 0.84 to the same digit elsewhere on its page. A 0, 1 or 6 had less in a few places, where characters had been
- * cut wrongly. The highest likeness of a letter to a digit was 0.77 for Z and 2, 0.72 for S and 5, 0.80 for B and 8,
- * 0.84 for O and 0, and 0.86 for I and 1. So an O and an I often remain undecided.
+ * Measured on 94 numbers of 11 pages. Every 2, 5, 7 and 8 had a likeness of at least 0.84 to the same digit on its
+ * page. Letters had at most 0.77 (Z and 2), 0.72 (S and 5), 0.80 (B and 8), 0.84 (O and 0) and 0.86 (I and 1), so O and
+ * I often stay undecided.
  */
-/** A glyph with at least this likeness to a digit of the page is that digit, if a reading says so too. */
+/** From this likeness to a digit on, a glyph is that digit, if a reading says so too. */
 const same = 0.85;
-/** A glyph is not a certain digit if its likeness to this digit is less than this. */
+/** Below this likeness to a digit, a glyph is not certain to be that digit. */
 const unlike = 0.77;
 
 /**
- * A decided character. It is sure if its shape confirms it, if its shape excludes each digit that looks like it, or if
- * all readings agree and it has no look-alikes.
+ * A character is sure if its shape confirms it or excludes all look-alikes, or if all readings agree and there are
+ * none.
  */
 export interface Settled {
   character: string;
@@ -25,13 +24,10 @@ export interface Settled {
 }
 
 /**
- * Decides which character a glyph is. Returns undefined if the readings and the shape do not decide, or contradict each
- * other.
+ * Decides which character a glyph is. Undefined if the readings and the shape do not decide, or contradict each other.
  *
- * `read` is what each reading took the glyph for. `likenessTo` returns how similar the glyph is to the most similar
- * sample of a digit on the same page. Without a sample, it returns 0 for a digit that the glyph's shape excludes, and
- * undefined for any other digit. `single` is a reading of the glyph alone, in which the recogniser may return only
- * letters. It is undefined if there is no such reading.
+ * `read` has all readings of the glyph. `likenessTo` compares it with samples of a digit; without samples, 0 means that
+ * the shape excludes the digit. `single` is the reading of the glyph alone, as a letter.
  */
 export function settleCharacter(
   read: readonly string[],
@@ -48,12 +44,11 @@ export function settleCharacter(
   if ((likenessTo(nearest) ?? 0) >= same && read.includes(nearest))
     return { character: nearest, isSure: true };
   if (digits.every((digit) => (likenessTo(digit) ?? 1) < unlike)) {
-    // A glyph that is read alone may be taken for any letter. So this reading counts only if it is a look-alike of
-    // another reading.
+    // Alone, a glyph may be taken for any letter, so only a look-alike of another reading counts.
     const alone = single && alike.includes(single) ? [single] : [];
     const letters = new Set([...read, ...alone].filter((character) => /[A-Z]/.test(character)));
     const [letter = ''] = letters;
-    // If the likeness to a possible digit is not known, the glyph may be this digit, misread as the letter.
+    // A possible digit whose likeness is not known may have been misread as the letter.
     const isSure = possible.every((digit) => likenessTo(digit) !== undefined);
     return letters.size === 1 && alike.includes(letter) ? { character: letter, isSure } : undefined;
   }

@@ -4,24 +4,18 @@ import type { Blob } from './ink-blobs.ts';
 import type { Picture } from './picture.ts';
 
 /**
- * An amount with `S$`, as the recogniser may read it: for example with `$8`, `$5`, `$$` or `§$` in place of `S$`. But
- * `$8` and `$5` may also be a `$` and a digit.
+ * How the recogniser may read an amount with `S$`: as `$8`, `$5`, `$$` or `§$`. But `$8` and `$5` may also be a `$` and
+ * a digit.
  */
 const doubtfulSign = /^[S§$][S§$58](\d[\d.,]+\d)$/;
-/** An amount for which the recogniser read the `S` or the `$` of `S$` twice, such as `S$$1,234`. */
+/** The `S` or the `$` was read twice, as in `S$$1,234`. */
 const doubledSign = /^[S§$]{3}(\d[\d.,]+\d)$/;
-/** A dollar sign reaches above and below digits: it is at least this many times as high as they are. */
+/** A dollar sign is at least this many times as high as digits. */
 const higher = 1.1;
-/**
- * The characters of `S$` often touch. They are cut apart if together they are wider than this, as a multiple of their
- * height.
- */
+/** The characters of `S$` often touch, and are cut apart if they are wider than this multiple of their height. */
 const widest = 1.05;
 
-/**
- * Finds out by the heights of the glyphs whether the first characters of an amount are `S$`, or `$` and a digit.
- * Returns the word unchanged if this cannot be seen.
- */
+/** Finds out by the heights of the glyphs whether an amount begins with `S$`, or with `$` and a digit. */
 export function settleSign<Text extends Pick<Word, 'text'> & Blob>(
   picture: Picture,
   word: Text,

@@ -1,9 +1,6 @@
 import type { Picture } from './picture.ts';
 
-/**
- * Makes the edges of letters steeper, because a lens out of focus makes them flat. Each pixel moves away from the
- * mean of its surroundings, by `amount` times its difference from that mean.
- */
+/** Makes the edges of letters steeper, which a lens out of focus has made flat. */
 export function sharpen(picture: Picture, { sigma, amount }: { sigma: number; amount: number }): Picture {
   const { data, width, height } = picture;
   const soft = soften(picture, sigma);

@@ -6,34 +6,24 @@ import { halvePicture, type Picture, type Point } from './picture.ts';
 import { reduce } from './skew.ts';
 
 /**
- * To find ink, the picture is reduced until its longer side has at most this many pixels. A pixel is then about a
- * millimetre of A4, and noise averages out.
+ * Ink is searched for in a copy with sides of at most this many pixels. A pixel is then about a millimetre of A4, and
+ * noise averages out.
  */
 const searchedSide = 400;
 /**
- * Ink is darker than this. White is 255. Text out of focus is grey, but darker than text that shines through from the
- * other side of the paper.
+ * Darker pixels are ink. White is 255. Text out of focus is grey, but darker than text that shines through the paper.
  */
 const faintInk = 228;
-/**
- * If the centre of a blob of ink is closer to an edge than this share of the page, the blob does not count, because
- * holes, staples and the shadows of a scanner's lid are there.
- */
+/** Holes, staples and shadows are this close to an edge, as a share of the page. */
 const border = 0.05;
-/**
- * A blob of ink is a fold or the line of a form if its length exceeds the share `length` of the page, and its average
- * thickness is at most `thickness` pixels.
- */
+/** Longer and thinner ink is a fold or the line of a form. `length` is a share of the page, `thickness` in pixels. */
 const fold = { length: 0.4, thickness: 4 };
-/**
- * In pixels. A blob with less ink than `leastStain` does not count. The blobs that count must have at least `leastInk`
- * together. A word has about 30 pixels of ink.
- */
+/** The minimum ink of one blob, and of all blobs together, in pixels. A word has about 30. */
 const [leastStain, leastInk] = [4, 120];
 
 /**
- * Whether a page shows ink that none of the words explains. If it does not, everything on the page was read, or the
- * page is blank, as the back of a scanned sheet often is. `words` are those that were recognised reliably.
+ * Whether a page shows ink that none of the reliably recognised `words` explains. A page without such ink was read, or
+ * is blank.
  */
 export function showsUnreadInk(original: Picture, words: readonly Word[]): boolean {
   const paper = findPaper(original) ?? wholePicture(original);

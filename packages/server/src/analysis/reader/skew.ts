@@ -1,50 +1,44 @@
 import { halvePicture, type Picture } from './picture.ts';
 
-/**
- * The tilt of a page in radians, at its top and at its bottom. The two differ if the page was photographed at an angle.
- */
+/** The tilt at a page's top and at its bottom, in radians. They differ if the page was photographed at an angle. */
 export interface Skew {
   top: number;
   bottom: number;
 }
 
-/** A tilt of up to this many degrees is searched for first. Scanned and photographed pages are seldom tilted more. */
+/** Scanned and photographed pages are seldom tilted by more, so this range is searched first. */
 export const mostDegrees = 7;
-/** If the page is tilted by more than this, it lies on its side. */
+/** A page with a greater tilt lies on its side. */
 export const wideDegrees = 45;
 /**
- * If `clarity` is at least this at a tilt, no other tilt is searched for. On clean pages, it was 18 to 35 at the right
- * tilt, and 2 to 10 if the page lay on its side.
+ * At this `clarity`, no other tilt is searched for. Clean pages had 18 to 35 at the right tilt, and 2 to 10 on their
+ * side.
  */
 export const clearEnough = 12;
 /**
- * A tilt of more than `mostDegrees` counts only if it makes the lines of text this many times as clear as a smaller
- * tilt. On pages that were tilted so much, they were 4 to 11 times as clear.
+ * A greater tilt than `mostDegrees` must make the lines this many times as clear. On such pages, they were 4 to 11
+ * times as clear.
  */
 export const muchClearer = 1.5;
-/** The tilt is measured in a picture whose longer side has at most 1.5 times this many pixels. */
+/** The longer side of the measured picture has at most 1.5 times this many pixels. */
 const measuredSide = 1200;
-/**
- * After about this many pixels at the upper edges of ink, no more rows of a picture are examined. A page of text has
- * fewer.
- */
+/** The maximum number of examined pixels. A page of text has fewer at the upper edges of its ink. */
 const maximumInk = 150_000;
 
 export const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
-/** Measures how the lines of text on a page are tilted. If the angle is positive, the lines descend to the right. */
+/** Measures the tilt of a page's lines. If it is positive, they descend to the right. */
 export function measureSkew(picture: Picture): Skew {
   const ink = inkOf(reduce(picture));
   const whole = clearestAngle(ink);
   const around = { from: whole - 1.5, to: whole + 1.5 };
   const upper = ink.part(0, 0.5);
   const lower = ink.part(0.5, 1);
-  // If half of the page has hardly any text, the tilt of that half cannot be measured.
+  // The tilt of a half with hardly any text cannot be measured.
   const enough = ink.length / 6;
   if (upper.length < enough || lower.length < enough) return { top: radians(whole), bottom: radians(whole) };
   const [above, below] = [bestAngle(upper, around), bestAngle(lower, around)];
-  // Each half shows the tilt at its middle. The tilt changes evenly over the page, so it can be extrapolated to
-  // the edges.
+  // Each half shows the tilt at its middle. It changes evenly, and is extrapolated to the edges.
   const difference = Math.abs(above - below) < 0.3 ? 0 : below - above;
   const middle = difference === 0 ? whole : (above + below) / 2;
   return { top: radians(middle - difference), bottom: radians(middle + difference) };
@@ -56,7 +50,7 @@ export function reduce(picture: Picture): Picture {
   return small;
 }
 
-/** Pixels at the upper edges of the ink in a picture. */
+/** The pixels at the upper edges of ink. */
 export class Ink {
   readonly xs: Int32Array;
   readonly ys: Int32Array;
@@ -70,7 +64,7 @@ export class Ink {
     this.height = height;
   }
 
-  /** `from` and `to` are shares of the picture's height. */
+  /** `from` and `to` are shares of the height. */
   part(from: number, to: number): Ink {
     const isIn = (y: number) => y / this.height >= from && y / this.height < to;
     return new Ink(
@@ -81,13 +75,9 @@ export class Ink {
   }
 }
 
-/** Finds the upper edges of the ink in a picture. */
 export const inkOf = (picture: Picture): Ink => upperEdges(darkPixels(picture));
 
-/**
- * Only the upper edges of ink are kept: these edges show lines of text more clearly, and filled areas count less.
- * `dark` is 1 where the picture has ink, and 0 elsewhere.
- */
+/** Upper edges show lines of text best, and filled areas count less. `dark` is 1 for ink. */
 export function upperEdges({ data: dark, width, height }: Picture): Ink {
   const found: [number[], number[]] = [[], []];
   for (let y = 1; y < height && found[0].length < maximumInk; y++) {
@@ -100,20 +90,14 @@ export function upperEdges({ data: dark, width, height }: Picture): Ink {
   return new Ink(Int32Array.from(found[0]), Int32Array.from(found[1]), height);
 }
 
-/**
- * In pixels. A pixel is compared with the mean of a square around it that reaches this far in each direction.
- */
+/** A pixel is compared with the mean of a square that reaches this far around it. */
 const surroundings = 12;
-/** A pixel is ink if it is darker than this share of the mean of its surroundings. */
+/** As a share of the mean around it. */
 const darker = 0.85;
 
-/**
- * Finds the ink by comparing each pixel with its surroundings, so that shadows, and a table on which the page lies, are
- * not ink. In the result, ink is 1, and the rest is 0.
- */
+/** Ink is darker than its surroundings, so shadows and the table under a page are not ink. 1 is ink. */
 export function darkPixels({ data, width, height }: Picture): Picture {
   const dark = new Uint8Array(width * height);
-  // For each column: the sum of the pixels from `top` to `bottom`.
   const columns = new Int32Array(width);
   let [top, bottom] = [0, 0];
   for (let y = 0; y < height; y++) {
@@ -141,10 +125,9 @@ function removeRow(columns: Int32Array, data: Uint8Array, y: number): void {
 }
 
 /**
- * A page that is tilted by more degrees than this is not straightened, because that would blur its thin strokes. Its
- * fields are then reported as missing. In a test, 15 pictures of three payslips were straightened. They were tilted by
- * 16 to 20 degrees, in both directions. 10 of them were read as well as upright ones, and 5 were refused because of a
- * date. At 24 to 45 degrees, names lost words.
+ * Straightening blurs thin strokes, so a page with a greater tilt is not straightened, and its fields count as missing.
+ * In a test with 15 pictures tilted by 16 to 20 degrees, 10 were read as well as upright ones, and 5 were refused
+ * because of a date. At 24 to 45 degrees, names lost words.
  */
 const straightenedDegrees = 20.5;
 
@@ -172,10 +155,7 @@ function bestAngle(ink: Ink, { from, to }: { from: number; to: number }): number
   return best;
 }
 
-/**
- * How clearly ink forms rows that descend by `angle`: the ink in each row is counted, and the squares of the counts
- * are added.
- */
+/** How clearly ink forms rows that descend by `angle`: the sum of the squares of each row's ink. */
 function sharpness({ xs, ys, length }: Ink, angle: number): number {
   const slope = Math.tan(angle);
   const counts = new Float64Array(8192);
@@ -186,6 +166,6 @@ function sharpness({ xs, ys, length }: Ink, angle: number): number {
   return counts.reduce((sum, count) => sum + count * count, 0);
 }
 
-/** The `sharpness`, divided so that it does not depend on the height of the picture or the amount of ink. */
+/** The `sharpness`, whatever the height of the picture or the amount of ink. */
 export const clarity = (ink: Ink, angle: number): number =>
   (sharpness(ink, angle) * ink.height) / Math.max(1, ink.length) ** 2;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sniff } from './sniff.ts';
 
-/** The beginning of a HEIC, or of a file in a related format: a box with these brands, and some bytes after it. */
+/** The beginning of a HEIC or a related format: a box with these brands, and more bytes. */
 function brands(main: string, ...others: string[]): Uint8Array {
   const content = Buffer.from(`ftyp${main}\0\0\0\0${others.join('')}`, 'latin1');
   const length = Buffer.alloc(4);
@@ -19,7 +19,7 @@ test('films and other pictures of the same family are not taken for a HEIC', () 
   expect(sniff(brands('isom', 'mp41', 'avc1'))).toBeUndefined();
   expect(sniff(brands('avif', 'mif1', 'miaf'))).toBeUndefined();
   expect(sniff(brands('qt  '))).toBeUndefined();
-  // A brand after the end of the box is part of something else.
+  // A brand after the end of the box does not count.
   expect(sniff(Buffer.concat([brands('isom'), Buffer.from('heicheic')]))).toBeUndefined();
 });
 

@@ -1,9 +1,6 @@
 import type { SniffedFormat } from './messages.ts';
 
-/**
- * The bytes with which files of each accepted format begin, except HEIC. A TIFF begins with its byte order and the
- * number 42. In a BigTIFF, the number is 43.
- */
+/** The first bytes of each format, except HEIC. A TIFF has its byte order and 42, or 43 if it is a BigTIFF. */
 const signatures: [SniffedFormat, number[]][] = [
   ['PDF', [...Buffer.from('%PDF-')]],
   ['PNG', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
@@ -15,8 +12,8 @@ const signatures: [SniffedFormat, number[]][] = [
 ];
 
 /**
- * The signature of a PDF is searched for in this many bytes at the beginning of a file. Viewers do so too, because
- * mail programs and printers write bytes before it.
+ * A PDF's signature is searched for in this many bytes, as in viewers, because mail programs and printers write bytes
+ * before it.
  */
 const bytesBeforePdf = 1024;
 
@@ -28,11 +25,11 @@ export function sniff(bytes: Uint8Array): SniffedFormat | undefined {
   return hasPdfSignature(bytes) ? 'PDF' : undefined;
 }
 
-/** The brands of a HEIC. A photograph has one of them first, or has `mif1` first and one of them later. */
+/** A photograph has one of these brands first, or `mif1` first and one of them later. */
 const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx']);
 const bytesOfBrands = 256;
 
-/** The first box of a HEIC is `ftyp`. It contains the main brand, a version, and the file's other brands. */
+/** The first box, `ftyp`, contains the main brand, a version and the other brands. */
 function isHeic(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, bytesOfBrands));
   if (buffer.length < 16 || buffer.toString('latin1', 4, 8) !== 'ftyp') return false;

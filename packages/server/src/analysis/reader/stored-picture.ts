@@ -4,12 +4,12 @@ import { objectTypes, PageObjects } from './page-objects.ts';
 import { memoryOf } from './pdfium-memory.ts';
 import type { Picture } from './picture.ts';
 
-/** How many bytes a pixel has, keyed by PDFium's number for the format of a bitmap. */
+/** The bytes of a pixel, keyed by PDFium's number for the format. */
 const pixelBytes: Record<number, number> = { 1: 1, 2: 3, 3: 4, 4: 4 };
 
 /**
- * The largest picture of a page, converted to grey, but otherwise as it was stored: not scaled, turned or clipped.
- * Undefined if there is none, if it is too large, or if PDFium cannot decode it.
+ * The largest picture of a page in grey, not scaled, turned or clipped. Undefined if there is none, or if it is too
+ * large or cannot be decoded.
  */
 export function storedPicture(pdfium: WrappedPdfiumModule, page: number): Picture | undefined {
   const largest = largestPicture(pdfium, page);
@@ -22,10 +22,7 @@ export function storedPicture(pdfium: WrappedPdfiumModule, page: number): Pictur
   }
 }
 
-/**
- * PDFium's handle of the picture with the most pixels. Undefined if there is no picture, or if it has more pixels than
- * `maximumPixels`.
- */
+/** The picture with the most pixels. Undefined if it has more than `maximumPixels`. */
 function largestPicture(pdfium: WrappedPdfiumModule, page: number): number | undefined {
   using objects = new PageObjects(pdfium, page);
   let [largest, most]: [number | undefined, number] = [undefined, 0];
@@ -38,7 +35,7 @@ function largestPicture(pdfium: WrappedPdfiumModule, page: number): number | und
   return most <= maximumPixels ? largest : undefined;
 }
 
-/** Converts colours to their brightness, as JPEG does. */
+/** Converts colours to brightness, as JPEG does. */
 function greyOf(pdfium: WrappedPdfiumModule, bitmap: number): Picture | undefined {
   const bytes = pixelBytes[pdfium.FPDFBitmap_GetFormat(bitmap)];
   if (!bytes) return undefined;

@@ -1,27 +1,18 @@
 import { halvePicture, type Picture, type Point, valueBetween } from './picture.ts';
 import { measureSkew, mostDegrees, radians, type Skew } from './skew.ts';
 
-/**
- * A picture whose lines of text are level. `before` takes a point of this picture, and returns where it was in the
- * original picture.
- */
+/** A picture with level lines of text. `before` converts a point back to the original picture. */
 export interface Straight {
   picture: Picture;
   before(point: Point): Point;
 }
 
-/**
- * If the longer side of a page has from `shortest` to `longest` pixels, the recogniser is fast and still reads small
- * print. That is 150 to 280 dpi for A4.
- */
+/** The longer side for which the recogniser is fast and reads small print. That is 150 to 280 dpi for A4. */
 const shortest = 1800;
 const longest = 3300;
-/**
- * If the longer side of a page is less than `shortest`, the page is enlarged until that side has this many pixels, but
- * at most doubled.
- */
+/** A smaller page is enlarged to this many pixels, but at most doubled. */
 const enlargedSide = 2400;
-/** The minimum tilt that is corrected, in radians (0.1 degrees). If the page is enlarged, any tilt is corrected. */
+/** In radians: 0.1 degrees. Smaller tilts are corrected only if the page is enlarged. */
 const negligible = 0.0017;
 
 export function straighten(original: Picture): Straight {
@@ -49,15 +40,12 @@ interface Size {
 
 const tiltOf = ({ top, bottom }: Skew): number => Math.abs(top + bottom) / 2;
 
-/**
- * In radians. Up to this tilt, the page nearly fills its picture, and the straightened page fits into a picture of the
- * same size.
- */
+/** In radians. Up to this tilt, the page nearly fills its picture. */
 const littleTilt = radians(mostDegrees + 1);
 
 /**
- * The longer side of the page. If the tilt is more than `littleTilt`, the picture is larger than the page, and the page
- * is assumed to be A4.
+ * The longer side of the page. With a greater tilt than `littleTilt`, the page does not fill its picture, and is
+ * assumed to be A4.
  */
 function sideOfPage({ width, height }: Size, skew: Skew): number {
   const side = Math.max(width, height);
@@ -65,7 +53,7 @@ function sideOfPage({ width, height }: Size, skew: Skew): number {
   return angle <= littleTilt ? side : side / (Math.cos(angle) + Math.sin(angle) * Math.SQRT1_2);
 }
 
-/** The size of the straight picture before it is enlarged. All of the tilted picture fits into it. */
+/** The size before it is enlarged. All of the tilted picture fits into it. */
 function sizeOf({ width, height }: Size, skew: Skew): Size {
   const angle = tiltOf(skew);
   if (angle <= littleTilt) return { width, height };
@@ -73,7 +61,7 @@ function sizeOf({ width, height }: Size, skew: Skew): Size {
   return { width: Math.ceil(width * cos + height * sin), height: Math.ceil(height * cos + width * sin) };
 }
 
-/** Returns a function that converts a point of the straight picture to a point of the tilted one. */
+/** Returns a function from points of the straight picture to the tilted one. */
 function levelled(tilted: Picture, { skew, scale, size }: { skew: Skew; scale: number; size: Size }) {
   return ([x, y]: Point): Point => {
     const angle = skew.top + (skew.bottom - skew.top) * (y / scale / size.height);
@@ -89,12 +77,11 @@ function resample(
 ): Picture {
   const width = Math.round(size.width * scale);
   const height = Math.round(size.height * scale);
-  // If the straight picture is larger than the tilted one, the area outside the tilted one becomes white.
-  // `valueBetween` would draw the pixels at the edges out into stripes there.
+  // The area outside of the tilted picture becomes white. `valueBetween` would draw stripes there.
   const valueAt = size.width === picture.width ? valueBetween : valueOrWhite;
   const data = new Uint8Array(width * height);
   for (let y = 0, at = 0; y < height; y++) {
-    // The points of one row lie on a straight line in the tilted picture, so only the two ends of the row are computed.
+    // A row is a straight line in the tilted picture, so its two ends are enough.
     const [startX, startY] = before([0, y]);
     const [endX, endY] = before([width, y]);
     const [stepX, stepY] = [(endX - startX) / width, (endY - startY) / width];

@@ -1,51 +1,44 @@
 import type { Picture, Point } from './picture.ts';
 
-/** Two drawings of a page: as a viewer shows it, and without its texts. */
+/** A page as a viewer shows it, and without its texts. */
 export interface TextInk {
   shown: Picture;
   withoutText: Picture;
-  /** False if some texts may be in both drawings, because the page has too many objects or nests them too deeply. */
+  /** False if both drawings may have some texts, because the page has too many objects. */
   isComplete: boolean;
 }
 
 /**
- * What a person sees of a text. `DARK`: it is printed on something brighter. `PALE`: it is printed on something darker,
- * such as a bar, or it paints over other letters. `PART`: some of its characters are not seen. `NONE`: nothing is seen,
- * for example because the text is as white as the paper, lies under a picture, or belongs to a layer that is off.
+ * What a person sees of a text. `DARK`: all of it, on something brighter. `PALE`: all of it, on something darker or
+ * over other letters. `PART`: not all characters. `NONE`: nothing, for example because it is white or lies under a
+ * picture.
  */
 export type Seen = 'DARK' | 'PALE' | 'PART' | 'NONE';
 
-/**
- * A text changes a pixel if the pixel's brightness with and without the text differs by at least this. For a watermark
- * in the palest usual grey, the difference is 25.
- */
+/** The minimum difference between the drawings of a pixel with text. A watermark in the palest usual grey makes 25. */
 const leastChange = 16;
 /**
- * The ink of a text is searched for in this part of a letter's height, above the baseline. Nearly every letter, digit
- * and full stop puts ink there, and the lines above and below do not.
+ * The ink of a text is searched for from the baseline up to this share of the height, where nearly every character has
+ * some.
  */
 const searchedHeight = 0.75;
-/**
- * The maximum numbers of points at which a text is examined: along the line for each character, and across the line.
- */
+/** The maximum number of points along the line for each character, and across the line. */
 const [samplesAlong, samplesAcross] = [10, 48];
 /**
- * The maximum width of a gap in the ink of a text, as a multiple of the average width of its characters. In Helvetica,
- * the gap between the two digits of 11 is 0.6. A missing digit leaves a gap of 1.2. If the text has spaces, a gap may
- * be wider than its longest row of spaces by `besideSpaces`.
+ * The maximum gap in a text's ink, in average characters. The gap in Helvetica's 11 is 0.6, and a missing digit leaves
+ * 1.2. Beside spaces, it is longer by `besideSpaces`.
  */
 const widestGap = { inWord: 1, besideSpaces: 0.5 };
 
-/** The first three corners of a text: the start and the end of its baseline, and the point above the start. */
+/** Its corners: the start and the end of the baseline, and the point above the start. */
 export interface PlacedText {
   text: string;
-  /** In fractions of the page's width and height. */
   corners: readonly Point[];
 }
 
 /**
- * What a person sees of a text. Text without Latin letters or digits counts as seen, because its font may be one that
- * PDFium cannot draw.
+ * What a person sees of a text. Text without Latin letters or digits counts as seen, because PDFium may not be able to
+ * draw its font.
  */
 export function seenOf(ink: TextInk, { text, corners }: PlacedText): Seen {
   if (!/[\p{Script=Latin}\p{Nd}]/u.test(text)) return 'DARK';
@@ -56,7 +49,7 @@ export function seenOf(ink: TextInk, { text, corners }: PlacedText): Seen {
   return changes.filter((change) => change < 0).length * 2 >= changed ? 'DARK' : 'PALE';
 }
 
-/** For each column of a text: the greatest change of brightness that the text makes anywhere in the column. */
+/** The greatest change of brightness by the text, in each of its columns. */
 function changesAlong(ink: TextInk, { text, corners }: PlacedText): number[] {
   const { width, height } = ink.shown;
   const [start = [0, 0], end = start, above = start] = corners.map(
@@ -90,7 +83,7 @@ function changeAt({ shown, withoutText }: TextInk, x: number, y: number): number
   return (shown.data[at] as number) - (withoutText.data[at] as number);
 }
 
-/** Whether the ink of a text has a gap that is wider than the spaces in the text. */
+/** Whether a text's ink has a gap wider than its spaces. */
 function hasGap(changes: readonly number[], text: string): boolean {
   const spaces = Math.max(0, ...(text.match(/\s+/g) ?? []).map(({ length }) => length));
   const most = spaces + (spaces > 0 ? widestGap.besideSpaces : widestGap.inWord);

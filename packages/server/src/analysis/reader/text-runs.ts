@@ -3,11 +3,11 @@ import { familyOf, type TextRun } from '../tampering/text-run.ts';
 
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>;
 
-/** The maximum number of pieces of text that are examined on a page. A form has a few thousand. */
+/** A form has a few thousand pieces of text. */
 const mostRuns = 5_000;
 
 export async function textRuns(page: Page, number: number): Promise<TextRun[]> {
-  // The names of the fonts are known only after the page has been prepared for drawing.
+  // Only then are the names of the fonts known.
   await page.getOperatorList();
   const { items } = await page.getTextContent();
   return items.slice(0, mostRuns).flatMap((item) => {

@@ -1,7 +1,7 @@
 import { blobsOutside } from './blobs-outside.ts';
 import type { Blob } from './ink-blobs.ts';
 
-/** Rows of letters where no word was recognised, the longest ones first. */
+/** Rows of letters where no word was recognised, the longest first. */
 export function unreadText(
   blobs: readonly Blob[],
   { words, letter }: { words: readonly Blob[]; letter: number },

@@ -2,26 +2,26 @@ import type { Word } from '../layout.ts';
 import { usualOfLetters } from '../usual-of-letters.ts';
 import type { Point } from './picture.ts';
 
-/** A piece of text, and its position on the page as a viewer shows it. */
+/** A piece of text on the page as a viewer shows it. */
 export interface Piece {
   text: string;
-  /** The corners of its box: the start and the end of its baseline, and then the two corners above these. */
+  /** The start and the end of the baseline, then the two corners above these. */
   corners: Point[];
-  /** The direction in which the text runs, in radians, clockwise. 0 is from left to right. */
+  /** The direction of the text in radians, clockwise. 0 is from left to right. */
   angle: number;
 }
 
 export interface UprightWords {
-  /** The word at each index belongs to the piece at the same index. */
+  /** The words have the indexes of their pieces. */
   words: Word[];
-  /** By how many quarters of a circle the page was turned clockwise from the position in which a viewer shows it. */
+  /** Clockwise, from the position in which a viewer shows the page. */
   quarters: number;
-  /** Whether the page was also turned by a smaller angle, so that places on it differ from those in its picture. */
+  /** Whether the page was also turned by a smaller angle, so that its picture differs. */
   isTilted: boolean;
 }
 
 const quarter = Math.PI / 2;
-/** A text is level if its angle differs from the usual one by at most this. Over a word of 100 points, that is 5 points. */
+/** The maximum difference from the usual angle of level text: 5 points over a word of 100 points. */
 const levelRadians = (3 * Math.PI) / 180;
 
 interface Page {
@@ -31,8 +31,8 @@ interface Page {
 }
 
 /**
- * Turns a page so that most of its letters are upright: first by quarters of a circle, and then by the remaining angle.
- * A text that is still not level, such as a watermark or a note in the margin, stands across the lines.
+ * Turns a page so that most of its letters are upright. Text that is still not level, such as a watermark, stands
+ * across the lines.
  */
 export function uprightWords(pieces: readonly Piece[], page: Page): UprightWords {
   const direction = usualDirection(pieces);
@@ -52,13 +52,12 @@ function usualDirection(pieces: readonly Piece[]): number {
   return letters.indexOf(Math.max(...letters));
 }
 
-/** The angle between a text and a direction, from minus half a circle to half a circle. */
+/** From minus half a circle to half a circle. */
 function tiltOf({ angle }: Piece, direction: number): number {
   const tilt = angle - direction * quarter;
   return Math.atan2(Math.sin(tilt), Math.cos(tilt));
 }
 
-/** The median tilt of the letters that run in a direction. */
 function usualTilt(pieces: readonly Piece[], direction: number): number {
   const usual = pieces.filter((piece) => directionOf(piece) === direction);
   return usualOfLetters(

@@ -2,23 +2,17 @@ import { levelAt } from './level-at.ts';
 import type { Picture } from './picture.ts';
 import { inkOf, reduce } from './skew.ts';
 
-/** What is wrong with a photograph of a page, so that a person can take a better one. */
+/** What is wrong with a photograph, so that a person can take a better one. */
 export type Unreadable = 'DARK' | 'BLURRED' | 'CUT_OFF';
 
-/** A picture whose paper is darker than this was taken in too little light. White is 255. */
+/** If the paper is darker, there was too little light. White is 255. */
 const darkest = 90;
-/**
- * The letters are blurred if, even at the sharpest edges, the brightness of neighbouring pixels differs by less than
- * this share of the difference between paper and ink.
- */
+/** The letters are blurred if their sharpest edges have less than this share of the contrast between paper and ink. */
 const leastSharpness = 0.2;
-/** If at least this many letters lie on the left or the right edge of a picture, that edge cuts off lines of text. */
+/** An edge of the picture with at least this many letters cuts off lines of text. */
 const fewestCut = 8;
 
-/**
- * Finds out from the pixels of a page why its text cannot be read. Null if they show no reason. For a page that was
- * read, only `CUT_OFF` matters, because a page that is a little dark or blurred can still be read.
- */
+/** Finds out from the pixels why a page cannot be read. For a page that was read, only `CUT_OFF` matters. */
 export function whyUnreadable(picture: Picture): Unreadable | null {
   const small = reduce(picture);
   const paper = brightnessAt(small, 0.9);
@@ -33,10 +27,7 @@ function brightnessAt({ data }: Picture, share: number): number {
   return levelAt(counts, data.length * share);
 }
 
-/**
- * The difference in brightness of neighbouring pixels at the sharpest edges, as a share of the difference
- * between paper and ink.
- */
+/** The contrast of neighbouring pixels at the sharpest edges, as a share of that between paper and ink. */
 function sharpnessOf({ data, width, height }: Picture, paper: number): number {
   const steps = new Uint32Array(256);
   for (let y = 0; y < height - 1; y++) {
@@ -66,10 +57,7 @@ function lettersOnEdge(picture: Picture, paper: number): number {
   return Math.max(...rows.map(countApart));
 }
 
-/**
- * In pixels. Ink at the edge of a picture counts only if its row shows paper within this distance from the edge,
- * because noise in the background around a page looks like ink.
- */
+/** In pixels. Ink at an edge counts only with paper this close, because noise around a page looks like ink. */
 const nearEdge = 12;
 
 function isOnPaper(
@@ -80,5 +68,5 @@ function isOnPaper(
   return row.some((value) => value > 0.8 * paper);
 }
 
-/** Neighbouring rows count as a single one, so a black border counts once. */
+/** Neighbouring rows count once, and so does a black border. */
 const countApart = (rows: Set<number>): number => [...rows].filter((row) => !rows.has(row - 1)).length;

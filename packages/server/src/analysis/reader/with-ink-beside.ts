@@ -1,14 +1,13 @@
 import type { Blob } from './ink-blobs.ts';
 
-/** Neighbouring letters of a word are at most this far apart, as a multiple of the height of the page's letters. */
+/** The maximum distance of letters in a word, as a multiple of their height. */
 const inWord = 0.6;
-/** Neighbouring words of a line are at most this far apart, as a multiple of the same height. */
+/** The maximum distance of words in a line, as the same multiple. */
 export const inLine = 1.5;
 
 /**
- * Extends a place to both sides by ink that stands so close that it belongs to the same word, such as a letter that was
- * not recognised. `blobs` is the ink that no other word explains. If `reach` is `inLine`, ink of the same line counts
- * too.
+ * Extends a place by ink that belongs to the same word, or with `inLine` to the same line. `blobs` is the ink that no
+ * other word explains.
  */
 export function withInkBeside(
   place: Blob,

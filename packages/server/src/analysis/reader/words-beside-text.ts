@@ -2,13 +2,14 @@ import type { Word } from '../layout.ts';
 import type { Box } from '../place.ts';
 import { isSure } from './share-of-sure.ts';
 
-/** If the words beside the text have fewer characters than this together, they are a logo or a mark. */
+/** Words with fewer characters in all are a logo or a mark. */
 const fewestCharacters = 10;
 
 /**
- * The recognised words that a page shows where it has no text, in the coordinates of the printed words. On a page that
- * is mostly text, only words that were recognised reliably count, because a logo or a pattern may look like letters.
- * `width` and `height` are the size of the page in points.
+ * The recognised words where a page has no text, in the coordinates of the printed words. If most of the page is text,
+ * only reliable words count, because a logo or a pattern may look like letters.
+ *
+ * `width` and `height` are in points.
  */
 export function wordsBesideText(
   recognised: readonly Word[],

@@ -8,7 +8,7 @@ import { wordsOfPage } from './words-of-page.ts';
 const recognise = vi.hoisted(() => vi.fn());
 vi.mock('./ocr.ts', () => ({ recognise }));
 
-// A small picture is enough, because the recogniser's results are given.
+// A small picture is enough, because the recogniser is mocked.
 const photo = await decodePicture(await documentBytes('payslip-george-photo.png'), 'PNG', 0);
 const payslip = halvePicture(halvePicture(photo));
 
@@ -23,7 +23,7 @@ const wordAt = (text: string, confidence: number): RecognisedWord => ({
 const noise = Array.from({ length: 40 }, () => wordAt('n0ise', 0.45));
 
 test('of a page that is not readable in the best direction, only the reliably recognised words are kept', async () => {
-  // In the upright direction, no word is recognised reliably. In every other direction, only one of many words is.
+  // No word is sure upright, and in every other direction only one of many.
   recognise.mockResolvedValueOnce(noise).mockResolvedValue([...noise, wordAt('certain', 0.95)]);
   const { words, quarters } = await wordsOfPage(payslip, 1);
   expect(quarters).not.toBe(0);

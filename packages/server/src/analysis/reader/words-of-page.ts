@@ -17,37 +17,30 @@ import { readUnread } from './read-unread.ts';
 import { isSure, shareOfSure } from './share-of-sure.ts';
 import { type Straight, straighten } from './straighten.ts';
 
-/** The words of a page, and by how many quarters of a circle its picture was turned clockwise to read them. */
+/** `quarters` says how the picture was turned clockwise to read the words. */
 export interface PageWords {
   words: Word[];
   quarters: number;
-  /** The size of the upright picture. `left`, `top`, `right` and `bottom` of a word are in pixels of this picture. */
+  /** The upright picture, in which the words have their positions. */
   width: number;
   height: number;
   /**
-   * The page is first cut out of the original picture, as a piece of paper, and then turned. This function takes a
-   * point of the picture, and returns where it lies on the paper before the turn. `point` is in fractions of the
-   * picture's width and height, and the result in fractions of the paper's.
+   * Converts a point of the original picture to the paper that was cut out of it, before the turn. Both as fractions.
    */
   onPaper(point: Point): Point;
 }
 
-/** If at least this share of the letters is in words that were recognised reliably, a page is upright. */
+/** A page is upright if this share of its letters was recognised reliably. */
 const uprightShare = 0.6;
-/**
- * If the share of letters in reliably recognised words is smaller than this even in the best direction, a page is not
- * readable, and only its reliably recognised words are kept.
- */
+/** Below this share in the best direction, a page is not readable, and only reliable words stay. */
 const readableShare = 0.2;
 
 /**
- * Reads a page, whichever way it was turned. First, it is recognised in the most probable direction. This is enough for
- * nearly all pages, because they are upright. If too few letters are recognised reliably, a part of the page is
- * recognised in the other directions. If this part is read better in one of them, the whole page is recognised in that
- * direction, and the better of the two results is kept.
+ * Reads a page, whichever way it was turned. Nearly all pages are upright, so the most probable direction is recognised
+ * first. If it has too few reliable letters, a part of the page decides whether another direction is better.
  *
- * Finally, doubtful places of the kept result are read a second time. This is not done for both results: on a page that
- * is upside down, it takes twice as long as recognising the whole page.
+ * Doubtful places are read again only in the better result, because upside down this takes twice as long as the whole
+ * page.
  */
 export async function wordsOfPage(original: Picture, page: number): Promise<PageWords> {
   const paper = findPaper(original) ?? wholePicture(original);
@@ -70,8 +63,8 @@ const readableOf = (reading: PageWords): PageWords =>
   shareOfSure(reading.words) >= readableShare ? reading : { ...reading, words: reading.words.filter(isSure) };
 
 /**
- * Tries directions on the densest part of the page. Returns the first one in which the share of reliably recognised
- * letters is at least `uprightShare`, or else the one in which it is greatest. Undefined if it never exceeds `share`.
+ * Tries directions on the densest part. Returns the first with `uprightShare` of reliable letters, or else the best one
+ * above `share`.
  */
 async function bestDirection(
   picture: Picture,
@@ -94,19 +87,16 @@ interface Sheet extends Paper {
   page: number;
 }
 
-/**
- * Whether a picture has letters, and at most as many as fit on a page. The recogniser needs 2 ms for each
- * letter, so a page of noise, or one that is made to be expensive, would take minutes.
- */
+/** The recogniser takes 2 ms for each letter, so a page of noise would take minutes. */
 const isReadable = ({ length }: Blob[]): boolean => length > 0 && length <= mostLetters;
 
 const cleaned = (picture: Picture): Picture => eraseRules(invertBars(flattenLight(picture)));
 
-/** What was recognised on a page in one direction, before any place is read a second time. */
+/** What was recognised in one direction, before any place is read again. */
 interface Recognised {
   quarters: number;
   straight: Straight;
-  /** The straight picture without shadows, lines and dark bars. */
+  /** Straight, and without shadows, lines and dark bars. */
   picture: Picture;
   blobs: Blob[];
   words: RecognisedWord[];
@@ -119,7 +109,6 @@ async function recogniseTurned(sheet: Sheet, quarters: number): Promise<Recognis
   return { quarters, straight, picture, blobs, words: isReadable(blobs) ? await recognise(picture) : [] };
 }
 
-/** Reads the doubtful places of a page again. */
 async function improve(sheet: Sheet, recognised: Recognised): Promise<PageWords> {
   const { quarters, straight, picture, blobs } = recognised;
   const words = isReadable(blobs) ? await readAgain(picture, recognised) : [];
@@ -137,7 +126,7 @@ async function improve(sheet: Sheet, recognised: Recognised): Promise<PageWords>
   return { words: named, quarters, width, height, onPaper: sheet.onPaper };
 }
 
-/** The place of a word on the uploaded page, in fractions of the page's width and height. */
+/** The place of a word on the uploaded page, as fractions. */
 function boxOf(
   { left, right, top, bottom }: Blob,
   { sheet, quarters, straight }: { sheet: Sheet; quarters: number; straight: Straight },

@@ -1,11 +1,11 @@
-/** The number of pixels in each row of a JPEG block. Each row of coefficients has the same number of values. */
+/** The side of a JPEG block, in pixels and in coefficients. */
 export const blockSide = 8;
 export const blockValues = blockSide * blockSide;
 const half = blockSide / 2;
 
 /**
- * The cosines of each frequency for the first half of a row. Those for the second half are the same in reverse order.
- * For odd frequencies, they have the opposite sign.
+ * The cosines of each frequency for half a row. The other half mirrors them, with the opposite sign for odd
+ * frequencies.
  */
 const cosines = Float64Array.from({ length: blockSide * half }, (_, index) => {
   const [frequency, pixel] = [Math.floor(index / half), index % half];
@@ -15,7 +15,7 @@ const cosines = Float64Array.from({ length: blockSide * half }, (_, index) => {
 
 const between = new Float64Array(blockValues);
 
-/** Computes the coefficients of a block as JPEG does, by the discrete cosine transform. */
+/** The discrete cosine transform, as in JPEG. */
 export function toCoefficients(pixels: Float64Array, coefficients: Float64Array): void {
   for (let line = 0; line < blockSide; line++) analyse(pixels, between, line);
   for (let line = 0; line < blockSide; line++) analyse(between, coefficients, line);
@@ -29,7 +29,7 @@ export function toPixels(coefficients: Float64Array, pixels: Float64Array): void
 const sums = new Float64Array(half);
 const differences = new Float64Array(half);
 
-/** Transforms a row, and writes the result as a column. So a second pass transforms the columns. */
+/** Writes the transformed row as a column, so that a second pass transforms the columns. */
 function analyse(from: Float64Array, to: Float64Array, line: number): void {
   const at = line * blockSide;
   for (let pixel = 0; pixel < half; pixel++) {

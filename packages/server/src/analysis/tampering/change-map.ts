@@ -4,24 +4,20 @@ import type { GreyPicture } from './ink-map.ts';
 import { blockAt, roundingError } from './rounding-error.ts';
 import { textBlocks } from './text-blocks.ts';
 
-/** How much each block that contains text changes if an encoder rounds it again. */
+/** How much each block with text changes if an encoder rounds it again. */
 export interface ChangeMap {
   columns: number;
   rows: number;
   /**
-   * One value for each block. It is the sum of the rounding errors of the block and its neighbours with text, divided
-   * by the sum for blocks that are shifted by half a block. NaN for a block without text, or with hardly any text
-   * around it.
+   * The rounding errors of each block and its neighbours, divided by those of blocks that are shifted by half a block.
+   * NaN without enough text.
    */
   changes: Float64Array;
-  /** The indexes of the blocks for which the change is known. */
+  /** The blocks whose change is known. */
   text: number[];
 }
 
-/**
- * The change at a block is averaged over nine blocks: the block itself and its eight neighbours. At least this many of
- * the nine must contain text. Otherwise, the average depends too much on chance.
- */
+/** The minimum of blocks with text among the nine over which a change is averaged. With fewer, it depends on chance. */
 const fewestNeighbours = 3;
 
 export function changeMapOf(picture: GreyPicture, compression: Compression): ChangeMap {
@@ -42,16 +38,13 @@ export function changeMapOf(picture: GreyPicture, compression: Compression): Cha
   return { ...size, changes, text };
 }
 
-/**
- * A block and the eight around it. All of them exist, because a block at the border of the picture never counts as
- * text.
- */
+/** A block and the eight around it. Border blocks never count as text, so all nine exist. */
 export const neighbours = (at: number, columns: number): number[] =>
   [-columns, 0, columns].flatMap((row) => [at + row - 1, at + row, at + row + 1]);
 
 /**
- * `inside` contains the rounding error of each block, and NaN for a block without text. `beside` contains the mean of
- * the errors of the four blocks that overlap this block by a quarter.
+ * `inside` has the rounding errors of the blocks, NaN without text. `beside` has the mean errors of the four blocks
+ * that overlap each block.
  */
 function errorsOf(
   picture: GreyPicture,

@@ -1,12 +1,11 @@
 import type { Suspicion } from './suspicion.ts';
 
-/** At most this many of the streams that were appended to a file are examined. */
+/** The maximum number of appended streams that are examined. */
 const mostStreams = 2_000;
 
 /**
- * Finds content of pages that was appended to a PDF after the PDF was first saved. Many programs save a change by
- * appending it, and leave what was there before. Signatures and filled-in forms are appended too, but they add no
- * content to pages: their appearances are objects that have a type.
+ * Finds page content that was appended to a PDF after it was first saved, as many programs save a change. Signatures
+ * and filled-in forms append only objects with a type.
  */
 export function contentAddedLater(bytes: Uint8Array): Suspicion[] {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -24,10 +23,10 @@ export function contentAddedLater(bytes: Uint8Array): Suspicion[] {
   return [];
 }
 
-/** The position where the file ended when it was first saved. Undefined if it was saved only once. */
+/** Where the file ended when it was first saved. Undefined if it was saved only once. */
 function endOfOriginal(file: Buffer): number | undefined {
   const mark = '%%EOF';
-  // A linearised file contains `%%EOF` twice: after its first page, and after the other pages.
+  // A linearised file has a second `%%EOF`, after its first page.
   const isLinearised = file.subarray(0, 1024).includes('/Linearized', 0, 'latin1');
   let end = file.indexOf(mark, 0, 'latin1');
   if (isLinearised && end >= 0) end = file.indexOf(mark, end + mark.length, 'latin1');
@@ -35,10 +34,7 @@ function endOfOriginal(file: Buffer): number | undefined {
   return file.indexOf(mark, end + mark.length, 'latin1') < 0 ? undefined : end + mark.length;
 }
 
-/**
- * Whether the stream at a position is probably the content of a page. Most other streams have one of the keys below in
- * their dictionaries, and the content of a page has none of them.
- */
+/** Whether a stream is probably page content, which has none of the keys below. Most other streams have one. */
 function isContent(file: Buffer, { end, at }: { end: number; at: number }): boolean {
   const before = file.toString('latin1', Math.max(end, at - 1_000), at);
   const begin = before.lastIndexOf(' obj');

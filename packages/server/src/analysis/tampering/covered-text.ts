@@ -1,28 +1,19 @@
 import type { PaintedMark } from './painted-mark.ts';
 import { excerpt, maximumSuspicions, type Suspicion } from './suspicion.ts';
 
-/**
- * A mark (an area or a text) covers a text if the two overlap enough. The height of the overlap must exceed this share
- * of the text's height. The width of the overlap must exceed this share of the narrower one's width.
- */
+/** The overlap by which a mark covers a text, as a share of the text's height and of the narrower one's width. */
 const leastShare = 0.5;
-/**
- * The maximum number of areas, each of which is compared with all texts. A page has a few hundred bars, boxes
- * and lines.
- */
+/** A page has a few hundred bars, boxes and lines. Each is compared with all texts. */
 const mostAreas = 500;
 /**
- * The maximum number of comparisons on a page. Each text that an area hides is compared with the texts that were
- * painted there later. These comparisons take at most 0.1 s, and are enough for three areas that each cover a whole
- * page.
+ * These comparisons of hidden with later texts take at most 0.1 s. They are enough for three areas that each cover a
+ * whole page.
  */
 const mostComparisons = 20_000_000;
 
 /**
- * Finds texts that were covered by an area and replaced by another text. Someone who changes an amount covers the old
- * amount and writes the new one there, but the old one stays in the file. Texts that overlap without an area between
- * them do not count, because both are visible: bold text that is drawn twice, a watermark, a stamp, or a note that is
- * in the way.
+ * Finds texts that were covered by an area and replaced by another text. Whoever changes an amount this way leaves the
+ * old one in the file. Overlaps without an area do not count, because both texts are visible.
  */
 export function coveredText(marks: readonly PaintedMark[], page: number): Suspicion[] {
   const found: Suspicion[] = [];

@@ -4,17 +4,12 @@ import type { GreyPicture } from './ink-map.ts';
 import { isTextAmongText } from './pasted-region.ts';
 import type { Suspicion } from './suspicion.ts';
 
-/**
- * Only this many pages at the beginning of a file are examined, because more would take too long. Documents that
- * somebody would gain from forging, such as payslips, are short.
- */
+/** More pages would take too long. Documents that are worth forging, such as payslips, are short. */
 const mostPages = 3;
 
 /**
- * Finds text that was pasted into a picture. A scanner or a camera compresses the whole page as JPEG, which
- * rounds each block of 8 x 8 pixels in a certain way. If the same rounding is done again, these blocks hardly
- * change, even if the picture was cropped, turned or saved again since. Text that was pasted in later does
- * change, because it was not rounded in that way.
+ * Finds text that was pasted into a picture. JPEG rounds each block of 8 x 8 pixels in a certain way, and if this is
+ * done again, blocks hardly change, even after a crop or a turn. Text that was pasted in later does change.
  */
 export function differentlyCompressed(picture: GreyPicture, page: number): Suspicion[] {
   if (page > mostPages) return [];
@@ -23,10 +18,9 @@ export function differentlyCompressed(picture: GreyPicture, page: number): Suspi
 }
 
 /**
- * A region counts as pasted if it has at least `blocks` blocks, and at least `changes` different values in the change
- * map. A single digit covers 6 blocks. A typed amount has 19 to 180 blocks, and at least 10 different values. If a
- * block differs by chance, all blocks around it get a higher value too, and often the same one: in 240 honest pictures,
- * such regions had up to 12 blocks, but at most 3 different values.
+ * A pasted region has at least this many blocks, and `changes` different values. A digit covers 6 blocks, and a typed
+ * amount 19 to 180 with at least 10 values. A block that differs by chance gives its neighbours the same value: in 240
+ * honest pictures, such regions had at most 3 values.
  */
 const fewest = { blocks: 6, changes: 5 };
 
@@ -40,10 +34,9 @@ function hasPastedText(picture: GreyPicture, compression: Compression): boolean 
 }
 
 /**
- * A block differs if its value in `changes` exceeds two limits: `leastChange`, and `leastFactor` times the 90th
- * percentile of all blocks with text. Pasted blocks have values from 0.8 to 1.4. Nearly all other blocks have values of
- * less than 0.25. If the 90th percentile itself exceeds `leastChange`, the page was not compressed in the way that is
- * examined, and no block counts as differing.
+ * A block differs above `leastChange`, and above `leastFactor` times the 90th percentile. Pasted blocks have 0.8 to
+ * 1.4, nearly all others less than 0.25. If the percentile exceeds `leastChange`, the page was compressed in another
+ * way, and no block counts.
  */
 const [leastChange, leastFactor] = [0.5, 2];
 

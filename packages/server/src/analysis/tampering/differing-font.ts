@@ -2,16 +2,16 @@ import { excerpt, maximumSuspicions, type Suspicion } from './suspicion.ts';
 import type { TextRun } from './text-run.ts';
 
 /**
- * A family of fonts with fewer runs of text than this is rare on its page. A payroll program may have a second family,
- * but it uses this family for a whole column, which has more runs.
+ * A rarer family of fonts is suspicious. A payroll program uses a second family for a whole column, which has more runs
+ * of text.
  */
 const fewestRuns = 3;
-/** The minimum number of runs of text on a page. On a page with fewer runs, no font counts as the usual one. */
+/** With fewer runs of text, no font counts as the usual one. */
 const fewestRunsOfPage = 10;
 
 /**
- * Finds text in a font that is rare on its page, if text in the usual font stands on the same line. A text that
- * stands alone, such as the number of a form, may have any font.
+ * Finds text in a rare font beside text in the usual one. Text that stands alone, such as a form's number, may have any
+ * font.
  */
 export function differingFont(runs: readonly TextRun[]): Suspicion[] {
   return [...Map.groupBy(runs, ({ page }) => page).values()].flatMap(onPage).slice(0, maximumSuspicions);

@@ -5,29 +5,25 @@ import { quantisationTable } from './quantisation-table.ts';
 import { type Block, type BlockPlace, blockAt, roundingError } from './rounding-error.ts';
 import { textBlocks } from './text-blocks.ts';
 
-/** How a picture was compressed as JPEG when it was last saved, or at an earlier time. */
+/** How a picture was compressed as JPEG when it was saved, last or earlier. */
 export interface Compression {
-  /** Where the first block begins. */
   grid: BlockPlace;
   table: Float64Array;
 }
 
-/** The compression of a picture is measured in a sample of its blocks with text. The sample has at least this size. */
+/** The minimum number of sampled blocks with text. */
 const sampleSize = 60;
-/** The minimum number of blocks with text. A page with fewer such blocks has too little text to compare. */
+/** A page with fewer blocks of text has too little to compare. */
 const fewestBlocks = 150;
-/**
- * The range of JPEG qualities that are tried. In a worse quality, text is hard to read, and a better quality leaves no
- * traces that last.
- */
+/** JPEG qualities. Below, text is hard to read. Above, no traces last. */
 const [worst, best] = [25, 95];
 /**
- * The maximum `change` of a quantisation table that counts as the one that was used. With the right table, `change` is
- * close to 0 if the picture was not saved again. In the measured pictures that were saved again, it was below 0.35.
+ * The maximum `change` of the table that was used. It is close to 0, but was up to 0.35 in pictures that were saved
+ * again.
  */
 const mostChange = 0.45;
 
-/** The compressions that the text of a picture has gone through, at most one for each likely grid. */
+/** At most one for each likely grid. */
 export function earlierCompressions(picture: GreyPicture): Compression[] {
   const blocks = textBlocks(picture, { x: 0, y: 0 });
   if (blocks.length < fewestBlocks) return [];
@@ -43,12 +39,11 @@ export function earlierCompressions(picture: GreyPicture): Compression[] {
 }
 
 /**
- * The table with the lowest cost was probably used. If two tables change a picture equally, the one of the
- * worse quality has the lower cost, because a table of a good quality hardly changes any picture.
+ * A table of a good quality hardly changes any picture. So of two equal changes, the worse quality is more probable.
  */
 const costOf = ({ change, quality }: Tried): number => change + quality / 150;
 
-/** The blocks of the sample, and blocks that begin half a block further up and to the left. */
+/** The blocks, and others half a block further up and to the left. */
 interface Samples {
   inside: Block[];
   beside: Block[];
@@ -64,20 +59,16 @@ const samplesOf = (picture: GreyPicture, places: BlockPlace[]): Samples => ({
 interface Tried {
   table: Float64Array;
   quality: number;
-  /**
-   * How much rounding changes the blocks of the sample, divided by how much it changes the blocks that are shifted by
-   * half a block.
-   */
+  /** How much rounding changes the sample, compared with blocks shifted by half a block. */
   change: number;
 }
 
-/** The neighbours of a table are the tables whose quality differs from its own by at most this number. */
+/** In steps of quality. */
 const neighbourhood = 3;
 
 /**
- * Returns the table of the worst quality whose `change` is less than `mostChange` and not greater than that of any
- * neighbouring table. Empty if there is none. A later saving usually has a better quality, and compresses a pasted part
- * too. So the table of a later saving does not reveal that part.
+ * The worst quality whose `change` is a minimum below `mostChange`. A later saving is usually better and compresses a
+ * pasted part too, so its table does not reveal that part.
  */
 function worstQuality(samples: Samples, isOnSide: boolean): Tried[] {
   const tried = Array.from({ length: best - worst + 1 }, (_, index) => {

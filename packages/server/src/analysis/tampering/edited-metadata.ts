@@ -1,9 +1,6 @@
 import { excerpt, type Suspicion } from './suspicion.ts';
 
-/**
- * Programs that change what a finished document or a picture shows. The list leaves out programs that usually only
- * make, merge or compress files.
- */
+/** Programs that change finished documents or pictures, but not those that only make, merge or compress files. */
 const editors =
   /photoshop|\bgimp\b|illustrator|affinity|pixelmator|inkscape|coreldraw|photopea|paint\.net|\bcanva\b|picsart|snapseed|pdfescape|\bsejda\b|pdf-?xchange editor|phantompdf|foxit pdf editor|pdfelement|pdffiller|dochub|nitro (?:pdf )?pro|infix pdf|pdf studio|master pdf editor|libreoffice draw|^draw$/i;
 

@@ -1,17 +1,14 @@
-/** Grey pixels, one byte each, row by row. 0 is black. */
+/** Grey, one byte each, row by row. 0 is black. */
 export interface GreyPicture {
   data: Uint8Array;
   width: number;
   height: number;
 }
 
-/** The side of a square, in pixels. The paper is assumed to have the same brightness in the whole square. */
+/** In pixels. Within a square, the paper is assumed to be equally bright. */
 const tile = 64;
 
-/**
- * How bright the paper is in each square of a picture. Within a photograph, shadows and lamps make the
- * brightness differ.
- */
+/** How bright the paper is in each square. Shadows and lamps make it differ. */
 export class PaperMap {
   readonly #columns: number;
   readonly #levels: Uint8Array;
@@ -36,7 +33,6 @@ export class PaperMap {
   }
 }
 
-/** The brightness that a quarter of the pixels reach or exceed. */
 function upperQuarter(counts: Uint32Array): number {
   let left = counts.reduce((sum, count) => sum + count, 0) / 4;
   for (let value = 255; value > 0; value--) {
@@ -46,9 +42,9 @@ function upperQuarter(counts: Uint32Array): number {
   return 0;
 }
 
-/** The side of a cell, in pixels. A cell is the unit in which text is found. */
+/** In pixels. Text is found in units of cells. */
 export const cellSize = 4;
-/** A pixel is ink if it is darker than this share of the paper's brightness. */
+/** Ink is darker than this share of the paper's brightness. */
 export const inkShare = 0.6;
 
 export interface InkMap {

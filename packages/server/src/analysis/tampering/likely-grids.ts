@@ -3,22 +3,19 @@ import type { GreyPicture } from './ink-map.ts';
 import type { BlockPlace } from './rounding-error.ts';
 import { hasText } from './text-blocks.ts';
 
-/**
- * The maximum number of likely grids. A picture that was saved twice can have two: one from the earlier compression,
- * and one from the last saving.
- */
+/** A picture that was saved twice can have two grids, an earlier and the last one. */
 const mostLikely = 2;
 /**
- * A grid is likely if its share of small coefficients exceeds the median share of all grids by more than this factor.
- * For the best grid, the factor was 1.4 or more in pictures that had been JPEGs, and at most 1.02 in others.
+ * The factor by which a grid's share of small coefficients must exceed the median. It was 1.4 or more in pictures that
+ * had been JPEGs, and at most 1.02 in others.
  */
 const leastLead = 1.15;
-/** A coefficient that an encoder has rounded to 0 stays below this if the picture is saved again in a good quality. */
+/** A coefficient that was rounded to 0 stays below this after saving in a good quality. */
 const small = 3;
 
 /**
- * Finds the grids of blocks that an encoder has probably used. If the picture was cropped or turned later, a grid need
- * not begin at the first pixel. On the right grid, most coefficients are close to 0.
+ * Finds the grids that an encoder has probably used. On the right one, most coefficients are close to 0. After a crop
+ * or a turn, it need not begin at the first pixel.
  */
 export function likelyGrids(picture: GreyPicture, sample: BlockPlace[]): BlockPlace[] {
   const tried = Array.from({ length: blockValues }, (_, index) => {
@@ -37,8 +34,7 @@ function shareOfSmall(
   { sample, grid }: { sample: BlockPlace[]; grid: BlockPlace },
 ): number {
   let [counted, blocks] = [0, 0];
-  // A block of the sample can overlap four blocks of the grid. All four are examined, except those without text. If
-  // only one of the four were examined, the amount of text in the blocks would differ between grids.
+  // All four overlapped blocks of the grid are examined. Otherwise, the amount of text would differ between grids.
   for (const { x, y } of sample)
     for (const place of [
       { x: x + grid.x, y: y + grid.y },

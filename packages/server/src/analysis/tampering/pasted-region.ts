@@ -4,19 +4,18 @@ import type { GreyPicture } from './ink-map.ts';
 import type { BlockPlace } from './rounding-error.ts';
 import type { Area } from './text-areas.ts';
 
-/** Blocks that differ from the rest of a picture, and touch each other. */
+/** Differing blocks that touch each other. */
 interface Region {
   map: ChangeMap;
   region: number[];
-  /** All blocks that differ, including those of other regions. */
+  /** Including those of other regions. */
   differing: Set<number>;
   grid: BlockPlace;
 }
 
 /**
- * Whether a region looks like text that was pasted among the text of the page. False for two kinds of honest changes:
- * the black bars with which users cover numbers before they send a picture, and the names that apps write below the
- * page or at its edge.
+ * Whether a region looks like pasted text. Two honest changes do not: black bars over numbers, and the names that apps
+ * write at the edge of a page.
  */
 export function isTextAmongText(picture: GreyPicture, region: Region): boolean {
   return (
@@ -27,15 +26,10 @@ export function isTextAmongText(picture: GreyPicture, region: Region): boolean {
   );
 }
 
-/**
- * The width of the margin at each edge, as a share of the page's width or height. Forms have no values there.
- */
+/** The margin at each edge has no values of forms. As a share of the page. */
 const margin = 0.03;
 
-/**
- * The picture may be stored on its side, so the name that an app writes below the page may be at any edge of the stored
- * picture.
- */
+/** A picture may be stored on its side, so an app's name may be at any edge. */
 function isInMargin(picture: GreyPicture, { map, region, grid }: Region): boolean {
   const columns = extent(region.map((at) => grid.x + (at % map.columns) * blockSide));
   const rows = extent(region.map((at) => grid.y + Math.floor(at / map.columns) * blockSide));
@@ -45,7 +39,7 @@ function isInMargin(picture: GreyPicture, { map, region, grid }: Region): boolea
 const isAtEdge = ([first, last]: [number, number], length: number): boolean =>
   last + blockSide < length * margin || first > length * (1 - margin);
 
-/** Whether the page has other text beside the region, or both above and below it. */
+/** Whether other text stands beside the region, or both above and below it. */
 function isAmongText({ map, region, differing }: Region): boolean {
   const rowOf = (at: number) => Math.floor(at / map.columns);
   const [top, bottom] = extent(region.map(rowOf));
@@ -54,13 +48,10 @@ function isAmongText({ map, region, differing }: Region): boolean {
   return has((row) => row >= top && row <= bottom) || (has((row) => row < top) && has((row) => row > bottom));
 }
 
-/** The maximum share of ink in a text. A black bar has more. */
+/** A black bar has a larger share of ink. */
 const mostInk = 0.6;
 
-/**
- * The share of dark pixels in the rectangle around the region. A pixel is dark if its brightness is closer to that of
- * the darkest pixel of the rectangle than to that of the brightest one.
- */
+/** The share of pixels that are closer to the darkest one of the rectangle than to the brightest. */
 function inkIn(picture: GreyPicture, { map, region, grid }: Region): number {
   const [first, last] = extent(region.map((at) => at % map.columns));
   const [top, bottom] = extent(region.map((at) => Math.floor(at / map.columns)));
@@ -77,18 +68,17 @@ function inkIn(picture: GreyPicture, { map, region, grid }: Region): number {
   return dark / (rows.length * (area.right - area.left));
 }
 
-/** A region is text only if less than this share of its blocks are beside a black bar. */
+/** The maximum share of a text's blocks that are beside a black bar. */
 const mostBesideBar = 0.5;
 /**
- * No pixel of a black bar is brighter than `brightest`, and no two pixels of a block differ by more than `difference`.
- * A stroke of a letter does not fill a block. A dark heading that was scanned has grain, so its pixels differ more.
+ * The brightest pixel and the greatest difference in a block of a bar. Strokes of letters do not fill a block, and a
+ * scanned heading has grain.
  */
 const bar = { brightest: 64, difference: 16 };
 
 /**
- * The share of the region's blocks that are at most two blocks away from a black bar. Such a region may be an edge of
- * the bar: only the edges of a bar differ from the rest of the picture, and an edge beside other text can be a small
- * region with little ink.
+ * The share of blocks near a black bar. Such a region may be an edge of the bar, because only its edges differ from the
+ * rest.
  */
 function shareBesideBar(picture: GreyPicture, { map, region, grid }: Region): number {
   const isOfBar = (column: number, row: number): boolean => {
@@ -98,8 +88,7 @@ function shareBesideBar(picture: GreyPicture, { map, region, grid }: Region): nu
     const [darkest, brightest] = extentOf(rows);
     return brightest <= bar.brightest && brightest - darkest <= bar.difference;
   };
-  // The value of a block in `changes` is computed from the block and its eight neighbours. So the edge of a bar also
-  // raises the values of the blocks next to it.
+  // A block's value includes its eight neighbours, so the edge of a bar also raises the blocks beside it.
   const near = [-2, -1, 0, 1, 2];
   const beside = region.filter((at) => {
     const [column, row] = [at % map.columns, Math.floor(at / map.columns)];

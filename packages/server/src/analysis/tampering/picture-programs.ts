@@ -1,9 +1,8 @@
 const mostBytes = 256 * 1024;
 
 /**
- * The programs that a JPEG, PNG or TIFF names: in the tag `Software` of a TIFF or of EXIF data, in the text `Software`
- * of a PNG, or as a tool in XMP data. The names usually stand before the pixels, so only the beginning of the file is
- * searched.
+ * The programs that a picture names: as `Software` in a TIFF, EXIF or PNG, or as a tool in XMP. The names usually stand
+ * before the pixels, so only the beginning is searched.
  */
 export function picturePrograms(bytes: Uint8Array): string[] {
   const text = Buffer.from(bytes.subarray(0, mostBytes)).toString('latin1');
@@ -16,7 +15,7 @@ export function picturePrograms(bytes: Uint8Array): string[] {
 
 const softwareTag = 0x0131;
 
-/** The tag `Software` in the first directory of a TIFF, or of the EXIF data of a JPEG or a PNG. */
+/** The tag `Software` of a TIFF or of EXIF data. */
 function softwareOf(bytes: Uint8Array): string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, mostBytes));
   const start = startOfTiff(buffer);
@@ -38,8 +37,7 @@ function softwareOf(bytes: Uint8Array): string[] {
 }
 
 /**
- * The position of the TIFF header in the file. A TIFF begins with this header. In a JPEG or a PNG, it is inside the
- * EXIF data. All offsets in the TIFF are relative to this position.
+ * The position of the TIFF header, to which all offsets are relative. In a JPEG or a PNG, it is inside the EXIF data.
  */
 function startOfTiff(buffer: Buffer): number | undefined {
   if (/^(?:II\*\0|MM\0\*)/.test(buffer.toString('latin1', 0, 4))) return 0;

@@ -1,9 +1,6 @@
 import { blockValues } from './block-transform.ts';
 
-/**
- * The JPEG standard's example of a table for brightness, row by row. Most encoders write this table, scaled
- * by a factor that depends on the quality.
- */
+/** The example of the JPEG standard for brightness, row by row. Most encoders scale it by their quality. */
 const example = [
   [16, 11, 10, 16, 24, 40, 51, 61],
   [12, 12, 14, 19, 26, 58, 60, 55],
@@ -15,10 +12,7 @@ const example = [
   [72, 92, 95, 98, 112, 100, 103, 99],
 ];
 
-/**
- * The steps by which an encoder rounds the coefficients, for a quality from 1 to 100. In a picture that was turned on
- * its side after it had been encoded, rows and columns are exchanged.
- */
+/** The steps by which an encoder rounds coefficients. After a quarter turn, rows and columns are exchanged. */
 export function quantisationTable(quality: number, isOnSide: boolean): Float64Array {
   const percent = quality < 50 ? 5_000 / quality : 200 - 2 * quality;
   return Float64Array.from({ length: blockValues }, (_, index) => {

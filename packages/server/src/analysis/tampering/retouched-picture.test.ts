@@ -4,9 +4,7 @@ import { retouchedPicture } from './retouched-picture.ts';
 
 const [width, height] = [600, 400];
 
-/**
- * A page with 24 words that are drawn as bars. It has grain and soft edges, like a picture from a scanner or a camera.
- */
+/** A page with 24 words as bars, with the grain and the soft edges of a scan. */
 function page(): GreyPicture {
   const data = new Uint8Array(width * height).fill(235);
   for (let row = 0; row < 6; row++)
@@ -21,7 +19,7 @@ function page(): GreyPicture {
 
 const placeOf = (row: number, column: number) => ({ left: 40 + column * 140, top: 40 + row * 56 });
 
-/** Draws five letters. At their edges, the brightness changes over `slope` pixels. */
+/** Five letters, whose edges are `slope` pixels wide. */
 function drawWord(data: Uint8Array, { left, top }: { left: number; top: number }, slope: number): void {
   for (let letter = 0; letter < 5; letter++)
     for (let y = 0; y < 16; y++)

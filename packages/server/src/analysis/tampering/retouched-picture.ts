@@ -3,19 +3,14 @@ import type { Suspicion } from './suspicion.ts';
 import { textAreas } from './text-areas.ts';
 import { type WordTraits, wordTraits } from './word-traits.ts';
 
-/** The minimum number of words on a page. With fewer words, the usual grain of the page cannot be known. */
+/** With fewer words, the usual grain is not known. */
 const fewestWords = 12;
-/**
- * The maximum number of words that differ. If more differ, the reason is not a forgery, but light, focus or
- * compression.
- */
+/** If more words differ, the reason is light, focus or compression, not a forgery. */
 const mostWords = 3;
 
 /**
- * Finds words whose paper was painted over. Painted paper has no grain, but a scanner or a camera leaves grain
- * everywhere. Text that is sharper or softer than the rest does not count as a sign: when it did, 26 more of 110
- * changed pictures were found, but 19 of 120 honest ones were accused, because focus, light and compression differ
- * within one picture.
+ * Finds words whose paper was painted over, and so has no grain. Sharper or softer text does not count: it would find
+ * 26 more of 110 changed pictures, but accuse 19 of 120 honest ones.
  */
 export function retouchedPicture(picture: GreyPicture, page: number): Suspicion[] {
   const paper = new PaperMap(picture);
@@ -26,16 +21,13 @@ export function retouchedPicture(picture: GreyPicture, page: number): Suspicion[
   return [{ kind: 'PICTURE_RETOUCHED', page, detail: 'paper without grain' }];
 }
 
-/**
- * Whether a word has other words beside it, or both above and below it. A word below or above all other words does not
- * count, because apps write their name there.
- */
+/** Whether a word has others beside it, or both above and below it. Apps write their name below or above all words. */
 function isAmong({ top, bottom }: WordTraits, words: WordTraits[], found: WordTraits[]): boolean {
   const others = words.filter((word) => !found.includes(word));
   return others.some((other) => other.bottom > top) && others.some((other) => other.top < bottom);
 }
 
-/** Leaves out lines, bars and specks, and also stamps and watermarks, which are paler. */
+/** Leaves out lines, bars, specks, and stamps and watermarks, which are paler. */
 function likeText(words: WordTraits[]): WordTraits[] {
   const height = rankedAt(words, 0.5, (word) => word.height);
   const contrast = rankedAt(words, 0.5, (word) => word.contrast);
@@ -49,28 +41,25 @@ function likeText(words: WordTraits[]): WordTraits[] {
 }
 
 /**
- * The minimum for the usual grain of a page. The usual grain is the grain that nine in ten words of the page exceed. If
- * it is less than the minimum, no scanner or camera made the picture, or the picture was compressed a lot.
+ * The minimum of the grain that nine in ten words exceed. With less, the picture was not scanned or photographed, or
+ * compressed a lot.
  */
 const leastGrain = 0.08;
 /**
- * A word's paper was painted over if its grain is less than `share` of the usual grain of the page. The first row whose
- * `from` is at most the usual grain applies to the page.
+ * A word's paper was painted over if its grain is less than `share` of the page's usual grain. The first row whose
+ * `from` is at most the usual grain applies.
  *
- * The less grain a page has, the more the grain of its words differs by chance. With a usual grain of 0.33, some honest
- * words had only half of it. With 0.4, all honest words had more than 0.6 of it.
+ * With little grain, words differ by chance: at 0.33, some honest words had half of the usual grain, but at 0.4, all
+ * had more than 0.6 of it.
  */
 const paintedShares = [
   { from: 0.4, share: 0.6 },
   { from: 0.2, share: 0.45 },
   { from: leastGrain, share: 0.35 },
 ];
-/**
- * The light is uneven, as in a photograph, if the paper around some words is much brighter than around others: if the
- * 10th and the 90th percentile of its brightness differ by more than this. Brightness is from 0 to 255.
- */
+/** The light is uneven if the 10th and the 90th percentile of the paper's brightness differ by more. From 0 to 255. */
 const unevenLight = 10;
-/** In the bright part of a photograph, paper that is at least this bright has lost its grain in the camera. */
+/** Brighter paper has lost its grain in the camera. */
 const cutOff = 245;
 
 function withoutGrain(words: WordTraits[]): WordTraits[] {
@@ -86,7 +75,7 @@ function withoutGrain(words: WordTraits[]): WordTraits[] {
 
 const paperOf = ({ paper }: WordTraits) => paper;
 
-/** The value below which the given share of the words' values lies. */
+/** The value at this share of the sorted words. */
 function rankedAt(words: WordTraits[], share: number, trait: (word: WordTraits) => number): number {
   const values = words.map(trait).toSorted((one, other) => one - other);
   return values[Math.floor(values.length * share)] ?? 0;

@@ -1,27 +1,22 @@
 import { blockSide, blockValues, toCoefficients, toPixels } from './block-transform.ts';
 import type { GreyPicture } from './ink-map.ts';
 
-/** Where a block begins, in pixels. */
+/** In pixels. */
 export interface BlockPlace {
   x: number;
   y: number;
 }
 
-/** A block of a picture as an encoder sees it. */
 export interface Block {
-  /** The brightness of each pixel, as JPEG stores it: its difference from `middle`. */
+  /** As JPEG stores the brightness: the difference from `middle`. */
   pixels: Float64Array;
   coefficients: Float64Array;
-  /** Whether a decoder may have clipped some of the pixels. */
+  /** Whether a decoder may have clipped some pixels. */
   isClipped: boolean;
 }
 
-/**
- * How many times a block with clipped pixels is rounded. A decoder clips what is darker than black or brighter than
- * white, and each rounding recovers more of what was cut off.
- */
+/** A decoder clips what is beyond black or white, and each rounding of a block recovers more of it. */
 const rounds = 3;
-/** JPEG stores the difference of a pixel from this value. */
 const middle = 128;
 
 export function blockAt({ data, width }: GreyPicture, { x, y }: BlockPlace): Block {
@@ -39,8 +34,8 @@ export function blockAt({ data, width }: GreyPicture, { x, y }: BlockPlace): Blo
 }
 
 /**
- * How much a block changes if an encoder with this table rounds it again: the sum of its pixels' squared
- * changes. A block that this encoder has rounded before hardly changes.
+ * How much rounding changes a block: the sum of squared changes. A block that this encoder has rounded before hardly
+ * changes.
  */
 export function roundingError({ pixels, coefficients, isClipped }: Block, table: Float64Array): number {
   const error = roundCoefficients(coefficients, table);
@@ -60,10 +55,7 @@ const roundedPixels = new Float64Array(blockValues);
 const estimate = new Float64Array(blockValues);
 const estimated = new Float64Array(blockValues);
 
-/**
- * Writes to `rounded`. Returns the sum of the squared changes, which is the same for the coefficients of a block and
- * for its pixels.
- */
+/** Writes to `rounded`. Returns the sum of squared changes, which is the same for coefficients and pixels. */
 function roundCoefficients(coefficients: Float64Array, table: Float64Array): number {
   let sum = 0;
   for (let index = 0; index < blockValues; index++) {
@@ -77,9 +69,8 @@ function roundCoefficients(coefficients: Float64Array, table: Float64Array): num
 }
 
 /**
- * Writes to `estimate`. Returns the sum of the squared differences between the estimate and the rounded block. A
- * decoder may have clipped a black or white pixel. If the rounded value of such a pixel lies beyond black or white,
- * this value is the estimate.
+ * Writes to `estimate`. A black or white pixel may have been clipped, so its rounded value counts if it lies beyond.
+ * Returns the sum of squared differences.
  */
 function estimateClipped(pixels: Float64Array): number {
   let sum = 0;

@@ -6,21 +6,19 @@ export type SuspicionKind =
   | 'PICTURE_RETOUCHED'
   | 'TEXT_PASTED';
 
-/** One sign of a change. `detail` is what was found, such as the text or the name of a program. */
+/** `detail` is what was found, such as a text or a program's name. */
 export interface Suspicion {
   kind: SuspicionKind;
   page: number | null;
   detail: string;
 }
 
-/** The beginning of a text that was found. If the cut is inside a character, the character is left out. */
+/** The beginning of a text, without half a character at its end. */
 export const excerpt = (text: string): string =>
   text
     .trim()
     .slice(0, 60)
     .replace(/\p{Cs}$/u, '');
 
-/**
- * The maximum number of suspicions of one file. One is enough for doubt, and a few show a person where to look.
- */
+/** For one file. One is enough for doubt, and a few show where to look. */
 export const maximumSuspicions = 10;

@@ -1,6 +1,6 @@
 import { cellSize, type InkMap } from './ink-map.ts';
 
-/** A rectangle of a picture, in pixels. */
+/** In pixels. */
 export interface Area {
   left: number;
   top: number;
@@ -8,15 +8,15 @@ export interface Area {
   bottom: number;
 }
 
-/** Letters with at most this many cells between them belong to one text. */
+/** In cells, between letters of one text. */
 const widestGap = 3;
 const [lowest, highest, narrowest] = [8, 60, 16];
-/** The maximum number of areas. A page of text has a few hundred words. */
+/** A page of text has a few hundred words. */
 const mostAreas = 3_000;
 
 /**
- * The places of words: groups of cells with ink that touch each other, or have only a small gap between them in
- * a row. Specks, long lines and pictures are left out.
+ * The places of words: groups of inked cells that touch or nearly touch in a row. Specks, long lines and pictures are
+ * left out.
  */
 export function textAreas({ cells, columns, rows }: InkMap): Area[] {
   const joined = joinRows({ cells, columns, rows });
@@ -45,10 +45,7 @@ function joinRows({ cells, columns, rows }: InkMap): Uint8Array {
   return joined;
 }
 
-/**
- * Returns the rectangle around the cells that are connected with the cell `start`, and removes these cells from the
- * map.
- */
+/** Returns the rectangle around the cells connected with `start`, and removes them from the map. */
 function takeArea(cells: Uint8Array, { start, columns }: { start: number; columns: number }): Area {
   const waiting = [start];
   cells[start] = 0;

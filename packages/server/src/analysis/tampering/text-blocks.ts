@@ -2,24 +2,15 @@ import { blockSide } from './block-transform.ts';
 import type { GreyPicture } from './ink-map.ts';
 import type { BlockPlace } from './rounding-error.ts';
 
-/**
- * The minimum difference between the darkest and the brightest pixel of a block with text. Noise and folds of
- * paper have less contrast.
- */
+/** The minimum contrast of a block with text. Noise and folds have less. */
 const leastContrast = 40;
-/**
- * The maximum number of blocks with text. A page of small print at 300 dots per inch has 10,000. In a picture
- * of noise, this many blocks take 1.6 s.
- */
+/** A page of small print at 300 dpi has 10,000. In a picture of noise, this many take 1.6 s. */
 const mostBlocks = 16_000;
 
-/**
- * The blocks with text, for a picture whose grid of blocks begins at `grid`. Empty if there are too many for a page of
- * text.
- */
+/** The blocks with text on a grid. Empty if there are too many for a page of text. */
 export function textBlocks(picture: GreyPicture, grid: BlockPlace): BlockPlace[] {
   const blocks: BlockPlace[] = [];
-  // Blocks at the border are left out, because some of the blocks that they are compared with would be outside.
+  // Border blocks are left out, because blocks that they are compared with would be outside.
   for (let y = grid.y + blockSide; y + 2 * blockSide <= picture.height; y += blockSide)
     for (let x = grid.x + blockSide; x + 2 * blockSide <= picture.width; x += blockSide)
       if (hasText(picture, { x, y }) && blocks.push({ x, y }) > mostBlocks) return [];

@@ -1,8 +1,8 @@
-/** A piece of text as a PDF draws it. x grows to the right and y downwards, in points. */
+/** A piece of text in a PDF. x grows to the right and y downwards, in points. */
 export interface TextRun {
   text: string;
   page: number;
-  /** The family of the font, without its subset and style, such as `helvetica`. */
+  /** Without subset and style, such as `helvetica`. */
   family: string;
   left: number;
   right: number;
@@ -10,7 +10,7 @@ export interface TextRun {
   bottom: number;
 }
 
-/** The family in the name of a font: `arial` for both `ABCDEF+Arial-BoldMT` and `Arial,Bold`. */
+/** The family in a font's name: `arial` for `ABCDEF+Arial-BoldMT` and `Arial,Bold`. */
 export function familyOf(fontName: string): string {
   return fontName
     .slice(0, 100)

@@ -6,16 +6,13 @@ export interface WordTraits {
   top: number;
   bottom: number;
   height: number;
-  /** How bright the paper around the word is. */
+  /** The brightness around the word. */
   paper: number;
-  /**
-   * The share of the paper's pixels whose brightness differs from the median of these pixels by more than 1.
-   * Undefined if there are too few pixels.
-   */
+  /** The share of the paper's pixels that differ from their median by more than 1. Undefined if there are too few. */
   grain: number | undefined;
-  /** How much darker than the paper the ink of the word is. */
+  /** How much darker than the paper the ink is. */
   contrast: number;
-  /** The share of the word's area that is ink. A bar or a line has a higher share than letters. */
+  /** The share of the word's area. A bar or a line has more than letters. */
   ink: number;
 }
 
@@ -31,14 +28,11 @@ export function wordTraits(picture: GreyPicture, paper: PaperMap, area: Area): W
   };
 }
 
-/**
- * A word's paper is measured up to `margin` pixels around the word. A pixel counts as paper if it is not ink, and if no
- * pixel at the distance `reach` to its left, to its right, above or below it is ink.
- */
+/** The paper reaches `margin` pixels around a word. Its pixels have no ink at the distance `reach`. */
 const [margin, reach] = [4, 3];
-/** A pixel is free of ink if it has at least this share of the paper's brightness. */
+/** A pixel without ink has at least this share of the paper's brightness. */
 const paperShare = 0.8;
-/** The minimum number of pixels of paper around a word. With fewer pixels, the paper's grain is not known. */
+/** With fewer pixels, the paper's grain is not known. */
 const fewestPixels = 60;
 
 function grainOf({ data, width, height }: GreyPicture, level: number, area: Area): number | undefined {

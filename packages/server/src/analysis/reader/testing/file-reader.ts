@@ -5,13 +5,12 @@ import type { PageReading, SniffedFormat } from '../messages.ts';
 import { ReaderProcess } from '../reader-process.ts';
 import { sniff } from '../sniff.ts';
 
-/** The lines of a file, and what was reported about each of its pages. */
 interface ReadFile {
   lines: Line[];
   readings: PageReading[];
 }
 
-/** Starts a reader process, which ends after the tests of the calling file. `read` reads a file in it. */
+/** Starts a reader process, which ends after the tests of the file. */
 export function fileReader() {
   const reader = new ReaderProcess({ niceness: 0 });
   afterAll(() => reader[Symbol.asyncDispose]());
@@ -27,7 +26,7 @@ export function fileReader() {
 
 export const saved = async (pdf: PDFDocument): Promise<Uint8Array> => new Uint8Array(await pdf.save());
 
-/** The values of the sandbox's document `payslip-christina.pdf`. */
+/** The values in `payslip-christina.pdf` of the sandbox. */
 export const christina = {
   employeeName: 'Christina Tan',
   payDate: '2026-10-30',
