@@ -1,21 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** The response headers that a page may read. The frame sets its clock by `date`. */
+/** Pages may read these response headers. The frame sets its clock by `date`. */
 const readable =
   'allow, date, retry-after, traceparent, winkwire-fault, winkwire-file, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset';
 const methods = 'GET, POST, PUT, PATCH, DELETE';
-/** How long a browser caches the response to a preflight, in seconds. */
+/** How long a browser caches a preflight, in seconds. */
 const remembered = '600';
-/** The portal sends this header together with its cookie. Other pages may not send this header. */
+/** Sent by the portal together with its cookie. Other pages may not send it. */
 const portalHeader = 'winkwire-mode';
 
 /**
- * Lets pages of the given origins call the REST API through CORS, with the API key in a header. `*` stands for all
- * origins. Cookies are never allowed. Call this before the hooks that refuse requests, so that pages can read the
- * refusals too.
+ * Lets pages of these origins call the REST API with an API key, but never with cookies. `*` stands for all origins.
+ * Call this before the hooks that refuse requests, so that pages can read the refusals.
  *
- * The API of the frame is open to every origin, because the frame of a sandboxed page has the origin `null`. The frame
- * sends its session token in a header.
+ * The frame's API is open to every origin, because a sandboxed page has the origin `null`.
  */
 export function allowPages(app: FastifyInstance, origins: readonly string[]): void {
   const isOpen = origins.includes('*');
@@ -35,7 +33,7 @@ export function allowPages(app: FastifyInstance, origins: readonly string[]): vo
   });
 }
 
-/** Responds to CORS preflights, which carry no credentials. */
+/** Preflights carry no credentials. */
 export function respondToPreflights(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!isPreflight(request, reply)) return undefined;

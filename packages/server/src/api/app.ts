@@ -25,19 +25,12 @@ declare module 'fastify' {
   }
 }
 
-/**
- * The maximum time, in ms, in which the headers and the body of a request have to arrive. If the setting
- * `requestTimeout` is longer, it applies instead.
- */
+/** How long a whole request may take to arrive, in ms, unless `requestTimeout` is longer. */
 const slowestUpload = 300_000;
-/**
- * The maximum time, in ms, in which the headers of a request have to arrive. Node checks for late ones at an interval
- * of `headersCheckMs`.
- */
+/** How long the headers may take to arrive, in ms. Node checks at an interval of `headersCheckMs`. */
 const slowestHeaders = 15_000;
 const headersCheckMs = 2000;
 
-/** Creates the server without routes. */
 export async function createApp(services: Services): Promise<FastifyInstance> {
   const { config } = services;
   const security = {
@@ -53,22 +46,20 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     genReqId: () => newId('request'),
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     bodyLimit: Math.min(smallBody, config.bodyLimit),
-    // A connection is closed if the headers and the body of a request have not arrived within this time. Otherwise,
-    // slow clients could occupy connections without limit. A phone with 1 Mbit/s needs two minutes for the largest
-    // document.
+    // Otherwise, slow clients could occupy connections without limit. A phone with 1 Mbit/s needs two minutes for the
+    // largest document.
     requestTimeout: Math.max(config.requestTimeout, slowestUpload),
-    // Node would refuse a request without `Host` before our headers are set. `refuseWithoutHost` refuses it instead.
+    // Node would refuse a request without `Host` before our headers are set. `refuseWithoutHost` does so later.
     http: {
       headersTimeout: slowestHeaders,
       connectionsCheckingInterval: headersCheckMs,
       requireHostHeader: false,
     },
     forceCloseConnections: 'idle',
-    // While the process stops, requests on open connections are still served. Load balancers learn from `/readyz` that
-    // they must send new requests to other processes.
+    // Requests on open connections are still served during a stop. Load balancers learn about it from `/readyz`.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
-    // The trailing slash is removed here, because no hook runs for paths that the router cannot parse.
+    // No hook runs for paths that the router cannot parse, so the trailing slash is removed here.
     rewriteUrl: ({ url = '/' }) => withoutTrailingSlash(url),
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers);
@@ -105,10 +96,10 @@ async function refuseWithoutHost({ headers, raw }: FastifyRequest): Promise<void
   throw new Failure('INVALID_PARAMETERS', 'The header Host is missing.');
 }
 
-/** The methods that at least one address supports. OPTIONS is for preflights. */
+/** OPTIONS is for preflights. */
 const usedMethods: ReadonlySet<string> = new Set([...operationMethods, 'HEAD', 'OPTIONS']);
 
-/** Fastify would respond to TRACE or PROPFIND as if there were nothing at the address. */
+/** Fastify would respond to TRACE or PROPFIND as if nothing were at the address. */
 async function refuseUnusedMethods({ method }: FastifyRequest): Promise<void> {
   if (!usedMethods.has(method)) throw new Failure('UNSUPPORTED_METHOD');
 }

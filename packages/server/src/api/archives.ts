@@ -21,10 +21,7 @@ import { operation } from './operation.ts';
 
 const tag = 'Archives';
 
-/**
- * The maximum size of the body of an upload, in bytes. It has room for three of the largest files: base64 needs four
- * bytes for every three bytes of a file.
- */
+/** In bytes. It has room for three of the largest files in base64. */
 export const archiveBodyLimit = maximumUploadRequestBytes;
 
 export const archiveOperations = [
@@ -39,7 +36,7 @@ export const archiveOperations = [
     access: 'key',
     body: ArchiveCreateRequest,
     bodyLimit: archiveBodyLimit,
-    // Converting the HEIC files of a request may take 45 s.
+    // Converting HEIC files may take 45 s.
     waits: true,
     carriesFiles: true,
     data: Archive,
@@ -63,7 +60,7 @@ export const archiveOperations = [
     access: 'key',
     body: ArchiveClassifyRequest,
     bodyLimit: archiveBodyLimit,
-    // Converting the HEIC files of a request may take 45 s.
+    // Converting HEIC files may take 45 s.
     waits: true,
     carriesFiles: true,
     data: Archive,

@@ -23,10 +23,7 @@ const SandboxDocument = Type.Object({
   url: Type.String(),
 });
 
-/**
- * Serves files of the folder `assets`. Only the files that `fileTypes` and `sandboxDocuments` name are served, so no
- * path can lead out of the folder.
- */
+/** Serves only the files that `fileTypes` and `sandboxDocuments` name, so no path can lead out of the folder. */
 export const assetOperations = [
   operation({
     method: 'GET',
@@ -73,7 +70,7 @@ export const assetOperations = [
   }),
 ];
 
-/** The files that were served before. Each is read once and stays in memory, because there are only a few. */
+/** There are few files, so each stays in memory. */
 const known = new Map<string, Buffer>();
 
 function bytesOf(path: string): Buffer {

@@ -1,27 +1,24 @@
 export type DecodedFile = { bytes: Uint8Array } | { fault: 'NOT_BASE64' | 'TOO_LARGE' };
 
 /**
- * Decodes base64 from a JSON text while the text arrives, so that the whole text and the file are never in memory at
- * the same time. Characters that Buffer would ignore are a fault, except line breaks, which many encoders insert.
+ * Decodes base64 from JSON while it arrives, so that text and file are never both in memory. Fails for characters that
+ * Buffer would ignore, except line breaks, which many encoders insert.
  */
 export class Base64Reader {
   readonly #largest: number;
   #parts: Buffer[] = [];
   #size = 0;
   #fault: 'NOT_BASE64' | 'TOO_LARGE' | undefined;
-  /** The start of an escape whose end has not arrived yet. */
+  /** The start of an unfinished escape. */
   #escape = '';
-  /**
-   * The last characters so far, at most four. They are decoded later, because they contain the padding if the file
-   * ends with them.
-   */
+  /** At most four characters. They may contain the file's padding, so they are decoded last. */
   #rest = '';
 
   constructor(largest: number) {
     this.#largest = largest;
   }
 
-  /** Adds bytes of the JSON string that contains the file. The bytes may contain JSON escapes. */
+  /** Adds bytes of the file's JSON string, which may contain JSON escapes. */
   add(json: Buffer): void {
     if (this.#fault) return;
     const text = this.#unescape(this.#escape + json.toString('latin1'));
@@ -45,8 +42,8 @@ export class Base64Reader {
 
   #decode(characters: string): void {
     const bytes = Buffer.from(characters, 'base64');
-    // The result is too short if Buffer has ignored a character, or if there is padding in the middle. Buffer also
-    // accepts `-` and `_`, which are base64url and not base64.
+    // The result is too short if Buffer has ignored a character or found padding in the middle. Buffer also accepts `-`
+    // and `_`, which are base64url.
     const isBase64Url = characters.includes('-') || characters.includes('_');
     if (isBase64Url || bytes.length !== (characters.length / 4) * 3) this.#fail('NOT_BASE64');
     else this.#keep(bytes);
@@ -64,8 +61,8 @@ export class Base64Reader {
   }
 
   /**
-   * Resolves JSON escapes: many encoders write `\/`, some write `\u002B`, and some put `\r\n` between lines. Returns
-   * undefined when the result cannot be base64.
+   * Resolves JSON escapes: many encoders write `\/`, some `\u002B`, and some `\r\n`. Undefined if the result cannot be
+   * base64.
    */
   #unescape(json: string): string | undefined {
     const last = json.lastIndexOf('\\');
@@ -76,8 +73,7 @@ export class Base64Reader {
     if (!isWhole) this.#escape = json.slice(last);
     try {
       const text = (JSON.parse(`"${whole}"`) as string).replace(/[\r\n]+/g, '');
-      // A text that consists mostly of escapes is refused. No real encoder writes one, but an attacker could send one
-      // to waste CPU time.
+      // No real encoder writes mostly escapes, but an attacker could send them to waste CPU time.
       return whole.length > 1000 && text.length < whole.length / 2 ? undefined : text;
     } catch {
       return undefined;

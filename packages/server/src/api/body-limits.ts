@@ -1,10 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Operation } from './operation.ts';
 
-/**
- * The maximum size of the body for most operations, in bytes. Real requests are smaller, and a body of this size is
- * parsed in 1 to 2 ms.
- */
+/** The limit of most operations, in bytes. Such a body is parsed in 1 to 2 ms. */
 export const smallBody = 64 * 1024;
 
 export function bodyLimitOf(

@@ -19,7 +19,7 @@ interface Schema {
   maxProperties?: number;
 }
 
-/** Fields that accept any value. The limit on the number of values in a body applies to them too. */
+/** These fields accept any value. Only the number of values is limited. */
 const free = ['body.data.*', 'body[].data.*', 'body.filter.*'];
 
 function unbounded(schema: Schema, at: string): string[] {
@@ -60,7 +60,7 @@ test.each(routes.map((operation) => [operation.id, operation] as const))(
   },
 );
 
-/** In bytes: the size of the largest ASCII body that a schema permits. Unknown properties are not counted. */
+/** The size of the largest ASCII body that a schema permits, in bytes, without unknown properties. */
 function largest(schema: Schema): number {
   const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
   const sizes = [4, ...branches.map(largest)];
@@ -79,9 +79,8 @@ function largest(schema: Schema): number {
 }
 
 describe('a body that the schema permits is not too large', () => {
-  // Two kinds of operations are left out, because their limits are lower than the largest body that their schema
-  // permits. Twenty files of 15 MB would be 400 MB in base64, so operations with files have a limit of 64 MB. In the
-  // same way, a batch of a thousand events of the maximum size would exceed the limit of a batch.
+  // Operations with files or batches have lower limits than their schema permits: twenty files of 15 MB would be 400 MB
+  // in base64, but the limit is 64 MB.
   const sending = routes.filter(
     ({ body, bodyLimit, consumes }) =>
       body && (bodyLimit ?? 0) !== 64 * 1024 * 1024 && consumes !== 'application/x-ndjson',

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** Operations whose credentials are in the body or in the path, and operations that need no credentials. */
+/** Their credentials are in the body or the path, or they need none. */
 const open = [
   'openWidgetSession',
   'signInToPortal',

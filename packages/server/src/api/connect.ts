@@ -36,8 +36,8 @@ const asset = (name: ConnectAssetName) =>
   });
 
 /**
- * The hosted page and the pages of invitations. No GET changes anything, because e-mail scanners open every link. The
- * only exception is the picture that records that an e-mail was opened.
+ * The hosted page and the pages of invitations. E-mail scanners open every link, so no GET changes anything, except the
+ * picture that records that an e-mail was opened.
  */
 export const connectOperations = [
   asset('connect.css'),
@@ -120,7 +120,7 @@ export const connectOperations = [
       await recordInviteStep(services, token, 'EMAIL_OPENED');
       return new FileResponse('image/gif', pixel, {
         'cache-control': 'no-store',
-        // People may read the e-mail on the web page of their e-mail provider, so other sites may load the picture.
+        // E-mail providers show the picture on their own pages.
         'cross-origin-resource-policy': 'cross-origin',
       });
     },

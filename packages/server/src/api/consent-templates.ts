@@ -30,8 +30,8 @@ export const consentTemplateOperations = [
     tag,
     access: 'key',
     body: ConsentTemplateCreateRequest,
-    // Enough for the longest text and 20 translations, if each character takes one byte, as in English. In many scripts
-    // a character takes two or three bytes, so only a half or a third as many characters fit.
+    // Enough for the longest text and 20 translations in English. In many scripts, a character takes two or three
+    // bytes, so only half or a third fits.
     bodyLimit: 1536 * 1024,
     data: ConsentTemplate,
     status: 201,

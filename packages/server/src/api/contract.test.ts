@@ -17,9 +17,8 @@ import {
 import { WidgetPage } from '../testing/widget-page.ts';
 
 /*
- * Calls every operation of a running server that needs an API key, and validates each response against our own schema. If
- * WINKWIRE_REFERENCE_OPENAPI names a file with an OpenAPI description, each response of an operation in that file is
- * also validated against its schema there.
+ * Validates each response of operations with an API key against our schema, and against an OpenAPI file that
+ * WINKWIRE_REFERENCE_OPENAPI may name.
  */
 
 describe.each(['sqlite', 'postgres'] as const)('responses match the contract on %s', (name) => {
@@ -64,7 +63,7 @@ describe.each(['sqlite', 'postgres'] as const)('responses match the contract on 
 
   async function attempt(operation: string, path: string, body?: unknown): Promise<ApiResponse> {
     const [method = 'GET'] = operation.split(' ');
-    // A sign-in link opens the portal, which shows both modes. So only credentials of production may create one.
+    // A sign-in link opens both modes, so only production may create one.
     const as = path === '/sign-in-links' ? production : sandbox;
     const response = await server.call(`/v1${path}`, { method, body, as });
     expect([response.status, response.body.message]).toEqual([

@@ -6,10 +6,8 @@ import { type Attack, limitOf, worstRequests, worstUploads } from '../testing/co
 import { routes } from './routes.ts';
 
 /*
- * Sends every operation the worst requests that its schema permits, with and without credentials. At the same
- * time, another client requests `/healthz`. The test measures the CPU time of the server's process, so a busy
- * machine does not make the test fail. `npm run cost -w bench` sends many more requests and writes
- * bench/cost.md.
+ * Sends every operation the worst requests that its schema permits, while another client requests `/healthz`. CPU time
+ * is measured, so a busy machine does no harm. `npm run cost -w bench` sends many more.
  */
 
 const megabyte = 1024 * 1024;
@@ -24,10 +22,7 @@ afterAll(async () => {
   console.log(costTable(rows).split('\n').slice(0, 14).join('\n'));
 });
 
-/**
- * The attacks that were too expensive in two runs, and those that caused a fault. A single expensive run may be
- * caused by the machine.
- */
+/** The attacks that were too expensive twice, or caused a fault. Once may be the machine's fault. */
 async function tooExpensive(operation: string, attacks: Iterable<Attack>): Promise<string[]> {
   const found: string[] = [];
   for (const { name, request } of attacks) {
@@ -41,10 +36,7 @@ async function tooExpensive(operation: string, attacks: Iterable<Attack>): Promi
   return found;
 }
 
-/**
- * Whether a request got no response, or an internal error. 501 is not a fault: it means that the path does not have
- * this method.
- */
+/** No response, or an internal error. 501 only means that the path does not have this method. */
 const isFault = (status: number): boolean => status === 0 || (status >= 500 && status !== 501);
 
 describe('the worst requests cost less than 50 ms and 100 MB', () => {

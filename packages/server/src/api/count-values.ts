@@ -1,4 +1,4 @@
-/** The maximum number of values in a body, or in one event of a batch. A megabyte of zeros has 500,000. */
+/** In a body, or in one event of a batch. A megabyte of zeros has 500,000. */
 export const mostValues = 20_000;
 
 const quote = 0x22;
@@ -6,12 +6,11 @@ const backslash = 0x5c;
 const separators = new Set([...',[{'].map((character) => character.charCodeAt(0)));
 
 /**
- * Whether a JSON text has more values than `limit`. An empty list or object counts as two values. Call this before
- * parsing, because the cost of parsing grows with the number of values: 64 MB of zeros took 3.8 GB of heap. Strings are
- * skipped from quote to quote, so 64 MB of base64 take only a few milliseconds.
+ * Whether a JSON text has more values than `limit`. Call this before parsing, which costs heap for each value: 64 MB of
+ * zeros took 3.8 GB. Strings are skipped, so 64 MB of base64 take a few milliseconds.
  */
 export function holdsMoreValues(json: string, limit: number): boolean {
-  // A value and its separator take at least two characters. So most bodies are too short to reach the limit.
+  // A value and its separator take at least two characters.
   if (json.length <= 2 * limit) return false;
   let values = 1;
   for (let at = 0; at < json.length; at++) {
@@ -22,7 +21,7 @@ export function holdsMoreValues(json: string, limit: number): boolean {
   return false;
 }
 
-/** The position of the quote that closes the string at `open`, or the end of the text if there is none. */
+/** The position of the closing quote of the string at `open`, or the end of the text. */
 export function endOfText(json: string, open: number): number {
   for (let at = json.indexOf('"', open + 1); at !== -1; at = json.indexOf('"', at + 1)) {
     if (!isEscaped(json, at)) return at;

@@ -27,7 +27,7 @@ export const datapointOperations = (Object.keys(datapointKinds) as DatapointKind
 function operationsOf(kind: DatapointKind): Operation[] {
   const { path, idKind } = datapointKinds[kind];
   const { one, many, tag } = names[kind];
-  // Every stored row matches the schema of its resource, because the compiler checks the code that writes it.
+  // The compiler checks the code that writes the rows, so each matches the schema of its resource.
   const resource: TSchema = datapointResources[kind];
   const noun = idKind.replace(/^./, (letter) => letter.toUpperCase());
   return [

@@ -6,9 +6,7 @@ import { shorten } from '../platform/shorten.ts';
 import { countCharacters } from './count-characters.ts';
 
 export interface Violation {
-  /**
-   * The name of the field, such as `company.name` or `eventTypes[2]`. Empty if the violation is about the whole value.
-   */
+  /** Such as `company.name` or `eventTypes[2]`. Empty if the violation is about the whole value. */
   field: string;
   reason: string;
 }
@@ -32,7 +30,7 @@ const formats: Record<string, string> = {
   uri: 'a URL',
 };
 
-/** Messages for the client's developer. They never repeat a value, because the value may be a secret. */
+/** For the client's developer. A value may be a secret, so it is never repeated. */
 const descriptions: Record<string, Describe> = {
   required: () => 'is missing',
   type: ({ params, data }) => {
@@ -81,8 +79,7 @@ export function describeViolation(error: ErrorObject): Violation {
 const fieldName = (path: string[]): string =>
   path.reduce((name, part) => {
     if (/^\d+$/.test(part)) return `${name}[${part}]`;
-    // The names in a map are chosen by the client. A name that is empty, or contains spaces, quotes or brackets, is put
-    // in quotes.
+    // Clients choose the names in a map, so unusual ones are put in quotes.
     if (!/^[^\s"[\]]+$/.test(part)) return `${name}[${JSON.stringify(part)}]`;
     return name ? `${name}.${part}` : part;
   }, '');

@@ -3,8 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { compareEngines } from '../testing/differential/compare-engines.ts';
 import { comparisonTable } from '../testing/differential/comparison-table.ts';
 
-// The sandbox uses the id of an account as the seed for the account's data, and the two compared servers give the
-// account different ids. Here both use one fixed seed, and so make the same data.
+// The id of an account is the seed of its data. The two servers give it different ids, so both use one fixed seed here.
 vi.mock('../connectors/sandbox/datapoints/seeded-random.ts', async (original) => {
   const { seededRandom } =
     await original<typeof import('../connectors/sandbox/datapoints/seeded-random.ts')>();
@@ -14,11 +13,10 @@ vi.mock('../connectors/sandbox/datapoints/seeded-random.ts', async (original) =>
 vi.setConfig({ testTimeout: 900_000 });
 
 /**
- * The seed that determines the requests. It is new every day, so that more cases are covered over time. A failure shows
- * the seed, and `SEED=7` repeats the requests of seed 7.
+ * New every day, so that more cases are covered. A failure shows the seed, and `SEED=7` repeats the requests of seed 7.
  */
 const seed = Number(process.env.SEED ?? Math.floor(Date.now() / 86_400_000));
-/** The number of requests. `npm run differential -w bench` sends 5,000. */
+/** `npm run differential -w bench` sends 5,000. */
 const requests = Number(process.env.REQUESTS ?? 300);
 
 test(`SQLite and PostgreSQL give the same responses (seed ${seed})`, async () => {

@@ -24,13 +24,13 @@ export const errorResponse = (
 });
 
 interface FailureResponse extends ErrorResponse {
-  /** The value of the header `retry-after`. Undefined if the client need not wait. */
+  /** The header `retry-after`. Undefined if the client need not wait. */
   retryAfter: string | undefined;
-  /** The error, if it has to be logged: an internal error, or a `StoreUnavailable`. */
+  /** Only an error to log: an internal one, or a `StoreUnavailable`. */
   fault: unknown;
 }
 
-/** The response to an internal error gives no details. */
+/** An internal error gives no details. */
 export function failureResponse(requestId: string, error: unknown): FailureResponse {
   const failure = failureOf(error) ?? new Failure('SERVER_ERROR');
   const isFault = failure.code === 'SERVER_ERROR' || error instanceof StoreUnavailable;
@@ -41,7 +41,7 @@ export function failureResponse(requestId: string, error: unknown): FailureRespo
   };
 }
 
-/** How many seconds a client should wait after a failure, before it sends its request again. */
+/** How long a client should wait before another request, in seconds. */
 const pauses: Partial<Record<ErrorCode, string>> = { REQUEST_LIMIT_EXCEEDED: '1', SERVER_UNAVAILABLE: '2' };
 
 const frameworkFailures: Record<string, () => Failure> = {

@@ -17,10 +17,7 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
   let engine: Engine;
   let place: Place;
   let server: TestServer;
-  /**
-   * The ids of two webhooks, one in each mode, keyed by the API key of the mode. The webhooks are paused, so that their
-   * deliveries only record the order of the log.
-   */
+  /** A paused webhook for each mode, keyed by API key. Its deliveries record the order of the log. */
   const webhooks = new Map<string, string>();
   beforeAll(async () => {
     engine = await startEngine(name);
@@ -44,7 +41,7 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
     return response.body.data;
   };
 
-  /** The ids and data of all events of a mode, in the order of the log. */
+  /** In the order of the log. */
   const readLog = async (as = sandbox): Promise<{ id: string; data: object }[]> => {
     const rows = await server.services.store.all<{ body: string }>(
       `select e.body from deliveries d join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
@@ -169,7 +166,7 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
       const logs = [(await readLog(sandbox)).slice(before[0]), (await readLog(production)).slice(before[1])];
       const [batched, oneByOne] = logs.map((log) => log.map(({ data }) => data));
       expect(batched).toEqual(oneByOne);
-      // The events have different ids in the two logs, so each id is replaced by its position in its own log.
+      // The two logs have different ids, so positions replace them.
       const [ofBatch, ofSingle] = [results, single].map((list, index) =>
         list.map(({ id, repeated }) => [logs[index]!.findIndex((entry) => entry.id === id), repeated]),
       );
@@ -189,7 +186,6 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
     const send = async (index: number) => {
       const { body } = await callAt(first.url)('/v1/events/batch', post(batches[index]));
       acknowledged[index] = body.data.results;
-      // After the tenth response, the server is killed while it works on other batches.
       if (acknowledged.filter(Boolean).length === 10) void first.kill();
     };
     await Promise.allSettled(batches.map((_, index) => send(index)));
@@ -225,8 +221,7 @@ test('in the rate limit, each event counts like a request', async () => {
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   const metrics = await server.services.metrics.metrics();
   expect(metrics).toContain('winkwire_batch_events_total{result="stored"} 10');
-  // A request to another path is still accepted, because the rate limit counts the events of batches in a separate
-  // bucket.
+  // Another path still accepts requests, because batches have a bucket of their own.
   expect((await server.call('/v1/users')).status).toBe(200);
 });
 
@@ -234,8 +229,7 @@ test('a batch larger than one second permits is accepted, and the next one waits
   await using server = await startTestServer({ rateLimit: 10 });
   const batch = (size: number) => post(Array.from({ length: size }, (_, n) => recordEvent(`r-${n}`)));
   expect((await server.call('/v1/events/batch', batch(500))).status).toBe(200);
-  // This text is not a valid batch, but the status is 429 and not 400, because the request is refused before its body
-  // is read.
+  // The status is 429 and not 400, because the body is not read.
   const refused = await server.call('/v1/events/batch', post('no JSON'));
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(30);

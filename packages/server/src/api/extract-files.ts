@@ -9,32 +9,24 @@ import type { UploadPlace } from './upload-room.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The files of the body, keyed by the placeholder that stands for each of them in the JSON. */
+    /** Keyed by the placeholder of each file in the JSON. */
     extractedFiles: ReadonlyMap<string, DecodedFile> | undefined;
   }
 }
 
 /*
- * A large body is a small JSON text with a few long strings, which are its files. While the body arrives, each
- * long string is decoded chunk by chunk, and a placeholder is put in its place. So no text of 64 MB is ever
- * built, searched or parsed. Handling the text as a whole blocked the process for a second and took three times
- * the memory.
+ * The files in a large body are long strings. Each is decoded while it arrives, and a placeholder takes its place in
+ * the JSON. Handling the whole text of 64 MB blocked the process for a second and took three times the memory.
  */
 
-/**
- * The maximum length of a string that is not a file, in bytes of the JSON. A longer string is treated as a
- * file.
- */
+/** In bytes. A longer string is treated as a file. */
 const longestText = 4096;
-/**
- * The maximum number of strings in a body. A request with twenty files and all their fields has fewer than 200
- * strings, including the names of the fields.
- */
+/** A request with twenty files and all their fields has fewer than 200 strings. */
 const mostTexts = 2000;
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Fastify's `preParsing` hook. It removes the files from the body before the body is parsed. */
+/** A `preParsing` hook of Fastify that removes the files from the body. */
 export async function extractFiles(
   request: FastifyRequest,
   _reply: FastifyReply,
@@ -43,7 +35,7 @@ export async function extractFiles(
   const extractor = new FileExtractor(request.routeOptions.bodyLimit ?? smallBody, request.uploadPlace);
   request.extractedFiles = extractor.files;
   payload.once('error', (error) => extractor.destroy(error));
-  // If the body exceeds its limit, the extractor fails, and the rest of the body is discarded.
+  // If the body exceeds its limit, its rest is discarded.
   extractor.once('error', () => {
     payload.unpipe(extractor);
     payload.resume();
@@ -53,21 +45,18 @@ export async function extractFiles(
 
 class FileExtractor extends Transform {
   readonly files = new Map<string, DecodedFile>();
-  /**
-   * The number of bytes received so far. Fastify compares this number with the header `content-length` and with the
-   * limit of the body.
-   */
+  /** Fastify compares the received bytes with `content-length` and the limit. */
   receivedEncodedLength = 0;
   readonly #limit: number;
   readonly #place: UploadPlace | undefined;
   #refusal: Error | undefined;
-  /** Part of every placeholder. Clients do not know it, so they cannot forge the placeholder of a file. */
+  /** Part of every placeholder, so that clients cannot forge one. */
   readonly #secret = randomBytes(16).toString('hex');
   #kept = 0;
   #texts = 0;
   #json: Buffer[] = [];
   #isInText = false;
-  /** Whether the text read so far ends with a backslash that escapes the next character. */
+  /** Whether the text so far ends with an escaping backslash. */
   #isEscaping = false;
   #text: Buffer[] = [];
   #textLength = 0;
@@ -86,8 +75,7 @@ class FileExtractor extends Transform {
       return;
     }
     try {
-      // The rest of a refused body is read and discarded, because many clients read the response only after they have
-      // sent the whole body.
+      // Many clients read the response only after they have sent the whole body, so the rest is read and discarded.
       if (!this.#refusal) {
         this.#place?.take(chunk.length);
         this.#read(chunk);
@@ -95,21 +83,19 @@ class FileExtractor extends Transform {
     } catch (error) {
       this.#refuse(error as Error);
     }
-    // All JSON of a chunk is passed on in one push. When each string was passed on alone, 64 KB of empty strings took
-    // 76 ms.
+    // One push for each chunk: with one for each string, 64 KB of empty strings took 76 ms.
     const json = Buffer.concat(this.#json);
     this.#json = [];
     done(null, json.length > 0 ? json : undefined);
   }
 
   override _flush(done: TransformCallback): void {
-    // If the body ends within a string, the received part of the string goes to the parser, which reports the
-    // error.
+    // If the body ends within a string, the parser reports the error.
     if (!this.#refusal) for (const part of this.#text) this.push(part);
     done(this.#refusal);
   }
 
-  /** Frees the received part of the body now, because the rest may take minutes to arrive. */
+  /** Frees the received part now, because the rest may take minutes to arrive. */
   #refuse(error: Error): void {
     this.#refusal = error;
     this.#place?.leave();
@@ -153,8 +139,8 @@ class FileExtractor extends Transform {
         return -1;
       }
       if (!isEscaped) return found;
-      // The quote is escaped, so the string continues. A file is refused, because base64 contains no quotes. A text
-      // that is too long is refused too, because many escaped quotes would take long to search.
+      // The string continues after an escaped quote. Base64 contains none, and many of them in a text would take long
+      // to search.
       if (this.#file || this.#textLength + found - from > longestText) throw notBase64();
       at = found + 1;
     }
@@ -182,8 +168,7 @@ class FileExtractor extends Transform {
       throw new Failure('INVALID_PARAMETERS', `The body may contain at most ${mostTexts} strings.`);
     }
     if (this.#file) {
-      // Only the field for the content of a file permits a text as long as the placeholder. So validation refuses a
-      // file in any other field.
+      // Only the field of a file's content permits so long a text, so validation refuses files elsewhere.
       const placeholder = `${this.#secret}-${this.files.size}`.padEnd(longestText + 1, '-');
       this.files.set(placeholder, this.#file.end());
       this.#json.push(Buffer.from(placeholder));
@@ -210,9 +195,8 @@ class FileExtractor extends Transform {
 }
 
 /**
- * Whether the character at `end` is escaped. It is escaped if an odd number of backslashes stands directly before it.
- * Backslashes before `from` are not counted. If there are only backslashes between `from` and `end`, `isEscaping` also
- * matters: it says whether the character at `from` is itself escaped.
+ * A character is escaped after an odd number of backslashes. Those before `from` are not counted: `isEscaping` says
+ * whether the character at `from` is escaped.
  */
 function isEscapedAt(
   chunk: Buffer,

@@ -74,7 +74,6 @@ test('stored data gets a new link whenever it is read or sent', async () => {
   const { archiveId, file } = await upload(userId);
   const { store } = server.services;
   const [document] = await documentsOf(archiveId);
-  // Gives the document a link that expired yesterday.
   const stored = fileLink(at(-24 * 60), file);
   const row = await store.get<{ body: string }>('select body from datapoints where id = $1', [document.id]);
   const body = JSON.stringify({ ...JSON.parse(row!.body), fileUrl: stored });

@@ -18,10 +18,7 @@ const contentTypes: Record<RawFileFormat, string> = {
 
 const deleted = () => new Failure('MISSING_RESOURCE', 'The file has been deleted.');
 
-/**
- * The failure for an expired link. Its message says where to get a new link, because the old link may come from
- * a stored event.
- */
+/** An expired link may come from a stored event, so the message says where to get a new one. */
 async function expired({ store }: Services, fileId: string): Promise<Failure> {
   const file = await findArchiveOfFile(store, fileId);
   if (!file) return deleted();
@@ -59,12 +56,11 @@ export const fileOperations = [
       const file = await findFileContent(services.store, params.id);
       if (!file) throw deleted();
       return new FileResponse(contentTypes[file.format], file.content, {
-        // An uploaded file may be malicious, and it is served from our origin. So it is downloaded and not shown, and
-        // no script in it may run.
+        // An uploaded file may be malicious, and our origin serves it. So it must be downloaded, and no script may run.
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
         'content-security-policy': "default-src 'none'; sandbox",
         'x-content-type-options': 'nosniff',
-        // Anybody who knows the link may read the file, so a customer's page may embed the file.
+        // Anybody who knows the link may read the file, so other sites may embed it.
         'cross-origin-resource-policy': 'cross-origin',
         'cache-control': 'private, no-store',
       });

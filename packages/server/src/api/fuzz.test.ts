@@ -32,7 +32,7 @@ const strange = fc.oneof(
   ),
 );
 
-/** Makes bodies that are nearly valid, so that some of them pass validation and reach the operation. */
+/** Nearly valid bodies, so that some pass validation and reach the operation. */
 function nearly(schema: Schema): fc.Arbitrary<unknown> {
   const right: fc.Arbitrary<unknown>[] = [];
   const [example] = schema.examples ?? [];
@@ -98,7 +98,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     '%s never responds with an internal error',
     async (_, operation) => {
       const property = fc.asyncProperty(
-        // Destructive operations get unknown ids, so that the resources remain for the other operations.
+        // Destructive operations get unknown ids, so that the resources remain.
         endsSomething(operation)
           ? strangeIds
           : fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, strangeIds),
@@ -110,8 +110,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
             : addressOf(operation.path, owned);
           const response = await server.call(`${path}?${search}`, { method: operation.method, body });
           expect(response.body).toMatchObject({ code: expect.any(String), requestId: expect.any(String) });
-          // If an id is `..`, the request reaches another path. If that path does not support the method, the
-          // status is 501.
+          // The id `..` leads to another path, which may not support the method.
           if (response.status !== 501) expect(response.status, response.body.message).toBeLessThan(500);
           if (response.status < 300) succeeded.add(operation.id);
         },
@@ -120,7 +119,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     },
   );
 
-  // If validation refuses all requests, a fuzz test proves little.
+  // A fuzz test proves little if validation refuses all requests.
   test('many of the requests were valid', () => {
     expect(succeeded.size).toBeGreaterThan(publishedOperations.length / 2);
   });

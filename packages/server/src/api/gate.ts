@@ -19,16 +19,16 @@ import { isSameOrigin } from './portal/same-origin.ts';
 import { findCurrentSession, findLateSession } from './widget/current-session.ts';
 
 /**
- * The maximum number of comparisons of secrets: how many run at the same time, and how many wait for their turn. A
- * running comparison occupies one of four threads, which file access and DNS lookups use too.
+ * How many comparisons of secrets run at once, and how many wait. A comparison occupies one of four threads, which file
+ * access and DNS lookups share.
  */
 const hashingLimits = { atOnce: 2, waiting: 50 };
-/** How many comparisons one address may have running or waiting, so that its guesses cannot fill the queue. */
+/** For one address, running or waiting, so that its guesses cannot fill the queue. */
 const hashingLimitOfClient = 25;
-/** How many wrong credentials an address may send in a burst, and how many in each second after that. */
+/** Wrong credentials of one address in a burst, and in each second after that. */
 const guessBurst = 60;
 const guessesPerSecond = 1;
-/** The weight of wrong credentials in the rate limit, in addition to the weight of the request itself. */
+/** Added to the weight of the request itself in the rate limit. */
 const wrongCredentialsWeight = 9;
 
 interface PresentedCredentials {
@@ -39,25 +39,19 @@ interface PresentedCredentials {
 declare module 'fastify' {
   interface FastifyRequest {
     presentedCredentials: PresentedCredentials | undefined;
-    /**
-     * The name of the person who sent the request from the portal, or `portal` if the sign-in link had no name. Null if
-     * the request does not come from the portal.
-     */
+    /** The person's name from the portal, or `portal` without a name. Null for other requests. */
     portalPerson: string | null;
   }
 }
 
-/**
- * The parts of a request that the gate needs to check API credentials. A request that is handled without Fastify has
- * them too.
- */
+/** What the gate needs of a request. Requests without Fastify have it too. */
 export type Presenting = Pick<FastifyRequest, 'ip' | 'presentedCredentials'> & {
   headers: Pick<IncomingHttpHeaders, 'authorization'>;
 };
 
-/** Authenticates requests. A server has one gate, so its limits on wrong credentials apply to all routes together. */
+/** Authenticates requests. A server has one gate, so its limits apply to all routes together. */
 export class Gate {
-  /** The rate limiter of requests. Undefined if `rateLimit` is 0. */
+  /** Undefined if `rateLimit` is 0. */
   readonly requests: RateLimiter | undefined;
   readonly #services: Services;
   readonly #keys: Authenticator;
@@ -75,7 +69,7 @@ export class Gate {
     this.requests = rateLimit > 0 ? new RateLimiter({ rate: rateLimit, now }) : undefined;
   }
 
-  /** Compares valid credentials in advance, so that the first request with them does not have to wait. */
+  /** Compares valid credentials in advance, so that their first request does not wait. */
   async learn(credentials: Credentials): Promise<void> {
     await this.#keys.callerOf(credentials);
   }
@@ -91,9 +85,8 @@ export class Gate {
   }
 
   /**
-   * Returns the name of the bucket in which the rate limit counts a request. Each address has three buckets: one for
-   * API credentials that have been valid before, one for other credentials, and one for requests without credentials.
-   * So guesses do not slow down the back ends and people behind the same address.
+   * The bucket of a request in the rate limit. Each address has three: for proven API credentials, for other
+   * credentials, and for none. So guesses do not slow down the back ends behind the same address.
    */
   bucketOf(request: Presenting): string {
     const client = clientOf(request.ip);
@@ -102,7 +95,7 @@ export class Gate {
     return this.#keys.isKnown(presented.digest) ? `known ${client}` : guessesOf(client);
   }
 
-  /** The credentials of a request. They are parsed once and kept, for the rate limit and then for authentication. */
+  /** Parsed once, for the rate limit and for authentication. */
   #presentedBy(request: Presenting): PresentedCredentials | undefined {
     if (request.presentedCredentials) return request.presentedCredentials;
     const credentials = basicCredentials(request.headers.authorization);
@@ -115,15 +108,14 @@ export class Gate {
   }
 
   /**
-   * The caller of a request whose API credentials were valid when they were last checked, at most five seconds
-   * ago. Undefined if the request has no such credentials, or if a query is needed to check them.
+   * The caller of credentials that were valid at most five seconds ago. Undefined for others, or if a query is needed.
    */
   trustedCallerOf(request: Presenting): Caller | undefined {
     const presented = this.#presentedBy(request);
     return presented && this.#keys.trustedCallerOf(presented.digest);
   }
 
-  /** Throws TIME_LIMIT_EXCEEDED if it takes too long to check the credentials. */
+  /** Throws TIME_LIMIT_EXCEEDED if the check takes too long. */
   callerOf(access: Access, request: FastifyRequest): Promise<AnyCaller> {
     return withTimeout(this.#callerOf(access, request), this.#services.config.requestTimeout, onTimeout);
   }
@@ -139,7 +131,7 @@ export class Gate {
       case 'portal':
         return this.#portal(request);
       case 'key':
-        // The portal uses the REST API with its cookie instead of a key.
+        // The portal sends its cookie instead of a key.
         if (request.headers.authorization === undefined && request.headers['winkwire-mode'] !== undefined) {
           return this.#portal(request);
         }
@@ -148,9 +140,8 @@ export class Gate {
   }
 
   /**
-   * The caller to whom the API credentials of a request belong. Throws INVALID_CREDENTIALS if they are missing or
-   * wrong, and TIME_LIMIT_EXCEEDED if it takes too long to check them. Throws REQUEST_LIMIT_EXCEEDED if too many wrong
-   * credentials were sent, or if too many comparisons wait for their turn.
+   * The caller of API credentials. Throws INVALID_CREDENTIALS, TIME_LIMIT_EXCEEDED if the check takes too long, and
+   * REQUEST_LIMIT_EXCEEDED for too many wrong credentials or waiting comparisons.
    */
   key(request: Presenting): Promise<Caller> {
     return withTimeout(this.#key(request), this.#services.config.requestTimeout, onTimeout);
@@ -172,10 +163,7 @@ export class Gate {
     return caller;
   }
 
-  /**
-   * Compares credentials. Concurrent requests with the same credentials, such as the first ones of a back end, share
-   * one comparison.
-   */
+  /** Concurrent requests with the same credentials share one comparison. */
   #compare(client: string, credentials: Credentials): Promise<Caller | undefined> {
     const pair = `${credentials.key}:${credentials.secret}`;
     const pending = this.#comparisons.get(pair);
@@ -186,9 +174,7 @@ export class Gate {
   }
 
   /**
-   * Compares credentials that are not yet known to be valid. They count as wrong while they are compared, because
-   * otherwise concurrent guesses could exceed the limit. When the comparison has ended, they count only if it found
-   * them wrong.
+   * Unproven credentials count as wrong while they are compared. Otherwise, concurrent guesses could exceed the limit.
    */
   async #guess(client: string, credentials: Credentials): Promise<Caller | undefined> {
     if (this.#guesses.take(client, 1) > 0) throw tooManyGuesses();
@@ -241,7 +227,7 @@ export class Gate {
   }
 }
 
-/** Who sent a request, for the log: an API key, or a person who is signed in to the portal. */
+/** For the log: an API key, or a person in the portal. */
 export const requesterOf = ({ headers, ip, id, portalPerson }: FastifyRequest): Requester => ({
   by: basicCredentials(headers.authorization)?.key ?? portalPerson ?? 'portal',
   address: ip,

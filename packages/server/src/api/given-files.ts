@@ -5,10 +5,7 @@ import { Base64Reader, type DecodedFile } from './base64-reader.ts';
 
 type FileObject = ArchiveCreateRequest['rawFiles'][number];
 
-/**
- * The files of a request. The content of a large file was decoded while the request arrived, and is in
- * `arrived`.
- */
+/** The files of a request. Large ones were decoded while they arrived, and are in `arrived`. */
 export const givenFiles = (
   files: FileObject[],
   arrived: ReadonlyMap<string, DecodedFile> | undefined,

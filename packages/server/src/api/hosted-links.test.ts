@@ -153,7 +153,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       { status: 'COMPLETED', accountId: account.id },
       { status: 'COMPLETED', accountId: account.id },
     ]);
-    // Opening the page again does not change the time of the first opening.
+    // A second opening does not change the time of the first.
     await openWidget(opened.path);
     expect((await statusOf(opened.link.id)).openedAt).toBe(openedAt);
     expect((await list('&templateId=wtpl-none')).items).toEqual([]);

@@ -40,8 +40,7 @@ describe('an id of another tenant or mode is not found', () => {
         body: validBody(operation, owned),
         as,
       });
-      // With production credentials, an operation under `/v1/sandbox/` returns 403 before it looks for the
-      // resource.
+      // With production credentials, `/v1/sandbox/` returns 403 before it looks for the resource.
       const expected = operation.path.includes('/sandbox/') && as !== other.SANDBOX ? [403, 404] : [404];
       expect(expected, JSON.stringify(response.body)).toContain(response.status);
       expect(response.body.data).toBeNull();

@@ -57,7 +57,7 @@ describe.each(['sqlite', 'postgres'] as const)('pages of large events on %s', (n
     const example = exampleOf(ConsentTemplateCreateRequest);
     const made: string[] = [];
     for (let n = 0; n < 40; n++) {
-      // Half of the templates are long because of their own text, and the other half because of a translation.
+      // Half of the templates have a long text, and the others a long translation.
       const long = 'é'.repeat(60_000);
       const translations = [{ language: 'fr', consentText: long }];
       const body = n % 2 === 0 ? { ...example, consentText: long } : { ...example, translations };

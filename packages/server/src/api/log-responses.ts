@@ -7,9 +7,9 @@ import type { AnyCaller } from './operation.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     responseCode: string | undefined;
-    /** A warning about a request that succeeded. It is logged, and is the message in the envelope. */
+    /** A warning about a successful request, also sent in the envelope. */
     warning: string | undefined;
-    /** The error that was thrown, if it has to be logged: an internal error, or a `StoreUnavailable`. */
+    /** Only an error to log: an internal one, or a `StoreUnavailable`. */
     fault: unknown;
     caller: AnyCaller;
   }
@@ -30,7 +30,7 @@ interface CompletedResponse {
   milliseconds: number;
   address: string | undefined;
   caller: AnyCaller;
-  /** The person who sent the request from the portal, if the request may have changed something. */
+  /** The person in the portal, if the request may have changed something. */
   by: string | undefined;
   fault: unknown;
 }
@@ -64,7 +64,7 @@ export class ResponseLog {
     if (fault) this.#log.error({ ...lineOf(response), err: fault }, 'request.failed');
     else {
       const level = by === undefined ? levelOf(operation) : 'warn';
-      // A line that the log level hides is not built, because building a line takes longer than this check.
+      // Building a hidden line would take longer than this check.
       if (this.#log.isLevelEnabled(level)) this.#log[level](lineOf(response), 'request.completed');
     }
   }
@@ -83,7 +83,7 @@ function lineOf({ caller, fault: _, ...response }: CompletedResponse): object {
   };
 }
 
-/** Logs each response of Fastify's routes. The query is not logged, because it may contain secrets. */
+/** Logs each response. The query may contain secrets and is left out. */
 export function logResponses(app: FastifyInstance): void {
   app.decorateRequest('responseCode', undefined);
   app.decorateRequest('warning', undefined);
@@ -111,10 +111,7 @@ export function logResponses(app: FastifyInstance): void {
 const changedBy = ({ method, portalPerson, routeOptions }: FastifyRequest): string | undefined =>
   method === 'GET' || routeOptions.config.changesNothing ? undefined : (portalPerson ?? undefined);
 
-/**
- * The path as the log shows it. A path outside `/v1/` is replaced by its route's pattern, because such a path
- * may contain a token.
- */
+/** A path outside `/v1/` may contain a token, so its route's pattern is logged instead. */
 function loggablePath({ url, routeOptions }: FastifyRequest): string | undefined {
   return url.startsWith('/v1/') ? url.split('?', 1)[0] : routeOptions.url;
 }

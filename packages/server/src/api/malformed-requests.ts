@@ -6,10 +6,7 @@ import { errorResponse } from './envelope.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/**
- * Responds with an error in the envelope to a request that is not valid HTTP or does not arrive in time. Then closes
- * the connection.
- */
+/** Responds to invalid or late HTTP with an error in the envelope, and closes the connection. */
 export const respondToMalformedRequests =
   (headers: Headers) =>
   (error: Error & { code?: string }, socket: Socket): void => {
@@ -26,8 +23,8 @@ export const respondToMalformedRequests =
   };
 
 /**
- * Refuses unknown values of `Expect`. The response has our headers, which Node's own response would lack. Node
- * handles `100-continue` itself.
+ * Refuses unknown values of `Expect` with our headers, which Node's own response lacks. Node handles `100-continue`
+ * itself.
  */
 export function respondToUnmetExpectations(server: Server, headers: Headers): void {
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {

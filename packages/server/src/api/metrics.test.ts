@@ -15,9 +15,7 @@ async function scrape({ call }: TestServer) {
 
 const words = (line: string): [string, string] => line.split(' ').slice(2) as [string, string];
 
-/**
- * Whether prom-client adds this metric for every Node process. The documentation lists such metrics as a group.
- */
+/** The documentation lists these metrics of prom-client as a group. */
 const isOfProcess = (name: string) => /^winkwire_(process|nodejs)_/.test(name);
 
 test('a scrape contains figures of each stage', async () => {
@@ -61,7 +59,7 @@ test.each(['sqlite', 'postgres'] as const)(
   async (name) => {
     await using engine = await startEngine(name);
     await using place = await engine.place();
-    // This server has only the role `api`, and no other process sends deliveries, so every delivery stays due.
+    // No process sends deliveries here, so all stay due.
     const { databaseUrl } = place.config;
     await using server = await startTestServer({ roles: ['api'], databaseUrl });
     const age = async () => (await scrape(server)).value('winkwire_oldest_due_seconds');

@@ -35,9 +35,7 @@ export interface OperationInput<Params, Query, Body, Who> {
   body: Body;
   caller: Who;
   raw: FastifyRequest;
-  /**
-   * Fastify's reply, to set headers and cookies. `run` returns the data for the response and does not send it.
-   */
+  /** For headers and cookies. `run` returns the data and sends nothing. */
   reply: FastifyReply;
 }
 
@@ -51,48 +49,46 @@ export interface OperationDefinition<
   Data extends TSchema,
 > {
   method: Method;
-  /** The path in Fastify's form: `/v1/users/:id`. */
+  /** In Fastify's form: `/v1/users/:id`. */
   path: string;
-  /** A unique name, such as `getUser`. */
+  /** Unique, such as `getUser`. */
   id: string;
   summary: string;
   /** Markdown for the API reference. */
   description?: string;
-  /** The heading under which the API reference shows the operation. */
+  /** The operation's heading in the API reference. */
   tag?: string;
   access: Kind;
   params?: Params;
   query?: Query;
   body?: Body;
   /**
-   * JSON if absent. With `multipart/form-data`, the body is not read before `run`. With `application/x-ndjson`, the
-   * body is a batch of events, in JSON or NDJSON, and its events are not parsed before `run`.
+   * JSON if absent. A `multipart/form-data` body is not read before `run`. With `application/x-ndjson`, the body is a
+   * batch whose events are not parsed before `run`.
    */
   consumes?: 'application/json' | 'application/x-ndjson' | 'multipart/form-data';
-  /** The maximum size of the body in bytes. `smallBody` if absent. `configured` means the operator's setting. */
+  /** In bytes, `smallBody` if absent. `configured` is the operator's setting. */
   bodyLimit?: number | 'configured';
-  /** Whether the body contains files in base64, which `extractFiles` decodes. */
+  /** Whether the body contains base64 files for `extractFiles`. */
   carriesFiles?: boolean;
-  /** The content types of a response that is a file, and not JSON. */
+  /** The content types of a response that is a file. */
   produces?: readonly string[];
-  /** The schema of the value that `run` resolves with, without the envelope. */
+  /** The schema of what `run` resolves with, without the envelope. */
   data: Data;
   /** 200 by default. */
   status?: 200 | 201;
-  /** Set if another path has replaced this one. Responses then have the headers `Deprecation` (RFC 9745) and `Link`. */
+  /** Set if another path replaces this one. Responses then have `Deprecation` (RFC 9745) and `Link`. */
   deprecated?: {
-    /** A day, such as `2026-11-28`. */
+    /** Such as `2026-11-28`. */
     since: string;
-    /** The path that replaces the deprecated one, in Fastify's form. */
+    /** The new path, in Fastify's form. */
     successor: string;
   };
-  /**
-   * Whether the operation is left out of the OpenAPI document. Such an operation is for pages, and not for back ends.
-   */
+  /** Left out of the OpenAPI document, because it is for pages. */
   internal?: boolean;
-  /** Whether the operation only reads, although its method is not GET. */
+  /** Whether the operation only reads, although it is not a GET. */
   changesNothing?: boolean;
-  /** Whether the operation may take longer than the request timeout, as a long poll does. */
+  /** Whether it may take longer than the request timeout, as a long poll does. */
   waits?: boolean;
   run(
     input: OperationInput<Read<Params>, Read<Query>, Read<Body>, CallerOf<Kind>>,
@@ -100,7 +96,7 @@ export interface OperationDefinition<
   ): Promise<Static<Data> | FileResponse>;
 }
 
-/** An operation with any schemas, for the list in `routes.ts`. */
+/** With any schemas, for the list in `routes.ts`. */
 export type Operation = Omit<
   OperationDefinition<Access, TSchema | undefined, TSchema | undefined, TSchema | undefined, TSchema>,
   'run'
@@ -116,7 +112,6 @@ export function operation<
   Query extends TSchema | undefined = undefined,
   Body extends TSchema | undefined = undefined,
 >(definition: OperationDefinition<Kind, Params, Query, Body, Data>): Operation {
-  // The cast loses the types of `run`. `registerOperations` validates each part of the input against its
-  // schema.
+  // The cast loses the types of `run`, but `registerOperations` validates the input.
   return definition as unknown as Operation;
 }

@@ -19,7 +19,7 @@ test('bytes leave in the order in which they arrived, however they were divided'
       }
       expect(arrived.all()).toEqual(expected);
     }
-    // Bytes that arrive later must not change the bytes that were taken before.
+    // Later bytes must not change those that were taken before.
     for (const [bytes, original] of taken) expect(bytes).toEqual(original);
   });
   fc.assert(check);

@@ -1,8 +1,8 @@
 const nothing = Buffer.alloc(0);
 
-/** The bytes that have arrived on a connection and have not been handled. */
+/** The bytes of a connection that have not been handled. */
 export class ArrivedBytes {
-  /** The bytes that have arrived, followed by free space. */
+  /** The bytes, followed by free space. */
   #buffer: Buffer = nothing;
   #size = 0;
 
@@ -10,7 +10,7 @@ export class ArrivedBytes {
     return this.#size;
   }
 
-  /** The first chunk is kept as it is. Later ones are copied, so that thousands of tiny chunks cost little memory. */
+  /** Only later chunks are copied, so that thousands of tiny ones cost little memory. */
   add(chunk: Buffer): void {
     const size = this.#size + chunk.length;
     if (this.#size === 0) this.#buffer = chunk;
@@ -25,11 +25,10 @@ export class ArrivedBytes {
     return this.#buffer.subarray(0, this.#size);
   }
 
-  /** Removes the first `size` bytes and returns them. */
   take(size: number): Buffer {
     const taken = this.#buffer.subarray(0, size);
     this.#size -= size;
-    // Even an empty `subarray` would keep the last request of an idle connection in memory.
+    // Even an empty `subarray` would keep the last request in memory while the connection is idle.
     this.#buffer = this.#size === 0 ? nothing : this.#buffer.subarray(size);
     return taken;
   }

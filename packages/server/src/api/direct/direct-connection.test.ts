@@ -25,7 +25,6 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** Starts a server, and also returns its Fastify instance. */
 async function startWithApp(overrides: Partial<Config> = {}) {
   let app: FastifyInstance | undefined;
   const started = await startTestServer(overrides, [
@@ -36,7 +35,7 @@ async function startWithApp(overrides: Partial<Config> = {}) {
   return { ...started, app: app as FastifyInstance };
 }
 
-/** A connection to the server. It keeps everything that it receives. */
+/** A connection to the server that keeps everything it receives. */
 class Line implements Disposable {
   readonly socket: Socket;
   received = '';
@@ -53,7 +52,7 @@ class Line implements Disposable {
     return [...this.received.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status as string);
   }
 
-  /** Resolves when at least `count` responses have begun to arrive. */
+  /** Resolves when `count` responses have begun to arrive. */
   async responses(count: number): Promise<string[]> {
     await vi.waitFor(() => expect(this.statuses.length).toBeGreaterThanOrEqual(count), 20_000);
     return this.statuses;
@@ -120,7 +119,6 @@ test('a body that comes late is still read directly, and the request counts once
   expect(take).toHaveBeenCalledTimes(1);
 });
 
-/** A server whose connections may be idle only for a short time. */
 async function startHasty() {
   const { app, ...hasty } = await startWithApp();
   app.server.headersTimeout = 300;
@@ -255,7 +253,7 @@ test('wrong credentials are refused, and if the body is not there yet, the conne
   other.socket.write(wrong.slice(0, -10));
   await once(other.socket, 'end');
   expect(other.statuses).toEqual(['400']);
-  // The server discards the rest of the request for two seconds. Then it destroys the connection.
+  // The server discards the rest for two seconds, then destroys the connection.
   const trickle = setInterval(() => other.socket.write('a'), 100);
   // `once` would reject, because the connection ends with an error.
   await new Promise((resolve) => other.socket.on('close', resolve));
@@ -275,7 +273,7 @@ test('each request on a connection has only the rights of its own credentials', 
 test('a client that does not read its responses is not read either', async () => {
   using line = new Line(server);
   line.socket.pause();
-  // If the server kept reading, it would handle all of these requests, and keep their responses in memory.
+  // A server that kept reading would handle all requests, and keep the responses in memory.
   const requests = 20_000;
   let sent = 0;
   const chunk = publication().repeat(50);

@@ -24,44 +24,35 @@ import { type DirectResponse, writeResponse } from './write-response.ts';
  */
 type State = 'readingHead' | 'checking' | 'readingBody' | 'publishing' | 'sending' | 'closing' | 'gone';
 
-/**
- * How long the rest of a head may take to arrive, in ms. After that time, the connection is handed over to Node,
- * which has limits of its own.
- */
+/** In ms. A connection whose head arrives later is handed over to Node, which has limits of its own. */
 const headTimeoutMs = 1000;
-/**
- * How much longer an idle connection stays open than the header `Keep-Alive` of the response announces, in ms. Node
- * does the same.
- */
+/** In ms. An idle connection stays open longer than `Keep-Alive` announces, as in Node. */
 const idleGraceMs = 1000;
-/** How long a client has to read its last response, in ms. */
+/** In ms, for the client to read its last response. */
 const closingTimeoutMs = 2000;
 
-/** If data arrives in one of these states, the socket is paused. */
+/** The socket is paused if data arrives in these states. */
 const pausing: ReadonlySet<State> = new Set(['checking', 'publishing', 'sending', 'gone']);
 
-/** What all connections of a server share. */
+/** Shared by all connections of a server. */
 export interface Shared {
   server: Server;
   publisher: DirectPublisher;
-  /**
-   * Lets Node serve the connection. `bytes` are those that have been read from the socket and have not been handled.
-   */
+  /** Lets Node serve the connection. `bytes` have been read from the socket, but not handled. */
   handOver(connection: DirectConnection, socket: Socket, bytes: Buffer): void;
   onClose(connection: DirectConnection): void;
 }
 
-/** A request whose head has arrived, and whose caller is known. */
 interface Admitted {
   head: DirectHead;
   caller: Caller;
-  /** The time at which the whole head had arrived, by `performance.now()`. */
+  /** When the whole head had arrived, by `performance.now()`. */
   startedAt: number;
 }
 
 /**
- * A connection whose requests are handled one after the other, without `node:http`. The first unusual request and all
- * later requests on the connection are left to Node.
+ * A connection whose requests are handled in turn, without `node:http`. Node serves it from the first unusual request
+ * on.
  */
 export class DirectConnection {
   readonly #socket: Socket;
@@ -70,9 +61,8 @@ export class DirectConnection {
   readonly #arrived = new ArrivedBytes();
   #state: State = 'readingHead';
   #timer: NodeJS.Timeout | undefined;
-  /** How many bytes must have arrived before the next attempt to read a head or a body. */
+  /** The next attempt to read a head or a body needs this many bytes. */
   #needed = 1;
-  /** The request whose body is arriving. */
   #admitted: Admitted | undefined;
   readonly #lastPresented: LastPresented = { authorization: undefined, presented: undefined };
   #hasResponded = false;
@@ -85,7 +75,7 @@ export class DirectConnection {
     drain: (): void => {
       if (this.#state === 'sending') this.#continue();
     },
-    // After an error, Node destroys the socket itself. Without this listener, the error would end the process.
+    // Without a listener, the error would end the process. Node destroys the socket itself.
     error: (): void => {},
     timeout: (): void => this.#expire(),
     close: (): void => {
@@ -103,8 +93,8 @@ export class DirectConnection {
   }
 
   /**
-   * Closes the connection as soon as no request is open on it. If the client has not sent a request yet, hands the
-   * connection over to Node instead, because the first request may be about to arrive.
+   * Closes the connection as soon as no request is open. A new connection is handed over to Node instead, because its
+   * first request may be arriving.
    */
   stop(): void {
     this.#isStopping = true;
@@ -139,15 +129,15 @@ export class DirectConnection {
   }
 
   /**
-   * Called when the socket has been idle. While credentials are checked or an event is stored, an idle socket stays
-   * open. The states `readingBody` and `closing` have timers of their own.
+   * Closes an idle connection, but not while credentials are checked or an event is stored. `readingBody` and `closing`
+   * have their own timers.
    */
   #expire(): void {
     if (this.#state === 'readingHead' && !this.#hasResponded) this.#abandon('ERR_HTTP_REQUEST_TIMEOUT');
     else if (this.#state === 'readingHead' || this.#state === 'sending') this.destroy();
   }
 
-  /** Waits for the next request. Its bytes may have arrived while the previous request was handled. */
+  /** The next request may have arrived while the previous one was handled. */
   #continue(): void {
     this.#enter('readingHead');
     this.#needed = 1;
@@ -206,10 +196,7 @@ export class DirectConnection {
       );
   }
 
-  /**
-   * Responds with an error. If the body has not arrived, the connection is then closed, so that the body need not be
-   * read.
-   */
+  /** Responds with an error. If the body has not arrived, the connection is closed, so that nobody has to read it. */
   #refuse(head: DirectHead, startedAt: number, error: unknown): void {
     const response = this.#shared.publisher.refuse(error, {
       headers: head.headers,
@@ -256,10 +243,7 @@ export class DirectConnection {
       );
   }
 
-  /**
-   * Refuses a request that has not arrived completely. The server responds as it does when Node reports an error with
-   * this code.
-   */
+  /** Refuses an incomplete request, as the server does for this error code of Node. */
   #abandon(code: string): void {
     const error = Object.assign(new Error('The request did not arrive completely.'), { code });
     this.#shared.server.emit('clientError', error, this.#socket);
@@ -267,8 +251,7 @@ export class DirectConnection {
   }
 
   /**
-   * Ends the connection when everything has been written. If the client has not closed its side within
-   * `closingTimeoutMs`, the socket is destroyed.
+   * Ends the connection after the last write. If the client does not close its side in time, the socket is destroyed.
    */
   #close(): void {
     this.#enter('closing');
@@ -278,9 +261,8 @@ export class DirectConnection {
   }
 
   #handOver(): void {
-    // If the client has ended its side, the connection is closed without a response. Node does the same with its own
-    // connections. If this connection were handed over, Node would wait for the client to end it, because the event
-    // `end` is not repeated.
+    // If the client has ended its side, the connection is closed without a response, as in Node. Node must not get it,
+    // because the event `end` is not repeated.
     if (this.#clientHasEnded) {
       this.#close();
       return;

@@ -6,14 +6,13 @@ import { DirectPublisher } from './direct-publisher.ts';
 
 /** The connections that are served without `node:http`. */
 export interface DirectConnections {
-  /** Closes all direct connections, whether they are idle or not. */
+  /** Closes all direct connections, even those in use. */
   destroyAll(): void;
 }
 
 /**
- * Serves usual requests to `POST /v1/events` without Fastify and `node:http`, to save the processor time that both take
- * (ADR 30). `read-head.ts` and `DirectPublisher.callerOf` say which requests are usual. Connections with other
- * requests are left to Node.
+ * Serves usual requests to `POST /v1/events` without Fastify and `node:http`, to save their processor time (ADR 30).
+ * Connections with other requests are left to Node.
  */
 export function publishDirectly(app: FastifyInstance, services: Services): DirectConnections {
   const open = new Set<DirectConnection>();
@@ -22,8 +21,8 @@ export function publishDirectly(app: FastifyInstance, services: Services): Direc
   };
   const { server } = app;
   const [serve] = server.listeners('connection') as ((socket: Socket) => void)[];
-  // In two cases, Node and Fastify serve all connections. With tracing, Fastify's hooks must record every request. If
-  // Node's own listener for connections has an unknown name, this version of Node may work differently.
+  // With tracing, Fastify's hooks must record every request. A listener with an unknown name means that Node may work
+  // differently.
   if (services.tracing || serve?.name !== 'connectionListener') return { destroyAll };
   let isStopping = false;
   const shared = {

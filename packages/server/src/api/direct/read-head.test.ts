@@ -71,12 +71,11 @@ test('a long value of spaces is read as quickly as another', () => {
     return user + system;
   };
   const [letters, spaces] = [cost('a'.repeat(8000)), cost(' '.repeat(8000))];
-  // With a regular expression that backtracks, a value of 8,000 spaces took a thousand times as long as one of 8,000
-  // letters.
+  // With a regular expression that backtracks, 8,000 spaces took a thousand times as long as 8,000 letters.
   expect(spaces).toBeLessThan(50 * letters + 10_000);
 });
 
-/** Pieces with which attackers smuggle a request past a parser, and other bytes that parsers interpret differently. */
+/** Pieces for smuggling a request past a parser, and other bytes that parsers interpret differently. */
 const pieces = [
   ' ',
   '\t',
@@ -137,8 +136,7 @@ test('Node reads every usual request in the same way', async () => {
     if (typeof head === 'string') return;
     usualOnes++;
     const end = head.bodyStart + head.bodyLength;
-    // If the header `Content-Length` was changed, it may announce more bytes than the request has. Zeros replace the
-    // missing bytes.
+    // A changed `Content-Length` may announce more bytes, so zeros are appended.
     const whole = Buffer.concat([
       bytes.subarray(0, end),
       Buffer.alloc(Math.min(Math.max(0, end - bytes.length), 1e6)),
@@ -154,7 +152,7 @@ test('Node reads every usual request in the same way', async () => {
   expect(usualOnes).toBeGreaterThan(300);
 });
 
-/** What `node:http` reads from a request, or the code of its error. */
+/** What `node:http` reads from a request, or its error code. */
 async function readByNode(bytes: Buffer): Promise<unknown> {
   const server = createServer();
   const [client, socket] = duplexPair();

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the regular expression has these groups
 /**
- * The headers that are read from a direct request, which is a request that is handled without Fastify and `node:http`.
- * A request with one of `unusualHeaders` is not direct. All other headers are ignored.
+ * The headers that a request without Fastify and `node:http` may use. A request with one of `unusualHeaders` is not
+ * direct. Others are ignored.
  */
 export interface DirectHeaders {
   host: string | undefined;
@@ -13,33 +13,26 @@ export interface DirectHeaders {
   'x-forwarded-for': string | undefined;
 }
 
-/** The head of a usual request: its headers, and where its body lies in the bytes. */
+/** The head of a usual request, and where its body lies. */
 export interface DirectHead {
   headers: DirectHeaders;
   bodyStart: number;
   bodyLength: number;
-  /** Whether the client wants to keep the connection open. */
   isPersistent: boolean;
 }
 
 const requestLine = 'POST /v1/events HTTP/1.1\r\n';
 const headEnd = '\r\n\r\n';
-/** The maximum size of a usual head, in bytes. Node accepts larger heads. */
+/** In bytes. Node accepts larger heads. */
 const largestHead = 8 * 1024;
-/**
- * The maximum number of headers. Clients send about ten. Node ignores all headers after the thousandth, and
- * this parser must not use a header that Node ignores.
- */
+/** Clients send about ten. Node ignores those after the thousandth, and this parser must not use them. */
 const mostHeaders = 100;
 /**
- * A name and a value, with stricter rules than RFC 9112: no folded lines, no bare line feeds, and only ASCII. The
- * expression can match a line in only one way, so a value of 8,000 spaces costs no more than any other value.
+ * Stricter than RFC 9112: no folded lines, no bare line feeds, only ASCII. It never backtracks, so 8,000 spaces cost no
+ * more than any other value.
  */
 const headerLine = /([!#$%&'*+\-.^_`|~0-9A-Za-z]+):([ \t\x21-\x7e]*)\r\n/y;
-/**
- * Node or Fastify does something special for each of these headers, so requests with one of them are left to Node and
- * Fastify.
- */
+/** Node or Fastify does something special for each of these headers. */
 const unusualHeaders: ReadonlySet<string> = new Set([
   'accept-version',
   'content-encoding',
@@ -57,8 +50,8 @@ const usualTypes: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /**
- * Reads the head of a usual `POST /v1/events` at the beginning of the bytes. Returns `partial` if the head may still
- * become usual, and `unusual` for everything else, even if it is valid HTTP.
+ * Reads the head of a usual `POST /v1/events`. `partial` may still become usual. Everything else is `unusual`, even if
+ * it is valid HTTP.
  */
 export function readHead(bytes: Buffer): DirectHead | 'partial' | 'unusual' {
   const start = bytes.toString('latin1', 0, requestLine.length);
@@ -76,10 +69,7 @@ export function readHead(bytes: Buffer): DirectHead | 'partial' | 'unusual' {
   return { headers, bodyStart, bodyLength, isPersistent };
 }
 
-/**
- * Undefined if there are too many lines, if a line is not strictly valid, if a header of `DirectHeaders` is repeated,
- * or if a header is unusual.
- */
+/** Undefined for too many or invalid lines, and for repeated or unusual headers. */
 function readHeaders(lines: string): DirectHeaders | undefined {
   const headers: DirectHeaders = {
     host: undefined,
@@ -104,14 +94,12 @@ function readHeaders(lines: string): DirectHeaders | undefined {
   return headers;
 }
 
-/** The length of the body in bytes. Undefined if there is no body, or if the value is not a plain number. */
+/** In bytes. Undefined if there is no body, or the value is not a plain number. */
 function readLength(value = ''): number | undefined {
   return /^[1-9][0-9]{0,8}$/.test(value) ? Number(value) : undefined;
 }
 
-/**
- * Whether the client permits the connection to stay open. Undefined if the header `Connection` has an unusual value.
- */
+/** Whether the connection may stay open. Undefined for an unusual `Connection`. */
 function readConnection(value = 'keep-alive'): boolean | undefined {
   const option = value.toLowerCase();
   if (option === 'keep-alive') return true;

@@ -6,13 +6,13 @@ export interface DirectResponse {
   headers: string;
   /** JSON. */
   body: string;
-  /** Whether the connection must be closed after the response, even if the client would keep it open. */
+  /** Whether the connection must be closed, even if the client would keep it open. */
   closes: boolean;
 }
 
 /**
- * Returns the text of a response, with the headers that Node adds to its responses. `keepAlive` says how long the
- * connection may then be idle, in ms. If it is undefined, the connection is closed.
+ * The text of a response, with the headers of Node. `keepAlive` is how long the connection may be idle, in ms. If
+ * undefined, it is closed.
  */
 export function writeResponse(
   { status, headers, body }: DirectResponse,
@@ -28,14 +28,14 @@ export function writeResponse(
     '',
     body,
   ].join('\r\n');
-  // An ASCII text has the same bytes in UTF-8 and in Latin-1, and Latin-1 is written faster.
+  // Latin-1 is written faster, and ASCII has the same bytes in it.
   return { text, encoding: size === body.length ? 'latin1' : 'utf8' };
 }
 
 let date = '';
 let dateOf = 0;
 
-/** The current time in the form of the header `Date`. It is formatted once a second. */
+/** For the header `Date`. Formatted once a second. */
 function httpDate(): string {
   const second = Math.floor(Date.now() / 1000);
   if (second !== dateOf) {
