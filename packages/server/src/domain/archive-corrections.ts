@@ -1,6 +1,5 @@
 import type { ArchiveRow } from './archives.ts';
 
-/** A correction of one field, as it is stored. */
 export interface Correction {
   name: string;
   value: string | number;
@@ -10,6 +9,6 @@ export interface Correction {
   at: number;
 }
 
-/** All corrections of an archive, oldest first. */
+/** Oldest first. */
 export const correctionsOf = ({ corrections }: Pick<ArchiveRow, 'corrections'>): Correction[] =>
   JSON.parse(corrections ?? '[]');

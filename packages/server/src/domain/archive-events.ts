@@ -40,7 +40,7 @@ function append(
   });
 }
 
-/** Appends an event about added data. Its field `accountId` has a legacy name, and contains the id of the archive. */
+/** The legacy field `accountId` contains the id of the archive. */
 export function appendAdded(
   transaction: Transaction,
   archive: ArchiveRow,

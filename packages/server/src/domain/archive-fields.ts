@@ -4,7 +4,7 @@ import { type Correction, correctionsOf } from './archive-corrections.ts';
 import type { ArchiveWithFiles } from './archive-resource.ts';
 import type { ArchiveRow } from './archives.ts';
 
-/** A value as it is stored, and where it was read. `file` is the index of the file in the archive, from 0. */
+/** A value and where it was read. `file` is the index of the file in the archive, from 0. */
 type PlacedValue = Omit<ArchiveField, 'fileId' | 'correction'> & { file: number };
 
 const placeless = { confidence: null, fileId: null, page: null, box: null };
@@ -12,7 +12,7 @@ const placeless = { confidence: null, fileId: null, page: null, box: null };
 export const archiveFields = (read: ArchiveWithFiles): ArchiveField[] =>
   withCorrections(readFields(read), correctionsOf(read.archive));
 
-/** Values without a known place come last. If an older version of Winkwire read the archive, no place is known. */
+/** Values without a known place come last. Archives that an older version has read have no places. */
 export function readFields({ archive, files }: ArchiveWithFiles): ArchiveField[] {
   const stored: PlacedValue[] = JSON.parse(archive.fields ?? '[]');
   const placed = stored.flatMap(({ file, ...field }) => {
@@ -27,7 +27,7 @@ export function readFields({ archive, files }: ArchiveWithFiles): ArchiveField[]
   return [...placed, ...unplaced];
 }
 
-/** Includes the fields for which the analysis has found no value. */
+/** Includes fields without a value. */
 export const fieldNamesOf = (read: ArchiveWithFiles): string[] => [
   ...new Set([...archiveFields(read).map(({ name }) => name), ...Object.keys(analysisOf(read.archive))]),
 ];

@@ -3,11 +3,11 @@ import type { Queries, Store } from '../store/store.ts';
 import { type ArchiveRow, findArchive } from './archives.ts';
 
 export interface Turn {
-  /** The tenant whose archive was acquired last. The tenant with the next higher id comes next. */
+  /** The tenant whose archive was acquired last. The next higher id follows. */
   lastTenantId: string;
-  /** For each tenant, the user whose archive was acquired last. The user with the next higher id comes next. */
+  /** For each tenant, the user whose archive was acquired last. The next higher id follows. */
   lastUserIds: ReadonlyMap<string, string>;
-  /** Tenants and users for whom this process already reads as many archives at once as it may. */
+  /** For these tenants and users, this process already reads as many archives at once as it may. */
   busyTenantIds: readonly string[];
   busyUserIds: readonly string[];
 }
@@ -15,9 +15,8 @@ export interface Turn {
 const firstTurn: Turn = { lastTenantId: '', lastUserIds: new Map(), busyTenantIds: [], busyUserIds: [] };
 
 /**
- * Acquires the lease of the next archive to read. Tenants take turns, and so do the users of a tenant. So nobody has to
- * wait until all archives of somebody else are read. Undefined if no archive can be read now, if the archive that was
- * found has changed meanwhile, or if another process has acquired its lease.
+ * Tenants take turns, and so do the users of a tenant. Undefined if no archive can be read now, or if it has been taken
+ * or changed meanwhile.
  */
 export async function acquireArchive(
   store: Store,
@@ -34,7 +33,7 @@ export async function acquireArchive(
       [id, now],
     );
     if (started > 0) return findArchive(transaction, { tenantId, mode }, id);
-    // The archive has been read, postponed or revoked since `nextWaiting` found it.
+    // The archive has been read, postponed or revoked meanwhile.
     await leases.release('archive', [id], transaction);
     return undefined;
   });
@@ -42,10 +41,7 @@ export async function acquireArchive(
 
 type Waiting = Pick<ArchiveRow, 'id' | 'tenant_id' | 'mode'>;
 
-/**
- * The condition that an archive waits for its analysis, and can be read now: it is not postponed, and no process has
- * its lease.
- */
+/** The archive is neither postponed nor leased. */
 const isWaiting = `status = 'STARTED' and leased_until <= $1 and ${isFree('archive', 'archives.id')}`;
 
 async function nextWaiting(
@@ -76,7 +72,7 @@ async function nextWaiting(
   );
 }
 
-/** The first row after `last`. If no row follows `last`, the first of all rows. */
+/** If no row follows `last`, the first of all rows. */
 const firstFrom = async <Row>(
   last: string,
   find: (after: string) => Promise<Row | undefined>,
@@ -92,6 +88,6 @@ export const isStarted = async (queries: Queries, id: string): Promise<boolean> 
 export const postponeArchive = (queries: Queries, id: string, at: number): Promise<number> =>
   queries.run(`update archives set leased_until = $1 where id = $2 and status = 'STARTED'`, [at, id]);
 
-/** If an attempt is interrupted because the server stops, the attempt does not count. */
+/** An attempt that a stop of the server interrupts does not count. */
 export const uncountAttempt = (queries: Queries, id: string): Promise<number> =>
   queries.run(`update archives set attempts = attempts - 1 where id = $1 and status = 'STARTED'`, [id]);

@@ -6,17 +6,14 @@ import type { ArchiveRow } from './archives.ts';
 
 type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
 
-/**
- * The frame sees this version: the archive's own version times this number, plus the number of pages read. So this
- * number has to be higher than the number of pages read, which is at most 200: ten pages of each of 20 files.
- */
+/** Has to be higher than the number of pages read, which is at most 200: ten pages of each of 20 files. */
 const pagesOfVersion = 1_000;
 
-/** The version of an archive as the frame sees it. It grows with the archive's own version and with each page read. */
+/** Grows with the archive's own version and with each page read. */
 export const progressVersion = (row: Pick<ArchiveRow, 'version' | 'pages_read'>): number =>
   row.version * pagesOfVersion + row.pages_read;
 
-/** Extracts the archive's own version from the version that the frame sees. */
+/** The archive's own version, from the one that the frame sees. */
 export const archiveVersion = (version: number): number => Math.floor(version / pagesOfVersion);
 
 export const archiveProgress = (
@@ -32,10 +29,7 @@ export const archiveProgress = (
 const readingOf = ({ status, pages_known, pages_read }: ArchiveRow): ArchiveProgress['reading'] =>
   status === 'STARTED' && pages_known > 0 ? { read: pages_read, of: pages_known } : null;
 
-/**
- * Returns the unreadable pages of an archive. A page that may be cut off counts as one of them. If the archive was
- * analysed nevertheless, returns only the pages about which the user should know.
- */
+/** For an analysed archive, returns only the unreadable pages about which the user should know. */
 function unreadableOf({ status, reading, fields }: ArchiveRow): UnreadablePage[] {
   if ((status !== 'ERROR' && status !== 'ANALYZED') || reading === null) return [];
   const { pages } = JSON.parse(reading) as ReadingRecord;
@@ -50,9 +44,8 @@ function unreadableOf({ status, reading, fields }: ArchiveRow): UnreadablePage[]
 type PageOfFile = Pick<UnreadablePage, 'file' | 'page'>;
 
 /**
- * Whether the user of an analysed archive should know that this page is unreadable. A page that may be cut off
- * does not matter, because it was read. An illegible page matters only if no value was found on it. A page
- * without text is often the blank back of a scanned sheet, so it matters only if its file shows no text at all.
+ * A page that may be cut off has been read. An illegible page matters only if no value was found on it. A page without
+ * text may be the blank back of a sheet, so it matters only if its whole file has no text.
  */
 function isMissed(
   { file, page, reason }: UnreadablePage,

@@ -10,10 +10,7 @@ import type { ArchiveRow } from './archives.ts';
 import { fileNameShown } from './file-name.ts';
 import type { FileRow } from './files.ts';
 
-/**
- * A page that was read, in the form in which it is stored. `file` is the index of the page's file in the
- * archive, from 0.
- */
+/** A page as it is stored. `file` is the index of its file in the archive, from 0. */
 export interface PageRecord extends Omit<ReadPage, 'fileId'> {
   file: number;
   at: number;
@@ -23,7 +20,7 @@ export interface ReadingRecord {
   startedAt: number;
   endedAt: number;
   pages: PageRecord[];
-  /** The indices of the files from which no value was taken. Absent in records of earlier versions of Winkwire. */
+  /** The indices of the files from which no value was taken. Absent in older records. */
   unused?: number[];
 }
 

@@ -28,7 +28,7 @@ export function archiveResource(services: Links, { archive, files }: ArchiveWith
   };
 }
 
-/** Returns an archive as the legacy resource `Upload`. The widget's callbacks contain a part of this resource. */
+/** The legacy resource `Upload`. */
 export function uploadResource(services: Links, { archive, files }: ArchiveWithFiles): Upload {
   return {
     id: archive.id,
@@ -46,7 +46,7 @@ export function uploadResource(services: Links, { archive, files }: ArchiveWithF
   };
 }
 
-/** The part of an archive that a host page receives. */
+/** What a host page receives about an archive. */
 export function uploadReference(services: Links, read: ArchiveWithFiles): UploadReference {
   const { id, type, state, rawFiles } = uploadResource(services, read);
   return { id, type, state, rawFiles };

@@ -8,7 +8,7 @@ import { Listing, listQuery } from './listing.ts';
 
 export type ArchiveJob = 'NONE' | 'CLASSIFY' | 'ANALYZE' | 'CLASSIFY_AND_ANALYZE';
 
-/** Who uploaded the files: the user in the widget, or the tenant through the API. */
+/** The user in the widget, or the tenant through the API. */
 export type ArchiveProvider = 'user-provided' | 'tenant-provided';
 
 export interface ArchiveRow {
@@ -26,23 +26,19 @@ export interface ArchiveRow {
   classification: FileTypeId | null;
   analysis: string | null;
   validation: string | null;
-  /** The values that were read and their places in the files, as JSON. */
+  /** JSON: values and their places in the files. */
   fields: string | null;
-  /** How the files were read, as JSON. */
+  /** JSON: how the files were read. */
   reading: string | null;
-  /** The corrections of fields, as JSON. */
   corrections: string | null;
-  /** While the archive is read: how many pages its files are known to have, and how many of these have been read. */
+  /** How many pages are known and how many have been read, while the archive is read. */
   pages_known: number;
   pages_read: number;
   session_id: string | null;
   version: number;
   created_at: number;
   updated_at: number;
-  /**
-   * After a failed attempt, the archive is not read again before this time, in ms since 1970. 0 if no attempt has
-   * failed.
-   */
+  /** After a failed attempt, the archive is not read before this time, in ms since 1970. 0 without a failure. */
   leased_until: number;
   attempts: number;
 }
@@ -112,7 +108,7 @@ export async function countWaiting(queries: Queries, owner: Caller, userId: stri
   return Number(row?.waiting ?? 0);
 }
 
-/** Reads only the columns that show whether the archive has changed, because a long poll repeats this query. */
+/** Reads few columns, because a long poll repeats this query. */
 export async function findArchiveVersion(
   queries: Queries,
   owner: Caller,
@@ -124,20 +120,17 @@ export async function findArchiveVersion(
   );
 }
 
-/**
- * Call `rows` and not `page` on this listing, because its resources lack the files. `listArchives` in `actions/` adds
- * the files.
- */
+/** The resources lack the files, so call `rows` and not `page`. `listArchives` in `actions/` adds the files. */
 export const archiveListing = new Listing<ArchiveRow, ArchiveRow>({
   table: 'archives',
   filters: { userId: ofUser, fileType: equals('type', 'Only this type of file.'), ...byDay('created_at') },
   toResource: (row) => row,
 });
 
-/** The query of the legacy list of uploads, which cannot be filtered by `fileType`. */
+/** The legacy list of uploads cannot be filtered by `fileType`. */
 export const uploadQuery = listQuery({ userId: ofUser, ...byDay('created_at') });
 
-/** Returns false and writes nothing if the archive has changed since `row` was read. */
+/** False if the archive has changed since `row` was read. */
 export async function changeArchive(
   transaction: Transaction,
   row: ArchiveRow,
@@ -153,10 +146,7 @@ export async function changeArchive(
   return changed === 1;
 }
 
-/**
- * Records how many pages an archive is known to have, and how many of these have been read. The archive's version stays
- * the same, because `progressVersion` also counts the pages that have been read.
- */
+/** The archive's version stays the same, because `progressVersion` also counts the pages read. */
 export const setPagesRead = (
   queries: Queries,
   id: string,

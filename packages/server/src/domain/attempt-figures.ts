@@ -4,21 +4,19 @@ import { dayMs, hourMs, minuteMs } from '../platform/durations.ts';
 import type { Queries } from '../store/store.ts';
 
 /**
- * Upper bounds of durations, in ms. There is a column for each bound. It counts the attempts that took longer than the
- * previous bound, but at most as long as its own bound. One more column counts the attempts above the last bound.
+ * In ms. Each column counts the attempts up to its bound, and above the previous one. One more column counts the rest.
  */
 export const durationBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000] as const;
 
-/** The number of the column of `attempt_figures` that counts an attempt of this duration: 0 for `d0`, 14 for `d14`. */
+/** The column that counts this duration: 0 for `d0`, 14 for `d14`. */
 export function durationColumn(durationMs: number): number {
   const at = durationBounds.findIndex((bound) => durationMs <= bound);
   return at < 0 ? durationBounds.length : at;
 }
 
 /**
- * The two kinds of rows, with durations in ms. A row counts the attempts of a period that is `span` long, and is kept
- * for `keptFor` after the end of the period. Rows of five minutes are used for the last hour, and rows of an hour for
- * the last day and the last week.
+ * In ms. A row counts the attempts of a period of length `span`, and is kept for `keptFor` after it. The last hour has
+ * rows of five minutes, and older periods have rows of an hour.
  */
 export const spans = [
   { span: 5 * minuteMs, keptFor: 2 * hourMs },
@@ -42,10 +40,7 @@ export interface RecentAttempts {
   week: AttemptFigures;
 }
 
-/**
- * When the last hour, the last 24 hours and the last 7 days begin. The row that contains `now` counts too, so `hour`
- * covers up to 65 minutes, and `day` up to 25 hours.
- */
+/** The row that contains `now` counts too, so `hour` covers up to 65 minutes, and `day` up to 25 hours. */
 export function attemptPeriods(now: number) {
   const since = (period: number, span: number) => now - (now % span) - period;
   return {
@@ -96,7 +91,7 @@ export function figuresOf(rows: readonly Pick<SumRow, 'total' | 'failed' | `d${n
   };
 }
 
-/** A percentile in whole ms, interpolated between two bounds. Durations above the last bound count as that bound. */
+/** In whole ms, interpolated between two bounds. Longer durations count as the last bound. */
 function percentile(counts: readonly number[], share: number): number | null {
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total === 0) return null;

@@ -6,14 +6,11 @@ import { longestSilence } from './heartbeats.ts';
 import type { SessionRow } from './sessions.ts';
 
 /*
- * If a user signs in at a provider in the same tab, the provider's page replaces the page with the widget. The session
- * then waits until the user comes back or `awayTime` is over. A session that waits for this reason is called away.
+ * During a sign-in in the same tab, the provider's page replaces the host page. The session is then away, until the
+ * user comes back or `awayTime` is over.
  */
 
-/**
- * The maximum time, in ms, for which a session waits until the user returns from the provider. After the
- * return, it waits for at most the same time again until the page opens the widget.
- */
+/** In ms: how long a session waits for the user's return, and then again for the page to open the widget. */
 const awayTime = 10 * 60 * 1000;
 
 export const storeReturnUrl = (queries: Queries, session: { id: string; returnUrl: string }) =>
@@ -29,14 +26,11 @@ export async function leavePage(queries: Queries, session: { id: string; now: nu
   return left > 0;
 }
 
-/** Records that a session is not away, because the user signs in through another window and the page stays open. */
+/** The user signs in through another window, so the page stays open. */
 export const stayOnPage = (queries: Queries, sessionId: string) =>
   queries.run('update sessions set away_until = null, return_code = null where id = $1', [sessionId]);
 
-/**
- * Returns the URL at which the user continues after the provider's page, with a new return code. Undefined if no return
- * is expected, for example because the sign-in was in another window or `awayTime` is over.
- */
+/** The URL to return to, with a new return code. Undefined if no return is expected, or if `awayTime` is over. */
 export async function returnToPage(
   queries: Queries,
   session: { id: string; now: number },
@@ -49,17 +43,14 @@ export async function returnToPage(
   return row && withReturnCode(row.return_url, code);
 }
 
-/**
- * Adds the return code to the URL as text, because a URL parser would also change the spelling of the rest of the
- * query.
- */
+/** A URL parser would also change the spelling of the rest of the query. */
 function withReturnCode(url: string, code: string): string {
   const [address = '', ...fragment] = url.split('#');
   const query = `${address.includes('?') ? '&' : '?'}${returnParameter}=${code}`;
   return [address + query, ...fragment].join('#');
 }
 
-/** The user's sessions that are away and were opened by a page of this origin, the newest first. */
+/** Newest first. */
 export const findAwaySessions = (
   queries: Queries,
   of: { tenantId: string; mode: string; userId: string; hostOrigin: string; now: number },
@@ -76,7 +67,7 @@ export const findAwaySessions = (
 export const isReturnCode = (session: SessionRow, code: string | undefined): boolean =>
   code !== undefined && session.return_code === tokenHash(code);
 
-/** Resumes a session that is away. If several pages do this at the same time, exactly one gets true. */
+/** If several pages do this at the same time, exactly one gets true. */
 export async function resumeAwaySession(
   transaction: Transaction,
   session: { id: string; tokenHash: string; expiresAt: number; now: number },

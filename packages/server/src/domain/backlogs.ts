@@ -1,10 +1,10 @@
 import type { Queries } from '../store/store.ts';
 
 export interface Backlog {
-  /** Deliveries before their first attempt. */
+  /** Pending deliveries. */
   waiting: number;
   retrying: number;
-  /** When the oldest delivery of the backlog was created. Null if the backlog is empty. */
+  /** In ms since 1970. Null if the backlog is empty. */
   oldestAt: number | null;
 }
 
@@ -20,15 +20,12 @@ interface Row {
 }
 
 /**
- * If there are fewer pending deliveries than this, they are counted one by one. Otherwise, all deliveries that follow
- * the webhook's cursor are assumed to be pending.
+ * Fewer pending deliveries are counted one by one. Otherwise, all deliveries after the cursor are assumed to be
+ * pending.
  */
 export const countedOneByOne = 1000;
 
-/**
- * The number of pending deliveries. `waiting` is the result of counting them one by one up to `countedOneByOne`.
- * `behind` is the number of deliveries that follow the webhook's cursor.
- */
+/** `waiting` is the count, up to `countedOneByOne`. `behind` is how many deliveries follow the cursor. */
 export const pendingOf = ({ waiting, behind }: { waiting: number; behind: number }): number =>
   Number(waiting) < countedOneByOne ? Number(waiting) : Number(behind);
 
@@ -38,10 +35,7 @@ const ofWebhook = 'd.tenant_id = w.tenant_id and d.webhook_id = w.id';
 const waiting = `${ofWebhook} and d.sequence > c.sequence and d.state = 'waiting'`;
 const retrying = `${ofWebhook} and d.failure_state = 'retrying'`;
 
-/**
- * Whether the webhook has pending deliveries, and whether it has retrying ones. The query does not count them, so it is
- * fast enough for a transaction.
- */
+/** Counts nothing, so it is fast enough for a transaction. */
 export async function hasBacklog(
   queries: Queries,
   { tenantId, webhookId }: { tenantId: string; webhookId: string },
@@ -57,8 +51,7 @@ export async function hasBacklog(
 }
 
 /**
- * Counts the deliveries of each backlog. Most deliveries have ended, so the query does not read all of them: it looks
- * for pending ones only after the endpoint's cursor, and finds retrying ones by an index.
+ * Reads only deliveries after the endpoint's cursor, and retrying ones by an index, because most deliveries have ended.
  */
 export async function readBacklogs(
   queries: Queries,

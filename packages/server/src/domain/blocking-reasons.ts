@@ -9,26 +9,22 @@ import { failed } from './search-attempts.ts';
 import { readDelivery } from './webhook-columns.ts';
 
 /*
- * Any process may serve a request for the reasons why a delivery waits. But only the process that delivers has the
- * state of the circuit breaker, the delay of a Retry-After and the queue in its memory. So the reasons are derived from
- * rows of the database. After a restart or a takeover, the process that delivers reads the delay of a Retry-After from
- * the same rows.
+ * Only the process that delivers has the breaker, the Retry-After delay and the queue in memory. Any process may have
+ * to explain them, so it derives them from the database.
  */
 
 /** What a pending or retrying delivery waits for. */
 export interface BlockingReasons {
-  /** Whether a process has the lease of the endpoint's shard. */
   hasActiveProcess: boolean;
   /**
-   * If the webhook has strict order: the first earlier delivery of the same source that is retrying. It has to be
-   * delivered or given up before this delivery is sent.
+   * With strict order: the first retrying delivery of the same source. It has to be delivered or given up before this
+   * one is sent.
    */
   blockedBy: { event_id: string; sequence: number; attempts: number; due_at: number } | undefined;
-  /** The response whose Retry-After delays the endpoint's deliveries longest. Undefined if there is none. */
+  /** The response whose Retry-After delays the endpoint longest. */
   retryAfter: { status: number; until: number } | undefined;
-  /** The endpoint's newest failed attempt. */
   lastFailure: LastFailure | undefined;
-  /** For a pending delivery: the number of earlier pending deliveries, at most `countLimit`. */
+  /** For a pending delivery: how many are before it, at most `countLimit`. */
   earlier: number;
 }
 
@@ -60,8 +56,8 @@ export async function readBlockingReasons(
 }
 
 /**
- * Selects a row if a process has the lease of the shard to which an endpoint belongs. Leases expire by the database's
- * clock. SQLite has no clock of its own, so it uses the clock of this machine.
+ * Selects a row if a process has the lease of the endpoint's shard. On PostgreSQL, leases expire by the database's
+ * clock.
  */
 export function selectActiveProcess(
   engine: Store['engine'],
@@ -95,12 +91,10 @@ const findBlockedBy = (
   );
 
 /**
- * Finds the response whose Retry-After delays the endpoint longest. The delay lasts until the time in the header, or
- * until the owner requests a probe or resumes the endpoint.
+ * Finds the response whose Retry-After delays the endpoint longest, until a probe is requested or the endpoint resumed.
  *
- * During the delay no request begins. Only requests that are in flight can still fail, and there are at most
- * `mostConcurrency` of them. So it is enough to read the newest `mostConcurrency` failed attempts. An attempt is
- * ignored if its delivery has been attempted again, is due for its retry, or has no retry ahead.
+ * No request begins during the delay, and at most `mostConcurrency` are in flight, so the newest `mostConcurrency`
+ * failures are enough. An attempt is ignored unless its delivery waits for a retry.
  */
 export async function findRetryAfter(
   queries: Reads,

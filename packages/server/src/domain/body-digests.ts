@@ -2,14 +2,11 @@ import { bodyDigest } from '@winkwire/receiver/checkpoint';
 
 interface Bodies {
   body: string;
-  /** The body for endpoints with `includePayload`. Null if the event has no payload. */
+  /** For endpoints with `includePayload`. */
   payloadBody: string | null;
 }
 
-/**
- * The SHA-256 digests of an event's two bodies. Hash chains are computed from them, and the digests show whether a
- * stored body has changed.
- */
+/** SHA-256 of both bodies, for hash chains and to detect changed bodies. */
 export interface Digests {
   body: string;
   payload: string | null;
@@ -27,14 +24,11 @@ interface StoredBody {
   id: string;
   type: string;
   body: string | null;
-  /** Null if an earlier version of Winkwire stored the event. */
+  /** Null for an event of an earlier version. */
   digest: string | null;
 }
 
-/**
- * Whether a stored body is unchanged and belongs to this event. False if the body was deleted. True if an earlier
- * version of Winkwire stored the event without a digest. Takes 1 µs for 450 bytes.
- */
+/** False if the body was deleted. True if the event has no digest, as in earlier versions. Takes 1 µs for 450 bytes. */
 export function isIntact({ id, type, body, digest }: StoredBody): boolean {
   if (body === null) return false;
   if (digest === null) return true;
@@ -50,22 +44,18 @@ export interface StoredBodies {
   payload_digest: string | null;
 }
 
-/**
- * Whether the body that a webhook gets is unchanged. False if this body was deleted. The event's other body is not
- * checked, because the webhook does not get it.
- */
+/** Checks only the body that the webhook gets. False if this body was deleted. */
 export const isIntactFor = (row: StoredBodies, includePayload: boolean): boolean =>
   includePayload && hasPayload(row)
     ? isIntact({ ...row, body: row.payload_body, digest: row.payload_digest })
     : isPlainIntact(row);
 
-/** Whether the body without the payload is unchanged. False if it was deleted. */
+/** Checks the body without the payload. False if it was deleted. */
 export const isPlainIntact = (row: Omit<StoredBodies, 'payload_body' | 'payload_digest'>): boolean =>
   isIntact({ ...row, digest: row.body_digest });
 
 const hasPayload = ({ payload_body: body, payload_digest: digest }: StoredBodies): boolean =>
   body !== null || digest !== null;
 
-/** What errors and explanations say about an event whose body has changed. */
 export const damage =
   'The stored body of the event no longer matches its digest, because the body was changed later. It is neither sent nor shown. Restore the event from a backup.';

@@ -9,7 +9,6 @@ import { openCursor, sealCursor } from './cursor.ts';
 import { defaultPageSize, type ListQuery } from './listing.ts';
 import { findSessionById } from './sessions.ts';
 
-/** Throws MISSING_RESOURCE if the caller has no such session. */
 export async function listCallbacks(
   queries: Queries,
   caller: Caller,

@@ -28,29 +28,19 @@ export interface NewCallback<Name extends RecordName> {
   userId: string;
   name: Name;
   arguments: RecordArguments[Name];
-  /**
-   * The id of the event from which the callback was made. A callback that began in the frame has no event, so the frame
-   * makes an id for the callback.
-   */
+  /** The id of the event behind the callback. If there is none, the frame makes an id. */
   eventId: string;
-  /** When the callback happened, in milliseconds since 1970. If absent, the current time. */
+  /** In milliseconds since 1970. If absent, the current time. */
   at?: number;
-  /**
-   * The account or archive that has changed, and its version after the change. {@link findCallbacksOfSource} uses the
-   * id and the version.
-   */
+  /** The account or archive that has changed, and its version after the change. */
   source?: { id: string; version: number };
-  /**
-   * For `onUIEvent`: the provider that the screen shows. Undefined for other callbacks, for screens without a provider,
-   * and if the tenant has no such provider.
-   */
+  /** For `onUIEvent`: the provider on the screen, if the tenant has it. */
   providerId?: string | undefined;
 }
 
 /**
- * Records a callback for the page, in the transaction of the change that causes the callback. The session's row
- * contains the counter of its callbacks, and increasing the counter locks the row. So the sequence numbers of a
- * session's callbacks have no gaps and no duplicates. Returns the sequence number of the callback.
+ * Records a callback in the transaction of its cause, and returns its sequence number. Increasing the session's counter
+ * locks the row, so the numbers have no gaps and no duplicates.
  */
 export async function recordCallback<Name extends RecordName>(
   transaction: Transaction,
@@ -96,8 +86,8 @@ export async function recordCallback<Name extends RecordName>(
 }
 
 /**
- * The sequence number of the session's callback with this event id. Undefined if the callback has not been
- * recorded. Another transaction may be recording the callback, so lock the session first.
+ * Undefined if the callback has not been recorded. Lock the session first, because another transaction may be recording
+ * it.
  */
 export async function findSequence(
   queries: Queries,
@@ -111,7 +101,7 @@ export async function findSequence(
   return row && Number(row.sequence);
 }
 
-/** The sequence number of the session's last callback. 0 if the session has no callbacks. */
+/** 0 if the session has no callbacks. */
 export async function findLastSequence(queries: Queries, sessionId: string): Promise<number> {
   const row = await queries.get<{ callback_sequence: number }>(
     'select callback_sequence from sessions where id = $1',
@@ -132,9 +122,7 @@ export async function findTail(
   return rows.map((row) => callbackRecord(row, false));
 }
 
-/**
- * Finds the callbacks about an account or archive that are newer than `after`, the version that the frame already has.
- */
+/** Finds the callbacks that are newer than `after`, the version that the frame has. */
 export async function findCallbacksOfSource(
   queries: Queries,
   of: { sessionId: string; sourceId: string; after: number },
@@ -147,9 +135,8 @@ export async function findCallbacksOfSource(
 }
 
 /**
- * For each callback: whether the next session of the user forwards it again if it was not acknowledged. A callback with
- * `false` is only for the page of its own session. For example, an old `onClose` would close the widget of the new
- * page.
+ * Whether the user's next session forwards the callback again. An old `onClose`, for example, would close the new
+ * widget.
  */
 const isForwardedAgain: Record<RecordName, boolean> = {
   onAccountCreated: true,
@@ -172,28 +159,22 @@ interface Missing {
   tenantId: string;
   mode: string;
   userId: string;
-  /** Only callbacks from this lender's sessions are found. */
   lender: Lender;
   since: number;
   after?: MissedAfter | undefined;
 }
 
 /**
- * The search for a lender's callbacks examines at most this many unacknowledged callbacks of the user: the newest ones.
- * When these have been acknowledged, a later opening of the widget finds older ones. There is a limit, because the
- * search runs in the transaction that opens a session. On SQLite, it took 40 ms when all examined callbacks were of
- * another lender.
+ * How many of the user's newest callbacks are examined, because the search runs in the transaction that opens a
+ * session. On SQLite, it took 40 ms.
  */
 const mostSearched = 5000;
 
 /**
  * Finds the user's unacknowledged callbacks that the lender's next session forwards again.
  *
- * A session belongs to the lender's company if the JSON text in its column `options` contains the key `companyName`
- * with the company's name. Both engines can search for such a text. The text of another option cannot match, because
- * quotes inside a JSON value are escaped.
- *
- * The session is read by a subquery. With a join, PostgreSQL may scan all sessions for each callback.
+ * The company is searched in the JSON of `options`. The text of another option cannot match, because its quotes are
+ * escaped. With a join instead of the subquery, PostgreSQL may scan all sessions for each callback.
  */
 export async function findUnacknowledged(queries: Queries, of: Missing): Promise<CallbackRecord[]> {
   const { sessionId = '', sequence = 0 } = of.after ?? {};
@@ -226,10 +207,7 @@ export async function findUnacknowledged(queries: Queries, of: Missing): Promise
   return rows.map((row) => callbackRecord(row, true));
 }
 
-/**
- * The next unacknowledged callbacks are those after the callback with this `sessionId` and `sequence`. The session
- * `ownSessionId` requests them, so its own callbacks are left out.
- */
+/** Continues after this callback. The session's own callbacks are left out. */
 export interface MissedAfter {
   sessionId: string;
   sequence: number;
@@ -242,20 +220,17 @@ const findCallback = (queries: Queries, of: { sessionId: string; sequence: numbe
     [of.sessionId, of.sequence, of.userId],
   );
 
-/** In ms since 1970. Callbacks that are older than this time are not forwarded again. */
+/** In ms since 1970. Older callbacks are not forwarded again. */
 export const missedSince = ({ now, config }: { now(): number; config: { callbackHours: number } }): number =>
   now() - config.callbackHours * hourMs;
 
-/** The time, in ms since 1970, until which a callback is forwarded again. Null if it is never forwarded again. */
+/** In ms since 1970. Null if the callback is never forwarded again. */
 export const repeatedUntil = (
   { name, at }: { name: RecordName; at: number },
   { callbackHours }: { callbackHours: number },
 ): number | null => (isForwardedAgain[name] ? Number(at) + callbackHours * hourMs : null);
 
-/**
- * Marks callbacks as acknowledged, because the host page has run them. Ignores ids that are unknown or that belong to
- * other users.
- */
+/** Ignores unknown ids and those of other users. */
 export async function acknowledgeCallbacks(
   queries: Queries,
   acknowledged: { tenantId: string; mode: string; userId: string; eventIds: readonly string[]; now: number },

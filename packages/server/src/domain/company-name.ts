@@ -2,18 +2,13 @@ import type { Config } from '../config.ts';
 import { isLoopbackHost } from '../platform/loopback.ts';
 import { settings } from '../settings.ts';
 
-/**
- * The company name that the operator has set. Null if it is the default name, which is only in English and is therefore
- * not shown to users.
- */
+/** Null for the default name, which is only in English and not shown to users. */
 export const operatorsCompany = ({ companyName }: Pick<Config, 'companyName'>): string | null =>
   companyName === settings.companyName.default ? null : companyName;
 
 /**
- * Returns the host of the site on which the widget opens. Users see it as the company that requests the data, if the
- * page, the template and the operator name no company. A host fits into every sentence in every language, unlike a
- * phrase such as "this company". If the page is in a file, in an app or on a developer's machine, its host means
- * nothing to users. In this case, the server's own host is returned.
+ * The host that users see as the company if no name is set. It fits into sentences of every language. The server's own
+ * host is used if the page's host means nothing to users.
  */
 export function siteName(hostOrigin: string, publicUrl: string): string {
   const site = /^https?:/.test(hostOrigin) ? URL.parse(hostOrigin) : null;

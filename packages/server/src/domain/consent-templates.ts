@@ -60,9 +60,9 @@ export async function addConsentTemplate(
   return row;
 }
 
-/** Locks the template until the transaction ends. Returns 0 if the caller has no such template. */
+/** Returns 0 if the caller has no such template. */
 export const lockConsentTemplate = (transaction: Transaction, caller: Caller, id: string): Promise<number> =>
-  // This statement changes nothing. It locks the row, which a read would not do.
+  // Changes nothing, but locks the row, which a read would not do.
   transaction.run(
     'update consent_templates set version = version where tenant_id = $1 and mode = $2 and id = $3',
     [caller.tenantId, caller.mode, id],

@@ -5,13 +5,10 @@ interface ConsentText {
   paragraphs: string[];
 }
 
-/** Raise this version if the meaning of the texts changes. Users who consented to the texts are then asked again. */
+/** Raise this if the meaning of the texts changes. Users are then asked again. */
 export const consentTextsVersion = '1';
 
-/**
- * What users consent to if the tenant has no consent template of its own. The English texts are the original, and the
- * other languages say the same. If a language is added or corrected, no user is asked again.
- */
+/** Used without a consent template. The English texts are the original. A new translation asks no user again. */
 export const consentTexts: Record<Language, (company: string) => ConsentText> = {
   en: (company) => ({
     title: `Share your work data with ${company}`,

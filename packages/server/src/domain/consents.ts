@@ -11,21 +11,17 @@ import { consentTexts, consentTextsVersion } from './consent-texts.ts';
 import { ofUser } from './filters.ts';
 import { Listing } from './listing.ts';
 
-/** What a consent page says, in one language. The built-in wording has no template. */
+/** In one language. The built-in wording has no template. */
 export interface ConsentWording {
   templateId: string | null;
   type: string;
   version: string;
-  /**
-   * The digest of the wording. It is the same in every language, because a user may read the wording
-   * in one language and return in another. For a template, the digest is computed from the texts in all languages, and
-   * for the built-in wording from the English original.
-   */
+  /** The same in every language, because a user may read the wording in one language and return in another. */
   digest: string;
   privacyUrl: string | null;
   title: string;
   text: string;
-  /** A BCP 47 tag. Null if the template does not name its language. */
+  /** A BCP 47 tag, if the template names its language. */
   language: string | null;
 }
 
@@ -53,7 +49,7 @@ interface WantedWording {
   language: Language;
 }
 
-/** The wording for tenants without a consent template. */
+/** For tenants without a consent template. */
 function builtIn({ companyName, language }: WantedWording): ConsentWording {
   const { title, paragraphs } = consentTexts[language](companyName);
   return {
@@ -68,10 +64,7 @@ function builtIn({ companyName, language }: WantedWording): ConsentWording {
   };
 }
 
-/**
- * Finds the template with the id `templateId`. If there is none, finds the tenant's newest template. If the tenant has
- * no template, returns the built-in wording.
- */
+/** Finds this template, or the tenant's newest one, or the built-in wording. */
 export async function findConsentWording(
   queries: Queries,
   caller: Caller,
@@ -91,8 +84,7 @@ function ofTemplate(row: TemplateRow, wanted: WantedWording): ConsentWording {
   const own = { language: row.language, title: row.title, consentText: row.consent_text };
   const all = [own, ...translations];
   const shown = all.find(({ language }) => findLanguage([language])?.language === wanted.language) ?? own;
-  // The page declares one language for title and text together. So if the built-in title is used, it has to be in the
-  // language of the text.
+  // The page declares one language, so the built-in title has to be in the language of the text.
   const language = findLanguage([shown.language])?.language ?? wanted.language;
   return {
     templateId: row.id,
@@ -110,9 +102,8 @@ const digestOf = (texts: object[]): string =>
   createHash('sha256').update(JSON.stringify(texts)).digest('hex');
 
 /**
- * Whether the user has given this consent to this company, for all of this data and for at least `days` days. The
- * digest of the built-in wording is not compared, because earlier versions computed it from the texts in all languages
- * that they had.
+ * Whether the user has consented to this company, for all of this data and at least `days` days. The digest of the
+ * built-in wording is not compared, because earlier versions computed it differently.
  */
 export async function hasConsented(
   queries: Queries,
@@ -139,7 +130,7 @@ export async function hasConsented(
   });
 }
 
-/** If the user gives the same consent again, nothing changes. */
+/** Giving the same consent again changes nothing. */
 export async function addConsent(
   transaction: Transaction,
   session: SessionCaller,

@@ -14,17 +14,11 @@ interface Counted extends ReplayRange {
   kind: ReplayRow['kind'];
   webhook: WebhookRow;
   now: number;
-  /**
-   * Counting stops after this many ms. Tests set Infinity, so that all deliveries are counted even on a busy
-   * machine.
-   */
+  /** In ms. Tests set Infinity, so that a busy machine counts all deliveries. */
   budgetMs?: number | undefined;
 }
 
-/**
- * Counting stops after this many ms, and the rest is estimated. On SQLite a single thread serves all reads, so counting
- * delays other reads.
- */
+/** How long deliveries are counted, in ms. The rest is estimated, because counting on SQLite delays all other reads. */
 const defaultBudgetMs = 250;
 const chunkSize = 2000;
 
@@ -43,16 +37,13 @@ export async function countReplay(queries: Queries, caller: Caller, of: Counted)
 
 interface Chunk {
   count: number;
-  /** The share of the range that has been counted, from 0 to 1. */
+  /** From 0 to 1: how much of the range has been counted. */
   share: number;
 }
 
 type Counter = (queries: Queries, of: Counted) => AsyncGenerator<Chunk>;
 
-/**
- * Adds up chunks until the whole range has been counted. From the time `until` on, counting stops as soon as the share
- * is above 0, because the rest can then be estimated.
- */
+/** From the time `until` on, stops as soon as the share is above 0, which is enough for an estimate. */
 async function sumUntil(chunks: AsyncGenerator<Chunk>, until: number): Promise<Chunk> {
   let sum = 0;
   for await (const { count, share } of chunks) {
@@ -84,12 +75,10 @@ const dueAgain = (condition: string): Counter =>
   };
 
 /**
- * Returns the number of deliveries in a range, including those whose events have no body. For a recovery, they are
- * counted, up to a million.
+ * Counts the deliveries in a range, up to a million for a recovery.
  *
- * For a rewind, the number is the difference of two sequences, because sequences have no gaps. Deliveries after the
- * webhook's cursor are left out, because most of them are pending, and a rewind does not replay pending deliveries. The
- * number is at least `chunkSize`, because the caller has already read that many deliveries.
+ * For a rewind, the sequence numbers give the count, because they have no gaps. Deliveries after the cursor are left
+ * out, because most of them are pending and not replayed.
  */
 async function countRows(
   queries: Queries,
@@ -132,10 +121,10 @@ const missingEvents: Counter = async function* (queries, { webhook, position, th
 
 /** The assumed latency, in ms, of an endpoint without attempts in the last week. */
 const usualMs = 100;
-/** The estimate assumes that at most this many deliveries are sent to an endpoint in a second. */
+/** The most deliveries to one endpoint in a second. */
 const mostPerSecond = 1000;
 
-/** Returns how many seconds the replay will probably take. */
+/** In seconds. */
 async function estimate(
   queries: Queries,
   caller: Caller,

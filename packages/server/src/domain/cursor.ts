@@ -1,13 +1,13 @@
 import { Failure } from '../platform/failure.ts';
 
-/** The position where the next page begins. It contains no tenant: only the credentials decide whose rows are read. */
+/** Contains no tenant: only the credentials decide whose rows are read. */
 export interface Cursor {
-  /** The name of the list that the cursor belongs to. */
+  /** The list to which the cursor belongs. */
   list: string;
   filters: Record<string, string>;
   /**
-   * The last row before the next page: its value in the column by which the list is sorted, and its id. For a log
-   * search: 0, and the position as JSON. For a list that is defined in code: 0, and the id.
+   * The sort column's value and the id of the last row. For a log search: 0, and the position as JSON. For a list in
+   * code: 0, and the id.
    */
   after: [number, string];
 }
@@ -16,8 +16,8 @@ export const sealCursor = ({ list, filters, after }: Cursor): string =>
   Buffer.from(JSON.stringify([list, filters, ...after])).toString('base64url');
 
 /**
- * Decodes the cursor of a list. `names` are the list's filters. Throws INVALID_PARAMETERS if the cursor is malformed,
- * belongs to another list, or has a filter that is not in `names`.
+ * Throws INVALID_PARAMETERS if the cursor is malformed, belongs to another list, or has a filter that is not in
+ * `names`.
  */
 export function openCursor(
   text: string,
@@ -43,10 +43,7 @@ function parse(text: string): unknown {
   }
 }
 
-/**
- * Whether a value is text that both engines can store. PostgreSQL accepts no NUL, and UTF-8 cannot encode half of a
- * surrogate pair.
- */
+/** PostgreSQL accepts no NUL, and UTF-8 cannot encode half of a surrogate pair. */
 export const isText = (value: unknown): value is string =>
   typeof value === 'string' && !value.includes('\0') && value.isWellFormed();
 const isTexts = (value: unknown, names: readonly string[]): value is Record<string, string> =>

@@ -6,12 +6,11 @@ import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { type DatapointRow, datapointBody, datapointListings } from './datapoints.ts';
 
-/** For these kinds, a payload contains only the newest datapoint. For every other kind, it contains a list. */
+/** A payload contains only the newest datapoint of these kinds, and lists of the others. */
 export const singleKinds: ReadonlySet<DatapointKind> = new Set(['identity', 'rating', 'insight']);
 
 /**
- * Returns the data of a source in the form in which events and the payload of a user contain it. Each list contains
- * only its first page, and a `nextCursor` with which a client can continue in the REST list of the same kind. A kind
+ * The data of a source as events contain it. A list has its first page and a `nextCursor` for the REST API. A kind
  * without data is null.
  */
 export async function datapointsPayload(
@@ -38,7 +37,7 @@ export async function datapointsPayload(
   return payload as DatapointsPayload;
 }
 
-/** Like `datapointsPayload`, but each list is complete, and a list without data is empty. */
+/** Like `datapointsPayload`, but lists are complete, and empty without data. */
 export async function wholePayload(
   queries: Queries,
   caller: Caller,

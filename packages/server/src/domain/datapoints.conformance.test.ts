@@ -28,7 +28,7 @@ describe.each(['sqlite', 'postgres'] as const)('datapoints on %s', (name) => {
   const kind = 'employment';
   const created = Date.UTC(2026, 0, 1);
   const stored = { ...caller, userId: 'u', sourceType: 'ACCOUNT', providerId: 'p', now: created } as const;
-  /** A part of an employment is enough here, because the store does not validate what it stores. */
+  /** A part of an employment is enough, because the store does not validate it. */
   const starting = (startDate: string | null) => ({ startDate }) as NewDatapoint<typeof kind>;
 
   async function add(sourceId: string, ...dates: (string | null)[]): Promise<string[]> {

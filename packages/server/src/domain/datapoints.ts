@@ -37,10 +37,7 @@ export interface DatapointSource extends Caller {
 
 export type NewDatapoint<Kind extends DatapointKind> = Omit<DatapointBody<Kind>, 'id'>;
 
-/**
- * For each kind of data that has a day or month, the field that contains it. The list of the kind is sorted by this
- * field. If the list has date filters, the filters use the same field.
- */
+/** The field with the day or month of each kind, by which its list is sorted and filtered. */
 const dateFields: Partial<Record<DatapointKind, string>> = {
   employment: 'startDate',
   income: 'startDate',
@@ -51,7 +48,7 @@ const dateFields: Partial<Record<DatapointKind, string>> = {
   document: 'issueDate',
 };
 
-/** Adds the rows only. The caller has to append the `*_ADDED` event. */
+/** The caller has to append the `*_ADDED` event. */
 export async function addDatapoints<Kind extends DatapointKind>(
   transaction: Transaction,
   source: DatapointSource & { now: number },
@@ -117,7 +114,7 @@ export async function datapointsOf<Kind extends DatapointKind>(
   return rows.map((row) => datapointBody(row) as DatapointBody<Kind>);
 }
 
-/** The API's names for the kinds of data that a source has. */
+/** The API's names for the kinds that a source has. */
 export async function datapointNamesOf(
   queries: Queries,
   caller: Caller,
@@ -150,7 +147,7 @@ export const findDatapoint = (
     [caller.tenantId, caller.mode, kind, id],
   );
 
-/** A datapoint in the form in which payloads contain it. */
+/** A datapoint as payloads contain it. */
 export const datapointBody = (row: DatapointRow): { id: string } => ({ id: row.id, ...JSON.parse(row.body) });
 
 export const datapointResource = (row: DatapointRow): { id: string; metadata: Metadata } => ({
@@ -192,15 +189,12 @@ const listing = (kind: DatapointKind) =>
     toResource: datapointResource,
   });
 
-/** One list for each kind. All kinds are in one table, so pass `{ kind }` as `where`. */
+/** All kinds are in one table, so pass `{ kind }` as `where`. */
 export const datapointListings = Object.fromEntries(
   (Object.keys(datapointKinds) as DatapointKind[]).map((kind) => [kind, listing(kind)]),
 ) as Record<DatapointKind, ReturnType<typeof listing>>;
 
-/**
- * The day or month of a datapoint, and when that day or month begins, in ms since 1970. Null if the datapoint has no
- * date.
- */
+/** The day or month, and when it begins in ms since 1970. Null without a date. */
 function itemTimes(
   kind: DatapointKind,
   body: object,

@@ -14,7 +14,7 @@ export interface DeliveryRow {
   event_id: string;
   type: string;
   source_id: string;
-  /** 1 if the delivery sends the body with the payload. */
+  /** 1 if the body has the payload. */
   payload: number;
   state: 'waiting' | 'retrying' | 'delivered' | 'failed';
   attempts: number;

@@ -10,10 +10,7 @@ interface CountRow {
   count: number;
 }
 
-/**
- * Counts the deliveries of each event by state. Pending and retrying deliveries to deleted webhooks do not count,
- * because they are never attempted again.
- */
+/** Leaves out pending and retrying deliveries to deleted webhooks, which are never attempted again. */
 export async function withDeliveryCounts(
   queries: Queries,
   { tenantId, mode }: Caller,

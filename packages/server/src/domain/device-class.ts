@@ -1,9 +1,6 @@
 import type { DeviceClass } from '@winkwire/contract/session-outcomes';
 
-/**
- * Only the class is stored, and not the user agent. Null without a user agent. An iPad that requests desktop pages
- * reports the user agent of a Mac, so it counts as a desktop.
- */
+/** Only this class of a user agent is stored. An iPad that requests desktop pages counts as a desktop. */
 export function deviceClass(userAgent: string | undefined): DeviceClass | null {
   if (!userAgent) return null;
   if (isWebView(userAgent)) return 'WEBVIEW';
@@ -13,10 +10,7 @@ export function deviceClass(userAgent: string | undefined): DeviceClass | null {
   return /Mobi|iPhone|iPod/.test(userAgent) ? 'PHONE' : 'DESKTOP';
 }
 
-/**
- * Android marks web views with `wv`. On iOS, only the user agents of browsers contain `Safari`. Some apps add their own
- * name to the user agent.
- */
+/** Android marks web views with `wv`. On iOS, only browsers contain `Safari`. Some apps add their own name. */
 function isWebView(userAgent: string): boolean {
   if (/; wv\)|\bFBA[NV]\/|\bInstagram\b|\bLine\//.test(userAgent)) return true;
   return /iPhone|iPad|iPod/.test(userAgent) && /AppleWebKit/.test(userAgent) && !/Safari\//.test(userAgent);

@@ -1,10 +1,7 @@
 import type { Egress } from '@winkwire/contract/resources/reconciliation';
 import type { Queries } from '../store/store.ts';
 
-/**
- * A process stays in the list of egress addresses for this many ms after its last report. So it stays listed while it
- * restarts, and receivers that copy the list do not block it.
- */
+/** In ms. A process stays listed while it restarts, so that receivers that copy the list do not block it. */
 export const listedForMs = 15 * 60_000;
 
 export interface EgressEntry {
@@ -60,10 +57,7 @@ export async function findEgress(queries: Queries, now: number): Promise<Egress>
   };
 }
 
-/**
- * False if a check has found that a process sends from an address that is not listed. Null if no process is
- * listed, or if one of them has not been checked.
- */
+/** False if a process sends from an address that is not listed. Null if it is not known for all processes. */
 function verdictOf(rows: readonly EgressRow[]): boolean | null {
   if (rows.some(({ verified }) => verified === 0)) return false;
   return rows.length > 0 && rows.every(({ verified }) => verified === 1) ? true : null;

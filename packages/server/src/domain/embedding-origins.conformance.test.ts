@@ -2,10 +2,7 @@ import { expect, test } from 'vitest';
 import { startEngine } from '../store/testing/engines.ts';
 import { startTestServer } from '../testing/test-server.ts';
 
-/**
- * These origins are in byte order, in which a dot comes before a colon. In an English locale, the dot comes
- * after the colon.
- */
+/** In byte order, a dot comes before a colon. In an English locale, it comes after the colon. */
 const origins = ['https://a.example.com', 'https://a.example:8443'];
 
 test.each(['sqlite', 'postgres'] as const)(

@@ -4,15 +4,15 @@ import { canonicalOrigin, isPolicySource } from '../platform/read-origin.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
 /**
- * The origins that a tenant allows to embed the widget: `https://shop.example`, or `https://*.shop.example` for
- * every subdomain. If the list is empty, every page may embed the widget.
+ * `https://shop.example`, or `https://*.shop.example` for every subdomain. If the list is empty, every page may embed
+ * the widget.
  */
 export async function findOrigins(queries: Queries, caller: Caller): Promise<string[]> {
   const rows = await queries.all<{ origin: string }>(
     'select origin from embedding_origins where tenant_id = $1 and mode = $2',
     [caller.tenantId, caller.mode],
   );
-  // The database does not sort them, because the order of text in PostgreSQL depends on the locale of the installation.
+  // Not sorted by the database, because PostgreSQL's order of text depends on the locale.
   return rows.map(({ origin }) => origin).sort();
 }
 
@@ -34,10 +34,7 @@ export async function replaceOrigins(
   }
 }
 
-/**
- * Parses `tenantId.mode`, the owner in the address of a frame. The loader reads the owner from the link token and
- * writes it into the address.
- */
+/** Parses `tenantId.mode` in the address of a frame. The loader takes both from the link token. */
 export function readFrameOwner(text: string): Caller | undefined {
   const dot = text.lastIndexOf('.');
   const mode = modes.find((each) => each === text.slice(dot + 1));
@@ -45,11 +42,8 @@ export function readFrameOwner(text: string): Caller | undefined {
 }
 
 /**
- * Returns the values of the directive `frame-ancestors` in the frame's content security policy. Undefined if every page
- * may embed the frame. Also undefined if an allowed origin cannot be named in a policy, such as `null`.
- *
- * The policy is the first of two checks. The second check is made when a session is opened: the page's origin is
- * compared with the origins of the link token's tenant. Without a policy, only the second check applies.
+ * The values of the directive `frame-ancestors`. Undefined if every page may embed the frame, or if an allowed origin,
+ * such as `null`, fits into no policy. The origin is checked again when a session is opened.
  */
 export async function findFrameAncestors(queries: Queries, owner: Caller): Promise<string[] | undefined> {
   const origins = await findOrigins(queries, owner);
@@ -57,10 +51,7 @@ export async function findFrameAncestors(queries: Queries, owner: Caller): Promi
   return ["'self'", ...origins];
 }
 
-/**
- * Whether `given` is one of the registered origins, or a subdomain that one of them allows. `given` may have any
- * spelling. Registered origins are canonical.
- */
+/** `given` may have any spelling, but registered origins are canonical. */
 export function allowsOrigin(registered: readonly string[], given: string): boolean {
   const origin = canonicalOrigin(given);
   if (origin === undefined) return false;

@@ -7,7 +7,6 @@ import type { Queries } from '../store/store.ts';
 import { ofUser } from './filters.ts';
 import { Listing } from './listing.ts';
 
-/** Stores what a user entered about an employer that cannot be linked. */
 export async function addEmployerSurvey(
   queries: Queries,
   session: SessionCaller,

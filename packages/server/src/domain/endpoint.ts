@@ -11,13 +11,13 @@ import {
   readUrl,
 } from './webhook-columns.ts';
 
-/** The owner's delivery settings. A setting that is absent has its default. */
+/** An absent setting has its default. */
 export interface DeliverySettings {
-  /** The maximum number of requests in flight. */
+  /** Requests in flight. */
   concurrency?: number;
   ratePerSecond?: number;
   timeoutSeconds?: number;
-  /** The delay before each retry, in seconds. With an empty list, a delivery has only one attempt. */
+  /** In seconds. With an empty list, a delivery has only one attempt. */
   retryDelays?: number[];
   strictOrder?: boolean;
 }
@@ -25,11 +25,11 @@ export interface DeliverySettings {
 export interface SealedSecret {
   sealed: string;
   createdAt: number;
-  /** The time until which this secret signs together with a newer one. Null for the newest secret. */
+  /** Until then, this secret signs together with a newer one. Null for the newest. */
   expiresAt: number | null;
 }
 
-/** The content of the column `signing_key`. `sealed` is the encrypted private key. */
+/** The column `signing_key`. `sealed` is the encrypted private key. */
 export interface SealedSigningKey {
   sealed: string;
   /** `whpk_...` */
@@ -68,14 +68,11 @@ export interface WebhookRow {
   deleted_at: number | null;
 }
 
-/**
- * The keys that are derived from one secret. They are key objects, because signing with raw bytes takes five times as
- * long.
- */
+/** Key objects, because signing with raw bytes takes five times as long. */
 export interface SigningKeys {
   smile: KeyObject;
   standard: KeyObject;
-  /** The time until which these keys sign together with newer ones. Null for the newest keys. */
+  /** Until then, these keys sign together with newer ones. Null for the newest. */
   expiresAt: number | null;
 }
 
@@ -88,16 +85,16 @@ export interface Endpoint {
   path: string;
   paused: boolean;
   /**
-   * Why one of the endpoint's columns cannot be read or decrypted. Undefined if every column can. An endpoint with such
-   * a column is treated as paused, because requests to it could not follow its owner's settings.
+   * Why a column cannot be read or decrypted. Such an endpoint counts as paused, because its owner's settings are
+   * unknown.
    */
   unreadable: string | undefined;
   deleted: boolean;
-  /** The keys of all stored secrets, the newest first. Some of them may have expired. */
+  /** Newest first. Some may have expired. */
   keys: SigningKeys[];
-  /** The ed25519 key for `v1a` signatures. Undefined if the webhook's deliveries have no such signatures. */
+  /** The ed25519 key for `v1a` signatures, if the webhook has them. */
   signingKey: KeyObject | undefined;
-  /** The names and values of the endpoint's own headers, alternating. */
+  /** Names and values, alternating. */
   headers: string[];
   timeoutMs: number;
   ownDelays: number[] | undefined;
@@ -131,18 +128,14 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
 }
 
 /**
- * Throws ColumnUnreadable if the event types or the filter cannot be read. Sending a delivery does not need these
- * columns. But without them, nobody knows which events the webhook should have been given, so nothing is sent.
+ * Throws ColumnUnreadable. Without these columns, nobody knows which events the webhook should get, so nothing is sent.
  */
 function vetSubscription(row: WebhookRow): void {
   readEventTypes(row);
   readFilter(row);
 }
 
-/**
- * Like `readEndpoint`, but if a column cannot be read or decrypted, returns a paused endpoint instead of throwing, so
- * that other endpoints can still be read.
- */
+/** Returns a paused endpoint instead of throwing ColumnUnreadable, so that other endpoints can still be read. */
 export function readEndpointOrHold(row: WebhookRow, box: SecretBox): Endpoint {
   try {
     return readEndpoint(row, box);

@@ -9,9 +9,8 @@ const deletionOf = (table: string): string => `delete from ${table} where ${ofUs
 const deletionOfInviteMails = `delete from invite_mails where invite_id in ${idsOf('invites')}`;
 
 /**
- * The statements that delete a user's rows, except the row in `users` and the events. They run in the order in which
- * other transactions lock the rows. The first statement on `archives` only locks the archives, because they are still
- * needed to find the files.
+ * In the order in which other transactions lock the rows. Archives are only locked at first, because they are needed to
+ * find the files.
  */
 const deletions: readonly string[] = [
   deletionOf('sessions'),
@@ -35,10 +34,7 @@ const deletions: readonly string[] = [
   ].map(deletionOf),
 ];
 
-/**
- * Deletes the rows of a user, and removes the data from the user's row in `users`. That row itself is deleted later, at
- * the end of the erasure.
- */
+/** Keeps the emptied row in `users`, which is deleted at the end of the erasure. */
 export async function eraseUserRows(
   transaction: Transaction,
   { tenantId, mode }: Caller,
@@ -51,10 +47,7 @@ export async function eraseUserRows(
   );
 }
 
-/**
- * Deletes a user's invites, hosted links, link tokens and sessions, so that no widget acts for the user any more, and
- * none can be opened. The figures of the funnel still count the sessions.
- */
+/** No widget acts for the user any more, and none can be opened. The funnel still counts the sessions. */
 export async function endUserAccess(
   transaction: Transaction,
   { tenantId, mode }: Caller,

@@ -1,17 +1,13 @@
-/**
- * Data is indexed by path only if its body has more than this many characters. It is faster to walk shorter data once
- * for each filter.
- */
+/** Data with fewer characters is faster to walk for each filter than to index by path. */
 const indexedFrom = 4096;
 
 /**
- * The maximum number of steps that all filters together may take for one event. A step examines one member of a list,
- * or one property of such a member. The maximum takes about 30 ms. Without it, a thousand filters that each search a
- * long list in vain would take a second or more, and would block all writes.
+ * How many steps all filters may take for one event, which is about 30 ms. Otherwise, a thousand filters that search a
+ * long list would block all writes for a second or more.
  */
 const mostSteps = 150_000;
 
-/** The `data` of an event, to be matched with filters. The data is parsed at its first use, once for all filters. */
+/** The `data` of an event, parsed at its first use, once for all filters. */
 export class EventData {
   readonly #body: string;
   #parsed: { data: unknown } | undefined;
@@ -22,9 +18,7 @@ export class EventData {
     this.#body = body;
   }
 
-  /**
-   * Counts members and properties that a filter is about to examine. False if they exceed the limit for this event.
-   */
+  /** Counts members and properties. False if they exceed the limit for this event. */
   spend(steps: number): boolean {
     this.#steps -= steps;
     return this.#steps >= 0;
@@ -45,7 +39,7 @@ export class EventData {
   }
 }
 
-/** All values at one path of the data. Lists are flattened. Each level is indexed when it is first used. */
+/** All values at one path, with lists flattened. Each level is indexed when it is first used. */
 export class ValuesAt {
   readonly #scalars = new Set<unknown>();
   readonly #objects: object[] = [];
@@ -67,7 +61,7 @@ export class ValuesAt {
     return false;
   }
 
-  /** The values of this property in the objects at this path. Undefined if no object has the property. */
+  /** Undefined if no object at this path has the property. */
   at(property: string): ValuesAt | undefined {
     const known = this.#below.get(property);
     if (known) return known;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { EventData } from './event-data.ts';
 import { compileFilter, type EventFilter, type FilterValue, findMismatch } from './event-filter.ts';
 
-/** With `large`, whitespace makes the body so long that its data is indexed by path. */
+/** `large` adds whitespace, so that the data is indexed by path. */
 const matches = (filter: EventFilter, value: unknown, { large = false } = {}): boolean =>
   compileFilter(filter).matches(
     new EventData(`${' '.repeat(large ? 5000 : 0)}${JSON.stringify({ data: value })}`),
@@ -110,7 +110,7 @@ test('a compiled filter matches what the definition says', () => {
 test('filters that search long lists in vain share a budget, and match when it is spent', () => {
   const items = Array.from({ length: 6000 }, (_, n) => (n % 2 === 0 ? { a: 1, b: 0 } : { a: 0, b: 1 }));
   const event = new EventData(JSON.stringify({ data: { items } }));
-  // Each member satisfies one of the two conditions, but none satisfies both. The index cannot detect this.
+  // Each member satisfies one condition, but none satisfies both, which the index cannot detect.
   const filter = compileFilter({ items: { a: 1, b: 1 } });
   const matches = Array.from({ length: 1000 }, () => filter.matches(event));
   expect(matches[0]).toBe(false);
@@ -120,8 +120,8 @@ test('filters that search long lists in vain share a budget, and match when it i
 
 test('the properties of members count towards the budget', () => {
   const names = Array.from({ length: 190 }, (_, n) => `p${n}`);
-  // Each of the first hundred members satisfies all conditions but the last one. The last member satisfies the
-  // last condition, but not the first.
+  // The first hundred members satisfy all conditions but the last. The last member satisfies that one, but not the
+  // first.
   const member = Object.fromEntries(names.map((name) => [name, name === 'p189' ? 0 : 1]));
   const other = { p0: 0, p189: 1 };
   const event = new EventData(JSON.stringify({ data: { items: [...Array(100).fill(member), other] } }));

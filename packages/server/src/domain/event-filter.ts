@@ -20,19 +20,15 @@ export type FilterValue = Scalar | Scalar[] | EventFilter;
 /*
  * How the cost of filters is bounded:
  *
- * 1. A list in a filter is compiled to a set, so one lookup compares a value with the whole list.
- * 2. Each part of the filter is compared only with values at its own path. So there are at most as many comparisons as
- *    the data has values.
- * 3. Many filters could still each walk the same long list in the data. Large data is therefore indexed by path, once
- *    for all filters. A filter may have a property that permits none of the values at the property's path. Such a
- *    filter fails after at most one lookup for each of its own values.
- * 4. The index cannot detect that several conditions hold only for different members of a list. The members then have
- *    to be searched, with a budget for each event. When the budget is spent, the event is delivered: an endpoint must
- *    not miss events because other endpoints have expensive filters.
+ * 1. A list in a filter is a set, so one lookup compares a value with all of it.
+ * 2. Each part of a filter is compared only with values at its own path.
+ * 3. Large data is indexed by path, once for all filters. A filter that cannot match then fails after few lookups.
+ * 4. Conditions on different members of a list need a search, with a budget for each event. When it is spent, the event
+ * is delivered: expensive filters of others must not make an endpoint miss events.
  */
 
 export interface CompiledFilter {
-  /** The number of values and objects in the filter. It measures the filter's cost. */
+  /** The number of values and objects in the filter. */
   size: number;
   matches(data: EventData): boolean;
 }
@@ -68,9 +64,9 @@ function sizeOf(node: Node): number {
 
 const isSet = (node: Node): node is ReadonlySet<unknown> => node instanceof Set;
 
-/** Counts the values that are examined inside lists. Outside of lists, the size of the filter limits the work. */
+/** Only values inside lists are counted. Outside of lists, the filter's size limits the work. */
 interface Walk {
-  /** Counts members and properties that are about to be examined. False if they exceed the limit. */
+  /** False if the limit is exceeded. */
   spend(steps: number): boolean;
   isInList: boolean;
   inList: Walk;
@@ -104,10 +100,7 @@ function matchesValue(wanted: Node, value: unknown, walk: Walk): boolean {
 const ownValue = (object: object, property: string): unknown =>
   Object.hasOwn(object, property) ? (object as Record<string, unknown>)[property] : undefined;
 
-/**
- * Whether each property of a filter permits at least one value that occurs at its path. If not, the filter cannot
- * match. Otherwise, a match is possible but not certain, because the values may belong to different members of a list.
- */
+/** If false, the filter cannot match. If true, the values may still belong to different members of a list. */
 function mayMatch(node: Node, values: ValuesAt | undefined): boolean {
   if (!values) return false;
   if (isSet(node)) return values.hasAnyOf(node);
@@ -115,14 +108,14 @@ function mayMatch(node: Node, values: ValuesAt | undefined): boolean {
 }
 
 export interface Mismatch {
-  /** The path of the property, such as `data.sourceType`. */
+  /** Such as `data.sourceType`. */
   path: string;
   wanted: FilterValue;
   /** Undefined when the data has no such property. */
   found: unknown;
 }
 
-/** The first property that keeps an event's data from matching. Undefined when the data matches. */
+/** The first property that does not match, if any. */
 export function findMismatch(filter: EventFilter, data: unknown, path = 'data'): Mismatch | undefined {
   if (matchesObject(compileObject(filter), data, unlimited)) return undefined;
   for (const [property, wanted] of Object.entries(filter)) {

@@ -3,10 +3,7 @@ import { hourMs } from '../platform/durations.ts';
 import type { Queries } from '../store/store.ts';
 import { firstEventIdAt } from './portal-time.ts';
 
-/**
- * An event is committed at most this many ms after the time in its id. So when this time has passed after the end of an
- * hour, the number of events in that hour is final.
- */
+/** In ms. An event is committed at most this long after the time in its id, so an older hour's count is final. */
 const lateCommitMs = 60_000;
 
 interface HourCount {
@@ -14,17 +11,10 @@ interface HourCount {
   events: number;
 }
 
-/**
- * The numbers of events in single hours, by tenant and mode. They are kept because counting a busy hour again would be
- * slow. Only final numbers are kept.
- */
+/** Final counts of hours, by tenant and mode. Counting a busy hour again would be slow. */
 const counted = new WeakMap<Queries, Map<string, Map<number, number>>>();
 
-/**
- * Counts the events of the current hour and of each of the 23 hours before it. An event id begins with the event's
- * time, so the events of an hour have a range of ids. The database counts these ids in the index, without reading the
- * events.
- */
+/** Event ids begin with their time, so the database counts a range of ids in the index, without reading the events. */
 export async function countEventsByHour(queries: Queries, caller: Caller, now: number): Promise<HourCount[]> {
   const ofStore = counted.get(queries) ?? new Map<string, Map<number, number>>();
   counted.set(queries, ofStore);

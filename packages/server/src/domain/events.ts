@@ -34,7 +34,7 @@ export interface EventRow {
   session_id: string | null;
   bucket: number;
   created_at: number;
-  /** Null when the body has expired, or was deleted because the event's user was erased. */
+  /** Null if the body has expired, or if its user was erased. */
   body: string | null;
   payload_body: string | null;
   body_digest: string | null;
@@ -73,16 +73,13 @@ const filters: Record<string, LogFilter> = {
   endDate: described(eventEndDate, period.end),
 };
 
-/** Leaves out the deliveries `o` to deleted webhooks. */
+/** Leaves out deliveries to deleted webhooks. */
 const liveWebhook = ' join live_webhooks w on w.tenant_id = o.tenant_id and w.id = o.webhook_id';
 
 const ofDeliveries = ofEventsSince('d.event_id');
 const fromDeliveries = `from deliveries d ${eventOfFailure}`;
 
-/**
- * The search starts from the failed or retrying deliveries, because there are few of them. If an event has several
- * deliveries in the same state, only the one with the lowest webhook id is used.
- */
+/** Starts from the failed or retrying deliveries, because there are few. Of several for an event, only one is used. */
 const fromFailures: LogSearchWay = {
   walked: 'deliveries d',
   select: `select e.*, d.event_id ${fromDeliveries}`,
@@ -106,7 +103,7 @@ const fromFailures: LogSearchWay = {
   },
 };
 
-/** Events, newest first. Their ids are in the order of time. */
+/** Newest first: event ids are in the order of time. */
 export const eventSearch = new LogSearch<EventRow, EventRecord>({
   list: 'events',
   walked: 'events e',
@@ -116,8 +113,7 @@ export const eventSearch = new LogSearch<EventRow, EventRecord>({
   filters,
   shortcuts: [
     {
-      // A search for events with failed or retrying deliveries starts from these deliveries. If the search names a
-      // user or source, it starts from the events, because one user or source has few events.
+      // One user or source has few events, so such a search starts from the events.
       when: ({ deliveryState, userId, sourceId, accountId }) =>
         isFailureState(deliveryState) && !(userId ?? sourceId ?? accountId),
       take: fromFailures,
@@ -138,7 +134,7 @@ export async function findEvent(queries: Queries, caller: Caller, id: string): P
 /** Null when the body was deleted, or has changed since the event was created. */
 const shownBody = (row: EventRow): string | null => (isPlainIntact(row) ? row.body : null);
 
-/** The event with its body, or with the reason why the body is not shown. */
+/** The event with its body, or with the reason why it has none. */
 export function eventWithBody(
   row: EventRow,
   retention: { now: number; retentionDays: number },

@@ -19,18 +19,12 @@ const retentionDays = 60;
 
 interface Case {
   settings?: Partial<WebhookCreateRequest>;
-  /**
-   * The events that are appended. All of them are of one source. If absent, one event is appended. The test explains
-   * the delivery of the last event.
-   */
+  /** The appended events, all of one source. By default, one. The delivery of the last is explained. */
   events?: Partial<NewEvent>[];
-  /**
-   * SQL statements that run when the events have been appended. In them, `D1` stands for a condition that selects the
-   * first delivery.
-   */
+  /** SQL that runs after the events are appended. `D1` selects the first delivery. */
   since?: string[];
   state: string;
-  /** The expected sentence, with `et-1` and `et-2` in place of the events' ids. */
+  /** With `et-1` and `et-2` in place of the events' ids. */
   sentence: string;
   nextAttemptAt?: string;
 }

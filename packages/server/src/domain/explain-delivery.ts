@@ -23,10 +23,7 @@ export interface ExplainOptions {
   box: SecretBox;
 }
 
-/**
- * Throws MISSING_RESOURCE for an unknown webhook. Throws the same error for an unknown event, unless the time in its id
- * shows that the event has expired.
- */
+/** Throws MISSING_RESOURCE for an unknown webhook or event, unless the event's id shows that it has expired. */
 export async function explainDelivery(
   store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
   caller: Caller,
@@ -55,9 +52,7 @@ export async function explainDelivery(
 }
 
 /**
- * Explains why an event does not exist. After the prefix `et-`, an event id begins with the time of the event. An id
- * whose time is before the retention period is assumed to belong to an expired event. Throws MISSING_RESOURCE for any
- * other id.
+ * An event id contains its time, so an older one is assumed to have expired. Throws MISSING_RESOURCE for any other id.
  */
 function explainAbsence(eventId: string, { now, retentionDays }: ExplainOptions): Finding {
   const at = Number.parseInt(eventId.slice(3, 15), 16);

@@ -62,10 +62,7 @@ function happened(delivery: DeliveryRow): string {
   return `A redelivery was requested at ${timestamp(at)}`;
 }
 
-/**
- * An endpoint counts as failing from the time its circuit breaker opens until a delivery succeeds or the owner resumes
- * the endpoint.
- */
+/** An endpoint fails from the time its breaker opens until a delivery succeeds or the owner resumes it. */
 function explainFailing(since: number, { lastFailure }: BlockingReasons, sequence: number): Finding {
   const last = lastFailure
     ? ` At ${timestamp(lastFailure.ended_at)}, ${describeOutcome(lastFailure, 'the last attempt')}.`

@@ -12,7 +12,7 @@ export interface LastOutcome {
   last_cause: string | null;
 }
 
-/** Describes an outcome in a clause, such as `the receiver responded to attempt 2 with 500`. */
+/** A clause such as `the receiver responded to attempt 2 with 500`. */
 export function describeOutcome(outcome: LastOutcome, attempt: string): string {
   const { last_status: status, last_error: error, last_cause: cause } = outcome;
   const response = `the receiver responded to ${attempt} with ${status}`;
@@ -22,10 +22,7 @@ export function describeOutcome(outcome: LastOutcome, attempt: string): string {
   return `${attempt} got no response (${failureSentences(error, cause)?.message.replace(/\.$/, '') ?? error})`;
 }
 
-/**
- * Says what to do about a failure, with a space at the start. Empty if the receiver responded, because the response
- * explains the failure. Also empty if the error is unknown.
- */
+/** Begins with a space. Empty for a response, which explains itself, and for an unknown error. */
 export function adviceFor({
   last_status: status,
   last_error: error,

@@ -1,6 +1,6 @@
 import { valueKindOf } from '@winkwire/contract/value-kind';
 
-/** What is wrong with a corrected value, and what to do. Undefined if the value is accepted. */
+/** What is wrong with a corrected value, if anything, and what to do. */
 export function fieldFault(name: string, value: string | number): string | undefined {
   switch (valueKindOf(name)) {
     case 'number':

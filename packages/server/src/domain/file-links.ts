@@ -14,23 +14,18 @@ export interface FileLink {
   signature: string;
 }
 
-/**
- * Makes a link to download one file. The link works only for a short time, because anyone who has it can read the file,
- * and links end up in logs.
- */
+/** The link works only for a short time, because anyone who has it can read the file, and links end up in logs. */
 export function fileLink(services: LinkServices, file: { id: string; name: string }): string {
   const expires = Math.floor(services.now() / 1000) + services.config.fileLinkSeconds;
   const signature = sign(services.encryptionKeys[0]!, file.id, expires);
-  // The name is in the URL only for people. The file is found by its id, and a header of the response has its full
-  // name.
+  // Only for people. The id finds the file, and a header has its full name.
   const name = file.name.replace(/[^\w.-]+/g, '_').slice(-80);
   return `${services.publicUrl}/files/${file.id}/${name}?expires=${expires}&signature=${signature}`;
 }
 
 /**
- * Whether a link is genuine, and whether it has expired. A link is genuine if it was signed with any of the configured
- * keys. A link that would remain valid for longer than a new link also counts as expired, because it was made before
- * `fileLinkSeconds` was lowered.
+ * Any configured key may have signed the link. One that would outlive a new link has expired, because `fileLinkSeconds`
+ * was lowered.
  */
 export function judgeFileLink(
   services: Pick<LinkServices, 'config' | 'encryptionKeys' | 'now'>,
@@ -42,11 +37,10 @@ export function judgeFileLink(
 }
 
 /**
- * Returns a copy of the value with new links to the caller's files. The links in stored data are from the day it was
- * stored, so each `fileUrl` of a file of the caller is replaced.
+ * Replaces the old links in stored data with new ones to the caller's files.
  *
- * The owner of each file is read from the database, because the signature of a link does not show the owner. A
- * provider's data may contain an expired link to somebody else's file, and the signature of such a link is genuine.
+ * A signature does not show a file's owner, so owners are read from the database: stored data may contain a genuine
+ * link to somebody else's file.
  */
 export async function withNewFileLinks<Value>(
   services: LinkServices,

@@ -1,14 +1,13 @@
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 import { cut } from '../platform/shorten.ts';
 
-/** The maximum number of UTF-16 units in a name, not counting its extension. */
+/** In UTF-16 units, without the extension. */
 const longest = 120;
 const longestShown = 80;
 
 /**
- * Makes a name that is safe to show, to store and to put in a header. It has no path, no control characters and no
- * direction marks, and it has the extension of the file's real format. If nothing is left of the given name,
- * `fallback` takes its place.
+ * A name that is safe to show, to store and to put in a header, with the extension of the real format. If nothing is
+ * left of it, `fallback`.
  */
 export function fileName(given: string | null | undefined, format: RawFileFormat, fallback: string): string {
   const base = (given ?? '').normalize('NFC').split(/[/\\]/).at(-1) ?? '';
@@ -20,15 +19,12 @@ export function fileName(given: string | null | undefined, format: RawFileFormat
   return `${stem || fallback}.${format.toLowerCase()}`;
 }
 
-/** Shortens a file name from a client, and makes it safe to quote in a message. */
+/** Safe to quote in a message. */
 export const fileNameShown = (given: string): string =>
   cut(withoutUnseen(given.slice(0, 1_000)).replace(/"/g, ''), longestShown);
 
 const endings = /\.(pdf|png|jpe?g|tiff?|hei[cf])$/i;
 
-/**
- * Removes unpaired surrogates and characters that are not visible, such as control characters and direction marks.
- * Joiners stay: emoji and some scripts need them.
- */
+/** Removes invisible characters, such as direction marks. Joiners stay, because emoji and some scripts need them. */
 const withoutUnseen = (text: string): string =>
   text.replace(/[[\p{C}\p{Zl}\p{Zp}]--[\u{200C}\u{200D}]]/gv, '');

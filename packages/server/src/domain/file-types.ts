@@ -4,19 +4,17 @@ import Type from 'typebox';
 import { equals, type Filter } from './filters.ts';
 import { listQuery } from './listing.ts';
 
-/** A type of document: the resource of `GET /v1/fileTypes` without the URL of its logo. */
+/** The resource of `GET /v1/fileTypes`, without the URL of its logo. */
 export interface FileType {
   type: FileTypeId;
   typeLabel: string;
-  /** Whether this type can be uploaded at the moment. */
   active: boolean;
-  /** Whether the tenant may upload this type. */
   enabled: boolean;
-  /** Whether files are analysed after the upload. Otherwise they are only stored. */
+  /** Otherwise, files are only stored after the upload. */
   ocr: boolean;
   /** The kinds of data that an analysis adds. */
   supported: Datapoint[];
-  /** The file name of the logo, in the folder `assets/file-types`. */
+  /** A file in the folder `assets/file-types`. */
   logo: string;
 }
 
@@ -41,7 +39,7 @@ const stored = (type: FileTypeId, typeLabel: string): FileType => ({
 
 const logoOf = (type: FileTypeId) => `${type.toLowerCase().replaceAll('_', '-')}.svg`;
 
-/** All types, in the order in which the widget shows them. */
+/** In the order in which the widget shows them. */
 export const fileTypes: readonly FileType[] = [
   analysed('PAYSLIP', 'Payslip', ['IDENTITIES', 'EMPLOYMENTS', 'INCOMES', 'DOCUMENTS']),
   analysed('TAX_DOCUMENT', 'Tax document', ['IDENTITIES', 'INCOMES', 'DOCUMENTS']),

@@ -2,7 +2,7 @@ import type { RawFileFormat } from '@winkwire/contract/archive-states';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
-/** A file without its content, which is read separately. */
+/** Its content is read separately. */
 export interface FileRow {
   id: string;
   archive_id: string;
@@ -57,7 +57,6 @@ export async function listFiles(queries: Queries, archiveIds: string[]): Promise
   return files;
 }
 
-/** Which of these files belong to the tenant and the mode of the caller. */
 export async function findOwnFiles(
   queries: Queries,
   { tenantId, mode }: Caller,
@@ -76,10 +75,7 @@ export const findArchiveOfFile = (queries: Queries, id: string) =>
     id,
   ]);
 
-/**
- * Finds the content of a file by its id. No owner is checked, because the signed link authorizes the caller.
- * Undefined when the content has been erased, or when there is no such file.
- */
+/** No owner is checked, because the signed link authorizes the caller. Undefined if the content has been erased. */
 export async function findFileContent(
   queries: Queries,
   id: string,

@@ -4,7 +4,7 @@ import { dayMs, secondMs } from '../platform/durations.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Value } from '../store/store.ts';
 
-/** One filter of a list: the values it accepts, and the condition it adds. */
+/** The values that a filter accepts, and its condition. */
 export interface Filter {
   schema: Type.TSchema;
   column: string;
@@ -40,10 +40,7 @@ export const ofAccount: Filter = {
   }),
 };
 
-/**
- * The filters `startDate` and `endDate` for a column that contains milliseconds since 1970. The value of each
- * filter is a date or a time, and is included in the range.
- */
+/** For a column in milliseconds since 1970. Both values are included in the range. */
 export const byDay = (column: string): { startDate: Filter; endDate: Filter } => ({
   startDate: {
     schema: when('From this time on. If it is a date, from the start of that day in UTC.'),
@@ -59,10 +56,7 @@ export const byDay = (column: string): { startDate: Filter; endDate: Filter } =>
   },
 });
 
-/**
- * The filters `startDate` and `endDate` for a column that contains days as text. If a value is a time, its day
- * in UTC is used.
- */
+/** For a column with days as text. A time stands for its day in UTC. */
 export const byItemDay = (column: string): { startDate: Filter; endDate: Filter } => ({
   startDate: { schema: when('From this day on.'), column, operator: '>=', value: dayOf },
   endDate: { schema: when('Until this day, inclusive.'), column, operator: '<=', value: dayOf },
@@ -71,7 +65,7 @@ export const byItemDay = (column: string): { startDate: Filter; endDate: Filter 
 const month = (description: string) =>
   Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', maxLength: 7, description, examples: ['2026-04'] });
 
-/** The filters `startMonth` and `endMonth` for a column that contains months as text. */
+/** For a column with months as text. */
 export const byItemMonth = (column: string): { startMonth: Filter; endMonth: Filter } => ({
   startMonth: {
     schema: month('The first month of the range, in the form YYYY-MM.'),
@@ -87,20 +81,14 @@ export const byItemMonth = (column: string): { startMonth: Filter; endMonth: Fil
   },
 });
 
-/**
- * Parses the value of a date filter. The value is validated here, because it may come from a cursor, which no schema
- * has checked.
- */
+/** Validated here, because the value may come from a cursor, which no schema has checked. */
 function timeOf(text: string): number {
   const at = readTime(text);
   if (at === undefined) throw new Failure('INVALID_PARAMETERS', `A date has to be ${timeForm}.`);
   return at;
 }
 
-/**
- * The first millisecond after a range that ends with this day or time. Resources show whole seconds, so a time stands
- * for its whole second.
- */
+/** The first millisecond after the range. A time stands for its whole second, as resources show it. */
 function endOf(text: string): number {
   const at = timeOf(text);
   return readDay(text) === undefined ? (Math.floor(at / secondMs) + 1) * secondMs : at + dayMs;

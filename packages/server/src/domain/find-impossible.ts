@@ -14,11 +14,10 @@ interface Schema {
 }
 
 /**
- * Explains why a filter can never match an event of the chosen types. Undefined when the filter can match.
+ * Explains why a filter can never match an event of the chosen types. Undefined if it can.
  *
- * The data of an event has only the properties that the catalogue lists for the event's type. So a filter can never
- * match if it names a property that no chosen type has, or if no chosen type has all properties that the filter names.
- * An event whose type is not in the catalogue may have any property.
+ * It cannot match if no chosen type has all properties that it names. An event whose type is not in the catalogue may
+ * have any property.
  */
 export function findImpossible(filter: EventFilter, eventTypes: readonly string[]): string | undefined {
   if (!eventTypes.every(isKnown)) return undefined;
@@ -42,11 +41,11 @@ const isKnown = (chosen: string): boolean => Object.keys(catalogue).some(typeMat
 interface Missing {
   path: string;
   property: string;
-  /** The properties that the chosen types do have in the same object. */
+  /** The properties that the same object does have. */
   known: string[];
 }
 
-/** The properties of a filter that none of the schemas in `shapes` has. */
+/** The filter's properties that no schema in `shapes` has. */
 function missingIn(filter: EventFilter, shapes: readonly Schema[], path = ''): Missing[] {
   const objects = shapes.flatMap(branchesOf);
   return Object.entries(filter).flatMap(([property, wanted]) => {
@@ -61,10 +60,7 @@ function missingIn(filter: EventFilter, shapes: readonly Schema[], path = ''): M
   });
 }
 
-/**
- * The schemas that a value may match. A list in the data matches when one of its members does, so the schema of the
- * members counts too.
- */
+/** A list matches when one of its members does, so their schema counts too. */
 const branchesOf = (schema: Schema): Schema[] => [
   schema,
   ...[...(schema.anyOf ?? []), ...(schema.allOf ?? []), ...(schema.items ? [schema.items] : [])].flatMap(
@@ -81,14 +77,11 @@ function propertyOf(object: Schema, property: string): Schema[] {
   return typeof object.additionalProperties === 'object' ? [object.additionalProperties] : [];
 }
 
-/** Whether a schema permits every value. A value of such a schema may have any property. */
+/** A value of such a schema may have any property. */
 const isOpen = (schema: Schema): boolean =>
   !('type' in schema || 'const' in schema || 'enum' in schema || schema.anyOf || schema.allOf);
 
-/**
- * The most similar name. Undefined if every name differs in more than half of the letters, because any name would be a
- * guess.
- */
+/** Undefined if every name differs in more than half of the letters. */
 function nearestTo(property: string, known: readonly string[]): string | undefined {
   const byDistance = known
     .map((name) => ({ name, distance: leven(name.toLowerCase(), property.toLowerCase()) }))

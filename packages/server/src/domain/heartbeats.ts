@@ -2,30 +2,24 @@ import { inOrder } from '../platform/row-locks.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * For how many ms a frame may stay silent. A frame that the user can see sends a heartbeat every 15 s, so two may get
- * lost. A hidden frame has more time, because browsers stop the timers of hidden pages, and phones put such pages to
- * sleep. A user who reads a code in another app has not left.
+ * In ms. A visible frame sends a heartbeat every 15 s, so two may get lost. A hidden frame has more time, because
+ * browsers stop its timers: a user who reads a code in another app has not left.
  */
 export const longestSilence = { visible: 45_000, hidden: 10 * 60_000 } as const;
 
 const batchSize = 500;
 
-/**
- * The heartbeats that are not stored yet. For each store, maps a session id to whether the page was visible.
- */
+/** Not stored yet. Maps a session id to whether the page was visible. */
 const heard = new WeakMap<Store, Map<string, boolean>>();
 
-/**
- * Notes that a frame is still there. Nothing is written yet, because {@link storeHeartbeats} writes many heartbeats
- * at once.
- */
+/** Writes nothing yet, because {@link storeHeartbeats} writes many heartbeats at once. */
 export function noteHeartbeat(store: Store, sessionId: string, visible: boolean): void {
   const ofStore = heard.get(store) ?? new Map<string, boolean>();
   heard.set(store, ofStore);
   ofStore.set(sessionId, visible);
 }
 
-/** Writes the heartbeats that were noted since the last call. A session that has ended meanwhile stays as it is. */
+/** A session that has ended meanwhile stays as it is. */
 export async function storeHeartbeats(store: Store, now: number): Promise<void> {
   const ofStore = heard.get(store) ?? new Map<string, boolean>();
   heard.delete(store);

@@ -6,11 +6,11 @@ import type { HostedLinkRow } from './hosted-links.ts';
 import { widgetTheme } from './widget-theme.ts';
 import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
 
-/** The company that requests the data, as a hosted page shows it. The name is null if nobody has set one. */
+/** As a hosted page shows the company. The name is null if nobody has set one. */
 export interface HostedCompany {
   name: string | null;
   logoUrl: string | null;
-  /** The look that the link's template sets. Null without a template, or if the template has no theme. */
+  /** Null if the link has no template, or its template no theme. */
   theme: WidgetTheme | null;
 }
 
@@ -21,10 +21,10 @@ export async function findHostedCompany(
   if (link?.wink_template_id) {
     const owner = { tenantId: link.tenant_id, mode: link.mode };
     const row = await winkTemplateTable.find(store, owner, link.wink_template_id);
-    // The template may have been deleted since the link was created.
+    // The template may have been deleted meanwhile.
     if (row) {
       const { company, theme } = winkTemplateContent(row);
-      // With a blank name, the sentences of the page would have a gap.
+      // A blank name would leave a gap in the page's sentences.
       const name = isBlankText(company.name) ? operatorsCompany(config) : company.name;
       return { ...company, name, theme: theme ? widgetTheme(theme, undefined) : null };
     }

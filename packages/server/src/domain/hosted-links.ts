@@ -24,7 +24,7 @@ export interface HostedLinkRow {
   created_at: number;
   expires_at: number;
   revoked_at: number | null;
-  /** When the link's page first opened the widget. */
+  /** When the link first opened the widget. */
   opened_at: number | null;
 }
 
@@ -41,7 +41,7 @@ export async function addHostedLink(transaction: Transaction, row: HostedLinkRow
   );
 }
 
-/** Throws MISSING_RESOURCE if there is no such link, or if it belongs to another tenant or mode. */
+/** Throws MISSING_RESOURCE if the owner has no such link. */
 export async function requireHostedLink(queries: Queries, owner: Caller, id: string): Promise<HostedLinkRow> {
   const row = await queries.get<HostedLinkRow>(
     'select * from hosted_links where tenant_id = $1 and mode = $2 and id = $3',
@@ -51,11 +51,11 @@ export async function requireHostedLink(queries: Queries, owner: Caller, id: str
   return row;
 }
 
-/** Finds a link of any tenant. The token proves that the caller was given the link. */
+/** Finds a link of any tenant: its token proves that the caller was given it. */
 export const findHostedLinkByToken = (queries: Queries, token: string, lock: RowLock = '') =>
   queries.get<HostedLinkRow>(`select * from hosted_links where token_hash = $1 ${lock}`, [tokenHash(token)]);
 
-/** If the link has already been revoked, the time of its first revocation stays. */
+/** A second revocation keeps the time of the first. */
 export const revokeHostedLink = (transaction: Transaction, id: string, now: number) =>
   transaction.run('update hosted_links set revoked_at = $2 where id = $1 and revoked_at is null', [id, now]);
 
@@ -67,10 +67,7 @@ export const hostedLinkUrl = (publicUrl: string, token: string): string =>
 export const markHostedLinkOpened = (transaction: Transaction, id: string, now: number) =>
   transaction.run('update hosted_links set opened_at = $2 where id = $1 and opened_at is null', [id, now]);
 
-/**
- * What the user has linked since the link was created: the newest connected account, and the newest archive that the
- * user uploaded and that is not revoked. Null where there is none.
- */
+/** The newest connected account and uploaded archive since the link was created. */
 interface LinkOutcome {
   accountId: string | null;
   archiveId: string | null;

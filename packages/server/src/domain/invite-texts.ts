@@ -1,11 +1,10 @@
 import type { Language } from '@winkwire/contract/languages';
 
-/** The words that Winkwire adds to the texts of an invitation: to its e-mail, and to its pages. */
+/** What Winkwire adds to an invitation's e-mail and pages. */
 export interface InviteTexts {
-  /** In the e-mail: the words before the address of the landing page. */
+  /** Before the address of the landing page, in the e-mail. */
   noButton: string;
   mailNote: (company: string) => string;
-  /** What the user will do, step by step. */
   steps: readonly [string, string, string];
   personal: (name: string) => string;
   sealed: (company: string) => string;

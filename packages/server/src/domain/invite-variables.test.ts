@@ -5,7 +5,7 @@ import { template } from '../testing/invite-services.ts';
 import { vetVariables } from './invite-variables.ts';
 import type { InviteRow } from './invites.ts';
 
-/** Texts of an invitation from the reference of the original API. They have been shortened. */
+/** From the reference of the original API, shortened. */
 const published = {
   ...template,
   email: { ...template.email, body: 'Hello {{firstName}}, we are working with our partner.' },

@@ -5,7 +5,6 @@ import { findUnfilled, type Unfilled } from './fill-variables.ts';
 import type { InviteTemplateContent } from './invite-templates.ts';
 import { type InviteRow, inviteContent } from './invites.ts';
 
-/** The variables that the texts of an invitation may contain. */
 const read = {
   firstName: (invite) => invite.first_name ?? invite.full_name,
   lastName: (invite) => invite.last_name ?? '',
@@ -22,9 +21,7 @@ export const inviteVariables = (invite: InviteRow): Record<string, string> =>
 
 type Texts = Pick<InviteTemplateContent, 'company' | 'email' | 'landingPage' | 'successPage'>;
 
-/**
- * Throws INVALID_PARAMETERS for a placeholder that is not filled, because the invited person would see the placeholder.
- */
+/** Throws INVALID_PARAMETERS for a placeholder that is not filled, which the invited person would see. */
 export function vetVariables({ company, email, landingPage, successPage }: Texts): void {
   const inName = findUnfilled(company.name, {});
   if (inName)

@@ -64,18 +64,15 @@ export const findInvite = (queries: Queries, owner: Caller, id: string) =>
     id,
   ]);
 
-/** Finds an invite of any tenant. Only background jobs may call this function. */
+/** Finds an invite of any tenant, so only background jobs may call this. */
 export const findInviteById = (queries: Queries, id: string) =>
   queries.get<InviteRow>('select * from invites where id = $1', [id]);
 
-/** Finds an invite of any tenant. The token of the landing page proves that the caller was invited. */
+/** Finds an invite of any tenant: its token proves that the caller was invited. */
 export const findInviteByLandingToken = (queries: Queries, token: string, lock: RowLock = '') =>
   queries.get<InviteRow>(`select * from invites where landing_token = $1 ${lock}`, [token]);
 
-/**
- * Advances an invite to a later status, and adds the status to the invite's log. False when the invite already has this
- * status or a later one.
- */
+/** False if the invite already has this status or a later one. */
 export async function advanceInvite(
   transaction: Transaction,
   invite: InviteRow,
@@ -104,7 +101,7 @@ async function logInviteStatus(
   );
 }
 
-/** Records that the invite has been sent, or that it needs no e-mail. A second call changes nothing. */
+/** For an invite that has been sent, or needs no e-mail. A second call changes nothing. */
 export async function markInviteInvited(
   transaction: Transaction,
   invite: InviteRow,
@@ -119,10 +116,7 @@ export async function markInviteInvited(
   appendInviteEvent(transaction, invite, { type: 'INVITE_INVITED', sessionId: null });
 }
 
-/**
- * Marks every open invite of a user as `LINKED`, and appends `INVITE_LINKED`. Call it in the transaction that
- * connects an account. It does nothing for users without an invite.
- */
+/** Call this in the transaction that connects an account. Does nothing for users without an open invite. */
 export async function markInviteLinked(
   transaction: Transaction,
   {
@@ -200,9 +194,7 @@ export const inviteLogResource = (row: InviteLogRow): InviteLog => ({
   createdAt: timestamp(Number(row.created_at)),
 });
 
-/**
- * Lists rows and not resources, because a resource contains the public URL of the server, which only the caller knows.
- */
+/** A resource contains the server's public URL, which only the caller knows, so this lists rows. */
 export const inviteRows = new Listing<InviteRow, InviteRow>({
   table: 'invites',
   filters: { userId: ofUser },

@@ -9,7 +9,7 @@ import { previewFilter } from './preview-filter.ts';
 const count = 6;
 const large = 'a'.repeat(900_000);
 
-/** Wraps queries, so that they record the size of the largest result of `all`. */
+/** Records the size of the largest result of `all`. */
 function measuring(queries: Queries) {
   const measured = { mostBytes: 0 };
   const all: Queries['all'] = async (sql, parameters) => {

@@ -4,19 +4,15 @@ import { siteName } from './company-name.ts';
 import type { SessionOptions } from './session-options.ts';
 import type { SessionRow } from './sessions.ts';
 
-/**
- * The lender whose page opens a session: the origin of the page, and the company that the widget names. A tenant may
- * serve several lenders, and a user may have sessions with each of them.
- */
+/** The origin of the host page, and the company that the widget names. A tenant may serve several lenders. */
 export interface Lender {
   hostOrigin: string;
-  /** The names under which sessions of this company are stored. */
   companyNames: string[];
 }
 
 /**
- * If nobody names a company, a session is stored with the name of the site. Earlier versions stored it with the default
- * name instead, and may still run during an upgrade. So both names mean the same lender.
+ * Without a company, a session has the name of the site. Earlier versions, which may run during an upgrade, use the
+ * default name, so both mean the same lender.
  */
 export function lenderOf(
   hostOrigin: string,

@@ -2,9 +2,8 @@ import { isFree } from '../platform/lease.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
 /**
- * SIGN_IN: a process takes a step of the sign-in, with the credentials or the answer in its memory. WAITING: the user
- * has to answer, or to return from the provider's page. FETCH: a process reads the data. The process that works on a
- * run has a lease of the kind `linking`.
+ * SIGN_IN: a process takes a step, with credentials or an answer in its memory. WAITING: the user has to act. FETCH: a
+ * process reads the data. The process has a lease of the kind `linking`.
  */
 export type LinkingPhase = 'SIGN_IN' | 'WAITING' | 'FETCH';
 
@@ -13,20 +12,13 @@ export interface LinkingRunRow {
   tenant_id: string;
   mode: string;
   phase: LinkingPhase;
-  /**
-   * The process that works on the run. Null while the run waits. A change of the phase fails if the owner is no longer
-   * the expected one, because another process has taken over the run.
-   */
+  /** Null while the run waits. A change of the phase fails if another process has taken over the run. */
   owner: string | null;
-  /**
-   * While the run waits: the time by which the user has to answer, or to return from the provider's page. In the
-   * other phases, the run is due as soon as no process has its lease.
-   */
+  /** While the run waits: the user's deadline. In the other phases, the run is due when no process has its lease. */
   due_at: number;
   pending: string | null;
-  /** A value that nobody can guess. It identifies the run in one redirect. */
+  /** Nobody can guess this value, which identifies one redirect. */
   redirect_state: string | null;
-  /** The provider's page to which the redirect leads. */
   redirect_url: string | null;
 }
 
@@ -43,10 +35,7 @@ export async function addLinkingRun(transaction: Transaction, run: NewLinkingRun
   );
 }
 
-/**
- * False when the run no longer has the phase and owner of `from`, for example because the account was revoked or
- * another process took over the run.
- */
+/** False if the phase or owner is not that of `from`: the account was revoked, or another process took over. */
 export async function moveLinkingRun(
   transaction: Transaction,
   from: { accountId: string; phase: LinkingPhase; owner: string | null },
@@ -89,7 +78,7 @@ export const lockLinkingRun = (transaction: Transaction, accountId: string): Pro
 export const cancelLinkingRun = (transaction: Transaction, accountId: string) =>
   transaction.get<LinkingRunRow>('delete from linking_runs where account_id = $1 returning *', [accountId]);
 
-/** Ends the run unless the account has connected. False if the account has connected, or if there is no run. */
+/** False if the account has connected, or if there is no run. */
 export async function cancelSignIn(transaction: Transaction, accountId: string): Promise<boolean> {
   const cancelled = await transaction.run(
     `delete from linking_runs where account_id = $1 and phase <> 'FETCH'`,
@@ -98,7 +87,7 @@ export async function cancelSignIn(transaction: Transaction, accountId: string):
   return cancelled > 0;
 }
 
-/** The accounts of the session that are signing in. With `onlyWaiting`, only those whose sign-in waits for the user. */
+/** With `onlyWaiting`, only accounts whose sign-in waits for the user. */
 export async function findSigningIn(
   queries: Queries,
   session: { tenantId: string; mode: string; userId: string; sessionId: string },
@@ -117,21 +106,18 @@ export async function findSigningIn(
 export const findLinkingRun = (queries: Queries, accountId: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where account_id = $1', [accountId]);
 
-/**
- * Finds the run of a redirect. The state does not prove that the redirect comes from the browser in which the sign-in
- * began.
- */
+/** The state does not prove that the sign-in began in the same browser. */
 export const findLinkingRunByState = (queries: Queries, state: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where redirect_state = $1', [state]);
 
-/** Up to 50 runs whose user did not answer or return in time, or whose process has died. */
+/** Up to 50 runs whose user did not act in time, or whose process has died. */
 export const findDueLinkingRuns = (queries: Queries, now: number) =>
   queries.all<LinkingRunRow>(
     `select * from linking_runs where due_at <= $1 and ${isFree('linking', 'account_id')} order by due_at limit 50`,
     [now],
   );
 
-/** Takes over a run whose lease the caller has acquired. False when the run has ended or has moved to another phase. */
+/** The caller must have the lease. False if the run has ended or moved to another phase. */
 export async function takeOverLinkingRun(
   transaction: Transaction,
   run: LinkingRunRow,

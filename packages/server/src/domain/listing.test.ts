@@ -32,7 +32,7 @@ const row = async (caller: Caller, startedAt: number, userId = 'u'): Promise<str
   return id;
 };
 
-/** The ids of the rows, newest first, and by descending id within a millisecond. */
+/** Newest first, and by descending id within a millisecond. */
 const inOrder = (rows: Pick<TaskRow, 'id' | 'started_at'>[]) =>
   rows
     .toSorted((one, other) => other.started_at - one.started_at || (one.id < other.id ? 1 : -1))

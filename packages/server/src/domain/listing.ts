@@ -10,7 +10,6 @@ import { countWithin, pageBytes } from './page-bytes.ts';
 export const defaultPageSize = 10;
 export const maximumPageSize = 150;
 
-/** Which page of a list to read, and the values of the list's filters. */
 export interface ListQuery {
   size?: number;
   cursor?: string;
@@ -19,28 +18,20 @@ export interface ListQuery {
 
 export interface ListingDefinition<Row, Resource> {
   table: string;
-  /**
-   * A view that is read in place of the table when the filter named `filter` is set. It has a column for this filter,
-   * and an index finds its rows by that column.
-   */
+  /** Read in place of the table when `filter` is set. An index finds its rows by that column. */
   view?: { name: string; filter: string };
   /**
-   * The bigint column by which the list is sorted, newest first. Rows with the same value are sorted by `id`. A row
-   * whose value changes between two pages may be skipped or repeated.
+   * The bigint sort column, newest first, then `id`. A row whose value changes between two pages may be skipped or
+   * repeated.
    */
   order?: string;
   filters: Record<string, Filter>;
-  /**
-   * The column, or the expression, that contains long text. When the texts of a page are large, the page ends early.
-   */
+  /** Long text, by column or expression. A page with large texts ends early. */
   text?: string;
   toResource(row: Row): Resource;
 }
 
-/**
- * Conditions in addition to the filters: each column must have the given value, as in `{ kind: 'income' }`. Column
- * names must not come from a request.
- */
+/** Values that columns must have, as in `{ kind: 'income' }`. Column names must not come from a request. */
 export type Where = Record<string, Value>;
 
 export interface Scope extends Caller {
@@ -48,11 +39,11 @@ export interface Scope extends Caller {
 }
 
 /**
- * Reads a list in pages. A page begins after the key of the previous page's last row, and not after a number of rows.
- * So no row is repeated or skipped when rows are added or removed between two pages.
+ * A page begins after the last row of the previous one, so no row is repeated or skipped when others are added or
+ * removed.
  */
 export class Listing<Row extends { id: string }, Resource> {
-  /** The schema for the operation's `query`. */
+  /** For an operation's `query`. */
   readonly query: Type.TUnsafe<ListQuery>;
   readonly #definition: ListingDefinition<Row, Resource>;
   readonly #order: string;
@@ -63,10 +54,7 @@ export class Listing<Row extends { id: string }, Resource> {
     this.query = listQuery(definition.filters);
   }
 
-  /**
-   * Reads one page. If the query has a cursor, the filters of the first page come from the cursor, and those in the
-   * query are ignored.
-   */
+  /** With a cursor, the filters come from the cursor, and those in the query are ignored. */
   async page(queries: Queries, scope: Scope, query: ListQuery): Promise<Page<Resource>> {
     const { rows, nextCursor } = await this.rows(queries, scope, query);
     return { nextCursor, items: rows.map((row) => this.#definition.toResource(row)) };
@@ -116,7 +104,7 @@ export class Listing<Row extends { id: string }, Resource> {
     return view && filters[view.filter] !== undefined ? view.name : table;
   }
 
-  /** The size of each row's text in bytes. The text itself is not returned. Undefined for lists without such a text. */
+  /** In bytes, without reading the text. Undefined for lists without such a text. */
   async #measure(
     queries: Queries,
     { sql, parameters }: { sql: string; parameters: Value[] },

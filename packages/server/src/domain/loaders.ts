@@ -1,9 +1,6 @@
 import type { Queries, Store } from '../store/store.ts';
 
-/**
- * Keeps a loader for the pages that name it by its hash. These pages still receive that loader after the next
- * upgrade.
- */
+/** Pages that name a loader by its hash still receive it after an upgrade. */
 export async function storeLoader(
   store: Store,
   { hash, script, now }: { hash: string; script: string; now: number },

@@ -12,51 +12,41 @@ type Engine = Store['engine'];
 
 export interface FilterContext {
   engine: Engine;
-  /**
-   * The filter's value as the client gave it. The parameter `place` of `sql` is the value's placeholder in the
-   * statement.
-   */
+  /** As the client gave it. The parameter `place` of `sql` is its placeholder. */
   text: string;
-  /** Binds another value and returns its placeholder. */
+  /** Binds a value and returns its placeholder. */
   bind(value: Value): string;
-  /** Returns the placeholder for the value that a column must have: the tenant, the mode, or a value of `where`. */
+  /** The placeholder for a column's required value: the tenant, the mode, or a value of `where`. */
   placeOf(column: string): string;
 }
 
-/** One filter of a log search: the values it accepts, and the condition it adds. */
+/** The values that a filter accepts, and its condition. */
 export interface LogFilter {
   schema: Type.TSchema;
   value(text: string): Value;
   sql(place: string, context: FilterContext): string;
-  /**
-   * A search walks through the log in chunks of rows, and `sql` then selects from the rows of a chunk. This condition
-   * limits which rows are in the chunks. Absent if no index supports the condition.
-   */
+  /** Limits the rows through which a search walks. Absent if no index supports the condition. */
   walks?(place: string, context: FilterContext): string;
-  /** Whether an index supports this value. By default, an index supports all values. */
+  /** By default, an index supports all values. */
   isIndexed?(text: string, engine: Engine): boolean;
 }
 
-/** Makes the condition of a filter also apply to the rows through which a search walks. */
+/** Applies the condition also to the rows through which a search walks. */
 export const walking = (filter: LogFilter): LogFilter => ({ ...filter, walks: filter.sql });
 
 /**
- * Returns the same filters, but without conditions on the rows through which a search walks. For example, a search may
- * walk in the order of sequences. No index contains both the sequence and the columns of the event. So with a condition
- * on the event, a single statement would read all rows that do not meet the condition.
+ * Removes the conditions on the walked rows. In the order of sequences, no index has the event's columns, so such a
+ * condition would make one statement read all other rows.
  */
 export const notWalking = (filters: Record<string, LogFilter>): Record<string, LogFilter> =>
   Object.fromEntries(Object.entries(filters).map(([name, { walks: _, ...filter }]) => [name, filter]));
 
-/**
- * SQL that is true if the webhook belongs to the mode of the search. All deliveries of a webhook belong to the same
- * mode as the webhook.
- */
+/** All deliveries of a webhook belong to the webhook's mode. */
 export const isOfMode = (placeOf: FilterContext['placeOf']): string => `exists (
   select 1 from webhooks own where own.tenant_id = ${placeOf('d.tenant_id')} and own.mode = ${placeOf('d.mode')}
     and own.id = ${placeOf('d.webhook_id')})`;
 
-/** Applies a filter of `filters.ts`, which other lists use, to a column of the log. */
+/** Applies a filter of `filters.ts` to a column of the log. */
 const on = (column: string, filter: Filter): LogFilter => ({
   schema: filter.schema,
   value: filter.value,
@@ -65,7 +55,7 @@ const on = (column: string, filter: Filter): LogFilter => ({
 
 const described = (schema: Type.TSchema, description: string) => ({ ...schema, description });
 
-/** The descriptions of the filters of a period. `what` is the beginning of both descriptions, such as `Created`. */
+/** `what` begins both descriptions, such as `Created`. */
 export const ofPeriod = (what: string): { start: string; end: string } => ({
   start: `${what} at or after this time. If it is a date, from the start of that day in UTC.`,
   end: `${what} at or before this time. If it is a date, until the end of that day in UTC.`,
@@ -79,33 +69,29 @@ export const is = (column: string, description: string): LogFilter => ({
   sql: (place) => `${column} = ${place}`,
 });
 
-/** Filters by HTTP status. An invalid value, which a cursor may contain, matches no response. */
+/** An invalid value, which a cursor may contain, matches no response. */
 export const hasStatus = (column: string, description: string): LogFilter => ({
   schema: httpStatus(description),
   value: (text) => (/^\d{3}$/.test(text) ? Number(text) : 0),
   sql: (place) => `${column} = ${place}`,
 });
 
-/**
- * Whether an index contains the deliveries in this state. It contains only deliveries in the states RETRYING and
- * FAILED, which are few.
- */
+/** An index contains only RETRYING and FAILED deliveries, which are few. */
 export const isFailureState = (state: string | undefined): boolean =>
   state === 'RETRYING' || state === 'FAILED';
 
 /**
- * Joins the event of a failed or retrying delivery. The `|| ''` prevents PostgreSQL from merging these few deliveries
- * with all events, newest first, because the expression `d.event_id || ''` has no known order. Such a merge took 650 ms
- * when the newest 700,000 events had no failed or retrying delivery.
+ * The `|| ''` keeps PostgreSQL from merging the few deliveries with all events, newest first. Such a merge took 650 ms
+ * when 700,000 newer events had no failed delivery.
  */
 export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id || ''`;
 
-/** An SQL condition that is true if the webhook of `deliveries d` still exists. */
+/** Whether the webhook of `deliveries d` still exists. */
 export const isLive = `exists (
   select 1 from webhooks live
   where live.tenant_id = d.tenant_id and live.id = d.webhook_id and live.deleted_at is null)`;
 
-/** Filters by whether a delivery's webhook still exists. The statement must use the alias `d` for `deliveries`. */
+/** The statement must use the alias `d` for `deliveries`. */
 export const ofLiveWebhooks: LogFilter = {
   schema: Type.Boolean({
     description:
@@ -115,14 +101,13 @@ export const ofLiveWebhooks: LogFilter = {
   sql: (place) => `case when ${isLive} then 1 else 0 end = ${place}`,
 };
 
-/** Whether a delivery in this state has another attempt ahead, unless its webhook is deleted. */
+/** Another attempt follows, unless the webhook is deleted. */
 export const isOpenState = (state: string | undefined): boolean =>
   state === 'RETRYING' || state === 'WAITING';
 
 /**
- * Filters by the state of a delivery. `condition` gets the SQL that tests the state of `deliveries d`, and returns the
- * SQL of the whole filter. A pending or retrying delivery to a deleted webhook is not found, because it is never
- * attempted again.
+ * Pending or retrying deliveries to deleted webhooks are not found, because they are never attempted again. `condition`
+ * completes the SQL that tests the state.
  */
 export function hasState(
   description: string,
@@ -141,7 +126,7 @@ export function hasState(
   };
 }
 
-/** Filters by an event's user or source. The source's filter has two names: `sourceId`, and the legacy `accountId`. */
+/** A source has two filters: `sourceId`, and the legacy `accountId`. */
 export const ofSubject = (alias: string) => ({
   userId: on(`${alias}.user_id`, ofUser),
   sourceId: on(`${alias}.source_id`, ofSource),
@@ -155,7 +140,7 @@ const searched = (place: string, { engine, placeOf }: FilterContext) => ({
   subject: place,
 });
 
-/** On PostgreSQL, the index begins with the bucket of the user, so it cannot be used to find events by source alone. */
+/** On PostgreSQL, the index begins with the user's bucket, so it does not find a source alone. */
 const ofSourceOnSqlite = (filter: LogFilter): LogFilter => ({
   ...walking({
     ...filter,
@@ -165,8 +150,8 @@ const ofSourceOnSqlite = (filter: LogFilter): LogFilter => ({
 });
 
 /**
- * These filters use the index of users and, on SQLite, also the index of sources. They work only in a search that
- * walks through `events e`.
+ * These filters use the index of users, and on SQLite also that of sources. They work only in a search through `events
+ * e`.
  */
 export const ofIndexedSubject = {
   userId: walking({
@@ -177,10 +162,7 @@ export const ofIndexedSubject = {
   accountId: ofSourceOnSqlite(ofSubject('e').accountId),
 };
 
-/**
- * Filters by days or times, on a column that contains milliseconds since 1970. Events that happened after the range are
- * skipped: a row is never older than its event, so the rows of these events are after the range too.
- */
+/** For milliseconds since 1970. A row is never older than its event, so rows of events after the range are skipped. */
 export function onDays(column: string, eventId: string, what: string) {
   const { startDate, endDate } = byDay(column);
   const after: LogFilter = {
@@ -197,7 +179,7 @@ export function onDays(column: string, eventId: string, what: string) {
   return { startDate: after, endDate: before };
 }
 
-/** Filters by days or times. The list has to be sorted by the column, or the column has to have an index. */
+/** The list has to be sorted by the column, or an index has to exist. */
 export function onTimes(column: string, what: string) {
   const { startDate, endDate } = byDay(column);
   const since = (filter: Filter, description: string): LogFilter => ({
@@ -210,10 +192,7 @@ export function onTimes(column: string, what: string) {
   };
 }
 
-/**
- * Filters by the time at which events happened. Event ids are in the order of these times, so the condition is
- * on the id, and an index supports it.
- */
+/** Event ids are in the order of time, so an index supports this condition. */
 export function ofEventsSince(eventId: string) {
   const { startDate, endDate } = byDay('');
   const since = (operator: '>=' | '<', of: Filter, description: string): LogFilter =>
@@ -237,9 +216,8 @@ export function ofEventsSince(eventId: string) {
 }
 
 /**
- * Finds text in any of the columns. Case is ignored only for the letters A to Z, because SQLite's `lower` changes no
- * other letters. Bodies contain characters outside of ASCII as JSON escapes. Bodies that an earlier version of Winkwire
- * stored contain them without escapes. So a text with such characters is searched for in both forms.
+ * Ignores the case of A to Z only, as SQLite does. Bodies contain other characters as JSON escapes, but those of
+ * earlier versions do not, so both forms are searched.
  */
 export const containing = (
   description: string,

@@ -11,47 +11,28 @@ import { type Key, type LogScan, type SearchBudget, scanLog } from './scan-log.t
 export interface LogSearchDefinition<Row, Resource> {
   list: string;
   /**
-   * The table whose rows a search walks through, in chunks. The table has an alias of one letter, and the
-   * columns `tenant_id` and `mode`.
+   * A search walks through this table in chunks. It has an alias of one letter, and the columns `tenant_id` and `mode`.
    */
   walked: WalkedTable;
-  /**
-   * A second table. If it is set, the chunks consist of its rows, and not of rows of `walked`. Each row of the second
-   * table belongs to a row of `walked`.
-   */
+  /** If set, the chunks consist of this table's rows, each of which belongs to a row of `walked`. */
   each?: WalkedRows;
-  /**
-   * The beginning of the statement that reads a page, up to its `where`. It selects at least the columns of
-   * `key`.
-   */
+  /** The statement up to its `where`. It selects at least the columns of `key`. */
   select: string;
-  /**
-   * Set if rows may have large bodies. This statement is the same as `select`, but its only column is `size`, the
-   * number of bytes in a row's bodies.
-   */
+  /** For rows with large bodies: `select` with a single column `size`, in bytes. */
   measure?: string;
   /**
-   * The columns by which the list is sorted, newest first. The database needs an index that begins with the
-   * tenant and mode, or with the columns of `where`, and continues with the first column of `key`.
+   * The sort columns, newest first. The database needs an index on the tenant and mode, or on the columns of `where`,
+   * followed by the first of them.
    */
   key: readonly string[];
   filters: Record<string, LogFilter>;
-  /**
-   * Maps the name of a filter to a column of `walked`. If the filter is set, the column must have the filter's value,
-   * as if the column were in `where`.
-   */
+  /** Maps a filter to a column of `walked`, which must then have the filter's value. */
   scope?: Record<string, string>;
-  /**
-   * A condition that depends only on the tenant, the mode and `where`. The database tests it once, before it reads any
-   * rows.
-   */
+  /** Tested once, before any row is read. Depends only on the tenant, the mode and `where`. */
   requires?(placeOf: FilterContext['placeOf']): string;
   /**
-   * Other ways to read the same list with the same filters. Each way reads fewer rows when certain filters are set. A
-   * first page is read by the first shortcut whose `when` returns true.
-   *
-   * Later pages are read in a way that has the key of the cursor. So if the cursor is of an earlier version without the
-   * shortcut, the list is continued without the shortcut.
+   * Faster ways to read the same list. A first page uses the first one whose `when` returns true. Later pages continue
+   * in the way of their cursor.
    */
   shortcuts?: readonly Shortcut[];
   toResource(row: Row): Resource;
@@ -59,7 +40,7 @@ export interface LogSearchDefinition<Row, Resource> {
 
 type WalkedTable = 'events e' | 'deliveries d' | 'webhooks w';
 
-/** One way to read a list: the rows through which a search walks, and what the search selects. */
+/** Through which rows a search walks, and what it selects. */
 export type LogSearchWay = Pick<
   LogSearchDefinition<never, never>,
   'walked' | 'each' | 'select' | 'measure' | 'key' | 'filters' | 'scope' | 'requires'
@@ -70,20 +51,14 @@ interface Shortcut {
   take: LogSearchWay;
 }
 
-/**
- * A second table whose rows are read in chunks. It has a partial index. This index begins with the columns of `table`
- * that are named in `of`.
- */
+/** A second table that is read in chunks. Its partial index begins with the columns in `of`. */
 interface WalkedRows {
   table: string;
-  /** The condition that joins the rows of `table` with those of `walked`. */
+  /** Joins the rows of `table` with those of `walked`. */
   of: string;
-  /**
-   * The condition of the table's partial index. Statements repeat the condition, so that the database uses the
-   * index.
-   */
+  /** The partial index's condition. Statements repeat it, so that the index is used. */
   only: string;
-  /** Maps a column of `where` to the column of `walked` that has the same value. */
+  /** Maps a column of `where` to the equal one of `walked`. */
   columns: Record<string, string>;
 }
 
@@ -92,11 +67,11 @@ export interface SearchScope extends Scope {
 }
 
 /**
- * Reads the lists that grow without limit: events, deliveries and attempts. A page contains what was found within the
- * search's budget. So a page may be short or empty although more pages follow.
+ * Reads lists that grow without limit. A page holds what was found within its budget, so it may be short or empty
+ * although more pages follow.
  */
 export class LogSearch<Row extends object, Resource> {
-  /** The schema for the operation's `query`. */
+  /** For an operation's `query`. */
   readonly query: Type.TUnsafe<ListQuery>;
   readonly #definition: LogSearchDefinition<Row, Resource>;
 
@@ -105,10 +80,7 @@ export class LogSearch<Row extends object, Resource> {
     this.query = listQuery(definition.filters);
   }
 
-  /**
-   * Reads one page. If the query has a cursor, the filters of the first page come from the cursor, and those in
-   * the query are ignored.
-   */
+  /** With a cursor, the filters come from the cursor, and those in the query are ignored. */
   async page(
     store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
     { where = {}, budget, ...caller }: SearchScope,
@@ -141,7 +113,7 @@ export class LogSearch<Row extends object, Resource> {
     return { nextCursor, items: found.rows.map(toResource) };
   }
 
-  /** Chooses how to read the list. `position` is the key in the cursor. */
+  /** `position` is the key in the cursor. */
   #wayOf(filters: Record<string, string>, position?: string): { way: LogSearchWay; after?: Key } {
     const shortcuts = this.#definition.shortcuts?.filter(({ when }) => when(filters)) ?? [];
     const ways: LogSearchWay[] = [...shortcuts.map(({ take }) => take), this.#definition];
@@ -205,10 +177,7 @@ function givenTexts(query: ListQuery, names: readonly string[]): Record<string, 
   return Object.fromEntries(given.map((name) => [name, String(query[name])]));
 }
 
-/**
- * Reads a position from a cursor: a value for each column of the key, or only for the first column. The values are
- * checked, because a client may send anything. Undefined if they are not a position in a list with this key.
- */
+/** A value for each column of the key, or only for the first one. Undefined if the client has sent anything else. */
 function readKey(text: string, columns: readonly string[]): Key | undefined {
   const parts = parse(text);
   const isKey =
