@@ -20,7 +20,7 @@ async function queueOf({ services }: Delivering) {
 
 const nothing = { active: 0, paused: 0, inMemory: 0, inFlight: 0 };
 
-/** Makes the receiver hold back its responses to the events whose `n` satisfies `which`. `release` sends them. */
+/** Holds back the responses to events whose `n` satisfies `which`. `release` sends them. */
 function holdResponses(receiver: Receiver, which: (n: unknown) => boolean = () => true): { release(): void } {
   const kept: ServerResponse[] = [];
   receiver.behave(({ event }, response) => void (which(event.data.n) ? kept.push(response) : response.end()));

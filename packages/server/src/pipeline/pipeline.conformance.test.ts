@@ -94,7 +94,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
 
   test('a backlog larger than the memory of a lane is delivered completely, each source in order', async () => {
     await delivering.webhook(receiver.url);
-    // A lane keeps at most 100 blocked deliveries of a source in memory. The others stay in the store.
+    // A lane keeps only 100 blocked deliveries of a source in memory.
     const note = 'x'.repeat(5000);
     const events = Array.from({ length: 3000 }, (_, n) => ({ sourceId: `s-${n % 7}`, data: { n, note } }));
     await delivering.append(...events);

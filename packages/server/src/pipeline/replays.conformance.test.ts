@@ -14,7 +14,7 @@ import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
 const hour = 60 * 60 * 1000;
 
-/** The timeout is long because the machine may be busy. */
+/** The machine may be busy. */
 const poll: typeof expect.poll = (read, options) => expect.poll(read, { timeout: 20_000, ...options });
 
 describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
@@ -106,7 +106,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   };
   const setActive = (id: string, active: boolean) =>
     changeWebhook(delivering.services, delivering.caller, { id, changes: { active } });
-  /** Registers a paused webhook that has this many deliveries, all of them delivered. */
+  /** All deliveries of the webhook have been delivered. */
   async function paused(count: number): Promise<string> {
     const id = await delivering.webhook(receiver.url, { active: false });
     await delivering.append(...events(count));
@@ -143,8 +143,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     const ids = await delivering.append(...events(1100));
     const id = await delivering.webhook(receiver.url);
     const { id: begun } = await backfill(id);
-    // The backfill includes all events of the millisecond in which it was requested. So the new event must be
-    // stored in a later millisecond.
+    // The backfill includes its first millisecond, so the new event must be stored in a later one.
     const begunAt = Date.now();
     await poll(() => Date.now() > begunAt).toBe(true);
     await delivering.append({ data: { n: 'new' } });
@@ -180,7 +179,6 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     await setActive(id, true);
     const canceled = { state: 'CANCELED', scheduled: 1000, delivered: 1000, failed: 0 };
     await poll(() => result(id, begun)).toEqual(canceled);
-    // Canceling a replay that is done changes nothing.
     const { id: other } = await recover(id);
     await poll(() => progress(other)).toEqual({ state: 'done', scheduled: 0 });
     const again = { webhookId: id, id: other };
@@ -200,8 +198,8 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   const day = 24 * hour;
   const morning = Date.parse('2026-03-02T00:00:00Z');
   /**
-   * Creates eight deliveries. Numbers 1 to 6 were created at midnight and noon of three days. Numbers 1 and 4 are
-   * delivered, 2 and 5 are given up, and 3 and 6 are retrying. Numbers 7 and 8 are pending and were created now.
+   * Numbers 1 and 4 are delivered, 2 and 5 given up, and 3 and 6 retrying, at midnight and noon of three days. 7 and 8
+   * are pending.
    */
   async function threeDays(): Promise<string> {
     const id = await paused(6);

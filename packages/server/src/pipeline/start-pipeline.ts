@@ -6,10 +6,7 @@ import { Sender } from './deliver/sender.ts';
 import { Dispatcher } from './delivery-queue/dispatcher.ts';
 
 export interface Pipeline {
-  /**
-   * Waits for the requests in flight and records their outcomes. Waits until `deadline` at most or, without one, for
-   * the configured timeout. `deadline` is on the clock of `performance.now()`.
-   */
+  /** Waits until `deadline` (as `performance.now()`) for the requests in flight, or for the configured timeout. */
   close(deadline?: number): Promise<void>;
 }
 

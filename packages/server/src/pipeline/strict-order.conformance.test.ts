@@ -6,7 +6,7 @@ import type { NewEvent } from './model/new-event.ts';
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
-/** The timeout is long because the machine may be busy. */
+/** The machine may be busy. */
 const poll: typeof expect.poll = (read, options) => expect.poll(read, { timeout: 20_000, ...options });
 
 describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
@@ -33,10 +33,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
   const open = () =>
     delivering.services.store.get(`select count(*) as open from deliveries where state <> 'delivered'`);
 
-  /**
-   * Turns strict order on or off for a webhook, and waits until the requests to its endpoint show that the change has
-   * been applied.
-   */
+  /** Waits until the requests show that the change has been applied. */
   async function change(id: string, strictOrder: boolean): Promise<void> {
     const changes = {
       delivery: { strictOrder, retryDelays: [3600] },
@@ -73,7 +70,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
       }, 3);
     });
     await startReplay(delivering.services, delivering.caller, { kind: 'rewind', id, start: { sequence: 0 } });
-    // A new event is blocked until the rewound deliveries of its source have been delivered.
+    // Blocked until the rewound deliveries of its source have been delivered.
     await poll(() => done.length).toBeGreaterThan(0);
     await delivering.append(event('s-1', 301));
     await poll(() => done.length).toBe(301);
@@ -90,8 +87,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
       ({ event: { data } }, response) => void response.writeHead(data.n === 1 ? 500 : 200).end(),
     );
     await delivering.append(event('a', 1));
-    // The test waits until the attempt has ended. If the attempt were in flight when strict order is turned on, its
-    // failure would not block its source.
+    // An attempt in flight would not block its source after the change.
     await poll(() => delivering.services.store.get('select attempts from deliveries')).toEqual({
       attempts: 1,
     });

@@ -1,10 +1,7 @@
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { DigestedEvent } from './number-shares.ts';
 
-/**
- * The SQL that inserts events. $1 is the tenant, and $2 is the mode. Each other column is an array, and the first of
- * these arrays is parameter number `first`.
- */
+/** $1 is the tenant, and $2 is the mode. The other columns are arrays, from parameter `first` on. */
 export function insertEventsFrom(first: number): string {
   const arrays = types.map((type, index) => `$${first + index}::${type}[]`);
   return `insert into events
@@ -15,7 +12,6 @@ export function insertEventsFrom(first: number): string {
 
 const types = [...Array(5).fill('text'), 'bigint', 'bigint', ...Array(5).fill('text')];
 
-/** How many parameters {@link eventColumns} returns. */
 export const eventColumnCount = types.length;
 
 export const eventColumns = (events: readonly DigestedEvent[]): Buffer[] => [

@@ -41,7 +41,7 @@ const timelineQuery = {
   config: { retentionDays: 60, callbackHours: 24 },
 };
 
-/** Publishes events of other users. There are more of these events than are indexed at a time. */
+/** More events of other users than are indexed at a time. */
 const publishOthers = (): Promise<unknown> =>
   Promise.all(Array.from({ length: subjectsAtOnce + 5 }, (_, n) => publish(`other-${n}`)));
 
@@ -51,7 +51,7 @@ const eventsOf = async (userId: string): Promise<number> =>
 const indexed = async (): Promise<number> =>
   (await store.get<{ count: number }>('select count(*) as count from event_subjects'))!.count;
 
-/** Runs a statement on the database file, as another program would. */
+/** On the database file, as another program would. */
 function runBeside(sql: string): void {
   const database = new DatabaseSync(databaseFile(dataDir));
   database.exec(sql);
@@ -59,7 +59,7 @@ function runBeside(sql: string): void {
 }
 
 test('an event is found by its user and its source before and after it is in the index', async () => {
-  // The first commit makes `indexSubjects` run, which may or may not add these events to the index.
+  // The index may or may not contain these events yet.
   for (let n = 0; n < 3; n++) await publish('user');
   const found = async (): Promise<unknown> => ({
     byUser: await eventsOf('user'),

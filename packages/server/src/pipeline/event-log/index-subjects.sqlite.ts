@@ -2,7 +2,7 @@ import { lastIndexedRowid } from '../../domain/about-subject.ts';
 import { subjectBucket } from '../../domain/bucket-of.ts';
 import type { Statements } from '../../store/sqlite/statements.ts';
 
-/** The maximum number of events that are indexed at a time. 1,000 events take 2 to 4 ms in the database's thread. */
+/** 1,000 events take 2 to 4 ms in the database's thread. */
 export const subjectsAtOnce = 1000;
 
 const selectRange = `
@@ -12,9 +12,8 @@ const selectRange = `
       select e.rowid from events e where e.rowid > start.rowid order by e.rowid limit ${subjectsAtOnce})) as last
   from start`;
 /**
- * `event_subjects_end` names the last indexed event. If this event was deleted from `events`, indexing starts again at
- * the first event. Therefore rows that already exist are ignored. The rows are sorted, so that those on one page of the
- * table are added one after the other.
+ * If the last indexed event was deleted, indexing starts again at the first one, so existing rows are ignored. The rows
+ * are sorted by the pages of the table.
  */
 const insertSubjects = `
   insert or ignore into event_subjects (tenant_id, mode, bucket, id, subject_id)
@@ -31,8 +30,7 @@ const insertEnd = `
   select tenant_id, mode, id from events where rowid = $1`;
 
 /**
- * Adds the users and sources of the next events to the table `event_subjects`, which searches read (ADR 29). For events
- * that are not in this table yet, a search reads `events`. Returns whether more events may follow. Runs in the
+ * Adds the next events to `event_subjects`, which searches read (ADR 29). Returns whether more may follow. Runs in the
  * database's thread.
  */
 export function indexSubjects(statements: Statements): boolean {

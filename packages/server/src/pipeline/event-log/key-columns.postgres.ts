@@ -2,16 +2,13 @@
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Publication } from '../model/publication.ts';
 
-/**
- * The SQL that inserts idempotency keys. $1 is the tenant, and $2 is the mode. Each other column is an array, and the
- * first of these arrays is parameter number `first`.
- */
+/** $1 is the tenant, and $2 is the mode. The other columns are arrays, from parameter `first` on. */
 export const insertKeysFrom = (first: number): string => `insert into idempotency_keys
     (tenant_id, mode, key, digest, event_id, created_at)
   select $1, $2, * from unnest($${first}::text[], $${first + 1}::text[], $${first + 2}::text[], $${first + 3}::bigint[])
   on conflict do nothing`;
 
-/** The rows are sorted by key, so that two batches cannot deadlock. */
+/** Sorted by key, so that two batches cannot deadlock. */
 export function keyColumns(publications: readonly Publication[]): Buffer[] {
   const rows = publications.toSorted((one, other) =>
     one.idempotency!.key < other.idempotency!.key ? -1 : 1,

@@ -3,30 +3,26 @@ import type { Counter, NumberedShare } from './number-shares.ts';
 const maxKnown = 100_000;
 
 interface KnownCounter extends Counter {
-  /**
-   * True if no other process has changed the counter between the last two batches of this process that used it. Then
-   * probably no other process will change it before the next batch.
-   */
+  /** No other process changed the counter between the last two batches, so probably none will before the next. */
   isOwn: boolean;
 }
 
 /**
- * The counters of webhooks, as this process left them. Another process may have changed them since. Therefore a batch
- * that relies on them must compare them with the stored ones.
+ * The counters as this process left them. Another process may have changed them, so a batch must compare them with the
+ * stored ones.
  */
 export class KnownCounters {
   readonly #counters = new Map<string, KnownCounter>();
 
-  /** Returns the counter, unless it is unknown or other processes change it too. */
+  /** Undefined if other processes change the counter too. */
   own(tenantId: string, webhookId: string): Counter | undefined {
     const known = this.#counters.get(keyOf(tenantId, webhookId));
     return known?.isOwn ? known : undefined;
   }
 
   /**
-   * Remembers each counter as it is after a batch, even if the batch is not stored yet. `before` is the counter before
-   * the batch. It was read from the database, or the statement that appends the batch compares it with the database. If
-   * `before` differs from the remembered counter, another process has changed the counter.
+   * Remembers the counters after a batch, which need not be stored yet. If `before` differs from the remembered
+   * counter, another process has changed it.
    */
   learn(tenantId: string, shares: readonly NumberedShare[]): void {
     if (this.#counters.size > maxKnown) this.#counters.clear();
@@ -38,7 +34,7 @@ export class KnownCounters {
     }
   }
 
-  /** Forgets the counters of a batch that was not stored. */
+  /** The batch was not stored. */
   forget(tenantId: string, shares: readonly NumberedShare[]): void {
     for (const { webhookId } of shares) this.#counters.delete(keyOf(tenantId, webhookId));
   }

@@ -1,10 +1,8 @@
 import { randomFillSync } from 'node:crypto';
 
 /*
- * An event id is `et-` and 32 hex digits: twelve for the time in ms, four that count within the millisecond,
- * and sixteen random ones. Because ids grow with time, new ones are added at the end of the log's index. With
- * random ids, each event would change a page anywhere in the index. If the log had millions of events, these
- * pages would not all fit in the cache.
+ * `et-` and 32 hex digits: twelve for the time, four that count within the millisecond, and sixteen random ones. Ids
+ * grow with time, because random ones would change pages all over the log's index.
  */
 
 const pool = Buffer.alloc(8 * 512);
@@ -12,10 +10,7 @@ let used = pool.length;
 let lastTime = 0;
 let count = 0;
 
-/**
- * Returns an id that is greater than all earlier ones of this process, even if the clock was set back. `now` is in ms
- * since 1970.
- */
+/** Returns an id greater than all earlier ones of this process, even if the clock (in ms) was set back. */
 export function newEventId(now: number): string {
   if (now > lastTime) {
     lastTime = now;

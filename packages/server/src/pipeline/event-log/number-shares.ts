@@ -8,7 +8,7 @@ export type DigestedEvent = RenderedEvent & { digests: Digests };
 
 export const withDigests = (event: RenderedEvent): DigestedEvent => ({ ...event, digests: digestsOf(event) });
 
-/** The last sequence number of a webhook, and the hash of its chain up to this number. */
+/** The last sequence of a webhook, and its hash. */
 export interface Counter {
   sequence: number;
   hash: string;
@@ -16,7 +16,7 @@ export interface Counter {
 
 export interface NumberedShare extends Share {
   before: Counter;
-  /** The sequence number of the first delivery. */
+  /** The sequence of the first delivery. */
   first: number;
   /** The counter after the last delivery. */
   after: Counter;

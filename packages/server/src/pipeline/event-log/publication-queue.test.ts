@@ -15,7 +15,7 @@ function waiting(tenantId: string, characters = 400): QueuedPublication {
 const tenantsOf = (batch: QueuedPublication[]) => batch.map(({ publication }) => publication.event.tenantId);
 const eventsOf = (batch: QueuedPublication[]) => batch.map(({ publication }) => publication.event);
 
-/** A queue that has learned how many endpoints each tenant has. */
+/** The queue has learned how many endpoints each tenant has. */
 function queueOf(endpoints: Record<string, number>): PublicationQueue<QueuedPublication> {
   const queue = new PublicationQueue<QueuedPublication>();
   for (const [tenantId, deliveries] of Object.entries(endpoints)) {

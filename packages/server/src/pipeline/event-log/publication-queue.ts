@@ -10,44 +10,32 @@ export interface QueuedPublication {
 
 const maxPublications = 500;
 /**
- * The maximum cost of a batch of two or more events. A delivery costs 1. If the webhooks have large filters, a batch of
- * this cost takes about 20 ms of SQLite's thread, and all other writes wait meanwhile. 500 usual events, each for one
- * endpoint, cost less.
+ * The limit for a batch, where a delivery costs 1. Other writes wait meanwhile: with large filters, it takes about 20
+ * ms of SQLite's thread.
  */
 const maxCost = 1200;
-/**
- * How many characters of a body cost as much as one delivery. They cost time because they are parsed, hashed and
- * stored.
- */
+/** So many characters cost as much as one delivery. They are parsed, hashed and stored. */
 const charactersOfDelivery = 400;
-/**
- * The assumed cost of an event, until a first batch with events of its tenant and mode has shown the real cost. It is
- * high, so that this first batch contains only a few events.
- */
+/** For an event of a new tenant and mode. The cost is high, so that the first batch is small. */
 const unknownCost = 300;
-/**
- * How many values in filters cost as much as one delivery. They cost time because an event is compared with each of
- * them.
- */
+/** So many values in filters cost as much as one delivery, because an event is compared with each of them. */
 const valuesOfDelivery = 500;
-/** The maximum number of tenants and modes whose costs are remembered. When there are more, all costs are forgotten. */
+/** With more tenants and modes, all costs are forgotten. */
 const maxKnown = 10_000;
 
 /**
- * Publications that are not stored yet. The publications of each tenant and mode wait in a line of their own. A batch
- * takes one publication from each line in turn. So if one tenant has a thousand endpoints, or publishes events of a
- * megabyte, the publications of other tenants wait for about two batches, not for everything that this tenant has
- * published.
+ * Publications that are not stored yet. Batches take one of each tenant and mode in turn, so a tenant with many or
+ * large events delays the others by about two batches.
  */
 export class PublicationQueue<Item extends QueuedPublication> {
   readonly #lines = new Map<string, Fifo<Item>>();
   /**
-   * For each tenant and mode: the average cost of its events in the last batch that contained any. The cost counts the
-   * deliveries of the event, and the values of filters that the event is compared with, but not the length of its body.
+   * The average cost of an event in the last batch, by tenant and mode. It includes the deliveries and the filters, but
+   * not the body.
    */
   readonly #costs = new Map<string, number>();
   #length = 0;
-  /** The line from which the last batch took its last publication. */
+  /** The line of the last publication of the last batch. */
   #last = '';
 
   get length(): number {
@@ -62,7 +50,6 @@ export class PublicationQueue<Item extends QueuedPublication> {
     this.#lines.set(key, line);
   }
 
-  /** Removes the next batch and returns it. The publications of each line are in order. */
   take(): Item[] {
     const batch: Item[] = [];
     let cost = 0;
@@ -73,7 +60,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
       if (batch.length > 0 && cost > maxCost) break;
       batch.push(line.shift()!);
       this.#last = key;
-      // Removes the line if it is empty. Otherwise, puts it behind the others, if there are any.
+      // Otherwise, the line goes behind the others.
       if (line.length === 0) this.#lines.delete(key);
       else if (this.#lines.size > 1) {
         this.#lines.delete(key);
@@ -84,7 +71,6 @@ export class PublicationQueue<Item extends QueuedPublication> {
     return batch;
   }
 
-  /** Learns from a batch what the next ones will cost. */
   learn(handoff: Handoff): void {
     if (this.#costs.size > maxKnown) this.#costs.clear();
     const sums = new Map<string, { events: number; deliveries: number }>();
@@ -103,7 +89,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
     }
   }
 
-  /** Moves the line `#last` behind the lines that were added while the last batch was written. */
+  /** Moves the line behind those that were added while the last batch was written. */
   #moveLastToEnd(): void {
     const line = this.#lines.get(this.#last);
     if (!line || this.#lines.size === 1) return;

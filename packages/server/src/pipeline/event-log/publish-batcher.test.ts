@@ -6,7 +6,7 @@ import { PublishBatcher } from './publish-batcher.ts';
 
 const publication = (id: string) => ({ event: { id, body: '{}' } as RenderedEvent }) satisfies Publication;
 
-/** Starts a batcher whose writes end when the test calls `end`. */
+/** Writes end when the test calls `end`. */
 function start() {
   const batches: { ids: string[]; end(): void }[] = [];
   const batcher = new PublishBatcher(
@@ -26,7 +26,6 @@ const publishAll = (batcher: PublishBatcher, ids: readonly string[]) =>
   ids.map((id) => batcher.publish(publication(id)));
 const stored = (ids: readonly string[]) => ids.map((eventId) => ({ kind: 'stored', eventId }));
 
-/** Waits until the batcher has sent every batch that it can send now. */
 async function turn(): Promise<void> {
   await setImmediate();
   await setImmediate();

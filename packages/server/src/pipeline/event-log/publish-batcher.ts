@@ -10,28 +10,22 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** One result for each publication, in order. A result is an error if the event could not be stored. */
+/** One for each publication, in order. An error if the event could not be stored. */
 type Results = readonly (PublicationResult | Error)[];
 
-/** Writes a batch. Rejects if no event could be stored. */
+/** Rejects if no event could be stored. */
 type Write = (batch: Publication[]) => Promise<Results>;
 
 /**
- * Collects events that are published at the same time. Whatever its size, a batch costs one call of the store, and one
- * commit on SQLite. On PostgreSQL, it costs one commit for each tenant and mode in it.
+ * Collects events that are published at the same time, because a batch of any size costs about one commit.
  *
- * While one batch is written, the next one grows. When the next one is as large as the first, it is sent at once, so
- * that the database does not wait for the main thread. If it stays smaller, it is sent when the first has been written,
- * because an event costs less in a larger batch. The store writes the batches of one tenant and mode in the order in
- * which they are sent.
+ * While one batch is written, the next one grows. It is sent when it is as large, so that the database need not wait
+ * for the main thread, or when the first has been written. Batches of one tenant and mode are stored in order.
  */
 export class PublishBatcher {
   readonly #write: Write;
   readonly #queue = new PublicationQueue<Waiting>();
-  /**
-   * The batches that are being written: at most two. When a failed batch is written again in parts, the parts are not
-   * included.
-   */
+  /** At most two batches. The parts of a failed batch are not included. */
   readonly #inFlight = new Set<readonly Waiting[]>();
   #scheduled = false;
 
@@ -50,10 +44,7 @@ export class PublishBatcher {
     this.#queue.learn(handoff);
   }
 
-  /**
-   * Sends the next batch after the event loop has read the requests that have arrived by now, so that the batch
-   * also contains their events.
-   */
+  /** Waits for the requests that have already arrived, so that the batch contains their events too. */
   #start(): void {
     if (this.#scheduled || !this.#isBatchReady) return;
     this.#scheduled = true;
@@ -74,9 +65,8 @@ export class PublishBatcher {
   }
 
   /**
-   * Sends a batch. When the batch has been written, first sends the next batch, if that is ready, and then gives out
-   * the results of the written batch. Each result causes an HTTP response. Sending these responses takes about as long
-   * as writing a batch, so the database writes the next batch meanwhile.
+   * The next batch is sent before the results of this one, because the HTTP responses take as long as the write of a
+   * batch.
    */
   async #send(batch: readonly Waiting[]): Promise<void> {
     this.#inFlight.add(batch);
@@ -87,9 +77,8 @@ export class PublishBatcher {
   }
 
   /**
-   * Gives out the results of a batch. One publication can make its whole batch fail. Therefore the publications that
-   * failed are divided into two halves, and each half is written again, and so on, until only that publication fails. A
-   * publication that failed because the store was unavailable is not written again.
+   * One publication can make its whole batch fail, so the failed ones are written again in halves until only that one
+   * fails. If the store was unavailable, nothing is repeated.
    */
   async #settle(batch: readonly Waiting[], results: Results): Promise<void> {
     const failed = giveOut(batch, results);
@@ -106,7 +95,7 @@ export class PublishBatcher {
   }
 }
 
-/** Passes each result to the caller that published the event. Returns the publications that must be written again. */
+/** Returns the publications that must be written again. */
 function giveOut(batch: readonly Waiting[], results: Results): Waiting[] {
   const failed: Waiting[] = [];
   for (const [index, waiting] of batch.entries()) {

@@ -11,10 +11,7 @@ export interface Published extends PackedHandoff {
   events: RenderedEvent[];
 }
 
-/**
- * Stores the events that have no idempotency key, or whose key was not used before. All publications must be of
- * one tenant and mode.
- */
+/** Skips events whose idempotency key was used before. All publications must be of one tenant and mode. */
 export async function publishEvents(
   queries: Queries,
   publications: readonly Publication[],
@@ -44,8 +41,7 @@ interface ClaimedKey {
 }
 
 /**
- * For each key, returns the event that has claimed it: an event of `publications`, or an earlier one. Waits for other
- * transactions that are claiming the same keys.
+ * Returns the event that has each key, which may be an earlier one. Waits for other transactions with the same keys.
  */
 async function claimKeys(
   queries: Queries,

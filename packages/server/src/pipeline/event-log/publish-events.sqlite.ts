@@ -11,25 +11,17 @@ const insertKey = `
   values ($1, $2, $3, $4, $5, $6)`;
 
 export interface Published extends PackedHandoff {
-  /**
-   * The publications that were not stored, each with its index in the batch. The indexes of events in `deliveries`
-   * count only the stored events.
-   */
+  /** Each with its index in the batch. The indexes in `deliveries` count only the stored events. */
   refused: [index: number, result: PublicationResult][];
 }
 
 export interface Publishing {
   events: PackedEvents;
-  /**
-   * One entry for each event, undefined if that event has no key. The whole list is undefined if no event has a key.
-   */
+  /** Undefined for an event without a key. The whole list is undefined if no event has one. */
   idempotencies: (Publication['idempotency'] | undefined)[] | undefined;
 }
 
-/**
- * Stores the events that have no idempotency key, or whose key was not used before. Runs in the database's
- * thread.
- */
+/** Skips events whose idempotency key was used before. Runs in the database's thread. */
 export function publishEvents(statements: Statements, { events, idempotencies }: Publishing): Published {
   const refused: Published['refused'] = [];
   const stored = unpackEvents(events).filter((event, index) => {
@@ -41,8 +33,8 @@ export function publishEvents(statements: Statements, { events, idempotencies }:
 }
 
 /**
- * Claims the key of an event. Returns undefined if the event must be stored. If an earlier event has the key, the event
- * is not stored. The result is then `repeated` if both events have the same content, and otherwise `conflict`.
+ * Undefined if the event must be stored. If an earlier event has the key, the result is `repeated`, or `conflict` for
+ * another content.
  */
 function claimKey(
   statements: Statements,

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 afterAll(() => postgres[Symbol.asyncDispose]());
 
-/** Opens one database twice, as two processes do. */
+/** As two processes do. */
 async function openTwice(): Promise<[Store, Store]> {
   const databaseUrl = await postgres.createDatabase();
   const open = () => openStore({ databaseUrl, dataDir: '' });
@@ -54,15 +54,12 @@ const publication = (sourceId = 's'): Publication => ({
   ),
 });
 
-/** Publishes three events, one after another. After that, the store relies on the counters that it remembers. */
+/** Afterwards, the store relies on its remembered counters. */
 async function warmUp(store: Store): Promise<void> {
   for (let n = 0; n < 3; n++) await store.publish(publication('warm-up'));
 }
 
-/**
- * Starts to count `begin` statements, and returns a function that gives the count so far. A batch that is stored
- * with one statement needs no `begin`.
- */
+/** The returned function gives the count so far. One statement needs no `begin`. */
 function countTransactions(): () => number {
   const query = vi.spyOn(pg.Client.prototype, 'query');
   return () => query.mock.calls.filter(([text]) => (text as unknown) === 'begin').length;
@@ -75,10 +72,7 @@ interface Delivered {
   body_digest: string;
 }
 
-/**
- * The deliveries of a webhook. Fails if a sequence is missing, or if the stored hash does not follow from these
- * deliveries.
- */
+/** Fails if a sequence is missing or a stored hash does not match. */
 async function deliveriesTo(store: Store, webhookId: string): Promise<Delivered[]> {
   const rows = await store.all<Delivered>(
     `select d.sequence, e.id, e.source_id, e.body_digest from deliveries d
@@ -111,7 +105,7 @@ test('two processes number the deliveries of one endpoint without gaps, and each
   await warmUp(one);
   const publishAll = async (store: Store, name: string): Promise<void> => {
     for (let round = 0; round < 30; round++) {
-      // The first event is sent as a batch of its own, and the others are sent behind it in a second batch.
+      // The first event has a batch of its own, and the others follow in a second one.
       const first = store.publish(publication(`${name} ${round} 0`));
       await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
       await Promise.all([
@@ -205,8 +199,7 @@ test('a batch that PostgreSQL aborts because of a deadlock is stored afterwards'
   const databaseUrl = await postgres.createDatabase();
   const operator = new pg.Client(databaseUrl);
   await operator.connect();
-  // In a deadlock, PostgreSQL aborts the transaction whose `deadlock_timeout` ends first. The timeout of the operator's
-  // connection is longer, so PostgreSQL aborts the transaction of the batch.
+  // The operator's timeout is longer, so in a deadlock PostgreSQL aborts the transaction of the batch.
   await operator.query(`alter database ${operator.database} set deadlock_timeout = '3s'`);
   await operator.query(`set deadlock_timeout = '60s'`);
   const store = await openStore({ databaseUrl, dataDir: '' });
@@ -224,8 +217,7 @@ test('a batch that PostgreSQL aborts because of a deadlock is stored afterwards'
   await lock('wh-1');
   await operator.query('commit');
   expect(await stored).toMatchObject({ kind: 'stored' });
-  // The batch whose statement was aborted is stored in a transaction. PostgreSQL aborts this transaction too if it
-  // locks `wh-1` before the operator does.
+  // The aborted batch is stored in a transaction, which is aborted too if it locks `wh-1` before the operator.
   expect(transactions()).toBeGreaterThanOrEqual(1);
   for (const id of ['wh-1', 'wh-2']) expect(await deliveriesTo(store, id)).toHaveLength(4);
   await operator.end();
@@ -235,7 +227,7 @@ test('a batch is stored even if PostgreSQL aborts its transaction as well', asyn
   const [store, operator] = await openTwice();
   await register(store, 'wh-1');
   await warmUp(store);
-  // This publication changes the counter. `store` still remembers the old counter, so its next statement is refused.
+  // Changes the counter, so the next statement of `store` is refused.
   await operator.publish(publication('other process'));
   const { query } = pg.Client.prototype as unknown as { query(...values: unknown[]): Promise<unknown> };
   let aborted = 0;

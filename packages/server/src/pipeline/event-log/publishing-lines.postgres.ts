@@ -15,24 +15,21 @@ interface Options {
   inTransaction(work: (queries: Queries) => Promise<Published & Appending>): Promise<Published>;
 }
 
-/** A batch that is being written. */
 interface Flight {
   connection: Run;
-  /** Whether the batch is appended with one statement. If so, the next batch can be sent right behind it. */
+  /** If one statement appends the batch, the next one can be sent right behind it. */
   isAtOnce: boolean;
   ended: Promise<unknown>;
 }
 
 /**
- * Publishes batches. Those of one tenant and mode are stored in the order of the calls. A batch is usually written by
- * one statement, which is sent before the previous batch has been stored. The statement relies on the subscriptions
- * and counters that this process remembers. If they are out of date, or if one statement cannot append the batch for
- * another reason, the batch is stored in a transaction, which first reads the current subscriptions and counters. The
- * batches that were sent behind it are then stored in the same way.
+ * Stores the batches of one tenant and mode in order. A batch is usually one statement, sent before the previous one
+ * has ended. If the remembered counters or subscriptions are wrong, this batch and those behind it are stored in
+ * transactions that read them.
  */
 export class PublishingLines {
   readonly #options: Options;
-  /** The newest batch of each tenant and mode, while it is being written. */
+  /** The newest unwritten batch of each tenant and mode. */
   readonly #last = new Map<string, Flight>();
   #turn = 0;
 
@@ -40,7 +37,7 @@ export class PublishingLines {
     this.#options = options;
   }
 
-  /** All publications must be of one tenant and mode. */
+  /** All of one tenant and mode. */
   publish(publications: readonly Publication[]): Promise<Published> {
     const { tenantId, mode } = publications[0]!.event;
     const key = `${mode} ${tenantId}`;
@@ -59,7 +56,7 @@ export class PublishingLines {
     return published;
   }
 
-  /** Uses the connections in turn, so that batches of several tenants are committed at the same time. */
+  /** In turn, so that batches of several tenants are committed at the same time. */
   #nextConnection(): Run {
     const { connections } = this.#options;
     return connections[this.#turn++ % connections.length]!;

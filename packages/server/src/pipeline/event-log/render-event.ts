@@ -7,7 +7,7 @@ import type { NewEvent } from '../model/new-event.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
 import { newEventId } from './new-event-id.ts';
 
-/** The maximum number of items of a list that is a direct field of a payload. Further items are left out. */
+/** Only for lists that are direct fields of a payload. Further items are left out. */
 const payloadListLimit = 300;
 
 export function renderEvent(event: NewEvent, now: number): RenderedEvent {
@@ -37,7 +37,7 @@ export function renderEvent(event: NewEvent, now: number): RenderedEvent {
   };
 }
 
-/** Shortens the lists that are direct fields of a payload. A list is an array, or a page: `{ nextCursor, items }`. */
+/** A list is an array or a page: `{ nextCursor, items }`. */
 function capLists(payload: object): object {
   const capped = Object.entries(payload).map(([name, value]) => [name, capList(value)]);
   return Object.fromEntries(capped);

@@ -3,22 +3,22 @@ import { EventData } from '../../domain/event-data.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
 
-/** The events of a batch that go to one endpoint, in the order of the batch. */
+/** The events of a batch for one endpoint, in order. */
 export interface Share {
   webhookId: string;
-  /** For each event of this share, its index among the events that were given to `fanOut`. */
+  /** Indexes among the events of the batch. */
   events: number[];
-  /** For each of `events`, whether this endpoint gets the body with the payload. */
+  /** Whether the endpoint gets the payload, for each of `events`. */
   withPayload: boolean[];
 }
 
-/** Divides the events of one tenant and mode among its endpoints. The shares are in the order of the subscriptions. */
+/** The shares are in the order of the subscriptions. */
 export function fanOut(
   events: readonly Pick<RenderedEvent, 'type' | 'body' | 'payloadBody'>[],
   subscriptions: readonly Subscription[],
 ): Share[] {
   const shares: Share[] = [];
-  // All endpoints share the data of an event, so that each body is parsed at most once.
+  // Shared by all endpoints, so that each body is parsed at most once.
   const data = events.map(({ body }) => new EventData(body));
   for (const { webhookId, includePayload, wants } of subscriptions) {
     const share: Share = { webhookId, events: [], withPayload: [] };
@@ -32,14 +32,10 @@ export function fanOut(
   return shares;
 }
 
-/**
- * How many values and objects the filters of these subscriptions contain. The work of comparing an event with the
- * filters grows with this number.
- */
+/** The number of values and objects in the filters, with which each event is compared. */
 export const filterSizeOf = (subscriptions: readonly Subscription[]): number =>
   subscriptions.reduce((sum, { filterSize }) => sum + filterSize, 0);
 
-/** The ids of the webhooks whose subscriptions cannot be read. */
 export const unreadableOf = (subscriptions: readonly Subscription[]): string[] =>
   subscriptions.flatMap(({ webhookId, isUnreadable }) => (isUnreadable ? [webhookId] : []));
 

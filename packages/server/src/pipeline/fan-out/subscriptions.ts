@@ -6,7 +6,7 @@ import {
 
 const cacheLimit = 10_000;
 
-/** A cache of subscriptions, keyed by tenant and mode. The version of an entry shows whether the entry is current. */
+/** Keyed by tenant and mode. The version shows whether an entry is current. */
 export class Subscriptions {
   readonly #cache = new Map<string, { version: number; subscriptions: Subscription[] }>();
 
@@ -15,7 +15,7 @@ export class Subscriptions {
     return entry?.version === version ? entry.subscriptions : undefined;
   }
 
-  /** Returns the cached subscriptions, whatever their version. */
+  /** Whatever their version. */
   newest(key: string): { version: number; subscriptions: readonly Subscription[] } | undefined {
     return this.#cache.get(key);
   }

@@ -4,12 +4,9 @@ import { startDelivering } from '../testing/start-delivering.ts';
 import { startDispatcher } from '../testing/start-dispatcher.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
-/*
- * A lane keeps some deliveries of a source in memory, and reads the others from the store later. In these tests, calls
- * of the store fail at the moment when the lane has to read the others.
- */
+/* The store fails at the moment when a lane has to read further deliveries of a source. */
 
-/** The maximum number of blocked deliveries of a source that a lane keeps in memory. */
+/** So many blocked deliveries of a source stay in memory. */
 const kept = 100;
 
 const orders = [
@@ -42,7 +39,7 @@ test.each(cases)(
     receiver.behave((_, response) => void response.end());
     for (const respond of responses) respond();
     await receiver.count(kept + 1);
-    // Waits for several failed calls of the store. A lane that did not repeat a failed call would stop here.
+    // A lane that did not repeat a failed call would stop here.
     await expect.poll(() => away.failures).toBeGreaterThan(2);
     away.is = false;
     const received = await receiver.count(events.length);

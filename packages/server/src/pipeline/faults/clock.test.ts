@@ -89,14 +89,13 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     receiver.behave((_, response) => void response.end());
     await receiver.count(4);
     const got = receiver.received.map(({ event: { data } }) => data.n);
-    // Jitter decides which of the two deliveries is retried first.
+    // Jitter decides which one is retried first.
     expect([got.slice(0, 2), got.slice(2).sort()]).toEqual([
       [1, 2],
       [1, 2],
     ]);
     const [failed, retried] = receiver.received.filter(({ event: { data } }) => data.n === 2);
-    // Only retries that were scheduled before the clock was set back are brought forward. The second delivery failed
-    // after that.
+    // The second delivery failed after the clock was set back, so its retry is not brought forward.
     expect(retried!.at - failed!.at).toBeGreaterThanOrEqual(1800);
   });
 

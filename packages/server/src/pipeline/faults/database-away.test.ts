@@ -45,7 +45,6 @@ test('connections that are cut during transactions fail one request each, not th
   const { store } = server.services;
   const idle = store.transaction(async (transaction) => {
     await transaction.run('update leases set id = id');
-    // No statement is running on the connection when it breaks.
     await cutAll(databaseUrl);
     await transaction.run('update leases set id = id');
   });
@@ -55,7 +54,7 @@ test('connections that are cut during transactions fail one request each, not th
   await expect.poll(() => missing(client.accepted, receiver)).toEqual([]);
 });
 
-/** Ends the server processes of all other connections to this database. Resolves when they have ended. */
+/** Resolves when the server processes of all other connections have ended. */
 async function cutAll(url: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
@@ -86,8 +85,7 @@ const freeze = (postgres: Postgres): void => postgres.freeze();
 test('SQLite with a full disk: the API responds with 503, nothing accepted is lost, delivery continues', async () => {
   await using server = await startTestServer();
   const { store } = server.services;
-  // Limits the size of the database. The store may put this pragma and other writes into the same commit. While the
-  // disk is full, the other writes make the whole commit fail, so the pragma is repeated until it succeeds.
+  // On a full disk, other writes in the same commit can make the pragma fail, so it is repeated.
   const allowPages = (count: number) =>
     expect
       .poll(() =>
@@ -98,7 +96,7 @@ test('SQLite with a full disk: the API responds with 503, nothing accepted is lo
       )
       .toBe('done');
   const receiver = await proveOutage(server, {
-    // With a limit of one page, SQLite cannot add pages to the file, so writes fail as on a full disk.
+    // SQLite cannot add pages, so writes fail as on a full disk.
     begin: () => allowPages(1),
     end: () => allowPages(1_000_000),
   });
@@ -109,8 +107,7 @@ test('PostgreSQL refuses each event because of a full disk: the API responds wit
   await using postgres = await startPostgres();
   await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
   const { store } = server.services;
-  // A trigger raises the error of a full disk. So this test also runs for users who are not allowed to mount a file
-  // system. The tests below fill a real disk.
+  // A trigger raises the error of a full disk, for users who must not mount one. The tests below fill a real disk.
   await store.run(`create function say_full() returns trigger language plpgsql as
     $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
   const refusing = ['events', 'deliveries', 'heartbeats'];
@@ -127,10 +124,7 @@ test('PostgreSQL refuses each event because of a full disk: the API responds wit
   expect(receiver.received.length).toBeGreaterThan(40);
 }, 120_000);
 
-/**
- * Mounts a small file system that the test can fill. Only root may do so. The file system must have room for the
- * events of the test: on a slow machine, 8 MB were not enough.
- */
+/** Only root can mount. On a slow machine, the events of the test need more than 8 MB. */
 function mountSmall(size = '32m'): { folder: string; unmount(): void } | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-small-'));
   try {
@@ -187,7 +181,7 @@ test('PostgreSQL with a full disk: the API responds with 503, nothing accepted i
   }
 }, 120_000);
 
-/** Creates a database whose tables are in this folder, so that they can be on a small disk. */
+/** The tables are in the folder, so that they can be on a small disk. */
 async function databaseIn(postgres: Postgres, folder: string): Promise<string> {
   const url = new URL(await postgres.createDatabase());
   mkdirSync(folder);
@@ -206,6 +200,6 @@ function fill(file: string): void {
   try {
     execFileSync('dd', ['if=/dev/zero', `of=${file}`, 'bs=4k'], { stdio: 'ignore' });
   } catch {
-    // `dd` fails when the disk is full.
+    // The disk is full.
   }
 }

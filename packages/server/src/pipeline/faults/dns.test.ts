@@ -46,11 +46,9 @@ test('names that do not resolve do not delay deliveries to a name that does', as
   dns.respond('silence');
   dns.respond('127.0.0.1', 'alive.example');
   await using delivering = await startDelivering({ webhookHttp: 'yes', dnsServers: [dns.address] });
-  // The sender must not use `dns.lookup`, which runs in fewer threads than there are names here. The lookups of these
-  // names would occupy all threads until they timed out, and no other name could be looked up meanwhile.
+  // There are more names than threads of `dns.lookup`, which would all be occupied until they time out.
   const dead = Array.from({ length: 12 }, (_, n) => `http://dead-${n}.example/hook`);
   await Promise.all(dead.map((url) => delivering.webhook(url)));
-  // Forgets the lookups that were made when the endpoints were registered.
   dns.queried.length = 0;
   await delivering.append({});
   await expect.poll(() => new Set(dns.queried).size).toBe(12);
@@ -62,8 +60,7 @@ test('names that do not resolve do not delay deliveries to a name that does', as
 test('the sender connects to the address that it has checked, and queries a rebinding DNS only once', async () => {
   using dns = await startDns();
   await using receiver = await startReceiver();
-  // The first address is permitted and the second is not. A sender that resolved the name twice would connect to the
-  // second.
+  // A sender that resolved the name twice would connect to the second address, which is refused.
   dns.rebind('127.0.0.1', '10.0.0.1');
   const response = await sendOnce(endpointAt(at('rebind.example', receiver)), { guard: guardBy(dns) });
   expect(response).toMatchObject({ status: 200 });

@@ -18,7 +18,7 @@ function addressesSeen({ server }: Receiver): Set<string | undefined> {
   return seen;
 }
 
-/** A server that responds with the address of its client, in the JSON that public echo servers use. */
+/** Responds with the client's address in the JSON of public echo servers. */
 async function startEcho() {
   const server = createServer(
     ({ socket }, response) => void response.end(`{"ip":"${socket.remoteAddress}"}\n`),
@@ -57,7 +57,7 @@ test.each(['192.0.2.1', '0.0.0.0', '::', 'localhost', 'eth0'])(
 );
 
 describe('from a fixed address', () => {
-  /** Sends a delivery to a name that has these addresses, at the port of the receiver. */
+  /** To a name with these addresses, at the receiver's port. */
   async function sendTo(addresses: string[], { server }: Receiver, egress: Egress) {
     using dns = await startDns();
     dns.respond(addresses);
@@ -259,7 +259,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     {
       await using registering = await startDelivering({ ...place.config, roles: ['api'] });
       const id = await registering.webhook('https://127.0.0.1/hook', { delivery: { retryDelays: [] } });
-      // The registered URL has a loopback address, which is permitted here. The new URL has a private address.
+      // A private address. The registered one is a loopback address, which is permitted here.
       await registering.services.store.run(`update webhooks set url = 'https://10.0.0.1/' where id = $1`, [
         id,
       ]);

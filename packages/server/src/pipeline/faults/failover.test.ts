@@ -9,7 +9,7 @@ import { startTestServer } from '../../testing/test-server.ts';
 import { keepPublishing, missing, register } from '../testing/prove-outage.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
-/** The URL of the database `test_1`. It lists both servers, the standby first. */
+/** The URL of `test_1` lists both servers, the standby first. */
 const urlOfBoth = (primary: Postgres, standby: Postgres): string => {
   const [first, second] = [standby, primary].map((one) => new URL(one.urlOf('test_1')).host);
   return `postgres://winkwire@${first},${second}/test_1?target_session_attrs=read-write`;
@@ -30,7 +30,7 @@ async function startPair() {
   };
 }
 
-/** Waits until the standby has all commits of the primary. The standby is not synchronous, so it may be behind. */
+/** The standby is not synchronous, so it may be behind. */
 const caughtUp = (store: Store) =>
   expect
     .poll(() =>
@@ -58,10 +58,7 @@ test('a database of several nodes: the server finds the primary, and follows whe
   expect(after.refused.filter((status) => status !== 503)).toEqual([]);
 }, 60_000);
 
-/**
- * A proxy in front of both nodes. It forwards all connections to one of them, and its URL does not show to which
- * one.
- */
+/** Forwards all connections to one of the nodes. Its URL does not show to which. */
 async function startForwarder(first: Postgres) {
   let port = portOf(first);
   const sockets = new Set<Socket>();
@@ -104,8 +101,7 @@ test.each(['the nodes are listed', 'one address hides them'])(
     await before.stop();
     await caughtUp(server.services.store);
 
-    // The primary accepts events without the standby, because the standby is not synchronous. The standby never gets
-    // these events.
+    // The primary accepts events that the stopped standby never gets.
     await standby.stop();
     await using lost = keepPublishing(server);
     await receiver.count(receiver.received.length + 20);
@@ -133,14 +129,12 @@ test('a primary that does not respond is abandoned when another has taken over, 
   primary.freeze();
   const waiting = expect(store.run('update leases set id = id')).rejects.toThrow(StoreUnavailable);
   await standby.promote();
-  // The statement fails as soon as the primary is abandoned. It does not wait for the 15 s that a statement may
-  // take.
+  // The statement fails at once, and does not use up its 15 s.
   await waiting;
   const read = () => store.get('select pg_is_in_recovery() as standby').catch(() => undefined);
   await expect.poll(read).toEqual({ standby: false });
   primary.thaw();
-  // The old primary accepts writes again. But its timeline is older, so connections must still lead to the new
-  // primary.
+  // The old primary accepts writes again, but its timeline is older.
   const port = 'select inet_server_port() as port';
   await expect
     .poll(() => other.get(port).catch(() => undefined), { timeout: 10_000 })
@@ -148,8 +142,7 @@ test('a primary that does not respond is abandoned when another has taken over, 
       port: Number(new URL(standby.urlOf('x')).port),
     });
   const hint = { tenantId: 'acme', webhookId: 'wh-1', about: 'changed' } as const;
-  // The listener is connected again within a second or two. A hint that is sent earlier is lost, so the test
-  // repeats the hint.
+  // Hints are lost until the listener is connected again, so the hint is repeated.
   await expect
     .poll(
       () => {

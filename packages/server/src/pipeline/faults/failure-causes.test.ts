@@ -16,15 +16,13 @@ import { startDns } from '../testing/start-dns.ts';
 import { startProxy } from '../testing/start-proxy.ts';
 
 /*
- * Each failure really happens: a receiver, a proxy or a DNS server fails, or the endpoint's settings cannot be used.
- * Two causes cannot be produced in this way. For these, tests pass errors with the matching codes to `classifyError`.
- * The last test checks that all failures and causes of the contract have occurred. It leaves out `BODY_DAMAGED`,
- * `ERASED` and `EXPIRED`, because these are no outcomes of an attempt.
+ * Each failure really happens, except two that cannot be produced. The last test checks that all failures of the
+ * contract have occurred, except `BODY_DAMAGED`, `ERASED` and `EXPIRED`, which are no outcomes.
  */
 
 const seen = new Set<string>();
 
-/** Sends one delivery, and adds its error and its cause to `seen`. */
+/** Adds the error and the cause to `seen`. */
 async function failureOf(url: string, changes: Partial<Endpoint> = {}, once: Once = {}) {
   const { status, error, cause } = await sendOnce(endpointAt(url, { timeoutMs: 3000, ...changes }), once);
   if (error) seen.add(error);
@@ -52,7 +50,7 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A server that calls `react` for each connection when its first bytes have arrived. */
+/** Calls `react` when the first bytes of a connection have arrived. */
 const reacting = (react: (socket: Socket) => void): Promise<number> =>
   listen(createTcpServer({ allowHalfOpen: true }, (socket) => socket.once('data', () => react(socket))));
 
@@ -135,8 +133,7 @@ describe('connections', () => {
       { timeoutMs: 300 },
       { egress: { proxy: proxy.url } },
     );
-    // The request timed out. The proxy does not respond to the check by `ProxyAlive` either, so the proxy
-    // counts as failed.
+    // The proxy does not respond to `ProxyAlive` either.
     expect(failure).toEqual(isBecause('PROXY_FAILED', null));
     const silent = classifyError(Object.assign(new Error(), { code: 'ETIMEDOUT', syscall: 'connect' }));
     seen.add(silent.cause!);
@@ -302,7 +299,7 @@ describe('TLS', () => {
     ['TLS that is too weak for it', 71, 'WEAK_KEY'],
     ['an internal error', 80, null],
   ] as const)('an alert about %s is reported as such', async (_, alert, cause) => {
-    // A record of TLS: 21 is an alert, 3 and 3 are version 1.2, 0 and 2 are the length, and the last 2 means fatal.
+    // A TLS record: 21 is an alert, 3 and 3 are version 1.2, 0 and 2 are the length, and the last 2 means fatal.
     const port = await reacting((socket) => void socket.end(Buffer.from([21, 3, 3, 0, 2, 2, alert])));
     expect(await failureOf(`https://127.0.0.1:${port}/`)).toEqual(isBecause('TLS_FAILED', cause));
   });
@@ -365,7 +362,7 @@ describe('responses', () => {
     ['has too many interim responses', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(9), 'TOO_MANY_INTERIM'],
     ['changes the protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n', 'UNASKED_UPGRADE'],
   ])('a response that %s is refused at once, with the reason', async (_, says, cause) => {
-    // The receiver keeps the connection open, so only its response can end the request before the timeout.
+    // The connection stays open, so only the response can end the request in time.
     const port = await reacting((socket) => void socket.write(Buffer.from(says as string, 'latin1')));
     const failure = await failureOf(`http://127.0.0.1:${port}/`, { timeoutMs: 20_000 });
     expect(failure).toEqual(isBecause('PROTOCOL_ERROR', cause));
@@ -437,7 +434,7 @@ test('every failure and every cause of the contract has occurred, except those o
   expect(known.filter((code) => !seen.has(code))).toEqual(ofDeliveries);
 });
 
-/** The options of a server with the authority's own certificate, which is self-signed. */
+/** The authority's own certificate, which is self-signed. */
 function selfSigned({ own }: Authority): TlsOptions {
   return { cert: own.certificate, key: own.key };
 }

@@ -12,7 +12,7 @@ const rows = [...page.matchAll(/^\| (.+?) \| `(.+?)`: `(.+?)` \|$/gm)].map(([, w
 
 test('every line of the page names a test', () => {
   const lines = page.split('\n').filter((line) => line.startsWith('| ')).length;
-  // Two lines name no test: the header of the table, and the line between the header and the rows.
+  // Two lines name no test: the header and the line below it.
   expect(rows).toHaveLength(lines - 2);
   expect(rows.length).toBeGreaterThanOrEqual(20);
 });

@@ -14,7 +14,7 @@ test('SQLite is locked by another process until the leases end: the API responds
   const other = new DatabaseSync(join(server.folder, 'winkwire.sqlite'));
   await using receiver = await proveOutage(server, {
     begin: () => other.exec('pragma busy_timeout = 5000; begin immediate'),
-    // Reads still work, so the table `leases` shows when all leases have ended.
+    // Reads still work, so the table shows when all leases have ended.
     async end() {
       const held = `select count(*) as held from leases where kind = 'shard' and leased_until > $1`;
       await expect.poll(() => store.get(held, [Date.now()])).toEqual({ held: 0 });

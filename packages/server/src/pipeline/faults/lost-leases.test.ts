@@ -25,8 +25,7 @@ test('after an outage in which the leases ended, no delivery that got its respon
   await expect.poll(() => store.get(held, [Date.now()])).toEqual({ held: 0 });
   await delivering.webhook(other.url);
   away.is = false;
-  // When `other` has received this event, the dispatcher has read the endpoints again, although the outcome of the
-  // first event is not recorded yet.
+  // The event shows that the endpoints were read again, before the outcome of the first one was recorded.
   await delivering.append({ data: { n: 2 } });
   await other.count(1);
   unrecorded.is = false;
@@ -50,8 +49,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const { store } = delivering.services;
     await delivering.webhook(receiver.url);
     await delivering.append({});
-    // The leases belong to a process on another host. No process on this host can know whether that process is
-    // dead.
+    // No process of this host can know whether the other is dead.
     const elsewhere = 'another-host/pid:[4026531836]/1/0a1b2c3d';
     const until = Date.now() + 2000;
     const rows = Array.from({ length: shardCount }, (_, shard) => `('shard', '${shard}', $1, $2)`).join(', ');
@@ -80,7 +78,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       const request = { by, n: event.data.n, from: at, until: Number.POSITIVE_INFINITY };
       requests.push(request);
       response.once('close', () => Object.assign(request, { until: Date.now() }));
-      // Nine responses of 900 ms take longer than the lease. So the first process is still sending when it has to stop.
+      // Nine responses take longer than the lease, so the first process is still sending when it must stop.
       const delayMs = by === second || event.data.n === 0 ? 0 : 900;
       setTimeout(() => response.end(), delayMs);
     });
@@ -100,8 +98,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await delivering.append(...waiting.map((n) => ({ data: { n }, sourceId: `s-${n}` })));
     await receiver.count(2);
     away.is = true;
-    // This update waits for a renewal that is in progress. Later renewals do not reach the database during the outage,
-    // so the lease stays as it is now.
+    // This update waits for a renewal in progress. No later one reaches the database.
     await store.run('update leases set id = id');
     const lease = (await store.get<{ until: number }>('select max(leased_until) as until from leases'))!;
     await using __ = await startDispatcher(delivering, { leaseTimes: times, egress: { address: second } });
@@ -109,8 +106,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     away.is = false;
 
     const of = (address: string) => requests.filter(({ by }) => by === address);
-    // The first process has sent the events from 0 on, in order. The second one sends all except 0, whose outcome
-    // was recorded.
+    // Both are in order. The outcome of event 0 was recorded, so the second process does not send it.
     expect(of(first).map(({ n }) => n)).toEqual(of(first).map((_, n) => n));
     expect(of(second).map(({ n }) => n)).toEqual(waiting);
     expect(Math.max(...of(first).map(({ until }) => until))).toBeLessThan(lease.until);

@@ -12,7 +12,7 @@ afterEach(() => {
   for (const each of open.splice(0)) each.close();
 });
 
-/** Starts a server that calls `speak` when the first bytes of a connection have arrived. Returns the server's URL. */
+/** Calls `speak` when the first bytes of a connection have arrived. Returns the URL. */
 async function speaking(speak: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -189,7 +189,7 @@ describe('what a receiver requests', () => {
     await using other = await startReceiver();
     const otherId = await delivering.webhook(other.url);
     await delivering.append({}, {});
-    // If the first endpoint still got deliveries, they would arrive during this wait.
+    // Deliveries to the first endpoint would arrive during this wait.
     await other.count(2);
     expect(receiver.received).toHaveLength(1);
     const kept = `select count(*) as kept from deliveries where state <> 'delivered' and webhook_id <> $1`;

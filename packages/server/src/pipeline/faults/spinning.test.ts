@@ -44,25 +44,22 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       await delivering.webhook(fails.url, { delivery: { retryDelays, strictOrder: true } }),
       await delivering.webhook(hangs.url, { delivery: { concurrency: 2 } }),
     ];
-    // There are more events than a lane reads at once, and more events of source `a` than a lane keeps in memory for
-    // one source.
+    // More events than a lane reads at once, and more of source `a` than it keeps in memory.
     const events = Array.from({ length: 1500 }, (_, n) => ({ sourceId: n % 2 ? 'a' : `s-${n}` }));
     await delivering.append(...events);
     await Promise.all([works.count(1), fails.count(5), hangs.count(2)]);
     rates.stuck = await perSecond(counted);
 
     away.is = true;
-    // Retries become due during the outage. In addition, the hints make the dispatcher drop the deliveries that it has
-    // in memory, and read them again.
+    // Retries become due during the outage, and the hints make the dispatcher read its deliveries again.
     const { tenantId } = delivering.caller;
     for (const webhookId of endpoints) store.hint({ tenantId, webhookId, about: 'reread' });
     rates.away = await perSecond(counted);
     away.is = false;
     for (const rate of Object.values(rates)) {
       expect(rate).toBeGreaterThan(0);
-      // There are ten ticks in a second. In each tick, an endpoint can cause four calls. Three of them read pending
-      // deliveries, retries, and the deliveries of a source; the fourth records outcomes. Measured: all endpoints
-      // together cause 33 calls per second. They caused 32,000 when a lane queried again without waiting for a tick.
+      // An endpoint can cause four calls in each of ten ticks. All together caused 33 per second, and 32,000 when a
+      // lane did not wait for a tick.
       expect(rate).toBeLessThan(40 * endpoints.length);
     }
   });

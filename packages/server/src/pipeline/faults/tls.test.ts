@@ -29,7 +29,7 @@ async function listen(server: Server): Promise<string> {
   return `https://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 }
 
-/** Starts a receiver that responds with the name in the client's certificate. Returns its URL. */
+/** Responds with the name in the client's certificate. Returns the URL. */
 function receiver(options: ServerOptions & { certificate: string }): Promise<string> {
   const { certificate, ...rest } = options;
   return listen(
@@ -71,8 +71,8 @@ test('a receiver that requires a client certificate gets that of the endpoint, a
     status: 200,
     body: 'winkwire client',
   });
-  // With TLS 1.3, the client has finished its handshake before the receiver refuses the certificate. So the client
-  // may see only that the connection ends.
+  // With TLS 1.3, the receiver refuses the certificate after the client's handshake. The client may only see a lost
+  // connection.
   for (const refused of [tls(), tls(stranger)]) {
     const response = await sendOnce(endpointAt(url, refused));
     expect(response.status).toBeNull();

@@ -8,13 +8,12 @@ import { killNow, startCrashChild } from '../testing/start-crash-child.ts';
 import { type Delivering, startDelivering } from '../testing/start-delivering.ts';
 import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 
-/* Faults that users of other senders have met. docs/immune.md has the whole list. */
+/* Faults that users of other senders have met. docs/immune.md lists them all. */
 
 test('no request may take longer than a lease allows', () => {
   const { maximum } = webhookSettings.delivery.properties.timeoutSeconds as unknown as { maximum: number };
   expect(maximum * 1000).toBeLessThan(leaseTimes.requestMs);
-  // A process starts a request only if its leases last for more than `requestMs` from now. Even after two failed
-  // renewals, they must last that long.
+  // A request may start only if the leases last for `requestMs`, even after two failed renewals.
   expect(leaseTimes.requestMs + 3 * leaseTimes.renewMs).toBeLessThan(leaseTimes.leaseMs);
 });
 
@@ -30,8 +29,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   beforeEach(async () => {
     place = await engine.place();
     receiver = await startReceiver();
-    // With this timeout, the process stops without waiting for requests in flight. So the stop has the effects of a
-    // crash.
+    // The process does not wait for requests in flight, as in a crash.
     delivering = await startDelivering({ ...place.config, shutdownTimeout: 0 });
   });
   afterEach(async () => {
@@ -46,11 +44,11 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await delivering[Symbol.asyncDispose]();
     delivering = await startDelivering({ ...place.config, roles: ['api'] }, { encryptionKeys: [crashKey] });
     await delivering.webhook(receiver.url, { delivery: { retryDelays: [1, 2] } });
-    // `delivering` ends first, so that only the child uses the database.
+    // From here on, only the child uses the database.
     await delivering[Symbol.asyncDispose]();
     receiver.behave((_, response) => {
       const { length } = receiver.received;
-      // The second request is the retry, which never gets a response.
+      // The retry never gets a response.
       if (length !== 2) response.writeHead(length < 4 ? 500 : 200).end();
     });
     const { dataDir, databaseUrl } = place.config;
@@ -66,7 +64,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       { number: 2, status: 500 },
       { number: 3, status: 200 },
     ]);
-    // The second delay follows the second failed attempt: two seconds, with jitter.
+    // Two seconds, with jitter.
     expect(last!.at - again!.at).toBeGreaterThanOrEqual(1800);
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
   });
@@ -92,7 +90,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const ids = [];
     for (let n = 0; n < 5; n++) ids.push(await delivering.webhook(`${receiver.url}?${n}`));
     const { store } = delivering.services;
-    // This row makes the insert for one of the five endpoints fail.
+    // Makes the insert for one of the five endpoints fail.
     const obstacle = [delivering.caller.tenantId, [...ids].sort()[3]!];
     await store.run(
       `insert into deliveries (tenant_id, webhook_id, sequence, mode, event_id, source_id, payload, created_at, updated_at)

@@ -2,34 +2,28 @@
 import type { RenderedEvent } from './rendered-event.ts';
 
 /**
- * The deliveries that a transaction has created, packed for the message that SQLite's thread sends to the main thread.
- * In a message of objects, every property name would be written again for every object. Only this file knows the
- * layout.
+ * The new deliveries of a transaction, packed because the cloning of objects writes every property name. Only this file
+ * knows the layout.
  */
 export interface PackedHandoff {
   webhookIds: string[];
   filterSizes: FilterSize[];
   unreadable: UnreadableWebhook[];
   /**
-   * Three numbers for each delivery: the index of its event, the index of its webhook's id, and its sequence. If the
-   * body of the delivery includes the payload, the second number is `-index - 1`.
+   * Indexes of the event and of the webhook's id, and the sequence. With the payload, the second index is `-index - 1`.
    */
   deliveries: Float64Array;
 }
 
-/**
- * How many values and objects the filters of a tenant's webhooks in one mode contain. The work of comparing an event
- * with the filters grows with this number.
- */
+/** The number of values and objects in the filters, with which each event is compared. */
 export type FilterSize = readonly [tenantId: string, mode: string, size: number];
 
 /**
- * A webhook that got no delivery because its event types or its filter cannot be read. The process that delivers for
- * this webhook then gets a hint, reads the webhook, logs what is wrong, and sends nothing to it.
+ * It got no delivery, because its event types or filter cannot be read. Its process gets a hint, and sends nothing to
+ * it.
  */
 export type UnreadableWebhook = readonly [tenantId: string, webhookId: string];
 
-/** A delivery that has just been committed. */
 export interface HandedDelivery {
   event: RenderedEvent;
   webhookId: string;
@@ -40,14 +34,14 @@ export interface HandedDelivery {
 /** One webhook's deliveries, numbered from `first`. */
 interface NumberedShare {
   webhookId: string;
-  /** For each delivery, the index of its event among the events of this tenant and mode in the batch. */
+  /** Indexes among the events of this tenant and mode in the batch. */
   events: readonly number[];
   /** For each delivery, whether its body includes the payload. */
   withPayload: readonly boolean[];
   first: number;
 }
 
-/** A committed batch of events, with its deliveries, on its way to the lanes of this process. */
+/** A committed batch on its way to the lanes of this process. */
 export class Handoff {
   readonly events: readonly RenderedEvent[];
   readonly webhookIds: readonly string[];
@@ -66,12 +60,12 @@ export class Handoff {
     this.#deliveries = deliveries;
   }
 
-  /** Whether this batch contains nothing that a lane needs to know. */
+  /** Whether no lane needs the batch. */
   get isForNobody(): boolean {
     return this.webhookIds.length === 0 && this.unreadable.length === 0;
   }
 
-  /** The deliveries of each webhook come in the order of their sequence. */
+  /** In the order of the sequence for each webhook. */
   forEach(visit: (delivery: HandedDelivery) => void): void {
     const numbers = this.#deliveries;
     for (let at = 0; at < numbers.length; at += 3) {
@@ -99,7 +93,7 @@ export class HandoffPacker {
   readonly #unreadable: UnreadableWebhook[] = [];
   readonly #deliveries: number[] = [];
 
-  /** `indexes` contains, for each event of the tenant and mode, its index in the whole batch. */
+  /** `indexes` contains the index of each event in the whole batch. */
   add({ webhookId, events, withPayload, first }: NumberedShare, indexes: readonly number[]): void {
     const webhook = this.#webhookIds.push(webhookId) - 1;
     for (const [n, event] of events.entries()) {

@@ -1,4 +1,4 @@
-/** An event before it is stored. The catalogue of events defines `type` and `data`. */
+/** Not stored yet. The catalogue of events defines `type` and `data`. */
 export interface NewEvent {
   tenantId: string;
   mode: string;
@@ -6,10 +6,7 @@ export interface NewEvent {
   data: object;
   /** Sent as `data.payload` to endpoints with `includePayload`. Ignored for types without a payload. */
   payload?: object;
-  /**
-   * The id of the event's source, such as an account, an archive or a user. The first attempts for each source are
-   * made in order.
-   */
+  /** Of an account, an archive or a user, for example. First attempts are made in order for each source. */
   sourceId: string;
   userId?: string;
   sessionId?: string;

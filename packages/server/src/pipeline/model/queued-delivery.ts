@@ -1,4 +1,4 @@
-/** A delivery in memory: one event that is to be sent to one endpoint. */
+/** A delivery in memory. */
 export interface QueuedDelivery {
   tenantId: string;
   webhookId: string;
@@ -11,12 +11,12 @@ export interface QueuedDelivery {
   /** The exact text to sign and send. */
   body: string;
   attempts: number;
-  /** How many attempts were made before the last redelivery or replay. The retry schedule does not count them. */
+  /** Attempts before the last redelivery or replay. The retry schedule does not count them. */
   attemptsBefore: number;
-  /** When the delivery is due, according to the store; null if it is pending. */
+  /** As stored. Null if the delivery is pending. */
   dueAt: number | null;
-  /** When the event was created, in ms since 1970. */
+  /** In ms since 1970. */
   createdAt: number;
-  /** W3C trace context of the request or work that caused the event; null if there was no trace. */
+  /** The W3C trace context of the event's cause, if any. */
   traceparent?: string | null;
 }

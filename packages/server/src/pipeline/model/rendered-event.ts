@@ -1,7 +1,4 @@
-/**
- * An event as the event log stores it. Its bodies are the exact texts that are signed and sent in each attempt, in
- * plain ASCII.
- */
+/** An event as stored. Its bodies are the exact texts that are signed and sent, in plain ASCII. */
 export interface RenderedEvent {
   id: string;
   tenantId: string;
@@ -16,12 +13,12 @@ export interface RenderedEvent {
   /** `YYYY-MM-DDTHH:mm:ssZ`, as in the body. */
   createdAt: string;
   body: string;
-  /** The body for endpoints with `includePayload`; null if the event has no payload. */
+  /** The body for endpoints with `includePayload`. Null if there is no payload. */
   payloadBody: string | null;
-  /** W3C trace context of the request or work that caused the event; null if there was no trace. */
+  /** The W3C trace context of the event's cause, if any. */
   traceparent: string | null;
 }
 
-/** The length of an event's two bodies together, in characters. */
+/** Both bodies together. */
 export const charactersOf = ({ body, payloadBody }: RenderedEvent): number =>
   body.length + (payloadBody?.length ?? 0);

@@ -5,7 +5,7 @@ export interface Outage {
   failures?: number;
 }
 
-/** A store whose methods fail during an outage. If `methods` is given, only these methods fail. */
+/** The methods fail during an outage, or only those of `methods`. */
 export function awayWhile(store: Store, outage: Outage, methods?: readonly (keyof Store)[]): Store {
   return new Proxy(store, {
     get(target, name) {

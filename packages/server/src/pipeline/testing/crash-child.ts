@@ -10,10 +10,7 @@ import { renderEvent } from '../event-log/render-event.ts';
 import { startPipeline } from '../start-pipeline.ts';
 import { type CrashTask, crashKey, type SelfKill } from './crash-task.ts';
 
-/*
- * A process that publishes and delivers until it is killed, either by itself at a step of the pipeline, or by its
- * parent.
- */
+/* Publishes and delivers until it is killed, by itself at a step of the pipeline or by its parent. */
 
 /**
  * How many steps begin before the one at which the process kills itself. A step publishes one event, or records
