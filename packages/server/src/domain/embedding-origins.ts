@@ -43,7 +43,7 @@ export function readFrameOwner(text: string): Caller | undefined {
 
 /**
  * The values of the directive `frame-ancestors`. Undefined if every page may embed the frame, or if an allowed origin,
- * such as `null`, fits into no policy. The origin is checked again when a session is opened.
+ * such as `null`, cannot be in a policy. The origin is checked again when a session is opened.
  */
 export async function findFrameAncestors(queries: Queries, owner: Caller): Promise<string[] | undefined> {
   const origins = await findOrigins(queries, owner);

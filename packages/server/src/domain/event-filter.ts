@@ -24,7 +24,7 @@ export type FilterValue = Scalar | Scalar[] | EventFilter;
  * 2. Each part of a filter is compared only with values at its own path.
  * 3. Large data is indexed by path, once for all filters. A filter that cannot match then fails after few lookups.
  * 4. Conditions on different members of a list need a search, with a budget for each event. When it is spent, the event
- * is delivered: expensive filters of others must not make an endpoint miss events.
+ *    is delivered: expensive filters of others must not make an endpoint miss events.
  */
 
 export interface CompiledFilter {

@@ -52,7 +52,8 @@ export async function explainDelivery(
 }
 
 /**
- * An event id contains its time, so an older one is assumed to have expired. Throws MISSING_RESOURCE for any other id.
+ * An event id contains its time, and one from before the retention period is assumed to have expired. Throws
+ * MISSING_RESOURCE for any other id.
  */
 function explainAbsence(eventId: string, { now, retentionDays }: ExplainOptions): Finding {
   const at = Number.parseInt(eventId.slice(3, 15), 16);

@@ -18,7 +18,7 @@ export interface FileLink {
 export function fileLink(services: LinkServices, file: { id: string; name: string }): string {
   const expires = Math.floor(services.now() / 1000) + services.config.fileLinkSeconds;
   const signature = sign(services.encryptionKeys[0]!, file.id, expires);
-  // Only for people. The id finds the file, and a header has its full name.
+  // The name is only for people. The id finds the file, and a header has its full name.
   const name = file.name.replace(/[^\w.-]+/g, '_').slice(-80);
   return `${services.publicUrl}/files/${file.id}/${name}?expires=${expires}&signature=${signature}`;
 }

@@ -194,7 +194,7 @@ export const inviteLogResource = (row: InviteLogRow): InviteLog => ({
   createdAt: timestamp(Number(row.created_at)),
 });
 
-/** A resource contains the server's public URL, which only the caller knows, so this lists rows. */
+/** Lists rows, because a resource contains the server's public URL, which only the caller knows. */
 export const inviteRows = new Listing<InviteRow, InviteRow>({
   table: 'invites',
   filters: { userId: ofUser },
