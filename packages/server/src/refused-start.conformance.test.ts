@@ -28,7 +28,7 @@ describe.each(['sqlite', 'postgres'] as const)('a start that is refused on %s', 
   });
   afterEach(() => place[Symbol.asyncDispose]());
 
-  /** Starts a server with the profile `dev`, which permits a key in the data folder even with PostgreSQL. */
+  /** `dev` permits a key in the data folder even with PostgreSQL. */
   const start = (overrides: Partial<Config> = {}, options: Partial<ServerOptions> = {}) =>
     startServer({
       config: readConfig({}, { profile: 'dev', port: 0, logLevel: 'silent', ...place.config, ...overrides }),
@@ -42,10 +42,7 @@ describe.each(['sqlite', 'postgres'] as const)('a start that is refused on %s', 
     productionSecret: production.secret,
   };
 
-  /**
-   * Makes a database with a webhook but without the newest migration, like one that only an earlier version of the
-   * server has opened.
-   */
+  /** A database that only an earlier version has opened: without the newest migration. */
   async function makeEarlierDatabase(overrides: Partial<Config>): Promise<void> {
     const server = await start({ ...configured, ...overrides });
     const webhook = {
@@ -120,7 +117,7 @@ describe.each(['sqlite', 'postgres'] as const)('a start that is refused on %s', 
 
 async function contentOf(config: StoreConfig, engine: Engine['name']): Promise<Record<string, unknown>> {
   let content: Record<string, unknown> = {};
-  // Opening a store migrates the database. So `vet` reads the content first, and then refuses the database.
+  // Opening a store migrates the database, so `vet` reads the content first.
   const refused = openStore(config, {
     vet: async (database) => {
       content = await readAll(database, engine);
@@ -158,7 +155,7 @@ async function applyFirst(last: number, config: StoreConfig): Promise<void> {
   });
 }
 
-/** Inserts rows. Leaves out the columns that the table does not have. Rows that exist already are not changed. */
+/** Leaves out columns that the table does not have. Existing rows stay as they are. */
 async function insertRows(tables: Record<string, Row[]>, config: StoreConfig): Promise<void> {
   for (const [table, rows] of Object.entries(tables)) {
     if (table === 'migrations' || rows.length === 0) continue;
@@ -199,7 +196,7 @@ function insertion(
   };
 }
 
-/** Opens a database without migrating it, and calls `work` with it. */
+/** Opens a database without migrating it. */
 async function withDatabase(
   { databaseUrl, dataDir }: StoreConfig,
   work: { postgres(client: Client): Promise<unknown>; sqlite(database: DatabaseSync): void },

@@ -1,8 +1,8 @@
 import { findLanguage, type Language } from '@winkwire/contract/languages';
 
 /**
- * The first language of `Accept-Language` that we have texts in, or English. Quality values are ignored, because
- * browsers list languages in the user's order of preference.
+ * English if we have none of the languages. Quality values are ignored, because browsers list the preferred language
+ * first.
  */
 export function acceptedLanguage(header: string | undefined): Language {
   const tags = (header ?? '').slice(0, 500).split(',');

@@ -2,9 +2,8 @@ const beyond = /[\u007f-\uffff]/;
 const eachBeyond = /[\u007f-\uffff]/g;
 
 /**
- * JSON in plain ASCII. A character outside of ASCII is written as `\uXXXX`, and a surrogate pair as two of these.
- * Therefore a receiver that decodes a body as ISO-8859-1, or joins its chunks as text, still gets the bytes that were
- * signed.
+ * JSON in plain ASCII. A receiver that decodes it as ISO-8859-1, or joins its chunks as text, still gets the signed
+ * bytes.
  */
 export function asciiJson(value: unknown): string {
   const json = JSON.stringify(value);

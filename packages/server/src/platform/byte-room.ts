@@ -1,20 +1,17 @@
-/** The tenant and user for whom bytes are in memory. Without a user, the bytes count only for the tenant. */
+/** Without a user, the bytes count only for the tenant. */
 export interface BytesOwner {
   tenantId: string;
   userId?: string | undefined;
 }
 
-/** The maximum number of bytes for all tenants together, for one tenant, and for one user. */
+/** In bytes. */
 export interface RoomSize {
   ofAll: number;
   ofTenant: number;
   ofUser: number;
 }
 
-/**
- * Counts the bytes that are in use in memory, so that one user cannot take all the room of a tenant, and one tenant
- * cannot take all the room of the process.
- */
+/** No user can use all the memory of a tenant, and no tenant all that of the process. */
 export class ByteRoom {
   readonly #size: RoomSize;
   readonly #taken = new Map<string, number>();
@@ -27,7 +24,7 @@ export class ByteRoom {
     return this.#limitsOf(owner).every(([key, limit]) => (this.#taken.get(key) ?? 0) + bytes <= limit);
   }
 
-  /** Reserves the bytes. If there is no room for them, reserves nothing and returns false. */
+  /** Returns false and reserves nothing if there is no room. */
   take(owner: BytesOwner, bytes: number): boolean {
     if (!this.has(owner, bytes)) return false;
     this.#add(owner, bytes);

@@ -11,7 +11,7 @@ export class CertificateExpiry {
     this.#url = url;
   }
 
-  /** The time of expiry, in ms since 1970. NaN if the URL is not https:// or the connection fails. */
+  /** In ms since 1970. NaN if the URL is not https:// or the connection fails. */
   read(): Promise<number> {
     if (performance.now() - this.#readAt >= readEveryMs) {
       this.#readAt = performance.now();
@@ -23,8 +23,7 @@ export class CertificateExpiry {
   async #connect(): Promise<number> {
     const url = this.#url();
     if (!url.startsWith('https:')) return Number.NaN;
-    // Verification is off, so that an expired certificate can be read too. This is safe, because nothing is
-    // sent on this connection.
+    // An expired certificate can be read too. This is safe, because nothing is sent.
     const socket = await connectTls(url, { rejectUnauthorized: false });
     const { valid_to } = socket.getPeerCertificate();
     socket.destroy();

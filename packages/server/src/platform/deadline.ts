@@ -1,20 +1,11 @@
-/**
- * The time between the deadline of a shutdown and the end of the process, in ms. The last writes have to finish in this
- * time.
- */
+/** In ms. The last writes must finish between the deadline of a shutdown and the end of the process. */
 export const shutdownGraceMs = 1000;
 
-/**
- * Resolves when the work is done or the deadline passes, whichever is first. The work is not stopped. `deadline` is on
- * the clock of `performance.now()`.
- */
+/** Resolves when the work is done, or at `deadline` on the clock of `performance.now()`. The work is not stopped. */
 export const withDeadline = (work: Promise<unknown>, deadline: number): Promise<unknown> =>
   withTimeout(work, deadline - performance.now(), () => undefined);
 
-/**
- * Resolves with the result of the work. If the work takes longer than the given time, resolves with the result of
- * `onTimeout`, or rejects if `onTimeout` throws. The work itself is not stopped.
- */
+/** Resolves with the result of `onTimeout` if the work takes longer. The work itself is not stopped. */
 export function withTimeout<Result>(
   work: Promise<Result>,
   milliseconds: number,
@@ -39,7 +30,7 @@ export function withTimeout<Result>(
   });
 }
 
-/** Waits, and resolves early when the signal aborts. */
+/** Resolves early when the signal aborts. */
 export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

@@ -12,7 +12,7 @@ const config = {
   encryptionKey: null,
   acceptLostKey: false,
 } as const;
-/** A database with a webhook for each of these values of the column `secrets`. */
+/** One webhook for each value of the column `secrets`. */
 const databaseOf = (...columns: string[]) =>
   ({
     get: async () => ({ number: 5 }),

@@ -14,9 +14,8 @@ type KeyConfig = Pick<Config, 'profile' | 'dataDir' | 'databaseUrl' | 'encryptio
 export type EncryptionKeys = [Buffer, ...Buffer[]];
 
 /**
- * Reads the configured keys or, if there are none, those in the data folder. The current key is the first. Undefined if
- * no key exists yet. With PostgreSQL, `serve` requires configured keys, because several machines may share the database
- * and need the same key.
+ * The configured keys, or those in the data folder, the current one first. With PostgreSQL, `serve` requires configured
+ * keys, because several machines need the same.
  */
 export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefined {
   if (config.encryptionKey !== null) {
@@ -32,10 +31,8 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
 }
 
 /**
- * Checks that the keys belong to the database. Reads some of the secrets in the database, if there are any. Throws
- * ConfigError if the keys can decrypt none of them. Without this check, a server with a wrong key would start, but
- * could not sign deliveries. It would also encrypt new values with that key, and these values would be lost when the
- * right key is put back. With `acceptLostKey`, nothing is checked.
+ * Throws ConfigError if the keys can decrypt none of the stored secrets. A server with a wrong key could not sign, and
+ * would encrypt values that are lost when the right key returns.
  */
 export async function vetEncryptionKeys(
   database: Reads,
@@ -44,47 +41,40 @@ export async function vetEncryptionKeys(
 ): Promise<void> {
   if (config.acceptLostKey || !(await hasLiveWebhooks(database))) return;
   const read = await readSealedSecrets(database, mostAtStart);
-  // A secret is `unreadable` if its column was damaged in the database. Such a secret does not show whether the keys
-  // are right, so it is left out.
+  // A damaged column does not show whether the keys are right.
   const secrets = read.filter(({ sealed }) => sealed !== unreadable);
   const box = keys && new SecretBox(keys);
   if (secrets.length > 0 && !secrets.some(({ sealed }) => box?.opens(sealed)))
     throw lostKey(config, keys !== undefined);
 }
 
-/**
- * Whether the database has the view `live_webhooks`, which migration 5 creates. An empty database does not have
- * it.
- */
+/** Migration 5 creates the view. An empty database does not have it. */
 const hasLiveWebhooks = async (database: Reads): Promise<boolean> =>
   (await database.get('select number from migrations where number = 5')) !== undefined;
 
-/**
- * Makes a key in the data folder and returns it. If another process has made a key in the meantime, returns that key.
- */
+/** Returns the key of another process if that one was faster. */
 export function makeEncryptionKey(config: KeyConfig): EncryptionKeys {
   const file = keyFileOf(config);
   writeKeyFile(file, [randomBytes(32)]);
   return readKeyFile(file)!;
 }
 
-/** The file that contains the keys if the settings contain none. */
+/** Used if the settings contain no keys. */
 export const keyFileOf = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'encryption.key');
 
-/** The maximum number of webhooks whose secrets are read at start-up. */
+/** Webhooks whose secrets are read at start-up. */
 const mostAtStart = 1000;
 
-/** The first secret of a webhook. */
 export interface FirstSecret {
   webhookId: string;
   /** The encrypted secret, or `unreadable`. */
   sealed: string;
 }
 
-/** The value of `sealed` for a webhook whose column `secrets` cannot be read. No key can decrypt it. */
+/** Stands for a column that cannot be read. No key can decrypt it. */
 const unreadable = '';
 
-/** Reads one encrypted secret of each webhook, or of at most `limit` webhooks. */
+/** One secret of each webhook, of at most `limit` webhooks. */
 export async function readSealedSecrets(
   database: Pick<Reads, 'all'>,
   limit?: number,
@@ -98,7 +88,6 @@ export async function readSealedSecrets(
   });
 }
 
-/** Undefined for an empty list. */
 function firstSealed(secrets: string): string | undefined {
   try {
     const [first] = JSON.parse(secrets) as { sealed: unknown }[];
@@ -109,7 +98,7 @@ function firstSealed(secrets: string): string | undefined {
   }
 }
 
-/** The sorted ids of the webhooks whose secret cannot be decrypted with any of `keys`. */
+/** The sorted ids of the webhooks whose secret none of `keys` can decrypt. */
 export function findUnopened(secrets: readonly FirstSecret[], keys: readonly Buffer[] | undefined): string[] {
   const box = keys && new SecretBox(keys);
   return secrets
@@ -149,7 +138,7 @@ function readKeyFile(file: string): EncryptionKeys | undefined {
   return keys;
 }
 
-/** Puts restored keys into the data folder. Returns the path. Throws ConfigError when another key is there. */
+/** Puts restored keys into the data folder. Throws ConfigError when another key is there. */
 export function addKeyFile(config: KeyConfig, keys: readonly Buffer[]): string {
   const file = keyFileOf(config);
   writeKeyFile(file, keys);
@@ -157,10 +146,7 @@ export function addKeyFile(config: KeyConfig, keys: readonly Buffer[]): string {
   throw new ConfigError(`${file} holds another key. Move it away, and restore again.`);
 }
 
-/**
- * Writes the key file, unless it exists already. When two processes start at once, only one of them creates the
- * key.
- */
+/** If two processes start at once, only one of them creates the key. */
 function writeKeyFile(file: string, keys: readonly Buffer[]): void {
   mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
   try {

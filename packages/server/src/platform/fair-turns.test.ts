@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FairTurns, type TurnOwner } from './fair-turns.ts';
 
-/** Lets the test start named pieces of work, and end each of them by its name. */
+/** The test starts and ends pieces of work by name. */
 function works(turns: FairTurns) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();

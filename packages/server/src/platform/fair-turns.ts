@@ -3,7 +3,7 @@ export interface TurnOwner {
   userId: string;
 }
 
-/** How many pieces of work may run at the same time: for all tenants together, for one tenant, and for one user. */
+/** Pieces of work that may run at the same time. */
 export interface Places {
   ofAll: number;
   ofTenant: number;
@@ -16,18 +16,14 @@ interface Waiting {
 }
 
 /**
- * Starts pieces of work in a fair order. The next turn goes to the tenant whose last turn was longest ago, and then to
- * the user of this tenant whose last turn was longest ago. It does not matter how much work a tenant or user has
- * waiting. Work for which there is no place is skipped until there is one.
+ * The next turn goes to the tenant, and then to its user, whose last turn was longest ago. How much work waits does not
+ * matter.
  */
 export class FairTurns {
   readonly #places: Places;
   readonly #waiting: Waiting[] = [];
   readonly #running: TurnOwner[] = [];
-  /**
-   * The number of the last turn of each tenant and user. An entry is removed when its tenant or user has no
-   * work left that waits or runs.
-   */
+  /** Entries of tenants and users without work are removed. */
   readonly #lastTurns = new Map<string, number>();
   #turns = 0;
 
@@ -44,7 +40,7 @@ export class FairTurns {
     }
   }
 
-  /** Waits for a turn of the owner. Resolves with a function that ends the turn. The caller must call it once. */
+  /** Resolves with a function that ends the turn. The caller must call it once. */
   async take(owner: TurnOwner): Promise<() => void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#waiting.push({ owner, start: resolve });
@@ -91,7 +87,6 @@ export class FairTurns {
   }
 }
 
-/** `running` has an entry for each piece of work that runs. */
 export function hasPlace(owner: TurnOwner, running: readonly TurnOwner[], places: Places): boolean {
   const ofTenant = running.filter(({ tenantId }) => tenantId === owner.tenantId);
   const ofUser = ofTenant.filter(({ userId }) => userId === owner.userId);

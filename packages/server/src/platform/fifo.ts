@@ -1,4 +1,4 @@
-/** A first-in-first-out queue without the cost of `Array.shift` on long arrays. */
+/** A queue without the cost of `Array.shift` on long arrays. */
 export class Fifo<Item> {
   #items: (Item | undefined)[] = [];
   #head = 0;

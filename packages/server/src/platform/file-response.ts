@@ -1,4 +1,4 @@
-/** A response that is a file, without an envelope. */
+/** Sent without an envelope. */
 export class FileResponse {
   readonly type: string;
   readonly bytes: Uint8Array;

@@ -7,7 +7,7 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** HTML that is safe to send. It is made by {@link html}, or from text of our own, such as a style sheet. */
+/** Safe to send. Made by {@link html}, or from text of our own, such as a style sheet. */
 export class SafeHtml {
   readonly text: string;
 
@@ -22,7 +22,7 @@ export class SafeHtml {
 
 const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => entities[character]!);
 
-/** A template tag. The literal parts are markup; every value is escaped unless it is {@link SafeHtml}. */
+/** A template tag. Every value is escaped unless it is {@link SafeHtml}. */
 export function html(
   literals: TemplateStringsArray,
   ...values: (string | SafeHtml | SafeHtml[])[]
@@ -35,7 +35,7 @@ export function html(
   return new SafeHtml(text);
 }
 
-/** Turns text of several lines into paragraphs. A single line break stays a line break. */
+/** A single line break stays a line break. */
 export const paragraphs = (text: string, style = ''): SafeHtml[] =>
   text
     .split(/\n\s*\n/)

@@ -3,26 +3,19 @@ import { isKnownDead } from './process-id.ts';
 import { skipLocked } from './row-locks.ts';
 
 /*
- * A lease says which process does a piece of work. The leases of all kinds of work are rows of one table, and work
- * without a row is free. A row is deleted when the lease is released, when it has expired, or when its process is known
- * to be dead. Only processes on the same machine or in the same container can know that a process is dead. So if a
- * process was killed, another one on its machine or in its container takes over its work within `renewMs`. Processes
- * elsewhere take the work over within `takeoverMs`.
+ * A lease says which process does a piece of work. Work without a row in this table is free. A row is deleted when its
+ * lease is released or has expired, or its process is known to be dead.
  *
- * Leases expire by the database's clock, which is the same for all processes. On SQLite, it is this machine's
- * clock.
+ * Only a process on the same machine or in the same container can know that, so it takes over within `renewMs`. The
+ * others do within `takeoverMs`. Leases expire by the database's clock, which is the same for all.
  */
 
 /**
- * How long a lease lasts after it was acquired or renewed, in ms. This is longer than the longest possible
- * request of a delivery. The leases of shards depend on that.
+ * In ms, from the last renewal. It must be longer than the longest request, because the leases of shards depend on it.
  */
 export const leaseMs = 40_000;
 export const renewMs = 3_000;
-/**
- * The work of a dead process is taken over within this many ms: by then its leases have expired, and another two
- * intervals of `renewMs` have passed.
- */
+/** In ms. The leases of a dead process have expired by then, and two more renewals have passed. */
 export const takeoverMs = leaseMs + 2 * renewMs;
 
 export const leaseKinds = [
@@ -36,9 +29,7 @@ export const leaseKinds = [
 ] as const;
 export type LeaseKind = (typeof leaseKinds)[number];
 
-/**
- * An SQL condition that is true when no process has the lease of a piece of work. `column` holds the id of the work.
- */
+/** SQL that is true if no process has the lease. `column` has the id of the work. */
 export const isFree = (kind: LeaseKind, column: string): string =>
   `not exists (select 1 from leases where leases.kind = '${kind}' and leases.id = ${column})`;
 
@@ -50,21 +41,21 @@ export interface LeasesOptions {
   lost?: LostLeases;
 }
 
-/** For each kind: how many leases this process lost while it was still doing the work. */
+/** Lost while this process was still doing the work, by kind. */
 export interface LostLeases {
   counts: Map<string, number>;
 }
 
-/** Every kind starts at 0, because Prometheus sees no increase in a series whose first value is 1. */
+/** Starts at 0, because Prometheus would not see the increase if the first value were 1. */
 const noLostLeases = (): LostLeases => ({ counts: new Map(leaseKinds.map((kind) => [kind, 0])) });
 
-/** A lease that is renewed until it is lost, or until `release` or `stop` is called. */
+/** Renewed until it is lost, or until `release` or `stop` is called. */
 export interface KeptLease {
-  /** Aborts when the lease was lost. Another process may be doing the work by then. */
+  /** Aborts when the lease was lost. Another process may then do the work. */
   lost: AbortSignal;
-  /** Ends the renewal. The lease itself stays until it expires or is released in another way. */
+  /** Ends the renewal. The lease stays until it expires or is released otherwise. */
   stop(): void;
-  /** Ends the renewal, and releases the lease. Does nothing if the lease was lost or its renewal was stopped. */
+  /** Ends the renewal too. Does nothing if the lease was lost or stopped. */
   release(): Promise<void>;
 }
 
@@ -92,21 +83,20 @@ export class Leases {
     this.#now = clocks[store.engine];
   }
 
-  /** Acquires the leases that are free, and returns the ids of the acquired ones. */
+  /** Returns the ids of those that were free. */
   async acquire(kind: LeaseKind, ids: readonly string[], queries: Queries = this.#store): Promise<string[]> {
     if (ids.length === 0) return [];
     const rows = ids.map((_, index) => `($1, $${index + 3}, $2, ${this.#until()})`);
     const acquired = await queries.all<{ id: string }>(
       `insert into leases (kind, id, owner, leased_until) values ${rows.join(', ')}
        on conflict do nothing returning id`,
-      // The ids are sorted: two processes that insert the same rows in different orders could wait for each
-      // other.
+      // Sorted, because two processes that insert the same rows in different orders could wait for each other.
       [kind, this.processId, ...ids.toSorted()],
     );
     return acquired.map(({ id }) => id);
   }
 
-  /** Renews leases, and returns the ids of those that this process still has. */
+  /** Returns the ids that this process still has. */
   async renew(kind: LeaseKind, ids: readonly string[], queries: Queries = this.#store): Promise<string[]> {
     if (ids.length === 0) return [];
     const renewed = await queries.all<{ id: string }>(
@@ -129,10 +119,7 @@ export class Leases {
     return queries.all('select id, owner from leases where kind = $1', [kind]);
   }
 
-  /**
-   * Removes the leases that have expired, and those of dead processes. Call this before you poll for work. If the
-   * last sweep is less than half of `renewMs` ago, the call does nothing.
-   */
+  /** Removes expired leases and those of dead processes. Call this before you poll for work. */
   async sweep(): Promise<void> {
     if (performance.now() - this.#sweptAt < this.#times.renewMs / 2) return;
     this.#sweptAt = performance.now();
@@ -141,7 +128,7 @@ export class Leases {
     );
     const dead = owners.map(({ owner }) => owner).filter(isKnownDead);
     if (dead.length === 0 && owners.every(({ until, now }) => until > now)) return;
-    // Rows that another process sweeps or renews right now are skipped: waiting for them could end in a deadlock.
+    // Waiting for rows that another process sweeps or renews could end in a deadlock.
     const lock = skipLocked(this.#store.engine);
     await this.#store.run(
       `delete from leases where (kind, id) in (
@@ -152,8 +139,7 @@ export class Leases {
 
   keep(kind: LeaseKind, id: string): KeptLease {
     const kept = { kind, id, lost: new AbortController() };
-    // The caller has just acquired this lease. If earlier work of this process still keeps the same lease, that lease
-    // must have expired before, so the earlier work has lost it.
+    // If earlier work still keeps this lease, it must have expired, so the earlier work has lost it.
     const earlier = this.#kept.get(keyOf(kept));
     if (earlier) this.#lose([earlier]);
     this.#kept.set(keyOf(kept), kept);
@@ -162,8 +148,7 @@ export class Leases {
       lost: kept.lost.signal,
       stop: () => void this.#forget(kept),
       release: async () => {
-        // If this lease was lost, this process may have begun the same work again, with a new lease. Then the new lease
-        // must not be released.
+        // If the lease was lost, this process may have acquired a new one for the same work, which must stay.
         if (this.#forget(kept)) await this.release(kind, [id]);
       },
     };
@@ -181,7 +166,7 @@ export class Leases {
     const byKind = Map.groupBy([...this.#kept.values()], ({ kind }) => kind);
     for (const [kind, all] of byKind) {
       const ids = all.map(({ id }) => id);
-      // If the database cannot be reached, the next round renews the leases.
+      // If the database cannot be reached, the next round renews them.
       const renewed = await this.renew(kind, ids).catch(() => ids);
       this.#lose(all.filter((kept) => !renewed.includes(kept.id)));
     }
@@ -196,7 +181,7 @@ export class Leases {
     }
   }
 
-  /** Ends the renewal of a lease. Returns false if the renewal had already ended. */
+  /** Returns false if the renewal had already ended. */
   #forget(kept: Kept): boolean {
     const key = keyOf(kept);
     if (this.#kept.get(key) !== kept) return false;
@@ -210,7 +195,7 @@ export class Leases {
 
 const keyOf = ({ kind, id }: Kept): string => `${kind} ${id}`;
 
-/** The current time of the database's clock as an SQL expression, in ms since 1970. Leases expire by this clock. */
+/** Leases expire by the database's clock. In ms since 1970. */
 export const clocks: Record<Store['engine'], string> = {
   postgres: 'floor(extract(epoch from clock_timestamp()) * 1000)::bigint',
   sqlite: `cast(round(unixepoch('subsec') * 1000) as integer)`,

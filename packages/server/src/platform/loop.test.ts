@@ -67,7 +67,6 @@ test('`close` aborts the signal of the round that is running, and waits for its 
   expect(stopped).toBe(true);
 });
 
-/** The errors that a loop logs in seven rounds. */
 async function loggedBy(rounds: (round: number) => unknown): Promise<string[]> {
   lines.length = 0;
   const failing = counting(rounds, 0);
@@ -111,6 +110,6 @@ test('after each error the loop waits longer, up to its limit', async () => {
   await expect.poll(() => times.length).toBeGreaterThan(4);
   await loop.close();
   const waits = times.slice(1).map((time, index) => time - times[index]!);
-  // A timer may fire a fraction of a millisecond too early, or late on a busy machine.
+  // A timer may fire slightly too early, or late on a busy machine.
   for (const [index, least] of [20, 40, 40, 40].entries()) expect(waits[index]).toBeGreaterThan(least - 2);
 });

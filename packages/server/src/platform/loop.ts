@@ -2,23 +2,20 @@ import type { Logger } from 'pino';
 import { pause } from './deadline.ts';
 
 export interface LoopOptions {
-  /** The name of the loop in the log, such as `mail`. */
+  /** In the log, such as `mail`. */
   name: string;
   log: Logger;
   intervalMs: number;
   /**
-   * Does one round of the work. The signal aborts when the loop is closed. Resolves with true if the next round should
-   * begin at once, because there is more to do.
+   * One round of the work. Resolves with true if there is more to do at once. The signal aborts when the loop is
+   * closed.
    */
   run(signal: AbortSignal): Promise<unknown>;
-  /** The longest pause between two rounds after errors. The pause grows with each error, up to this limit. */
+  /** The pause grows with each error, up to this limit. */
   maxBackoffMs?: number;
 }
 
-/**
- * How many different errors a loop remembers. There is a limit, because the text of an error may contain an id or a
- * time, and each occurrence then counts as a different error.
- */
+/** A text with an id or a time is a different error each time, so there is a limit. */
 const mostLogged = 20;
 
 export class Loop {
@@ -40,12 +37,12 @@ export class Loop {
     return first.promise;
   }
 
-  /** Begins the next round now, or right after the one that is running. */
+  /** Begins the next round now, or right after the running one. */
   wake(): void {
     this.#woken.abort();
   }
 
-  /** Stops the loop and waits for the round that is running. */
+  /** Waits for the running round. */
   async close(): Promise<void> {
     this.#stop.abort();
     await this.#running;
@@ -75,10 +72,7 @@ export class Loop {
     }
   }
 
-  /**
-   * Logs an error. The same error is not logged again until a round has succeeded. Logs nothing while the loop is being
-   * closed.
-   */
+  /** Logs an error only once until a round has succeeded. */
   #report(error: unknown): void {
     const text = String(error);
     if (this.#stop.signal.aborted || this.#logged.has(text)) return;

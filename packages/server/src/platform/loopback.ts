@@ -1,4 +1,4 @@
-/** Whether the host of a URL is this machine: `localhost` or an address of the loopback interface. */
+/** `localhost`, or an address of the loopback interface. */
 export const isLoopbackHost = (host: string): boolean =>
   /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
 

@@ -2,9 +2,8 @@ import { existsSync, mkdirSync, rmdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and its parent folders, for this user only. Returns the folders that were missing, the parents first.
- * If a folder cannot be made, removes those that were made before it. Node's option `recursive` is not used, because
- * with it `mkdirSync` never returns if the new folder would be in `/proc`.
+ * Makes a folder for this user only, and returns the folders that were missing, parents first. Node's `recursive` never
+ * returns for a folder in `/proc`.
  */
 export function makeFolder(path: string): string[] {
   if (isFolder(path)) return [];
@@ -17,7 +16,7 @@ export function makeFolder(path: string): string[] {
   }
 }
 
-/** Returns false if another process has made the folder in the meantime. */
+/** Returns false if another process was faster. */
 function makeOne(path: string): boolean {
   try {
     mkdirSync(path, { mode: 0o700 });
@@ -28,16 +27,13 @@ function makeOne(path: string): boolean {
   }
 }
 
-/**
- * Removes the folders that are empty. In the list, each parent comes before its subfolders, as in the result of
- * `makeFolder`.
- */
+/** Parents come before subfolders, as `makeFolder` returns them. */
 export function removeEmptyFolders(folders: readonly string[]): void {
   for (const folder of folders.toReversed()) {
     try {
       rmdirSync(folder);
     } catch {
-      // The folder stays, because somebody has put a file into it.
+      // The folder is not empty, so it stays.
     }
   }
 }

@@ -4,18 +4,15 @@ interface Report {
   error?: Error & { code?: string };
 }
 
-/**
- * SQLSTATE codes of mistakes that the operator has to correct, such as a wrong password. Usually every node reports
- * them.
- */
+/** SQLSTATE codes of the operator's mistakes, such as a wrong password. Usually every node reports them. */
 const mistakes = /^(28|3D)/;
 
-/** Thrown when no node that accepts writes was found. The message gives the state of each node that was examined. */
+/** No node accepts writes. The message gives the state of each. */
 export class NoPrimary extends Error {
   override name = 'NoPrimary';
   readonly code = '25006';
 
-  /** Returns the error to throw: the mistake in the settings if a node has reported one, and otherwise NoPrimary. */
+  /** Returns the mistake in the settings if a node has reported one, and otherwise NoPrimary. */
   static because(reports: readonly Report[]): Error {
     const mistake = reports.find(({ error }) => mistakes.test(error?.code ?? ''))?.error;
     return mistake ?? new NoPrimary(reports);

@@ -1,12 +1,11 @@
 import { ConfigError } from './config-error.ts';
 
-/** The accepted values of `target_session_attrs`. With each of them, Winkwire looks for a node that accepts writes. */
+/** With each of these values, Winkwire looks for a node that accepts writes. */
 const writableTargets = ['any', 'read-write', 'primary'];
 
 /**
- * Splits the URL of a database with several nodes, such as `postgres://user@one:5432,two:5432/name`, into one URL
- * for each node. `target_session_attrs` is removed. Throws ConfigError for a URL that cannot be used. The message
- * does not repeat the URL, which may contain a password.
+ * Splits `postgres://user@one:5432,two:5432/name` into a URL for each node. Throws ConfigError without the URL, which
+ * may contain a password.
  */
 export function nodeUrls(url: string): string[] {
   const [, scheme = '', userInfo = '', hosts = '', rest = ''] =
@@ -27,10 +26,7 @@ export function nodeUrls(url: string): string[] {
   return urls;
 }
 
-/**
- * The URL of a node on a Unix socket may have a user but no host, and `URL` does not accept that. So the check adds a
- * host.
- */
+/** `URL` refuses a user without a host, as in the URL of a Unix socket. */
 const isReadable = (url: string): boolean => URL.canParse(url.replace('@/', '@localhost/'));
 
 function withoutTarget(parameters: string | undefined): string {
@@ -46,6 +42,6 @@ function withoutTarget(parameters: string | undefined): string {
   return kept.length === 0 ? '' : `?${kept.join('&')}`;
 }
 
-/** A node as messages show it: its host and port, without user and password. */
+/** For messages, without user and password. */
 export const nodeName = (url: string): string =>
   /^[^:]*:\/\/(?:[^/?#]*@)?([^/?#]*)/.exec(url)?.[1] || 'the local socket';

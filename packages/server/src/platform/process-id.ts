@@ -3,12 +3,11 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /*
- * The id of a process shows where the process runs: `host/pid-namespace/pid/random`. So if a process was killed, the
- * next one on the same machine can detect that, and does not have to wait until the leases of the killed process
- * expire.
+ * `host/pid-namespace/pid/random`. The next process on the same machine can see that this one is dead, and need not
+ * wait for its leases.
  */
 
-/** The ids of this process. Tests run several servers in one process, each with its own id. */
+/** Tests run several servers in one process, each with its own id. */
 const ownIds = new Set<string>();
 const place = `${hostname()}/${pidNamespace()}`;
 
@@ -18,16 +17,15 @@ export function newProcessId(): string {
   return id;
 }
 
-/** Removes an id of this process. From then on, `isKnownDead` returns true for the id. */
+/** From then on, `isKnownDead` returns true for the id. */
 export const retireProcessId = (id: string): boolean => ownIds.delete(id);
 
-/** True only if it is certain that the process is dead. Nothing is certain about a process of another machine. */
+/** True only if the death is certain, which it never is on another machine. */
 export function isKnownDead(id: string): boolean {
   const parts = id.split('/');
   const pid = Number(parts.at(-2));
   if (parts.slice(0, -2).join('/') !== place || ownIds.has(id)) return false;
-  // The id contains the pid of this process. So it is a retired id of this process, or it belongs to an earlier
-  // process, which is dead.
+  // The id is retired, or belongs to an earlier process with our pid, which is dead.
   if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);

@@ -1,7 +1,4 @@
-/**
- * Who has requested an action that is written to the server's log: an API key or a person in the portal, and the
- * address of the client.
- */
+/** Who has requested an action that is logged: an API key or a person in the portal, and the client's address. */
 export interface Requester {
   by: string;
   address: string;

@@ -2,9 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Occupies the port, and resolves with a function that frees it. The server calls this before it writes anything, and
- * frees the port just before it listens. So if another program has the port, the start fails with the error of
- * `listen`, and nothing was written. With port 0, this only proves that the host is an address of this machine.
+ * Called before anything is written, so that a port in use makes the start fail first. The returned function frees the
+ * port for `listen`. Port 0 only checks the host.
  */
 export async function reservePort({
   host,

@@ -3,14 +3,11 @@ import type { Store } from '../store/store.ts';
 export type RowLock = '' | 'for update';
 
 /**
- * The last clause of a query. With it, PostgreSQL locks the rows in the query's order. An update by itself locks rows
- * in any order, so two updates could deadlock. SQLite does not need this, because it has only one writer at a time.
+ * PostgreSQL then locks the rows in the query's order. An update by itself uses any order, so two updates could
+ * deadlock.
  */
 export const inOrder = (engine: Store['engine']): RowLock => (engine === 'postgres' ? 'for update' : '');
 
-/**
- * The last clause of a query. With it, the query leaves out rows that another transaction has locked, and so never
- * waits for them.
- */
+/** Leaves out rows that another transaction has locked, so the query never waits for them. */
 export const skipLocked = (engine: Store['engine']): string =>
   engine === 'postgres' ? 'for update skip locked' : '';

@@ -1,10 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the constructor refuses an empty list
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/**
- * Thrown when a sealed value was changed, or when no configured key can open it. Only this value is affected: work that
- * needs other values can continue.
- */
+/** The value was changed, or no configured key can open it. Work with other values can continue. */
 export class SecretUnreadable extends Error {
   constructor(message: string) {
     super(message);
@@ -12,16 +9,13 @@ export class SecretUnreadable extends Error {
   }
 }
 
-/**
- * Encrypts values for the database with AES-256-GCM and a 12-byte nonce. Each encrypted value names its key, so keys
- * can be replaced: new values use the first key, and older values are decrypted with the key that they name.
- */
+/** Encrypts with AES-256-GCM. Each value names its key, so keys can be replaced: new values use the first one. */
 export class SecretBox {
   readonly #keys: Map<string, Uint8Array>;
-  /** The name of the key that seals new values. */
+  /** The name of the key for new values. */
   readonly currentKey: string;
 
-  /** Keys of 32 bytes, the current one first. */
+  /** Of 32 bytes, the current key first. */
   constructor(keys: readonly Uint8Array[]) {
     if (keys.length === 0 || keys.some((key) => key.length !== 32)) {
       throw new Error('At least one encryption key is required, and each key must have 32 bytes.');
@@ -59,7 +53,6 @@ export class SecretBox {
     }
   }
 
-  /** Whether a value was sealed with a key other than the current one. */
   isOld(sealed: string): boolean {
     return !sealed.startsWith(`${this.currentKey}.`);
   }
@@ -71,7 +64,7 @@ function decrypt(key: Uint8Array, bytes: Buffer): string {
   return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8');
 }
 
-/** Eight hex digits that identify a key. The key cannot be computed from them. */
+/** Eight hex digits, from which the key cannot be computed. */
 function nameOf(key: Uint8Array): string {
   const cipher = createCipheriv('aes-256-ecb', key, null);
   return cipher.update(Buffer.alloc(16)).subarray(0, 4).toString('hex');

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** The directives of a content security policy. Undefined ones are left out. */
+/** Undefined directives are left out. */
 export type Policy = Record<string, string[] | undefined>;
 
 export const policyText = (policy: Policy): string =>
@@ -8,10 +8,10 @@ export const policyText = (policy: Policy): string =>
     .flatMap(([directive, sources]) => (sources ? `${directive} ${sources.join(' ')}` : []))
     .join('; ');
 
-/** For responses that are not pages: nothing may be loaded, and no page may embed them. */
+/** For responses that are not pages. */
 export const apiPolicy: Policy = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
 
-/** For our own pages: they load only files of this server and `data:` images, and run no inline code. */
+/** Only files of this server and `data:` images, and no inline code. */
 export const pagePolicy: Policy = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
@@ -28,18 +28,15 @@ export const pagePolicy: Policy = {
 
 export interface SecurityOptions {
   policy: Policy;
-  /** Whether pages of other origins may load the responses. `policy` says which pages may show them in frames. */
+  /** Whether pages of other origins may load the responses. `policy` says which may embed them. */
   forOtherSites?: boolean;
-  /** Whether another page of ours opens this page in a new window, and exchanges messages with it. */
+  /** Whether another page of ours opens this one in a window, and exchanges messages with it. */
   opened?: boolean;
-  /** Whether the server is reached by https. If so, a header makes browsers use only https for a year. */
+  /** If so, browsers use only https for a year. */
   https: boolean;
 }
 
-/**
- * Sets the security headers of every route that is registered on `area` afterwards. Call this for an area that needs
- * other headers than the rest of the server.
- */
+/** Applies to every route that is registered on `area` afterwards. */
 export function secure(area: FastifyInstance, options: SecurityOptions): void {
   const headers = securityHeaders(options);
   const isOpened = !('cross-origin-opener-policy' in headers);
@@ -66,9 +63,8 @@ export function securityHeaders({
 }
 
 /**
- * Headers that do not depend on the options. `x-frame-options` is not among them, because it cannot name the origins
- * that may embed the widget. The directive `frame-ancestors` names them. These headers are constants, because a
- * middleware that computed them took 11 µs for each response, a tenth of the time for a small request.
+ * `x-frame-options` cannot name the origins that may embed the widget. Constants, because a middleware took 11 µs for
+ * each response, a tenth of a small request.
  */
 const always = {
   'origin-agent-cluster': '?1',

@@ -6,7 +6,7 @@ import type { Tracing } from '../tracing/tracing.ts';
 import type { Leases } from './lease.ts';
 import type { SecretBox } from './secret-box.ts';
 
-/** The objects that operations, actions and background work use. */
+/** What operations, actions and background work use. */
 export interface Services {
   config: Config;
   store: Store;
@@ -21,14 +21,9 @@ export interface Services {
   tracing?: Tracing | undefined;
   /** Encrypts values that must not be stored in plain text. */
   secrets: SecretBox;
-  /**
-   * Keys of 32 bytes, with the current one first. Only `secrets` uses them directly. Derive a key from them for every
-   * other purpose.
-   */
+  /** The current key is the first. Only `secrets` may use the keys directly. Derive a key for every other purpose. */
   encryptionKeys: readonly Buffer[];
-  /**
-   * The address at which users and receivers reach this server, without a final slash. Known once the server listens.
-   */
+  /** The address for users and receivers, without a final slash. Known once the server listens. */
   publicUrl: string;
   /** The address at which this process reaches itself. Known once the server listens. */
   localUrl: string;

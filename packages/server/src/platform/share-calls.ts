@@ -1,4 +1,4 @@
-/** Wraps a function so that callers with the same key share one running call. */
+/** Callers with the same key share one running call. */
 export function shareCalls<Result>(
   call: (key: string) => Promise<Result>,
 ): (key?: string) => Promise<Result> {

@@ -1,11 +1,8 @@
-/** Cuts a text that is longer than `length` UTF-16 units, and adds an ellipsis to it. */
+/** The ellipsis comes after at most `length` UTF-16 units. */
 export const shorten = (text: string, length: number): string =>
   text.length > length ? `${cut(text, length)}…` : text;
 
-/**
- * The beginning of a text, up to the last whole grapheme that fits, so that no emoji or letter with marks is cut in
- * two. If not even the first grapheme fits, that grapheme is cut between its characters.
- */
+/** Ends with a whole grapheme, so that no emoji is cut in two. Only a very long first one is cut. */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const start = text.slice(0, length + longestGrapheme);
@@ -13,10 +10,7 @@ export function cut(text: string, length: number): string {
   return text.slice(0, end).replace(/\p{Cs}$/u, '');
 }
 
-/**
- * To find the end of a grapheme, this many UTF-16 units are read after the place of the cut. Only unusual graphemes are
- * longer.
- */
+/** In UTF-16 units. Only unusual graphemes are longer. */
 const longestGrapheme = 64;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });

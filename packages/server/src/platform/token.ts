@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 
-/** A new token with 256 random bits. */
+/** With 256 random bits. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
-/** The digest of a token. The database contains only digests, so a copy of the database cannot be used to sign in. */
+/** The database has only digests, so a copy of it cannot be used to sign in. */
 export const tokenHash = (token: string): string => hash('sha256', token);

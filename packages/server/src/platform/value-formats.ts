@@ -4,10 +4,7 @@ import type { Ajv } from 'ajv';
 import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 import addFormats from 'ajv-formats';
 
-/**
- * Adds the formats of our schemas to a validator. They replace `date-time` and `date` of ajv-formats, whose
- * `date-time` accepts leap seconds, and refuses a day alone, such as `2026-04-21`.
- */
+/** The `date-time` of ajv-formats accepts leap seconds and refuses a day alone, such as `2026-04-21`. */
 export function addValueFormats(ajv: Ajv): Ajv {
   addFormats.default(ajv);
   return ajv
@@ -17,10 +14,7 @@ export function addValueFormats(ajv: Ajv): Ajv {
 
 type Schema = Record<string, unknown>;
 
-/**
- * Adapts a schema to stored data. The returned schema accepts a time in any form that `readTime` accepts, and
- * rewrites it in the form of `timestamp`.
- */
+/** For stored data: a time in any form that `readTime` accepts is rewritten in the form of `timestamp`. */
 export function withTimesRead(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withTimesRead);
   if (typeof schema !== 'object' || schema === null) return schema;
@@ -29,7 +23,7 @@ export function withTimesRead(schema: unknown): unknown {
   return Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, withTimesRead(part)]));
 }
 
-/** Adds the keyword `time`, which `withTimesRead` uses. */
+/** `withTimesRead` uses the keyword `time`. */
 export const addTimeKeyword = (ajv: Ajv): Ajv =>
   ajv.addKeyword({
     keyword: 'time',

@@ -1,10 +1,7 @@
 import * as resources from '@winkwire/contract/resources';
 import type { TSchema } from 'typebox';
 
-/**
- * Collects the schemas of resources and events in `components`, so that the document refers to `User` instead of
- * repeating it.
- */
+/** The document refers to schemas in `components`, such as `User`, instead of repeating them. */
 export class ComponentSchemas {
   readonly #names = new Map<unknown, string>();
   readonly #used = new Map<string, unknown>();
@@ -21,7 +18,7 @@ export class ComponentSchemas {
     return this.#walk(schema);
   }
 
-  /** Gives a name to a schema that is not one of the resources. Returns a reference to it. */
+  /** For a schema that is not a resource. Returns a reference. */
   define(name: string, schema: TSchema): unknown {
     this.#names.set(schema, name);
     return this.#walk(schema);
@@ -35,7 +32,7 @@ export class ComponentSchemas {
     const name = this.#names.get(value);
     if (name === undefined) return this.#copy(value);
     if (!this.#used.has(name)) {
-      // The name is registered before the schema's parts are visited, because a schema may contain itself.
+      // Registered before its parts are visited, because a schema may contain itself.
       this.#used.set(name, {});
       this.#used.set(name, this.#copy(value));
     }

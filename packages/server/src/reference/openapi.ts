@@ -25,10 +25,7 @@ ${(Object.keys(errorTable) as ErrorCode[])
   .join('\n')}
 `;
 
-/**
- * Makes the OpenAPI 3.1 document of the published operations and webhooks, from the same schemas that validate
- * requests.
- */
+/** From the same schemas that validate requests. OpenAPI 3.1. */
 export function openApiDocument(operations: readonly Operation[], publicUrl: string): Json {
   const schemas = new ComponentSchemas();
   const published = operations.filter(
@@ -133,7 +130,7 @@ const deliveryHeaders: Record<string, string> = {
   'webhook-sequence': 'The sequence number of this event for this webhook. Numbers have no gaps.',
 };
 
-/** The name of an event's schema, such as `AccountConnectedEvent` for `ACCOUNT_CONNECTED`. */
+/** Such as `AccountConnectedEvent` for `ACCOUNT_CONNECTED`. */
 const componentName = (type: EventType): string =>
   `${type.toLowerCase().replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())}Event`;
 

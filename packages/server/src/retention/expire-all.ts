@@ -6,7 +6,7 @@ import { expireEvents } from './expire-events.ts';
 import { expireRows } from './expire-rows.ts';
 import { expireWebhooks } from './expire-webhooks.ts';
 
-/** Deletes all rows that have expired, except for expired accounts and archives, which other loops delete. */
+/** Other loops delete expired accounts and archives. */
 export async function expireAll(
   { store, config, now }: Pick<Services, 'store' | 'config' | 'now'>,
   pace: Pace,
@@ -14,7 +14,7 @@ export async function expireAll(
   const cutoff = retentionStart(now(), config);
   const lost = (endpoint: { tenantId: string; webhookId: string }): void =>
     store.hint({ ...endpoint, about: 'reread' });
-  // Deliveries are deleted first, because an event stays as long as a delivery refers to it.
+  // First, because an event stays as long as a delivery refers to it.
   const deliveries = await expireDeliveries(store, { cutoff, pace, lost });
   const events = await expireEvents(store, { cutoff, pace, lost });
   const webhooks = await expireWebhooks(store, { cutoff });

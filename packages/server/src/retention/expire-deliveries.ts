@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 interface Endpoint {
   tenant_id: string;
   webhook_id: string;
-  /** When the webhook's oldest delivery was created. Null if it has none. */
+  /** When the oldest delivery was created. Null if there is none. */
   oldest: number | null;
 }
 
@@ -20,10 +20,8 @@ const endpointPage = `
   from queues q where q.webhook_id > $1 order by q.webhook_id limit ${pageSize}`;
 
 /**
- * Deletes the deliveries that are older than `cutoff`, and their attempts. Stops at the first younger delivery of each
- * webhook, so the remaining sequences have no gap. The hash of the chain up to the last deleted delivery is kept, so
- * the remaining chain can still be verified. Pending and retrying deliveries are deleted too. `lost` is then called
- * with their webhook, because the webhook's lane must drop them.
+ * Stops at the first younger delivery of each webhook, so that the sequences have no gap. The hash of the last deleted
+ * one is kept for the hash chain. `lost` is called if a lane must drop deliveries.
  */
 export async function expireDeliveries(
   store: Store,
@@ -32,7 +30,7 @@ export async function expireDeliveries(
   const { cutoff, pace, lost } = options;
   let total = 0;
   for (let after = ''; ; ) {
-    // At most `pageSize` webhooks are read at a time, because there may be ten thousand.
+    // Read in pages, because there may be ten thousand webhooks.
     const endpoints = await store.all<Endpoint>(endpointPage, [after]);
     for (const endpoint of endpoints) {
       if (endpoint.oldest === null || endpoint.oldest >= cutoff) continue;
@@ -90,7 +88,7 @@ async function expireBatch(
   };
 }
 
-/** Returns false if another process has already deleted these deliveries. */
+/** Returns false if another process was first. */
 async function removeUpTo(
   store: Store,
   of: { tenantId: string; webhookId: string; from: number; last: number; chain: string },

@@ -10,10 +10,9 @@ interface Log {
 }
 
 /**
- * Deletes the events that are older than `cutoff`. Such an event may still have a delivery that a backfill or a
- * redelivery created later. Then only the event's bodies are deleted, and its deliveries that are pending or
- * retrying are given up. The event's row stays until the delivery expires, so that the webhook's sequence has no gap.
- * `lost` is called with each webhook whose lane must drop a delivery.
+ * If a backfill or a redelivery has given an old event a delivery, only its bodies are deleted, and the delivery is
+ * given up if it is open. The row stays, so that the sequence has no gap. `lost` is called if a lane must drop
+ * deliveries.
  */
 export async function expireEvents(
   store: Store,
@@ -34,7 +33,7 @@ export async function expireEvents(
   return total;
 }
 
-/** Finds the next tenant and mode with events, without reading the events in between. */
+/** Does not read the events in between. */
 const nextLog = (store: Store, { tenant_id: tenantId, mode }: Log = { tenant_id: '', mode: '' }) =>
   store.get<Log>(
     `select tenant_id, mode from events where (tenant_id, mode) > ($1, $2) order by tenant_id, mode limit 1`,
@@ -72,11 +71,7 @@ const selectHeld = `
   select tenant_id, mode, id, body, payload_body from events
   where tenant_id = $1 and mode = $2 and id > $3 and id <= $4`;
 
-/**
- * Gives up the pending and retrying deliveries of a range of events. The range includes events whose bodies
- * were deleted earlier, because a backfill may have created a delivery of such an event while its bodies were
- * being deleted.
- */
+/** Includes events without bodies, because a backfill may have added a delivery while the bodies were being deleted. */
 async function closeDeliveries(
   transaction: Transaction,
   range: (string | number)[],

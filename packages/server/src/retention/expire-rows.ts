@@ -5,10 +5,7 @@ import { type ExpiryRule, expiryRules } from './expiry-rules.ts';
 
 type ByTime = Extract<ExpiryRule, { column: string }>;
 
-/**
- * Deletes the expired rows of every table whose rule is `age` or `time`. Resolves with the number of deleted rows of
- * each table that had any.
- */
+/** Only tables whose rule is `age` or `time`. Resolves with the number of deleted rows of each. */
 export async function expireRows(
   store: Store,
   { now, cutoff, pace }: { now: number; cutoff: number; pace: Pace },
@@ -24,10 +21,7 @@ export async function expireRows(
   return expired;
 }
 
-/**
- * The statement that deletes a batch of expired rows. It skips rows that another transaction has locked, and a later
- * run deletes them.
- */
+/** Skips rows that another transaction has locked. A later run deletes them. */
 function deleteBatch(
   table: string,
   { column, key, only = '1 = 1' }: ByTime,

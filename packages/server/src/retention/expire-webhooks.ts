@@ -2,10 +2,7 @@ import type { Store } from '../store/store.ts';
 
 const own = ['queues', 'cursors', 'floors', 'replays'];
 
-/**
- * Deletes the rows of webhooks that were deleted before `cutoff` and have no deliveries left. Resolves with the
- * number of these webhooks.
- */
+/** Webhooks that were deleted before `cutoff` and have no deliveries left. Resolves with their number. */
 export async function expireWebhooks(store: Store, { cutoff }: { cutoff: number }): Promise<number> {
   const gone = await store.all<{ tenant_id: string; id: string }>(
     `select tenant_id, id from webhooks w where deleted_at < $1 and not exists (

@@ -1,12 +1,12 @@
 /**
- * When the rows of a table are deleted. `column` contains milliseconds since 1970.
+ * When the rows of a table are deleted. `column` is in ms since 1970.
  *
- * - `age`: once `column` is older than WINKWIRE_RETENTION_DAYS, if the condition in `only` holds.
- * - `time`: once the time in `column` has passed.
- * - `own`: by the function that `by` names, because a single `delete` is not enough.
- * - `with`: with the row of another table, in the same transaction.
- * - `erasure`: when the user of the row is erased. Until then the row identifies the user, or proves a consent.
- * - `kept`: never because of its age. The row contains nothing about users.
+ * - `age`: when older than WINKWIRE_RETENTION_DAYS, if `only` holds
+ * - `time`: when the time in `column` has passed
+ * - `own`: by the function `by`, because one `delete` is not enough
+ * - `with`: together with the row of another table
+ * - `erasure`: when the user is erased, whom the row identifies or whose consent it proves
+ * - `kept`: never because of its age, because it has nothing about users
  */
 export type ExpiryRule = (
   | { rule: 'age' | 'time'; column: string; key: readonly string[]; only?: string }
@@ -19,7 +19,7 @@ export type ExpiryRule = (
   engine?: 'sqlite';
 };
 
-/** The rule of every table in the schema. A test fails if a table has no rule. */
+/** A test fails if a table has no rule. */
 export const expiryRules = {
   // The event log and its deliveries.
   events: { rule: 'own', by: 'expireEvents' },

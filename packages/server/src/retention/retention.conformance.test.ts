@@ -34,7 +34,6 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     await place[Symbol.asyncDispose]();
   });
 
-  /** Expires everything that is older than `time`. */
   const expireBefore = (time: number) =>
     expireAll(
       {
@@ -62,9 +61,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
       expect(row!.count).toBe(count);
     }, 10_000);
 
-  /**
-   * Returns a time in milliseconds that is later than every event so far, and earlier than every event that follows.
-   */
+  /** Later than every event so far, and earlier than all that follow. In ms. */
   async function later(): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, 3));
     const now = Date.now();
@@ -180,7 +177,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     await expect.poll(states, { timeout: 10_000 }).toEqual(['retrying', 'retrying', 'waiting', 'waiting']);
     await store.run('update webhooks set active = 1');
     expect(await findOldestDue(store, Date.now() + 7_200_000)).toBeDefined();
-    // Deliveries to a failing endpoint wait for a probe. This is no reason for an alert, so they do not count as due.
+    // Deliveries to a failing endpoint wait for a probe, so they are not due.
     await store.run('update webhooks set failing_since = 1');
     expect(await findOldestDue(store, Date.now() + 7_200_000)).toBeUndefined();
     await store.run('update webhooks set failing_since = null');

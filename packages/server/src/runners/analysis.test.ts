@@ -174,10 +174,7 @@ test('an archive that is only classified gets a type and no data', async () => {
   expect((await eventsOf(services, id)).at(-1)?.type).toBe('ARCHIVE_ANALYZED');
 });
 
-/**
- * Uploads a picture, kills a process that reads it, and lets the next process read it. Two tests share the result,
- * because it takes seconds to read a picture.
- */
+/** Reading a picture takes seconds, so two tests share the result. */
 async function readAfterKill() {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
@@ -291,8 +288,7 @@ test.each([
   const id = await upload(services, 'payslip-george-photo.png', { userId });
   await store.run('update archives set attempts = 2 where id = $1', [id]);
   const lost = new AbortController();
-  // Aborting `lost` reports that the lease is lost, but the row of the lease stays. So it looks as if the process had
-  // lost the lease and acquired it again.
+  // As if the process had lost the lease and acquired it again: `lost` aborts, but the row stays.
   const again = { lost: lost.signal, stop() {}, release: async () => {} };
   const leases = Object.assign(new Leases({ store, processId: services.processId }), { keep: () => again });
   const { promise: interrupted, resolve } = Promise.withResolvers<string>();
@@ -326,7 +322,7 @@ test('revoking an archive while its files are read ends the task, and the result
   const { promise: isRevoked, resolve: release } = Promise.withResolvers<void>();
   const { store } = services;
   const get = store.get.bind(store);
-  // The runner receives the content of the first file only after the archive has been revoked.
+  // The runner gets the first file only after the archive has been revoked.
   store.get = async (sql, values) => {
     const row = await get<never>(sql, values);
     if (!sql.includes('content from files')) return row;

@@ -9,18 +9,14 @@ import type { Services } from '../platform/services.ts';
 import { ReadingTurns } from './reading-turns.ts';
 
 /*
- * Analyses the archives that users have uploaded. Any number of server processes may do this. Each of them reads a few
- * archives at a time, each archive in a child process. The rows of archives say what is unfinished, and a process has a
- * lease on each archive that it reads.
+ * Analyses uploaded archives, each in a child process. Several processes can share the work, because each has a lease
+ * on the archives that it reads.
  */
 
 const pollMs = 300;
 const retryMs = 5_000;
 const expiryMs = 3_600_000;
-/**
- * After this many failed attempts an archive is not read again. An attempt fails if the reader or the store fails for a
- * reason that is not in the files, or if our own process dies.
- */
+/** An attempt fails if the reader, the store or our process fails, and not because of the files. */
 const maximumAttempts = 3;
 
 export function startAnalysis(
@@ -51,10 +47,7 @@ interface Reading {
   archive: ArchiveRow;
   lease: KeptLease;
   startedAt: number;
-  /**
-   * Whether this reading was interrupted to make room for another archive, and was then started again. Such a reading
-   * is not interrupted for this reason again.
-   */
+  /** A reading is interrupted only once to make room for another archive. */
   isSlow: boolean;
   makeRoom: AbortController;
 }
@@ -64,10 +57,7 @@ class Analysis {
   readonly #services: Services;
   readonly #quickFor: number;
   readonly #readings = new Set<Reading>();
-  /**
-   * Readings that were interrupted so that other archives could be read. Their leases are renewed while they
-   * wait.
-   */
+  /** Interrupted so that other archives could be read. Their leases are renewed meanwhile. */
   readonly #slow: Reading[] = [];
   readonly #turns = new ReadingTurns(places);
   readonly #inProgress = new Set<Promise<void>>();
@@ -77,10 +67,7 @@ class Analysis {
     this.#quickFor = quickFor;
   }
 
-  /**
-   * Starts to read the archive whose turn it is. False if no archive waits, if there is no room, or if another process
-   * was faster.
-   */
+  /** Starts to read the next archive. False if none waits, there is no room or another process was faster. */
   async begin(stop: AbortSignal): Promise<boolean> {
     const { leases, now, store } = this.#services;
     const slow = this.#turns.isFull || this.#turns.isSlowRunning ? undefined : this.#slow.shift();
@@ -122,10 +109,7 @@ class Analysis {
     return true;
   }
 
-  /**
-   * Interrupts the oldest reading that has taken longer than `quickFor` and was not interrupted before. Does
-   * nothing if no other archive waits, or if `mostSlowWaiting` interrupted readings wait already.
-   */
+  /** Interrupts the oldest slow reading if another archive waits. Each reading is interrupted only once. */
   async #makeRoom(): Promise<void> {
     const { store, now } = this.#services;
     const longest = [...this.#readings].find(
@@ -138,8 +122,7 @@ class Analysis {
   async #read(reading: Reading, stop: AbortSignal): Promise<void> {
     const { archive, lease, makeRoom } = reading;
     try {
-      // If a process dies while it reads an archive, no error is caught, so `#retry` cannot give the archive up.
-      // Therefore the number of attempts is checked here too.
+      // A process that dies during a reading catches no error, so `#retry` cannot give the archive up.
       if (archive.attempts > maximumAttempts) await giveUpArchive(this.#services, archive);
       else {
         const signal = AbortSignal.any([stop, makeRoom.signal, lease.lost]);
@@ -155,9 +138,8 @@ class Analysis {
   }
 
   /**
-   * Releases an archive because the server stops. Any process may then read the archive. The interrupted reading
-   * does not count as an attempt. If the lease was lost, the archive does not change, because another process, or this
-   * one, may already be reading it again.
+   * The server stops, so another process may read the archive. The interrupted reading is no attempt. If the lease was
+   * lost, the archive must not change.
    */
   async #giveBack({ archive, lease }: Reading): Promise<void> {
     if (lease.lost.aborted) return;
@@ -165,9 +147,8 @@ class Analysis {
   }
 
   /**
-   * Postpones an archive because the store or the reader failed. Such a failure says nothing about the archive's
-   * files. After `maximumAttempts` attempts, the archive is given up. If the lease was lost, the archive does not
-   * change, because another process, or this one, may already be reading it again.
+   * The store or the reader failed, not the files. The archive is read again, up to `maximumAttempts` times. If the
+   * lease was lost, the archive must not change.
    */
   async #retry({ archive, lease }: Reading, error: unknown): Promise<void> {
     const { leases, store, now, log } = this.#services;

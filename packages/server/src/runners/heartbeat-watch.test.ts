@@ -3,10 +3,7 @@ import { HeartbeatWatch } from './heartbeat-watch.ts';
 
 const never = Number.NEGATIVE_INFINITY;
 
-/**
- * Calls the watch every two seconds, as the loop of sessions does, and returns the seconds at which a silent
- * frame would count as gone.
- */
+/** Checks every two seconds, as the loop does. Returns the seconds at which a silent frame counts as gone. */
 function checks(
   from: number,
   to: number,

@@ -1,12 +1,11 @@
 import { longestSilence } from '../domain/heartbeats.ts';
 
-/** A process that was suspended or busy for longer than this many ms may have missed heartbeats. */
+/** In ms. After a longer break, the process may have missed heartbeats. */
 const longestBreakMs = 20_000;
 
 /**
- * Before a start of the server, during an outage of the database, or while the process is suspended, frames cannot send
- * heartbeats. So a frame that is silent after such an interruption may still be there. This watch knows whether frames
- * have had enough time for a heartbeat since the last interruption.
+ * After a start, an outage or a suspension, a silent frame may still be there, because its heartbeats could not arrive.
+ * This watch knows when frames have had time for one.
  */
 export class HeartbeatWatch {
   #listeningSince: number;
@@ -18,9 +17,8 @@ export class HeartbeatWatch {
   }
 
   /**
-   * Whether frames have been able to reach this server for more than `longestSilence.visible`, the longest time for
-   * which a visible frame may be silent. Call this regularly. `refusedAt` is when the database was last unavailable, in
-   * ms on the clock of `now`.
+   * Whether frames could reach this server for longer than they may be silent. Call this regularly. `refusedAt` is when
+   * the database was last unavailable.
    */
   hasListened(now: number, refusedAt: number): boolean {
     const isBack = now - this.#checkedAt > longestBreakMs;

@@ -15,8 +15,8 @@ import type { Services } from '../platform/services.ts';
 const intervalMs = 1_000;
 
 /**
- * Continues linking runs whose process died while it was reading the data. Fails sign-ins whose user did not answer or
- * return in time, or whose process has died. Expires accounts. Any number of processes may do this at the same time.
+ * Continues the linking runs of dead processes, fails sign-ins without an answer in time, and expires accounts. Several
+ * processes may do this at once.
  */
 export function startLinking(services: Services): { close(): Promise<void> } {
   const loop = new Loop({
@@ -57,10 +57,7 @@ async function continueReading(services: Services, run: LinkingRunRow): Promise<
   if (isOurs) inBackground(services, 'read-account', () => readAccount(services, accountId));
 }
 
-/**
- * Fails a sign-in whose user did not answer or return in time, or whose process has died. If the process has died, the
- * user has to sign in again, because the credentials were only in the memory of that process.
- */
+/** If the process has died, the user must sign in again, because only its memory had the credentials. */
 async function giveUp(services: Services, run: LinkingRunRow): Promise<void> {
   const isChallenged = run.phase === 'WAITING' && run.redirect_state === null;
   const errorCode: AccountErrorCode = isChallenged ? 'MFA_TIMEOUT' : 'AUTH_REQUIRED';

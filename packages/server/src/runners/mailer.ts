@@ -10,9 +10,8 @@ const intervalMs = 1000;
 const batchSize = 10;
 
 /**
- * Sends the e-mails that wait in the store. Any number of processes may do this at the same time. If a process
- * crashes after the mail server's response and before our commit, the e-mail is sent again, with the same
- * Message-ID. While no mail server is configured, the e-mails stay in the store.
+ * Sends the stored e-mails. A crash after the mail server's response repeats an e-mail with the same Message-ID.
+ * Without a mail server, e-mails stay in the store.
  */
 export function startMailer(
   services: Services,
@@ -23,7 +22,7 @@ export function startMailer(
   const { smtpUrl, mailFrom } = config;
   if (smtpUrl === null || mailFrom === null) return { close: async () => {} };
   const sender = createMailSender(smtpUrl);
-  // Each kind of e-mail has its own loop, so that a failing kind does not stop the others.
+  // Each kind has a loop, so that a failing kind does not stop the others.
   const loops = kinds.map((kind) => {
     const run = (): Promise<void> => sendDue({ services, sender, outcomes, from: mailFrom }, kind);
     return new Loop({ name: 'mail', log, intervalMs, run });
@@ -74,7 +73,7 @@ async function sendOne(context: Context, kind: MailKind, mail: QueuedMail): Prom
   const verdict = mailVerdict(outcome, { attempts, now: now(), chance: Math.random() });
   outcomes.add(verdict.kind);
   const failure = outcome.accepted ? {} : loggableFailure(outcome);
-  // The address is personal data, so the e-mail is named by its kind and id.
+  // The address is personal data, so the log has the e-mail's kind and id.
   log.info({ mail: kind.name, id, attempt: attempts, outcome: verdict.kind, ...failure }, 'mail.attempted');
   if (verdict.kind === 'sent') await settle(services, kind, { id, rendered });
   else if (verdict.kind === 'retry') await kind.outbox.postpone(store, id, verdict);

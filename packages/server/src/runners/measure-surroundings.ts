@@ -38,10 +38,7 @@ export function measureSurroundings(services: Services): void {
   });
 }
 
-/**
- * The time within which the database has to respond, in ms. It is shorter than the two seconds after which a gauge
- * becomes NaN.
- */
+/** In ms, within which the database must respond. A gauge becomes NaN after two seconds. */
 const upWithinMs = 1500;
 
 const readUp = (store: Services['store']): Promise<number> =>

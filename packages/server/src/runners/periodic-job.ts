@@ -2,18 +2,18 @@ import { Loop } from '../platform/loop.ts';
 import type { Services } from '../platform/services.ts';
 
 export interface PeriodicJob {
-  /** The name of the job. Only one process at a time runs the job with this name. */
+  /** Only one process at a time runs the job with this name. */
   name: string;
   everyMs: number;
-  /** Does the work in small batches. Resolves with the number of changed rows of each kind. */
+  /** Works in small batches. Resolves with the number of changed rows of each kind. */
   run(signal: AbortSignal): Promise<Record<string, number>>;
-  /** The message in the log when rows were changed, such as `rows.expired`. */
+  /** Logged when rows were changed, such as `rows.expired`. */
   done: string;
 }
 
 const pollMs = 3_000;
 
-/** Runs a job whenever it is due, in one process at a time. If a run throws, the job stays due. */
+/** If a run throws, the job stays due. */
 export function startJob(
   { leases, log, now, store }: Pick<Services, 'leases' | 'log' | 'now' | 'store'>,
   job: PeriodicJob,
@@ -34,7 +34,7 @@ export function startJob(
       if (acquired === undefined) return;
       const lease = leases.keep('job', job.name);
       try {
-        // Another process may have run the job since the first check.
+        // Another process may have run the job meanwhile.
         if (!(await isDue())) return;
         const changed = await job.run(AbortSignal.any([stop, lease.lost]));
         await setDue(now() + job.everyMs);

@@ -2,8 +2,8 @@ import type { Turn } from '../domain/archive-leases.ts';
 import { hasPlace, type Places, type TurnOwner } from '../platform/fair-turns.ts';
 
 /**
- * Remembers whose archives this process is reading, which tenant had the last turn, and, for each tenant, which of its
- * users had the last turn. The archives that wait are in the database.
+ * Whose archives this process reads, and which tenant and users had the last turns. The database has the archives that
+ * wait.
  */
 export class ReadingTurns {
   readonly #places: Places;
@@ -25,9 +25,8 @@ export class ReadingTurns {
   }
 
   /**
-   * Takes the only place for a slow archive, whose reading was interrupted before. The archive in this place counts
-   * toward the limit of all tenants together, but not toward the limits of its own tenant and user. The returned
-   * function frees the place.
+   * The only place for a slow archive, which does not count toward the limits of its tenant and user. The returned
+   * function frees it.
    */
   beginSlow(): () => void {
     this.#isSlowRunning = true;

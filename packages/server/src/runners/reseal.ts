@@ -4,13 +4,10 @@ import { Pace } from '../platform/pace.ts';
 import type { Services } from '../platform/services.ts';
 import { startJob } from './periodic-job.ts';
 
-/**
- * If secrets of webhooks were encrypted with another key, encrypts them with the current key. After that, the other key
- * is no longer needed to decrypt them.
- */
+/** Encrypts old secrets of webhooks with the current key, so that the other key is no longer needed. */
 export const startReseal = (services: Services): Loop =>
   startJob(services, {
-    // The name of the job contains the name of the current key. So the job is due at once when there is a new key.
+    // A new key has another name, so the job is due at once.
     name: `reseal ${services.secrets.currentKey}`,
     everyMs: 3_600_000,
     run: (signal) => resealWebhooks(services, new Pace(signal)),

@@ -16,14 +16,13 @@ test('sessions that could send no heartbeat while the server was down are not en
     const { store } = before.services;
     await store.run('update sessions set silent_at = 1 where id = $1', [silent!]);
     await store.run('update sessions set expires_at = 1 where id = $1', [expired!]);
-    // The runner has ended no session yet, because the server has run for less than 45 s.
+    // The server has run for less than 45 s, so no session has ended.
     expect(await statuses(before)).toEqual(Array(3).fill('IN_PROGRESS'));
   }
   {
     await using after = await startTestServer({ dataDir });
     const heard = new WidgetPage({ call: callAt(after.url) }, pages[2]!.session);
-    // In each round, the runner stores heartbeats before it ends sessions. So when it has stored the second
-    // heartbeat, the first round has ended.
+    // A round stores heartbeats before it ends sessions, so the second heartbeat shows that the first round has ended.
     for (let round = 0; round < 2; round++) await storeHeartbeat(after, heard);
     expect(await statuses(after)).toEqual(Array(3).fill('IN_PROGRESS'));
   }

@@ -7,12 +7,11 @@ import { HeartbeatWatch } from './heartbeat-watch.ts';
 const intervalMs = 2_000;
 
 /**
- * Stores heartbeats, and completes sessions whose frame is silent or has not renewed its token in time, or whose user
- * has not come back from a provider in time. Any number of processes may do this at the same time.
+ * Stores heartbeats, and completes sessions that are silent or whose user has not come back in time. Several processes
+ * may do this at once.
  *
- * This loop completes no session in the first 45 s after a start, after an outage of the database, or after a break of
- * more than 20 s in which this process did not run. Frames may have been unable to send heartbeats or to renew tokens
- * before these 45 s, so their silence means nothing yet.
+ * For 45 s after a start, an outage or a break of more than 20 s, no session is completed, because heartbeats may not
+ * have arrived before.
  */
 export function startSessions(services: Services): { close(): Promise<void> } {
   const { log, now, store } = services;

@@ -15,20 +15,17 @@ import { startSessions } from './sessions.ts';
 
 export interface Work {
   /**
-   * Waits until the work in progress has ended, or until `deadline`, which is on the clock of `performance.now()`. Work
-   * that has not ended by the deadline is not lost, because the rows say what is unfinished.
+   * Waits until `deadline` (as `performance.now()`). Work that has not ended is not lost, because the rows say what is
+   * unfinished.
    */
   close(deadline: number): Promise<void>;
 }
 
-/**
- * Starts the background work of this process's roles. The role `deliver` sends events, and `api` does everything
- * else.
- */
+/** The role `deliver` sends events, and `api` does everything else. */
 export async function startWork(services: Services): Promise<Work> {
   const pipeline = await startPipeline(services);
   if (!services.config.roles.includes('api')) return pipeline;
-  // The counts start at 0, because Prometheus sees no increase in a series whose first value is 1.
+  // Starts at 0, because Prometheus would not see the increase if the first value were 1.
   const mails = new FastCounter(['sent', 'retry', 'refused']);
   exposeCounter(services.metrics, mails, {
     name: 'winkwire_mails_total',
@@ -47,8 +44,7 @@ export async function startWork(services: Services): Promise<Work> {
   return {
     async close(deadline) {
       await withDeadline(Promise.all(runners.map((runner) => runner.close())), deadline);
-      // The pipeline is closed last, so that this process still delivers the events that the other work appends
-      // meanwhile.
+      // Last, to deliver the events that the other work appends meanwhile.
       await pipeline.close(deadline);
     },
   };

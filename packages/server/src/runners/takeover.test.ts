@@ -20,10 +20,7 @@ import { startWork } from './start-work.ts';
 
 const child = fileURLToPath(new URL('../testing/hold-work.ts', import.meta.url));
 
-/**
- * Adds one piece of unfinished work of each kind. Only the linking of an account is not added here, because the process
- * that will be killed starts it.
- */
+/** One piece of unfinished work of each kind, without linking, which the killed process starts itself. */
 async function addWork({ config }: Place, url: string): Promise<string> {
   const services = await archiveServices(config.dataDir, config.databaseUrl);
   const { store } = services;
@@ -53,10 +50,7 @@ async function killWhileItWorks({ config }: Place, userId: string): Promise<void
 const count = async ({ store }: Services, sql: string) =>
   (await store.get<{ count: number }>(`select count(*) as count from ${sql}`))!.count;
 
-/**
- * How much of the killed process's work is done. The job `session-figures` is left out, because the killed
- * process did not have its lease.
- */
+/** Without `session-figures`, whose lease the killed process did not have. */
 const doneOf = async (services: Services) => ({
   linkingRuns: await count(services, 'linking_runs'),
   archives: await count(services, `archives where status = 'ANALYZED'`),
@@ -76,10 +70,7 @@ describe.each(['sqlite', 'postgres'] as const)('a process that was killed on %s'
   });
   afterAll(() => engine[Symbol.asyncDispose]());
 
-  /**
-   * Kills a process with unfinished work. Then calls `check`, which starts all background work on the same
-   * database.
-   */
+  /** Kills a process with unfinished work. `check` starts all background work on its database. */
   async function afterKill(check: (services: Services, start: () => Promise<void>) => Promise<void>) {
     await using place = await engine.place();
     await using receiver = await startReceiver();
@@ -116,14 +107,14 @@ describe.each(['sqlite', 'postgres'] as const)('a process that was killed on %s'
         elsewhere,
       ]);
       await start();
-      // When `until` changes, this process has renewed its own lease, and therefore has also polled for work.
+      // A later `until` shows that this process has polled for work.
       const own = `select max(leased_until) as until from leases where owner <> '${elsewhere}'`;
       const until = async () => (await store.get<{ until: number }>(own))!.until;
       const first = await until();
       await expect.poll(until, { timeout: 20_000 }).toBeGreaterThan(first);
       expect(await doneOf(services)).toEqual(none);
       expect(await leaseCount(services, `= '${elsewhere}'`)).toBe(shardCount + 6);
-      // This has the same effect as waiting for `takeoverMs`.
+      // As if `takeoverMs` had passed.
       await store.run('update leases set leased_until = leased_until - $1 where owner = $2', [
         takeoverMs,
         elsewhere,

@@ -6,10 +6,7 @@ import { settings } from '../settings.ts';
 
 const proxySchemes = /^(https?|socks5):$/;
 
-/**
- * Throws {@link ConfigError} for an egress that cannot work. With such an egress, every request to an endpoint would
- * fail later.
- */
+/** Throws {@link ConfigError} for an egress with which every request would fail. */
 export async function vetEgress(config: Config): Promise<void> {
   const { egressAddress, egressProxy, roles } = config;
   if (!roles.includes('deliver')) return;
@@ -25,14 +22,11 @@ export async function vetEgress(config: Config): Promise<void> {
   }
 }
 
-/**
- * Whether a text is exactly one address. Names are refused: the address may be published to receivers, but the
- * address of a name may change. `0.0.0.0` and `::`, in any form, are refused too, because they mean every address.
- */
+/** Names are refused, because the address may be published and must not change. `0.0.0.0` means every address. */
 const isOne = (address: string): boolean =>
   isIP(address) !== 0 && ipaddr.process(address).range() !== 'unspecified';
 
-/** Whether this machine has the address, so that a socket can be bound to it. */
+/** So that a socket can be bound to the address. */
 function isOurs(address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -12,15 +12,12 @@ import { type CrashTask, crashKey, type SelfKill } from './crash-task.ts';
 
 /* Publishes and delivers until it is killed, by itself at a step of the pipeline or by its parent. */
 
-/**
- * How many steps begin before the one at which the process kills itself. A step publishes one event, or records
- * one batch of outcomes.
- */
+/** A step publishes one event, or records one batch of outcomes. */
 const stepsBefore = { publish: 40, recordOutcomes: 3 };
 
 function die(): never {
   process.kill(process.pid, 'SIGKILL');
-  // On Linux the signal arrives before `kill` returns. On other systems this loop keeps the process from continuing.
+  // On Linux the signal arrives before `kill` returns. Other systems need this loop.
   for (;;);
 }
 

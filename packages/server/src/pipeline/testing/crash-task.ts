@@ -1,7 +1,4 @@
-/*
- * The types and the key that a test shares with the process that it kills. They are not in crash-child.ts, because a
- * test that imported that file would itself listen for tasks.
- */
+/* Shared by a test and the process that it kills. A test that imported crash-child.ts would itself listen for tasks. */
 
 export type SelfKill =
   | 'before an event is committed'
@@ -12,7 +9,7 @@ export type SelfKill =
 export interface CrashTask {
   dataDir: string;
   databaseUrl: string | null;
-  /** How many events to publish. Each accepted one is reported to the parent. */
+  /** Each accepted event is reported to the parent. */
   publish: number;
   kill?: SelfKill;
 }

@@ -9,14 +9,10 @@ export interface Certificate {
 }
 
 export interface Issuing {
-  /**
-   * The start and end of the certificate's validity, as `YYMMDDhhmmssZ`. By default it is valid for two days from
-   * now.
-   */
+  /** As `YYMMDDhhmmssZ`. By default, two days from now. */
   valid?: [from: string, to: string];
-  /** Further lines of the certificate's extensions. */
   extensions?: string[];
-  /** Whether to use an RSA key of 1024 bits. */
+  /** A key of 1024 bits (RSA). */
   weak?: boolean;
 }
 
@@ -24,22 +20,16 @@ export interface Authority extends Disposable {
   /** The authority's own certificate. */
   ca: string;
   own: Certificate;
-  /**
-   * Signs a certificate for a server at `alternatives`, such as `IP:127.0.0.1`. Without `alternatives`, the
-   * certificate is for a client.
-   */
+  /** For a server at `alternatives`, such as `IP:127.0.0.1`. Without them, for a client. */
   issue(name: string, alternatives?: string[], issuing?: Issuing): Certificate;
-  /**
-   * Creates an authority whose certificate this authority signs. The files of the two authorities are removed
-   * together.
-   */
+  /** An authority that this one has signed. The files of both are removed together. */
   intermediate(name: string): Authority;
 }
 
 const elliptic = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 const weak = ['-newkey', 'rsa:1024', '-nodes'];
 
-/** The settings of `openssl ca`. Before OpenSSL 3.4, no other command could set when a certificate becomes valid. */
+/** Before OpenSSL 3.4, only `openssl ca` could set when a certificate becomes valid. */
 const settings = `[ca]
 default_ca = ours
 [ours]
@@ -77,7 +67,7 @@ export function makeAuthority(name: string): Authority {
 const openssl = (folder: string, ...words: string[]) =>
   execFileSync('openssl', words, { cwd: folder, stdio: 'ignore' });
 
-/** The authority with the certificate `<own>.pem` and the key `<own>.key` in the folder. */
+/** Its files are `<own>.pem` and `<own>.key`. */
 function authorityOf(folder: string, own: string): Authority {
   const read = (file: string) => readFileSync(join(folder, file), 'utf8');
   let issued = 0;

@@ -47,9 +47,7 @@ export const missing = (accepted: Set<string>, { received }: Receiver): string[]
   return [...accepted].filter((id) => !got.has(id));
 };
 
-/**
- * Makes the database unavailable while a client publishes, makes it available again, and checks that nothing was lost.
- */
+/** Takes the database away while a client publishes, and checks that nothing was lost. */
 export async function proveOutage(
   server: TestServer,
   outage: { begin(): unknown; end(): unknown },
@@ -79,7 +77,7 @@ export async function proveOutage(
   return receiver;
 }
 
-/** Returns the deliveries of these events as the store has them, so that a failed test shows them. */
+/** The deliveries as stored, so that a failed test shows them. */
 async function undelivered({ services }: TestServer, ids: readonly string[]): Promise<object[]> {
   const sql =
     'select event_id, sequence, state, attempts, last_error, due_at from deliveries where event_id = $1';

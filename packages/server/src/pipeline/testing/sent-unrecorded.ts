@@ -1,10 +1,7 @@
 import type { Store } from '../../store/store.ts';
 import type { Receiver } from './start-receiver.ts';
 
-/**
- * Returns the ids of events for which the receiver got more requests than the store has attempts. An event that was
- * sent again after a timeout is not returned, because the attempt that timed out is recorded too.
- */
+/** Events with more requests than recorded attempts. An attempt that timed out is recorded too. */
 export async function sentUnrecorded(store: Store, { received }: Receiver): Promise<string[]> {
   const sql = 'select event_id as id, sum(attempts) as attempts from deliveries group by event_id';
   const rows = await store.all<{ id: string; attempts: number }>(sql);

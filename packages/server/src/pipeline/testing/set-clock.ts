@@ -1,4 +1,4 @@
-/** Lets a test set the clock, as an administrator or NTP does: `Date.now()` jumps, `performance.now()` does not. */
+/** As an administrator or NTP does: `Date.now()` jumps, `performance.now()` does not. */
 export function setClock(): { jump(milliseconds: number): void } & Disposable {
   const real = Date.now;
   let offset = 0;

@@ -20,7 +20,6 @@ export interface Delivering extends AsyncDisposable {
   services: Services;
   pipeline: Pipeline;
   caller: Caller;
-  /** Resolves with the webhook's id. */
   webhook(url: string, settings?: Partial<WebhookCreateRequest>): Promise<string>;
   /** Appends events in one transaction. Resolves with their ids. */
   append(...events: Partial<NewEvent>[]): Promise<string[]>;

@@ -6,17 +6,11 @@ import { Sender } from '../deliver/sender.ts';
 import { Dispatcher, type DispatcherOptions } from '../delivery-queue/dispatcher.ts';
 
 export interface StartedDispatcher extends AsyncDisposable {
-  /**
-   * How many endpoints the dispatcher delivers to; 0 when it has lost its leases. With a `state`, counts only those in
-   * this state.
-   */
+  /** The endpoints that the dispatcher delivers for, or those in this state. 0 without leases. */
   endpoints(state?: string): Promise<number>;
 }
 
-/**
- * The services must not run a dispatcher themselves. It would acquire the leases of some shards, and the dispatcher
- * that is started here could not deliver for the endpoints in them.
- */
+/** The services must not run a dispatcher themselves, because it would acquire the leases. */
 export async function startDispatcher(
   { services }: { services: Services },
   {

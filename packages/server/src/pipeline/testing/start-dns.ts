@@ -7,24 +7,20 @@ type Failure = 'SERVFAIL' | 'NXDOMAIN' | 'silence';
 export interface DnsServer extends Disposable {
   /** `127.0.0.1:port` */
   address: string;
-  /** The names of all queries for IPv4. */
   queried: string[];
   /**
-   * Sets the response for `name` or, without `name`, for all names that have no response of their own. A response is
-   * a list of addresses of either family, or a failure. With `silence`, the server does not respond.
+   * Sets the response for `name`, or for all names without one: addresses of either family, a failure, or `silence` for
+   * no response.
    */
   respond(next: Failure | string | string[], name?: string): void;
-  /**
-   * For names without a response of their own: the next response contains `first`, and every later one contains
-   * `later`.
-   */
+  /** For names without a response: `first` in the next response, `later` in all others. */
   rebind(first: string, later: string): void;
 }
 
 const codes: Record<string, number> = { SERVFAIL: 2, NXDOMAIN: 3 };
 const types = { 4: 1, 6: 28 };
 
-/** A DNS server on loopback. It responds to queries for IPv4 with 127.0.0.1, until another response is set. */
+/** Responds with 127.0.0.1 until another response is set. */
 export async function startDns(): Promise<DnsServer> {
   const socket = createSocket('udp4');
   const queried: string[] = [];
@@ -66,7 +62,7 @@ export async function startDns(): Promise<DnsServer> {
   };
 }
 
-/** Builds a record of class IN with a time to live of zero. */
+/** Class IN, with a time to live of zero. */
 function recordOf(address: string): Buffer {
   const bytes = ipaddr.parse(address).toByteArray();
   return Buffer.from([

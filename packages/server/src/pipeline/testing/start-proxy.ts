@@ -2,14 +2,14 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
 export interface Proxy extends AsyncDisposable {
-  /** The proxy's URL, with user and password if it requires them. */
+  /** With user and password if the proxy requires them. */
   url: string;
   server: Server;
-  /** The targets to which clients have requested a connection, as `host:port`. */
+  /** To which clients have requested a connection, as `host:port`. */
   targets: string[];
-  /** Sets what the proxy does. `refuse` is an HTTP status or a SOCKS reply. */
+  /** `refuse` is an HTTP status or a SOCKS reply. */
   behave(behaviour: 'work' | 'hang' | { refuse: number }): void;
-  /** Stops listening and cuts every connection; `open` listens again on the same port. */
+  /** Cuts every connection. `open` listens again on the same port. */
   close(): Promise<void>;
   open(): Promise<void>;
 }
@@ -17,7 +17,6 @@ export interface Proxy extends AsyncDisposable {
 export interface ProxyOptions {
   kind: 'http' | 'socks5';
   credentials?: { user: string; password: string };
-  /** The local address that the proxy connects from. */
   from: string;
 }
 
@@ -29,7 +28,7 @@ interface State {
   options: ProxyOptions;
 }
 
-/** A proxy on loopback that connects from its own address, by which a receiver recognizes it. */
+/** Connects from its own address, by which a receiver recognizes it. */
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const state: State = { behaviour: 'work', targets: [], options };
   const server = options.kind === 'http' ? httpProxy(state) : socksProxy(state);
@@ -138,7 +137,6 @@ function join(
   target.on('close', () => client.destroySoon());
 }
 
-/** Returns a function that reads exactly the given number of bytes. */
 function reader(socket: Socket): (bytes: number) => Promise<Buffer> {
   return async (bytes) => {
     for (;;) {

@@ -1,17 +1,16 @@
 import type { FileTypeId } from '../../domain/file-types.ts';
 
 export interface SandboxDocument {
-  /** The file name below `/sandbox/documents/`. */
+  /** Below `/sandbox/documents/`. */
   name: string;
-  /** The name that users see. */
   label: string;
-  /** The file type to choose when the document is uploaded. */
+  /** To choose when the document is uploaded. */
   fileType: FileTypeId;
-  /** The sandbox user to whom the document belongs. Null if it belongs to nobody. */
+  /** Null if the document belongs to nobody. */
   user: string | null;
 }
 
-/** The documents that testers can download and then upload. */
+/** Testers can download and then upload them. */
 export const sandboxDocuments: readonly SandboxDocument[] = [
   payslip('payslip-george.pdf', 'Payslip of George Palomero Jr.', 'George'),
   payslip('payslip-ryan.pdf', 'Payslip of Ryan Lestari, in Indonesian', 'Ryan'),

@@ -53,7 +53,7 @@ export function drawCertificate({ page, regular, bold }: Sheet): void {
 
 export const unreadable = { file: 'unreadable.pdf', label: 'A page that nobody can read' };
 
-/** Draws smudges in place of words, so that the analysis recognises nothing. */
+/** Smudges in place of words, so that the analysis recognises nothing. */
 export function drawUnreadable({ page }: Sheet): void {
   page.drawRectangle({ x: 0, y: 0, width: 596, height: 842, color: rgb(0.93, 0.92, 0.9) });
   for (let row = 0; row < 26; row++) {

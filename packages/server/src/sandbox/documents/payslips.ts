@@ -1,4 +1,4 @@
-/** A line of a payslip: its text, and its amount in the main unit of the currency. */
+/** The amount is in the main unit of the currency. */
 export type Amount = [wording: string, amount: number];
 
 export interface Payslip {
@@ -14,16 +14,13 @@ export interface Payslip {
   deductions: Amount[];
   totals: { gross: string; deductions: string; net: string };
   currency: string;
-  /** The language tag (BCP 47) that determines the separators of amounts. */
+  /** BCP 47. Determines the separators of amounts. */
   locale: string;
   decimals: number;
   footnote: string;
 }
 
-/**
- * One payslip for each identity of the sandbox, in the form that is usual in the country of the identity's
- * employer.
- */
+/** One for each identity of the sandbox, in the form that is usual in the employer's country. */
 export const payslips: Payslip[] = [
   {
     file: 'payslip-george.pdf',

@@ -1,6 +1,5 @@
 import { PageSizes, PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } from 'pdf-lib';
 
-/** One page of A4 to draw on. */
 export interface Sheet {
   page: PDFPage;
   regular: PDFFont;
@@ -11,9 +10,7 @@ export const ink = rgb(0.11, 0.13, 0.16);
 export const quiet = rgb(0.38, 0.42, 0.47);
 export const paper = rgb(1, 1, 1);
 
-/**
- * Makes a PDF. Its bytes are the same in every run, because the file contains neither the current time nor a random id.
- */
+/** The same bytes in every run, because the file has neither the current time nor a random id. */
 export async function makePdf(title: string, draw: (sheet: Sheet) => void): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
   pdf.setTitle(title);
