@@ -15,8 +15,8 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
- * Refreshes an account once, as continuous sync does. An account whose sync an error has stopped only gets the events
- * of a failed refresh.
+ * Refreshes an account once, as continuous sync does. If an error has stopped the sync, only the events of a failed
+ * refresh are appended.
  *
  * Throws MISSING_RESOURCE, or INVALID_PARAMETERS if the account cannot be synced.
  */

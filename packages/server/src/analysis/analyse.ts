@@ -86,7 +86,6 @@ function mismatchedType(files: Line[][], type: FileTypeId): Problem | undefined 
   return unable(`This was uploaded as ${names[0]}, but looks like ${names[1]}.`);
 }
 
-/** Adds to the validation whether the files show signs of a change. */
 export function withFileCheck(result: AnalysisResult, suspicions: readonly Suspicion[]): AnalysisResult {
   if (result.problem) return result;
   const validation = result.validation ?? unchecked(result.found.type);
@@ -110,8 +109,8 @@ export const unrecognised = unable(
 );
 
 /**
- * Reads payslips. The newest one becomes the analysis. If one cannot be read, the whole archive has its problem,
- * because otherwise the payslip would seem to be missing.
+ * Reads payslips. The newest one becomes the analysis. If one cannot be read, the whole archive gets its problem,
+ * because otherwise that payslip would silently be missing.
  */
 function readPayslips(files: Line[][]): AnalysisResult {
   const payslips = separatePayslips(files);
@@ -232,7 +231,7 @@ function readCertificate(lines: Line[]): AnalysisResult {
     problem: null,
     analysis,
     fields,
-    // The file of a value from a sentence is not known, so no file is listed as unused.
+    // It is not known which file the value of a sentence comes from.
     unused: [],
     validation: null,
     found: {

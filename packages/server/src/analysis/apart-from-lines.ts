@@ -2,8 +2,8 @@ import type { Word } from './layout.ts';
 import { usualOfLetters } from './usual-of-letters.ts';
 
 /**
- * The factor of the median height above which a word is far taller. Large amounts have up to 3 times the median height,
- * watermarks at least 5 times.
+ * A word is far taller at this multiple of the median height. Large amounts have up to 3 times that height, watermarks
+ * at least 5 times.
  */
 const farTaller = 4;
 

@@ -1,5 +1,4 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
-/** Whether the day or the month comes first in `03/04/2026`. */
 export type DayOrder = 'day-first' | 'month-first';
 
 export interface Period {
@@ -73,8 +72,8 @@ export function parsePeriod(raw: string, order?: DayOrder): Period | undefined {
 }
 
 /**
- * The order of day and month in the unambiguous dates of a text. A date before a time of day does not count, because a
- * fax or a printer probably added it.
+ * The order of day and month in a text's unambiguous dates. A date with a time of day does not count, because a fax or
+ * a printer probably added it.
  */
 export function dayOrderOf(text: string): DayOrder | undefined {
   let dayFirst = false;

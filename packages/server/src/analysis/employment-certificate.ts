@@ -34,7 +34,6 @@ const labels = {
   issued: ['date issued', 'issue date', 'date of issue', 'issued on', 'date'],
 };
 
-/** Reads a certificate of employment, which may be a form or a letter. */
 export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCertificateAnalysis> {
   const text = textOf(lines);
   const letter = text.replace(/\s+/g, ' ').slice(0, 10_000);
@@ -114,7 +113,7 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
 const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined): FieldReading<Value> =>
   reading.state === 'read' || value === undefined ? reading : { state: 'read', value, source: undefined };
 
-/** If the field is absent, but the sentence names a value (`raw`), the field counts as one that could not be read. */
+/** If a sentence names a value (`raw`) for an absent field, that value could not be read. */
 const orNamed = <Value>(
   reading: FieldReading<Value>,
   raw: string,

@@ -5,13 +5,12 @@ import { parseIdNumber } from './field-values.ts';
 export interface FieldKind<Value> {
   parse(raw: string): Value | undefined;
   /**
-   * Whether a text at a label counts as the value, although it cannot be parsed. `isSure` means that it follows a
-   * colon. `raw` is empty for a label that stands alone.
+   * Whether a text that cannot be parsed counts as the label's value. `isSure` means that it follows a colon. `raw` is
+   * empty for a label that stands alone.
    */
   isValue(raw: string, isSure: boolean): boolean;
-  /** Whether a text that cannot be parsed looks so much like the value that no other text may count as the value. */
+  /** Whether a text that cannot be parsed looks so much like the value that the search ends. */
   isUnread(raw: string, isSure: boolean): boolean;
-  /** Whether the analysis fails if the value could not be read. */
   mustBeRead: boolean;
   /** Whether the value may be in any cell to the right of the label. Otherwise, it must be in the nearest cell. */
   isInColumns: boolean;
@@ -26,7 +25,6 @@ const startOfDate = new RegExp(`^(?:\\d|${months})`, 'i');
 const countDigits = (raw: string) => (raw.match(/\d/g) ?? []).length;
 const isBlank = (raw: string) => raw.trim() === '';
 
-/** How an amount begins, with or without a currency. */
 const startOfAmount =
   /^(?:[A-Za-z]{0,3}[$₱₹€£฿₫]|[A-Za-z]{2,3}\.?)?\s?(?:\d{1,3}(?:[.,' ]\d{3})+|\d+[.,]\d{2})(?!\d)/;
 
@@ -36,7 +34,7 @@ export const isMisreadAmount = (raw: string): boolean => {
   return /^[\dOolISBZ.,' ]{4,}\W?$/.test(bare) && /\d/.test(bare) && /[OolISBZ]/.test(bare);
 };
 
-/** A label without an amount makes no sense, so the amount of a label that stands alone counts as not read. */
+/** A label without an amount makes no sense. If it stands alone, its amount counts as not read. */
 export const amount: FieldKind<number> = {
   parse: parseAmount,
   isValue: (raw, isSure) => isSure || isBlank(raw) || raw.includes(unreadInk) || isMostlyDigits(raw),
@@ -82,7 +80,6 @@ const isLikeNumber = (raw: string, isSure: boolean) => {
     : countDigits(raw) >= 6 && isMostlyDigits(raw) && !/\d[.,]\d{2}(?!\d)/.test(raw);
 };
 
-/** A registration number. */
 export const idNumber: FieldKind<string> = {
   parse: parseIdNumber,
   isValue: isLikeNumber,

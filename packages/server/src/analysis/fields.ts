@@ -7,7 +7,6 @@ export interface Field extends Source {
   value: string | number;
 }
 
-/** What a document says, keyed by the name of the field. */
 export type Readings = Record<string, FieldReading<string> | FieldReading<number> | FieldReading<Period>>;
 
 /** The names of fields in messages. */

@@ -6,7 +6,7 @@ import type { FieldReading } from './read-field.ts';
 export function readHeading(lines: Line[]): FieldReading<string> | undefined {
   for (const { file, page, cells } of lines) {
     for (const { text, box, confidence } of cells) {
-      // Only the recogniser misreads letters. Its confidence is below 1.
+      // A confidence of 1 means that the recogniser has not misread anything.
       const value =
         parseCompanyHeading(text) ?? (confidence < 1 ? parseCompanyHeading(withLegalForm(text)) : undefined);
       if (value) return { state: 'read', value, source: { file, page, box, confidence } };

@@ -21,7 +21,7 @@ export interface Word {
   isAside?: boolean;
 }
 
-/** Words that stand close together: a label, a value, or both. */
+/** A label, a value, or both, whose words stand close together. */
 export interface Cell {
   text: string;
   left: number;
@@ -113,10 +113,7 @@ function isOnRowOf(first: Word, word: Word): boolean {
   return first.page === word.page && Math.abs(centre(first) - centre(word)) <= height / 2;
 }
 
-/**
- * The maximum width of a space, as a multiple of a letter's width. Spaces are wide in fonts whose letters all have the
- * same width.
- */
+/** The maximum width of a space, in letters. Spaces are wide in fonts whose letters all have the same width. */
 const widestSpace = 1.7;
 
 /** The maximum width of a space in a row of recognised words. 0 if no word of the row has three letters. */
@@ -128,7 +125,6 @@ function spaceOf(row: Word[]): number {
   return (widths[widths.length >> 1] ?? 0) * widestSpace;
 }
 
-/** Groups the words of a row, from left to right, by the gaps between them. */
 function groupsOf(row: Word[]): Word[][] {
   const groups: Word[][] = [];
   let before = 0;
@@ -167,7 +163,8 @@ const sameEdge = 0.25;
 type Pair = [label: number, value: number];
 
 /**
- * Finds neighbouring groups in the rows around `at`, of which the second starts where the one after `column` starts.
+ * Finds pairs of neighbouring groups in the rows around `at`. Their second group starts where the one after `column`
+ * starts.
  */
 function pairsAround(rows: Word[][][], { at, column }: { at: number; column: number }): Pair[] {
   const next = rows[at]![column + 1]?.[0];

@@ -259,8 +259,8 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
   const end = readField(lines, labels.end, date(order));
   if (start.state !== 'read' || end.state !== 'read' || start.value > end.value) {
     const day = unreadEnd({ start, end });
-    // `Period start` also matches the label `Period`, so `whole` may be invalid without such a label. If both days have
-    // labels, `day` has the more exact place.
+    // The label `Period start` also counts as `Period`, so `whole` may be invalid without such a label. `day` has the
+    // more exact place.
     const haveLabels = start.state !== 'absent' && end.state !== 'absent' && day.state === 'invalid';
     return whole.state === 'absent' || haveLabels ? day : whole;
   }
@@ -269,8 +269,8 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
 }
 
 /**
- * The first day of a period that has a label but could not be read. It counts only if the other day was read, or if its
- * own label was probably misread.
+ * The first day with a label that could not be read. It counts only if the other day was read, or its own label was
+ * probably misread.
  */
 function unreadEnd(days: { start: FieldReading<string>; end: FieldReading<string> }): FieldReading<Period> {
   const isOneRead = Object.values(days).some(({ state }) => state === 'read');

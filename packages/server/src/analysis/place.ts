@@ -1,7 +1,6 @@
 /** A box on a page, as a viewer shows the page. In fractions of its width and height. */
 export type Box = readonly [left: number, top: number, width: number, height: number];
 
-/** Where a value was read, and how certain it is. */
 export interface Source {
   /** The index of the file in the archive, from 0. */
   file: number;

@@ -23,7 +23,7 @@ export interface Finding<Analysis> {
   problem: Problem | null;
 }
 
-/** The problem of the first mandatory field of which no reading is `read`. */
+/** The problem of the first mandatory field that could not be read. One `read` reading is enough. */
 export function firstProblem(mandatory: [name: string, readings: FieldReading<unknown>[]][]): Problem | null {
   for (const [name, readings] of mandatory) {
     if (readings.some((reading) => reading.state === 'read')) continue;
@@ -34,7 +34,6 @@ export function firstProblem(mandatory: [name: string, readings: FieldReading<un
   return null;
 }
 
-/** The problem of the first amount, date or number that is `invalid`. */
 export function unreadProblem(readings: Readings): Problem | null {
   const unread = Object.entries(readings).find(
     ([, reading]) => reading.state === 'invalid' && reading.mustBeRead,

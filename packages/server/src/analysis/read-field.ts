@@ -6,13 +6,12 @@ import { type Box, joinBoxes, type Source } from './place.ts';
 import { changesNothing, isUnknownLabel } from './words-of-labels.ts';
 
 /**
- * What a document says about one field. `invalid` means that there is a label, but that its value could not be read.
+ * What a document says about one field. `invalid`: it has a label, but its value could not be read.
  *
- * `source` is the place of the value, if it is known. `likely` is the value beside a text that is only probably the
- * label, such as `JAN` for `UAN`.
+ * `source` is the place of the value, if known. `likely` is the value beside a probable label, such as `JAN` for `UAN`.
  *
  * For a period, `endSource` is the place of the last day. If `isEnd` is true, that day could not be read, and `source`
- * belongs to it.
+ * is its place.
  */
 export type FieldReading<Value> =
   | { state: 'read'; value: Value; source: Source | undefined; endSource?: Source | undefined }
@@ -37,8 +36,8 @@ interface Candidate {
 }
 
 /**
- * Finds the value beside or below the first label that has one. The whole document is searched for one label before the
- * next, so `Net pay` comes before `Net`.
+ * Finds the value beside or below the first label that has one. The whole document is searched for `Net pay` before
+ * `Net`.
  *
  * A value that cannot be read is not replaced by a later one, which may belong to another month.
  */
@@ -69,8 +68,8 @@ export function readField<Value>(
 }
 
 /**
- * Reads the value of a label with more words than usual, such as `Net pay for the period`. Several values, as of `Net
- * pay in cash` and `Net pay to bank`, are only parts of the amount.
+ * Reads the value of a longer label, such as `Net pay for the period`. Several values, as of `Net pay in cash` and `Net
+ * pay to bank`, are only parts.
  */
 function readExtended<Value>(
   lines: Line[],
@@ -104,8 +103,8 @@ function readExtended<Value>(
 const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * Takes an amount after a text that begins with `word` for the net or gross pay. The label is not certain, so the field
- * counts as not read.
+ * Takes an amount after a text that begins with `word` for the net or gross pay. The label is not certain, so the
+ * amount counts as not read.
  */
 export function orUnknownLabel(
   reading: FieldReading<number>,
@@ -178,8 +177,8 @@ function readNear<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>
 }
 
 /**
- * The forms of numbers, keyed by the first word of their labels. One misread letter turns `PAN` into `UAN`, so only a
- * number of this form makes such a word a label.
+ * The forms of numbers, by the first word of their label. One misread letter turns `PAN` into `UAN`, so the number must
+ * have this form.
  */
 const numberForms: Record<string, RegExp | undefined> = {
   sss: /^\d{10}$/,
@@ -196,8 +195,8 @@ const otherWords = /^(?:bin|can|ein|fin|id|iin|pin|ssn|tan|uid|vin)\b/;
 const firstWord = (label: string) => label.split(' ', 1)[0] as string;
 
 /**
- * Whether the first digit may be a misread dollar sign, because the recogniser may read `S$1,000` as `$81,000`. Only in
- * documents that mention Singapore, its dollar or its CPF.
+ * Whether the first digit may be a misread dollar sign: the recogniser may read `S$1,000` as `$81,000`. Only in
+ * documents that mention Singapore.
  */
 const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' | 'source'>): boolean =>
   source.confidence < 1 && /^\$[58]/.test(text) && /\bSGD\b|S\$|\bCPF\b|\bSingapore\b/i.test(textOf(lines));
@@ -205,8 +204,8 @@ const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' 
 /** Comparing spellings is slow, so only the first lines are compared. */
 const mostMisspeltLines = 300;
 /**
- * A shorter label is not corrected, because it resembles other words. Exception: only the last word is misread, as in
- * `SSS mo` for `SSS no`.
+ * A shorter label is not corrected, because it resembles other words. Exception: only its last word is misread, as in
+ * `SSS mo`.
  */
 const shortestMisspelt = 8;
 /** Shorter labels have near matches only if they are `date`, or begin with a word in `numberForms`. */
@@ -268,10 +267,7 @@ function* around(lines: Line[], at: At): Generator<Omit<Candidate, 'label'>> {
   yield* below(lines, at);
 }
 
-/**
- * The cells to the right of a label, up to the next label or an amount with a misread digit. Columns without amounts of
- * the pay period are left out.
- */
+/** The cells to the right of a label, up to the next label or to an amount with a misread digit. */
 function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
   const rest = lines[row]?.cells.slice(column + 1) ?? [];
   const next = rest.findIndex(({ text }) => /\p{L}{4}/u.test(text));
@@ -287,7 +283,7 @@ function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
 }
 
 /**
- * Whether a text may be a number of days or hours, or a speck of dirt. It is the amount only if no other text stands
+ * Whether a text may be a number of days or hours, or a speck of dirt. It is the amount only if nothing else stands
  * beside the label.
  */
 const isCount = (text: string) => /^\D{0,2}\d{0,2}\D{0,2}$/.test(text) && !text.includes(unreadInk);
@@ -296,10 +292,7 @@ const withoutLead = (text: string) => text.replace(/^[\s:;.,'"“”‘’|–�
 const isCurrency = (text: string) => /^(?:[A-Z]{3}|\p{Sc}|Rp\.?|RM)$/u.test(text.trim());
 const isLabel = (text: string) => /:\s*$/.test(text);
 
-/**
- * The text after the label, in the label's cell. Undefined if the cell does not begin with the label. A number such
- * as `12a.` may stand before the label.
- */
+/** The text after the label, in its cell. A number such as `12a.` may stand before the label. */
 function restAfter(cell: Cell, label: string): string | undefined {
   const rest = restAfterExact(cell, label);
   const isMerged = rest === undefined && cell.confidence < 1 && label.includes(' ');
@@ -322,7 +315,7 @@ function restAfterExact({ text }: Cell, label: string): string | undefined {
   return /^[\p{L}\p{N}']/u.test(rest) ? undefined : rest;
 }
 
-/** The text after a label with one wrong letter, or two in a long label. The text of a PDF has no misread letters. */
+/** The text after a label with one wrong letter, or two in a long label. Only recognised text is misread. */
 function restAfterMisspelt({ text, confidence }: Cell, label: string): string | undefined {
   if (confidence === 1) return undefined;
   const most = label.length >= 12 ? 2 : 1;
@@ -344,8 +337,7 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
 const endsLabel = /^(?:\W*$|\s*\.?\s*:)/u;
 
 /**
- * The recogniser may read two touching letters as one, as in `Penod` for `Period`, and a stamp's edge between two words
- * as a hyphen.
+ * The recogniser may read two touching letters as one, as in `Penod` for `Period`, and the edge of a stamp as a hyphen.
  */
 const joined = (text: string) =>
   text

@@ -2,7 +2,6 @@ import { parsePersonName } from './field-values.ts';
 import type { Cell, Line } from './layout.ts';
 import type { FieldReading } from './read-field.ts';
 
-/** The number of lines at the end of a letter that are searched. */
 const lastLines = 15;
 const positions =
   /\b(head|chief|manager|director|officer|president|vice|human resources|hr|supervisor|partner|owner|secretary|administrator|lead|kepala|direktur|manajer)\b/i;

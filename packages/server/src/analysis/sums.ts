@@ -4,7 +4,6 @@ import type { Problem } from './problem.ts';
 import { orNull } from './read-field.ts';
 
 const amounts = ['grossAmount', 'deductionsAmount', 'netAmount'] as const;
-/** The gross amount less the deductions is the net amount. */
 export const summedAmounts: readonly string[] = amounts;
 
 /** Whether gross less deductions is net. Null if the payslip does not show all three. */

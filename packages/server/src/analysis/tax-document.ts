@@ -74,7 +74,6 @@ const labels = {
   base: ['basic salary', 'basic pay', 'annual basic salary', 'base salary', 'gaji pokok'],
 };
 
-/** Reads a certificate of income and withheld tax. */
 export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {
   const order = dayOrderOf(textOf(lines));
   const readings = {

@@ -6,8 +6,8 @@ const ofOthers =
   /^(?:no\.? |number )?of (?:the |this |your )?(?:employee|pay|payment|payroll|payslip|salary)$/i;
 
 /**
- * Whether the words after a label leave its meaning, as in `Net pay for the period`. In `Net pay last month` or `TIN of
- * employer`, they change it.
+ * Whether the words after a label change nothing, as in `Net pay for the period`. `Net pay last month` and `TIN of
+ * employer` are something else.
  */
 export function changesNothing(words: string, isAmount: boolean): boolean {
   const text = words.replace(/^[\s.:–-]+|[\s.:–-]+$/g, '').replace(/ ?\bfrom present employer$/i, '');
@@ -20,6 +20,5 @@ export function changesNothing(words: string, isAmount: boolean): boolean {
 const ofSomethingElse =
   /taxable|deduction|before|(?<!of |after |less )\btax\b|\b(?:hours?|hrs|days?|rate|ytd|year|yearly|annual|previous|last|prior|worth|weight|working|up)\b/i;
 
-/** Whether a text may be an unknown label of the net or gross pay. */
 export const isUnknownLabel = (text: string, word: 'net' | 'gross'): boolean =>
   new RegExp(`^(?:total )?${word}t?\\b`, 'i').test(text) && text.length <= 60 && !ofSomethingElse.test(text);

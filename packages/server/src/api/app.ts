@@ -56,7 +56,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
       requireHostHeader: false,
     },
     forceCloseConnections: 'idle',
-    // Requests on open connections are still served during a stop. Load balancers learn about it from `/readyz`.
+    // Requests on open connections are still served. Load balancers learn from `/readyz` to use other processes.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     // No hook runs for paths that the router cannot parse, so the trailing slash is removed here.

@@ -1,7 +1,7 @@
 export type DecodedFile = { bytes: Uint8Array } | { fault: 'NOT_BASE64' | 'TOO_LARGE' };
 
 /**
- * Decodes base64 from JSON while it arrives, so that text and file are never both in memory. Fails for characters that
+ * Decodes base64 from JSON while it arrives, so that the whole text is never in memory. Fails for characters that
  * Buffer would ignore, except line breaks, which many encoders insert.
  */
 export class Base64Reader {
@@ -18,7 +18,6 @@ export class Base64Reader {
     this.#largest = largest;
   }
 
-  /** Adds bytes of the file's JSON string, which may contain JSON escapes. */
   add(json: Buffer): void {
     if (this.#fault) return;
     const text = this.#unescape(this.#escape + json.toString('latin1'));

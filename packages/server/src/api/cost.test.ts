@@ -6,8 +6,8 @@ import { type Attack, limitOf, worstRequests, worstUploads } from '../testing/co
 import { routes } from './routes.ts';
 
 /*
- * Sends every operation the worst requests that its schema permits, while another client requests `/healthz`. CPU time
- * is measured, so a busy machine does no harm. `npm run cost -w bench` sends many more.
+ * Sends every operation the worst requests that its schema permits. CPU time is measured, so a busy machine does no
+ * harm. `npm run cost -w bench` sends many more.
  */
 
 const megabyte = 1024 * 1024;
@@ -22,7 +22,7 @@ afterAll(async () => {
   console.log(costTable(rows).split('\n').slice(0, 14).join('\n'));
 });
 
-/** The attacks that were too expensive twice, or caused a fault. Once may be the machine's fault. */
+/** The attacks that caused a fault or were too expensive twice. The machine may cause a single expensive run. */
 async function tooExpensive(operation: string, attacks: Iterable<Attack>): Promise<string[]> {
   const found: string[] = [];
   for (const { name, request } of attacks) {

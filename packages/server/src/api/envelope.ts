@@ -26,7 +26,7 @@ export const errorResponse = (
 interface FailureResponse extends ErrorResponse {
   /** The header `retry-after`. Undefined if the client need not wait. */
   retryAfter: string | undefined;
-  /** Only an error to log: an internal one, or a `StoreUnavailable`. */
+  /** The thrown error, if it must be logged: an internal one, or a `StoreUnavailable`. */
   fault: unknown;
 }
 

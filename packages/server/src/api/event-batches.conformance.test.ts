@@ -41,7 +41,6 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
     return response.body.data;
   };
 
-  /** In the order of the log. */
   const readLog = async (as = sandbox): Promise<{ id: string; data: object }[]> => {
     const rows = await server.services.store.all<{ body: string }>(
       `select e.body from deliveries d join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id

@@ -15,8 +15,8 @@ declare module 'fastify' {
 }
 
 /*
- * The files in a large body are long strings. Each is decoded while it arrives, and a placeholder takes its place in
- * the JSON. Handling the whole text of 64 MB blocked the process for a second and took three times the memory.
+ * The files in a large body are long strings. Each is decoded while it arrives, and replaced by a placeholder. Handling
+ * a text of 64 MB blocked the process for a second and took three times the memory.
  */
 
 /** In bytes. A longer string is treated as a file. */
@@ -195,8 +195,8 @@ class FileExtractor extends Transform {
 }
 
 /**
- * A character is escaped after an odd number of backslashes. Those before `from` are not counted: `isEscaping` says
- * whether the character at `from` is escaped.
+ * An odd number of backslashes escapes a character. Those before `from` are not counted: `isEscaping` says whether the
+ * character at `from` is escaped.
  */
 function isEscapedAt(
   chunk: Buffer,

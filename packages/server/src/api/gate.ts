@@ -85,8 +85,8 @@ export class Gate {
   }
 
   /**
-   * The bucket of a request in the rate limit. Each address has three: for proven API credentials, for other
-   * credentials, and for none. So guesses do not slow down the back ends behind the same address.
+   * The bucket of a request in the rate limit. Valid credentials have one of their own, so guesses from the same
+   * address do not slow down its back ends.
    */
   bucketOf(request: Presenting): string {
     const client = clientOf(request.ip);
@@ -140,8 +140,8 @@ export class Gate {
   }
 
   /**
-   * The caller of API credentials. Throws INVALID_CREDENTIALS, TIME_LIMIT_EXCEEDED if the check takes too long, and
-   * REQUEST_LIMIT_EXCEEDED for too many wrong credentials or waiting comparisons.
+   * Throws INVALID_CREDENTIALS, TIME_LIMIT_EXCEEDED if the check takes too long, and REQUEST_LIMIT_EXCEEDED for too
+   * many wrong credentials or waiting comparisons.
    */
   key(request: Presenting): Promise<Caller> {
     return withTimeout(this.#key(request), this.#services.config.requestTimeout, onTimeout);

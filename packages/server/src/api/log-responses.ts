@@ -9,7 +9,7 @@ declare module 'fastify' {
     responseCode: string | undefined;
     /** A warning about a successful request, also sent in the envelope. */
     warning: string | undefined;
-    /** Only an error to log: an internal one, or a `StoreUnavailable`. */
+    /** The thrown error, if it must be logged: an internal one, or a `StoreUnavailable`. */
     fault: unknown;
     caller: AnyCaller;
   }

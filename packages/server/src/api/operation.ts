@@ -9,8 +9,7 @@ import type { LateSessionCaller } from './widget/current-session.ts';
  * Who may call an operation.
  * `key`: a customer's back end with Basic credentials, or the portal with its cookie.
  * `session`: the widget's frame with `Authorization: Bearer <sessionToken>`.
- * `lateSession`: like `session`, but the session may have expired or ended, because the last requests of a closing page
- * come late.
+ * `lateSession`: like `session`, but also after its end, because the last requests of a closing page come late.
  * `portal`: a signed-in developer, with the mode in the header `winkwire-mode`.
  * `public`: everybody.
  */

@@ -14,8 +14,8 @@ const buffers = [
 ] as const;
 
 /**
- * Makes the allocation of a large buffer throw. Every JavaScript decoder of pdf.js allocates one for its output, so
- * this limits nested, encrypted and oddly packed streams too. Calls `exceeded` before it throws.
+ * Makes the allocation of a large buffer throw. Every JavaScript decoder of pdf.js allocates one, so this also limits
+ * nested and encrypted streams. Calls `exceeded` first.
  */
 export function capBuffers(exceeded: (detail: string) => void): void {
   const refuse = (bytes: number): never => {

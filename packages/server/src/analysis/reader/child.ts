@@ -12,8 +12,8 @@ import { PagePictures } from './page-pictures.ts';
 import { watchParent } from './watch-parent.ts';
 
 /*
- * Untrusted files are opened only in processes that run this file. They have no secrets, may read only code, and are
- * killed if they take too much memory or time (see reader-process.ts).
+ * Untrusted files are opened only here, in a process without secrets. It may read only code, and is killed if it takes
+ * too much memory or time (see reader-process.ts).
  */
 
 process.on('disconnect', () => process.exit());

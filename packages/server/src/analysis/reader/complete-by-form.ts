@@ -15,11 +15,10 @@ const letters: Record<string, string> = { 2: 'Z', 5: 'S', 6: 'G', 8: 'B' };
 const digits: Record<string, string> = { B: '8', D: '0', G: '6', I: '1', L: '1', O: '0', Q: '0', S: '5' };
 
 /**
- * Replaces the characters that are not sure, or of the wrong kind for the number's form. Look-alikes of the wrong kind
- * are exchanged in each reading. A character on which all readings then agree is used, but counts as not sure.
+ * Uses the form of a number to replace characters that are not sure, or of the wrong kind. Look-alikes are exchanged in
+ * each reading. A character on which all readings then agree is used, but counts as not sure.
  *
- * The old character stays if the readings disagree, if fewer than two have the right length, or if the form does not
- * decide.
+ * The old character stays if the readings disagree, or if fewer than two have the right length.
  */
 export function completeByForm(
   settled: readonly (Settled | undefined)[],
@@ -35,10 +34,7 @@ export function completeByForm(
   });
 }
 
-/**
- * Returns the number that all readings agree on, if it has ten or more digits or the form of a country's numbers. It
- * has the right length, even if its picture cannot be cut into as many glyphs.
- */
+/** Returns the number that all readings agree on, if it has ten or more digits or the form of a country's numbers. */
 export function agreedByForm(readings: readonly string[], isSingaporean: boolean): string | undefined {
   const [text = '', ...others] = readings;
   if (others.some((other) => other !== text)) return undefined;

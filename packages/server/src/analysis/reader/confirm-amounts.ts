@@ -15,8 +15,8 @@ const mostAmounts = 8;
 const surelyRead = 0.85;
 
 /**
- * Reads the amounts that no sum confirms again, from crops. If the second reading differs, a third one decides. If no
- * two agree, the amount becomes unread ink, because a wrong amount does more harm than a missing one.
+ * Reads amounts that no sum confirms a second and perhaps a third time. If no two readings agree, the amount becomes
+ * unread ink, because a wrong amount does more harm than a missing one.
  */
 export async function confirmAmounts(
   picture: Picture,
@@ -41,7 +41,7 @@ export async function confirmAmounts(
 async function confirm(picture: Picture, amount: Word[], letter: number): Promise<Word[]> {
   const place = boundsOf(amount);
   const first = amountOf(amount);
-  // The currency sign is measured in one place, so that all readings interpret it alike.
+  // The currency sign is measured once, so that all readings interpret it alike.
   const readOnce = async (isSharpened: boolean) => {
     const read = await readPlace(picture, place, { letter, isSharpened });
     return read.length === 1 ? read.map((word) => settleSign(picture, { ...word, ...place }, letter)) : read;
@@ -59,7 +59,6 @@ async function confirm(picture: Picture, amount: Word[], letter: number): Promis
   return [{ ...(amount[0] as Word), ...place, text, confidence, box }];
 }
 
-/** The amount that words show, without a minus sign or a currency. */
 const amountOf = (words: readonly Pick<Word, 'text' | 'left'>[]): number | undefined =>
   parseAmount(
     words

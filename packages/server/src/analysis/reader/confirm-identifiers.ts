@@ -15,28 +15,22 @@ import { isLookAlike, type Settled, settleCharacter } from './settle-character.t
 import { withInkBeside } from './with-ink-beside.ts';
 import { wordsAt } from './words-at.ts';
 
-/**
- * A document has one to four registration numbers. Each takes two to four more readings, and some for single
- * characters.
- */
+/** A document has one to four registration numbers. Each is read two to four more times. */
 const mostNumbers = 6;
 /** A number of only digits with this confidence, and no unread ink beside it, is not read again. */
 const surelyRead = 0.85;
 /** The minimum confidence if every character was confirmed, and the maximum if not. */
 const [confirmed, doubtful] = [0.9, 0.5];
-/** The factor by which a place is enlarged less if nothing was found in it. */
+/** If nothing was found in a place, it is enlarged less, by this factor. */
 const smaller = 1.4;
 /** Two glyphs of one number with this likeness are the same character. */
 const sameShape = 0.9;
-/**
- * An undecided glyph becomes the same letter as another glyph of this likeness. Two glyphs `Z` had 0.82 or more, a `Z`
- * and a `2` at most 0.77.
- */
+/** Two glyphs with this likeness are the same letter. Two glyphs `Z` had 0.82 or more, a `Z` and a `2` at most 0.77. */
 const sameLetter = 0.8;
 
 /**
- * Reads the registration numbers that may be misread again, from crops, because the recogniser takes `ZZ` for `22` or
- * `77` beside digits. A number that remains ambiguous becomes unread ink.
+ * Reads registration numbers again, because the recogniser takes `ZZ` for `22` or `77` beside digits. A number that
+ * remains ambiguous becomes unread ink.
  */
 export async function confirmIdentifiers(
   picture: Picture,
@@ -115,8 +109,8 @@ async function readNumber(
 }
 
 /**
- * If letters touch or are broken, a wrong cut may give the right number of glyphs. So the segmentation that is most
- * similar to known digits is returned.
+ * Wrong cuts through touching letters may give the right number of glyphs. So the segmentation that is most similar to
+ * known digits is returned.
  */
 function bestGlyphs(
   picture: Picture,
@@ -138,8 +132,8 @@ function bestGlyphs(
 /**
  * Lists what each of the `count` characters was read as.
  *
- * The recogniser may read one letter twice. So of a reading of the wrong length, only its beginning and end count, as
- * far as they agree with the first right one. Without a right one, `withoutDouble` and `withThird` correct the length.
+ * The recogniser may read one letter twice, so only the beginning and the end of a reading with the wrong length count.
+ * If all have it, `withoutDouble` and `withThird` correct the length.
  */
 export function readingsOfEach(given: readonly string[], count: number): string[][] {
   const readings = given.some((text) => text.length === count)
@@ -176,9 +170,8 @@ const withThird = (text: string): string[] =>
   );
 
 /**
- * Decides each character. An unsure glyph gets the character of a sure glyph of the same shape, or else the first
- * letter among such glyphs. A glyph that was cut out of touching characters has no exact shape, and keeps its
- * character.
+ * Decides each character. An unsure glyph gets the character of a sure glyph of the same shape, or else a letter among
+ * them. A glyph that was cut out of touching characters has no exact shape, and keeps its character.
  */
 async function settleAll(
   picture: Picture,

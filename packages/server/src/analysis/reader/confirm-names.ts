@@ -14,8 +14,7 @@ const doubtful = 0.5;
 
 /**
  * Reads the employer's name again in two sizes, because the recogniser may read `Example` as `Fxample` with high
- * confidence. A word is replaced if both new readings agree and differ from it in one letter. Whenever readings differ,
- * it is doubtful.
+ * confidence. A word whose readings differ is doubtful, even after a correction.
  */
 export async function confirmNames(
   picture: Picture,

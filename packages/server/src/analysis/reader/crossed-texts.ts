@@ -49,7 +49,6 @@ function isCrossing(one: Word, other: Word): boolean {
  */
 const uncertainEnds = 0.15;
 
-/** The characters that `upper` covers. */
 function textUnder({ text, left, right }: Word, upper: Word): string {
   const indexOf = (x: number) => Math.min(1, Math.max(0, (x - left) / (right - left))) * text.length;
   const [from, to] = [indexOf(upper.left), indexOf(upper.right)];

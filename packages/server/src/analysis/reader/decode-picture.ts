@@ -87,7 +87,7 @@ async function readPage<Result>(
   const settings = new MagickReadSettings({ format: decoders[format], frameIndex: page, frameCount: 1 });
   const image = MagickImage.create();
   const warnings: string[] = [];
-  // The further warnings of a read are related errors of its first one.
+  // A read reports one warning, with the others as related errors.
   image.onWarning = ({ error }) =>
     warnings.push(...[error, ...error.relatedErrors].map(({ message }) => message));
   try {
@@ -106,8 +106,8 @@ async function readPage<Result>(
 }
 
 /**
- * Warnings that a part of a JPEG is missing, which the decoder draws grey. Extra bytes between two parts are harmless,
- * and some cameras write them.
+ * A part of the JPEG is missing, and the decoder draws it grey. Extra bytes between two parts are harmless, and some
+ * cameras write them.
  */
 const damaged = /premature end of data segment|bad Huffman code|instead of RST/;
 

@@ -3,7 +3,6 @@ import { cropPicture, type Picture } from './picture.ts';
 
 /** As a share of the page's height. */
 const partHeight = 0.2;
-/** The number of places that are tried, from top to bottom. */
 const steps = 16;
 
 /**

@@ -8,7 +8,6 @@ import { tiffPages } from './tiff-pages.ts';
 /** The longer side in pixels: 220 dpi for A4. */
 const longest = 2600;
 
-/** Draws a page as a viewer shows it, as a grey PNG. */
 export async function drawPage(bytes: Uint8Array, format: SniffedFormat, page: number): Promise<Uint8Array> {
   let picture = await (format === 'PDF' ? pageOfPdf(bytes, page) : pageOfImage(bytes, format, page));
   while (Math.max(picture.width, picture.height) > longest) picture = halvePicture(picture);

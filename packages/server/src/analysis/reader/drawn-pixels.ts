@@ -14,7 +14,7 @@ export class DrawnPixels {
     this.#objects = objects;
   }
 
-  /** A page can draw the same picture many times, and each time counts. */
+  /** A page can draw the same picture many times. */
   add({ type, handle }: PageObject): void {
     const at = this.#objects.result;
     if (type !== objectTypes.picture) return;

@@ -22,7 +22,7 @@ const paleInk = 215;
 
 /**
  * Erases the lines of tables and the dots of leaders, because the recogniser takes them for letters and loses the text
- * beside them. Text that crosses a line remains.
+ * beside them.
  */
 export function eraseRules(picture: Picture): Picture {
   const blobs = blobsOf(picture);
@@ -32,8 +32,7 @@ export function eraseRules(picture: Picture): Picture {
   const across = eraseLines(picture, picture, {
     ...{ widest, least: shortest.across * letter, leastPale: shortestPale.across * letter },
   });
-  // In the transposed picture, `erase` visits the pixels in the order in which they are stored. Otherwise, it takes
-  // three times as long.
+  // Transposed, the pixels are visited in the order in which they are stored. Otherwise, it takes three times as long.
   const down = eraseLines(transpose(picture), transpose(across), {
     ...{ widest, least: shortest.down * letter, leastPale: shortestPale.down * letter },
   });
@@ -57,7 +56,7 @@ function eraseLines(
 }
 
 interface Lines {
-  /** In pixels, like `widest`. */
+  /** In pixels. */
   least: number;
   widest: number;
   thinShare: number;
@@ -65,7 +64,7 @@ interface Lines {
   reach: number;
 }
 
-/** `thick` is 0 for paper, at most `widest` for ink that is thin enough for a line, and more for other ink. */
+/** `thick` is 0 for paper, at most `widest` for thin ink, and more for other ink. */
 function erase({ data, width, height }: Picture, thick: Uint16Array, lines: Lines): void {
   const { widest, reach } = lines;
   for (let y = 0; y < height; y++) {

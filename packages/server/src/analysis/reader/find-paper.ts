@@ -2,7 +2,7 @@ import { perspectiveOf, throughPerspective } from './perspective.ts';
 import { halvePicture, type Picture, type Point, valueBetween } from './picture.ts';
 
 /**
- * A page that was cut out of a picture, or the whole picture. `before` converts a point of the page to the picture, in
+ * A page that was cut out of a picture, or the whole picture. `before` converts a point back to the original, in
  * pixels.
  */
 export interface Paper {
@@ -30,7 +30,7 @@ const stretch = 6;
 const tolerance = 0.012;
 
 /**
- * Cuts a photographed page out, as a rectangle. Undefined if no bright paper with four straight sides lies on something
+ * Cuts out a photographed page as a rectangle. Undefined if no bright paper with four straight sides lies on something
  * darker.
  */
 export function findPaper(picture: Picture): Paper | undefined {
@@ -116,8 +116,8 @@ function sidesOf({ data, width, height }: Picture, level: number) {
 }
 
 /**
- * Where the background around a page ends, and how bright it is. A change to darker pixels counts too, because the page
- * may begin with a dark bar.
+ * Where the background around a page ends. A change to darker pixels counts too, because the page may begin with a dark
+ * bar.
  */
 function endOfGround(length: number, valueAt: (at: number) => number): { at: number; ground: number } {
   let ground = valueAt(0);

@@ -62,7 +62,6 @@ function paperOf({ data, width, height }: Picture, { left, top }: { left: number
   return Math.max(1, levelAt(counts, rank));
 }
 
-/** Combines each square with those around it. */
 function spread(light: Light, combine: (...values: number[]) => number, reach = (widestInk - 1) / 2): Light {
   const inRows = along(light, { combine, reach, step: 1, length: light.columns });
   return along(inRows, { combine, reach, step: light.columns, length: light.rows });

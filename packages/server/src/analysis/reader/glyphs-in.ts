@@ -1,23 +1,20 @@
 import { type Blob, blobsOf, inkLevel } from './ink-blobs.ts';
 import { cropPicture, type Picture } from './picture.ts';
 
-/**
- * Pixels darker than a level are ink. At a darker level, touching letters come apart. At a paler one, the parts of a
- * broken letter join.
- */
+/** At a darker level, touching letters come apart. At a paler level, the parts of a broken letter join. */
 const levels = [inkLevel, 140, 200, 110];
-/** Lower ink is a hyphen, a dot or a comma. As a share of a letter's height. */
+/** Hyphens, dots and commas are lower than this share of a letter's height. */
 const lowest = 0.65;
 
-/** The dots of a colon are lower, and the larger part of a broken letter is taller. */
+/** The dots of a colon are lower than this share, and the larger part of a broken letter is taller. */
 const lowestPart = 0.35;
 
-/** A wider blob is two or more touching letters. A capital W is narrower. */
+/** Wider ink is two or more touching letters. A capital W is narrower. */
 const widestLetter = 1.4;
 /** The usual width of a character with the space beside it, as a multiple of its height. */
 const usualRatio = 0.72;
 
-/** A letter or a digit. `isCutOut`: cut out of touching characters, so its shape is not exact. */
+/** `isCutOut`: the glyph was cut out of touching characters, so its shape is not exact. */
 export interface Glyph extends Blob {
   isCutOut?: boolean;
 }

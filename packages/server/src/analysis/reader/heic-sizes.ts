@@ -22,8 +22,8 @@ const path = [
 const mostBoxes = 10_000;
 
 /**
- * The sizes of the picture, its tiles and its thumbnail. Throws FileFaultError if a box is missing or damaged, and
- * RangeError if the file ends within a length.
+ * The sizes of the picture, its tiles and its thumbnail. Throws FileFaultError for a missing or damaged box, and
+ * RangeError if the file ends too early.
  */
 export function heicSizes(buffer: Buffer): HeicSize[] {
   let part = { start: 0, end: buffer.length };
@@ -43,7 +43,7 @@ function sizeIn(buffer: Buffer, { start, end }: Box): HeicSize {
   return { width: buffer.readUInt32BE(start + 4), height: buffer.readUInt32BE(start + 8) };
 }
 
-/** Stops at the box, because some programs append bytes that are not a box. */
+/** Programs may append bytes that are not a box, so the search ends at the box. */
 function firstBox(buffer: Buffer, part: { start: number; end: number }, type: string): Box | undefined {
   for (const box of boxesOf(buffer, part)) if (box.type === type) return box;
   return undefined;

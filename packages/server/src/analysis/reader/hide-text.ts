@@ -2,8 +2,8 @@ import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { objectTypes, PageObjects } from './page-objects.ts';
 
 /**
- * Makes PDFium draw a page without its texts, until the page is closed. Returns false if some may still be drawn,
- * because the page has too many objects.
+ * Makes PDFium draw a page without its texts. Returns false if the page has too many objects, so that some may still be
+ * drawn.
  */
 export function hideText(pdfium: WrappedPdfiumModule, page: number): boolean {
   using objects = new PageObjects(pdfium, page);

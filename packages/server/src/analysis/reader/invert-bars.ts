@@ -4,12 +4,12 @@ import type { Picture } from './picture.ts';
 
 /** In multiples of a letter's height. A smaller bar has no room for white text. */
 const least = { high: 1.4, wide: 5 };
-/** At least this share of a bar is dark. Its text is not. */
+/** At least this share of a bar is dark. The rest is its text. */
 const darkShare = 0.55;
 
-/** The dark share of a bar's edges. Touching letters look like a bar, but have gaps there. */
+/** This share of a bar's edges is dark. Touching letters look like a bar, but have gaps there. */
 const edgeShare = 0.85;
-/** As a share of the height. Not zero, because a bar may be tilted. */
+/** Not zero, because a bar may be a little tilted. As a share of its height. */
 const nearEdge = 0.2;
 
 /** A document has fewer large blobs. */

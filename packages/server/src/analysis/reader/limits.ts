@@ -1,6 +1,6 @@
 /*
- * Limits for reading an untrusted file. Bytes, pixels and pages are counted before memory is allocated. The child
- * process limits what cannot be predicted.
+ * Limits for reading an untrusted file. What can be counted is counted before memory is allocated. The child process
+ * limits the rest.
  */
 
 const mebibyte = 1024 * 1024;
@@ -31,8 +31,8 @@ export const maximumPages = 500;
 export const maximumTagValues = 100_000;
 
 /**
- * The maximum memory of a child process for each task. See `docs/operating.md` and `docs/security.md`. Operators must
- * plan for 1 GB, because a child may allocate more between two checks.
+ * The maximum memory of a child, also stated in `docs/operating.md` and `docs/security.md`. Operators must plan for 1
+ * GB, because a child may allocate more between two checks.
  */
 export const residentBytes = {
   inspect: 400 * mebibyte,
@@ -43,7 +43,6 @@ export const residentBytes = {
 };
 /**
  * For `ulimit -d`, in KB. Reserved memory counts: a child that recognises pictures reserves 1,280 MB and uses 200 MB.
- * Stops the allocation of several gigabytes between two checks.
  */
 export const reservedKilobytes = 2_600_000;
 /** The JavaScript heap of a child, in MB. */
@@ -62,20 +61,20 @@ export const conversionMilliseconds = 45_000;
 export const archiveMilliseconds = 120_000;
 
 /**
- * An archive that takes longer while another one waits is slow, in ms. Its reading is interrupted and starts again
- * later, one slow archive at a time, because other users must not wait for two minutes.
+ * In ms. An archive that takes longer while another one waits is interrupted, because other users must not wait for two
+ * minutes. Such archives are read later, one at a time.
  */
 export const quickMilliseconds = 4_000;
 /** The number of interrupted archives of one process, above which no reading is interrupted. */
 export const mostSlowWaiting = 100;
 
 /**
- * The most uploads that a process inspects at once: in total, of one tenant, of one user. So nobody's slow files block
- * others. The same limits apply to archives, but a slow archive counts only in the total.
+ * The maximum of uploads that are inspected at once: in total, of one tenant, of one user. It also applies to archives
+ * that are read, but slow ones count only in the total.
  */
 export const places = { ofAll: 3, ofTenant: 2, ofUser: 1 };
 /**
- * The most uploads whose HEIC files a process converts at once. Inspections must not wait for a conversion, which may
- * take 45 s. All inspections together use at most 1.3 GB, and all conversions 1.9 GB.
+ * Inspections must not wait for a conversion, which may take 45 s. All inspections together use at most 1.3 GB, and all
+ * conversions 1.9 GB.
  */
 export const conversionPlaces = { ofAll: 2, ofTenant: 1, ofUser: 1 };

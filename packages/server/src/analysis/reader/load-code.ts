@@ -1,8 +1,8 @@
 import { FileFaultError } from './messages.ts';
 
 /**
- * If code cannot be loaded, as during an update, the file is not damaged. So the fault is BROKEN, and an archive is
- * read again later.
+ * If code cannot be loaded, as during an update, the file is not damaged. With the fault BROKEN, an archive is read
+ * again later.
  */
 export const loadCode = <Code>(code: Promise<Code>): Promise<Code> =>
   code.catch((error: unknown) => {

@@ -6,7 +6,6 @@ import { objectTypes, type PageObject, PageObjects } from './page-objects.ts';
 const invisible = 3;
 const opaque = 255;
 
-/** The maximum number of texts and areas that are examined. */
 const maximumMarks = 5_000;
 
 /** The visible texts and the opaque areas of a page, in the order of painting. */
@@ -37,7 +36,6 @@ interface Seen {
   object: PageObject;
 }
 
-/** Whether an object is a filled, opaque path. */
 function isOpaqueArea(objects: PageObjects, { pdfium, object: { type, handle } }: Seen): boolean {
   const at = objects.result;
   return (
@@ -49,7 +47,7 @@ function isOpaqueArea(objects: PageObjects, { pdfium, object: { type, handle } }
   );
 }
 
-/** A list with one mark: the text of an object, and its place. Empty if it has no place. */
+/** A list with one mark, or none if the object has no place on the page. */
 function markOf(
   objects: PageObjects,
   { object, text }: { object: PageObject; text: string | null },

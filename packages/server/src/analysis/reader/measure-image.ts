@@ -65,7 +65,7 @@ const sizeOfPng = (buffer: Buffer): Size => ({
 
 /**
  * Counts the scans of a JPEG, because each takes as long to decode as the first. The end marker counts only after a
- * scan, because a thumbnail in front has one too. What a camera appends is ignored.
+ * scan, because a thumbnail in front has one too.
  */
 function sizeOfJpeg(buffer: Buffer): Size {
   let size: Size | undefined;

@@ -9,13 +9,11 @@ import type { Seen } from './text-ink.ts';
 /** Two texts count as the same if at most this share of their characters differs. */
 const similar = 0.34;
 
-/** `seen` is what a person sees of the word. */
 type MergedWord = Word & { seen?: Seen };
 
 /**
- * Merges the printed words, which a page contains as text, with the words that were recognised in its picture. Printed
- * words are exact, and are used where both agree or nothing was recognised. Where they differ, the recognised words
- * count, because a person sees the picture.
+ * Merges the words that a page contains as text with those that were recognised in its picture. Where both differ, the
+ * recognised words count, because a person sees the picture.
  *
  * The invisible text of a scanner may say anything, so it only corrects letters of which the recogniser was not sure.
  */
@@ -34,10 +32,9 @@ export function mergeWords(recognised: readonly Word[], printed: readonly Merged
   return [...kept.values(), ...added];
 }
 
-/** 1 is only for text that was read without a picture. */
+/** A confidence of 1 is only for text that was read without a picture. */
 const mergedConfidence = 0.99;
 
-/** The printed text, at the place of the recognised words. */
 const inPlaceOf = (words: Word[], { text, box, page }: Word): Word => ({
   ...boundsOf(words),
   text,

@@ -25,7 +25,6 @@ export interface PageReading {
   /** Clockwise, in degrees. */
   turnedBy: number;
   words: number;
-  /** Why the page was not read, or not completely. */
   unreadable: UnreadableReason | null;
 }
 
@@ -52,8 +51,8 @@ export interface ReaderReply {
 }
 
 /**
- * Thrown if a file cannot be accepted or read. For UNSUPPORTED, the user sees `message`, which completes a sentence
- * that begins with the file's name. Otherwise, it is for the log.
+ * Thrown if a file cannot be accepted or read. If `fault` is UNSUPPORTED, the user sees `message`, which completes a
+ * sentence that begins with the file's name.
  */
 export class FileFaultError extends Error {
   readonly fault: FileFault;

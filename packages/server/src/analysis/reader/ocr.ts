@@ -16,13 +16,12 @@ let recogniser: Promise<Tesseract.Worker> | undefined;
 /** The recogniser reads the lines of tables and the edges of paper as these characters. */
 const noLetters = /^[|[\]{}_~=\\'"`]+$/;
 
-/** A page, a single line or a single capital letter. */
 const segmentations = { page: '3', line: '7', capital: '10' };
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /**
- * Reads a picture's text. Words with less confidence than `least`, from 0 to 100, are left out. The recogniser starts
- * for the first picture, and runs until the process ends.
+ * Words with less confidence than `least`, from 0 to 100, are left out. The recogniser starts for the first picture,
+ * and runs until the process ends.
  */
 export async function recognise(
   picture: Picture,
@@ -65,7 +64,7 @@ function wordOf(
     right: bbox.x1,
     top: isInLine ? base - rowHeight + descenders : bbox.y0,
     bottom: isInLine ? base + descenders : bbox.y1,
-    // 1 is only for text that a PDF contains as text.
+    // A confidence of 1 is only for text that a PDF contains as text.
     confidence: Math.min(0.99, confidence / 100),
   };
 }

@@ -26,7 +26,6 @@ export interface PageObject {
 export class PageObjects implements Disposable {
   readonly #pdfium: WrappedPdfiumModule;
   readonly #page: number;
-  /** PDFium writes results of its functions here. */
   readonly result: number;
   #objects = 0;
   #isComplete = true;
@@ -85,14 +84,13 @@ export class PageObjects implements Disposable {
     return [viewX / 10_000, viewY / 10_000];
   }
 
-  /** The first `count` integers that PDFium has written to `result`. */
   integers(count: number): number[] {
     return [...new Int32Array(memoryOf(this.#pdfium).buffer, this.result, count)];
   }
 
   /**
-   * Reads a text by a function of PDFium, which returns its length in bytes, and writes it to `at` if it has at most
-   * `size`. Texts above `maximumTextBytes` become ''.
+   * Reads a text by a function of PDFium, which returns its length and writes at most `size` bytes to `at`. A longer
+   * text than `maximumTextBytes` becomes ''.
    */
   textBy(read: (at: number, size: number) => number): string {
     const length = read(this.result, resultBytes);

@@ -5,8 +5,7 @@ import type { Picture } from './picture.ts';
 const mostPixels = 32_000_000;
 
 /**
- * Keeps the pictures of a file's first pages, because they are needed for reading and for examining. Drawing or
- * decoding one takes up to 0.4 s.
+ * Keeps the pictures of a file's first pages, for reading and for examining. Drawing or decoding one takes up to 0.4 s.
  */
 export class PagePictures {
   #file = '';

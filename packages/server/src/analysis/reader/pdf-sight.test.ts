@@ -41,7 +41,6 @@ async function payslip(draw: Draw, isFirst = false) {
   return pdf;
 }
 
-/** Draws another net amount in the blank row. */
 function drawNet({ page, font }: Sheet, [before, after]: [string, string]): void {
   const name = page.node.newFontDictionary('F', font.ref);
   const text = (x: number, shown: string) => `BT ${name} 11 Tf 1 0 0 1 ${x} ${blank} Tm (${shown}) Tj ET`;

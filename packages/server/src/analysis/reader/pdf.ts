@@ -61,13 +61,10 @@ const isInPixels = (renderer: PdfRenderer, { page, printed }: PrintedPage): bool
   (renderer.canDraw && (lettersOf(shownWords(printed)) < fewestLetters || isUnclear(printed))) ||
   isMostlyPicture(renderer, page);
 
-/** Text that nobody can see may say anything, so it is not read. */
+/** Text that nobody can see may say anything. */
 const shownWords = ({ words }: PrintedWords): Word[] => words.filter(({ seen }) => seen !== 'NONE');
 
-/**
- * Whether a person sees only a part of a word. A watermark may be cut off at the edge, so words that are not level do
- * not count.
- */
+/** Whether a person sees only a part of a word. Watermarks may be cut off at the edge, so only level words count. */
 const isUnclear = ({ words }: PrintedWords): boolean =>
   words.some(({ seen, isAside }) => seen === 'PART' && !isAside);
 
@@ -82,8 +79,8 @@ async function readPixels(picture: Picture, { page, printed }: PrintedPage) {
 }
 
 /**
- * Recognises only the words that are not stored as text, but shown in a picture, as shapes or in a stamp. Undefined if
- * there are none, or if they cannot be read.
+ * Recognises only the words that are not stored as text, such as those in a stamp. Undefined if there are none, or if
+ * they cannot be read.
  */
 async function readBesideText(
   renderer: PdfRenderer,

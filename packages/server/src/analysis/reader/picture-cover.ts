@@ -2,7 +2,6 @@ import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { DrawnPixels } from './drawn-pixels.ts';
 import { objectTypes, PageObjects } from './page-objects.ts';
 
-/** A page is divided into this many rows and columns. */
 const gridSide = 40;
 
 /** The share of a page that its pictures cover, from 0 to 1. Throws if they have too many pixels. */
@@ -22,7 +21,6 @@ export function pictureCover(pdfium: WrappedPdfiumModule, page: number): number 
   return covered.reduce((sum, part) => sum + part, 0) / covered.length;
 }
 
-/** Marks the parts of the page between two opposite corners. */
 function cover(covered: Uint8Array, corners: [number, number][]): void {
   const [x0, x1] = corners.map(([x]) => x).toSorted((one, other) => one - other) as [number, number];
   const [y0, y1] = corners.map(([, y]) => y).toSorted((one, other) => one - other) as [number, number];

@@ -57,7 +57,6 @@ export function transpose({ data, width, height }: Picture): Picture {
   return { data: target, width: height, height: width };
 }
 
-/** Halves both sides. Each pixel is the mean of four. */
 export function halvePicture({ data, width, height }: Picture): Picture {
   const half = { width: width >> 1, height: height >> 1 };
   const target = new Uint8Array(half.width * half.height);
@@ -84,8 +83,8 @@ export function cropPicture(
 }
 
 /**
- * The brightness at a point, interpolated from four pixels. Outside of the picture, that of the nearest pixel. 0.5 is
- * added for rounding to a byte.
+ * The brightness between pixels, interpolated. Outside of the picture, that of the nearest pixel. 0.5 is added for
+ * rounding to a byte.
  */
 export function valueBetween({ data, width, height }: Picture, x: number, y: number): number {
   const insideX = x < 0 ? 0 : x > width - 1.001 ? width - 1.001 : x;

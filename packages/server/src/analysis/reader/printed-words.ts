@@ -11,8 +11,8 @@ type Page = Awaited<ReturnType<Pdf['getPage']>>;
 type Viewport = ReturnType<Page['getViewport']>;
 
 /**
- * The words that a page of a PDF contains as text, and its form's values. Positions are on the page turned so that most
- * letters are upright.
+ * The words that a page of a PDF contains as text, and its form's values. Positions are on the page after it was turned
+ * upright.
  */
 export interface PrintedWords {
   words: PrintedWord[];
@@ -22,8 +22,7 @@ export interface PrintedWords {
 }
 
 /**
- * A word, and what a person sees of it. It is `PART` if another word lies across it, because the file does not show
- * which one is seen.
+ * `seen` is `PART` if another word lies across the word, because the file does not show which of them a person sees.
  */
 export interface PrintedWord extends Word {
   seen: Seen;
@@ -34,7 +33,7 @@ interface PrintedPiece extends Piece {
   isField: boolean;
 }
 
-/** If `inkOf` returns undefined, as for a page that cannot be drawn, all words count as seen. */
+/** If `inkOf` returns undefined, the page could not be drawn, and all words count as seen. */
 export async function printedWords(
   page: Page,
   number: number,

@@ -20,8 +20,8 @@ const [usualAngles, wideAngles] = [anglesTo(5), anglesTo(wideDegrees)];
 const fewestInk = 30;
 
 /**
- * The turns that may make a page upright, in clockwise quarters, the most probable first. Empty if the page has no
- * text. Only reading shows whether it is upside down.
+ * The clockwise quarter turns that may make a page upright, the most probable first. Only reading shows whether the
+ * page is upside down.
  */
 export function quartersByLines(picture: Picture): number[] {
   const dark = darkPixels(reduce(picture));

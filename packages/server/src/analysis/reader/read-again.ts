@@ -10,9 +10,7 @@ import { unreadText } from './unread-text.ts';
 const unsure = 0.7;
 /** Text that was not found at first is usually added above this confidence. */
 const surelyFound = 0.6;
-/**
- * The confidence for adding what looks like an amount. Registration numbers are added with any. Both are checked later.
- */
+/** The confidence for text that looks like an amount. Registration numbers need none. Both are checked later. */
 const likelyFound = 0.45;
 const isLikeAmount = ({ text }: RecognisedWord) => /\d[.,]\d{2}$/.test(text);
 const isLikeNumber = ({ text }: RecognisedWord) => /^[A-Z$§][A-Z\d$§-]*\d{4}/.test(text);
@@ -30,19 +28,17 @@ const mostWords = 2_000;
 const sure = 0.85;
 
 /**
- * Small grey print out of focus is found by this paler level. The remains of lines are ink too then, so a place must be
- * at least `width` letters wide.
+ * The level for small grey print. It also finds the remains of lines, so a place must be at least `width` letters wide.
  */
 const pale = { level: 205, width: 3 };
 
-/** A part of a page, and the word that was read there. */
 interface Place extends Blob {
   word?: RecognisedWord;
 }
 
 /**
- * Reads single places of a page again, enlarged: words with low confidence, and ink like letters that was not
- * recognised. Of two readings, the one with the higher confidence stays.
+ * Reads places again, enlarged: words with low confidence, and letters that were not recognised. Of two readings, the
+ * one with the higher confidence stays.
  */
 export async function readAgain(
   picture: Picture,
@@ -77,7 +73,7 @@ export async function readAgain(
   return [...kept, ...vanished.filter((place) => isApart(place, kept, letter)).map(inkOf)];
 }
 
-/** Makes a word for unread ink, so that a label beside it does not seem to have no value. */
+/** Makes a word for unread ink. Without it, a label beside the ink would seem to have no value. */
 const inkOf = ({ left, right, top, bottom }: Blob): RecognisedWord => ({
   ...{ left, right, top, bottom },
   text: unreadInk,
@@ -99,8 +95,8 @@ const isShort = ({ text }: RecognisedWord) => text.length <= 2;
 const lengthOf = (words: RecognisedWord[]) => words.reduce((sum, { text }) => sum + text.length, 0);
 
 /**
- * The recogniser may return a box that is too short for its word. The letters outside look like unread ink, and are
- * read again as `found`. This finds their word.
+ * Finds the word of letters that were read again as `found`, because the recogniser had returned too short a box for
+ * it.
  */
 function wordWithPart(
   found: readonly RecognisedWord[],

@@ -11,16 +11,12 @@ import { readingSizes } from './reading-sizes.ts';
 import { inLine, withInkBeside } from './with-ink-beside.ts';
 import { wordsAt } from './words-at.ts';
 
-/** Converts a place to the page as a viewer shows it. */
 type BoxOf = (piece: Blob) => Box;
 
 /** Few documents have more than two values that could not be read. */
 const mostValues = 8;
 
-/**
- * Reads labelled values that make no sense again, such as `25.696:528` or `3l Oct`. Two readings must agree on a text
- * that makes sense.
- */
+/** Reads labelled values such as `25.696:528` or `3l Oct` again. Two readings must agree on a text that makes sense. */
 export async function readUnread(
   picture: Picture,
   { words, blobs, boxOf }: { words: Word[]; blobs: Blob[]; boxOf: BoxOf },
@@ -47,10 +43,7 @@ const darkInk = 130;
 /** A stamp may hide the rest of a value, so its line is read again over at most this many letter heights. */
 const farthest = 30;
 
-/**
- * Reads values that still make no sense again, without the pale ink of stamps. All readings must agree on a text that
- * makes sense.
- */
+/** Reads the remaining values without the pale ink of stamps. All readings must agree on a text that makes sense. */
 async function readUnderStamps(
   picture: Picture,
   { words, letter, boxOf }: { words: Word[]; letter: number; boxOf: BoxOf },
@@ -95,7 +88,6 @@ async function* readings(picture: Picture, place: Blob, letter: number): AsyncGe
       yield await readPlace(picture, place, { letter: letter * size, isSharpened });
 }
 
-/** What all readings of a place agree on, or nothing. */
 async function readAlike(picture: Picture, place: Blob, letter: number): Promise<RecognisedWord[]> {
   let found: RecognisedWord[] | undefined;
   for await (const read of readings(picture, place, letter)) {

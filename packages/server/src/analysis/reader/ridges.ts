@@ -11,8 +11,7 @@ const variation = { share: 1 / 3, least: 10 };
 export const crossingInk = 0xffff;
 
 /**
- * Finds thin horizontal lines, even pale ones. A blurred thin line is much paler than letters, so one level of ink
- * cannot find both.
+ * Finds thin horizontal lines, even those that blur has made much paler than letters.
  *
  * In the result, 1 is a line: darker than the paper at `reach` pixels above and below, and as dark as its neighbours in
  * the row. Other dark ink is `crossingInk`.

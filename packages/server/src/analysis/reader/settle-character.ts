@@ -1,4 +1,3 @@
-/** Characters that the recogniser confuses. */
 const lookAlikes = ['27Z', '58S', '0ODQ', '1IL', '8B', '6G'];
 
 export const isLookAlike = (one: string, other: string | undefined): boolean =>
@@ -6,17 +5,15 @@ export const isLookAlike = (one: string, other: string | undefined): boolean =>
 
 /*
  * Measured on 94 numbers of 11 pages. Every 2, 5, 7 and 8 had a likeness of at least 0.84 to the same digit on its
- * page. Letters had at most 0.77 (Z and 2), 0.72 (S and 5), 0.80 (B and 8), 0.84 (O and 0) and 0.86 (I and 1), so O and
- * I often stay undecided.
+ * page. Letters had at most 0.77 (Z and 2), 0.72 (S and 5), 0.80 (B and 8), 0.84 (O and 0) and 0.86 (I and 1).
  */
-/** From this likeness to a digit on, a glyph is that digit, if a reading says so too. */
+/** A glyph with this likeness to a digit is that digit, if a reading says so too. */
 const same = 0.85;
-/** Below this likeness to a digit, a glyph is not certain to be that digit. */
+/** A glyph with less likeness to a digit is not certain to be that digit. */
 const unlike = 0.77;
 
 /**
- * A character is sure if its shape confirms it or excludes all look-alikes, or if all readings agree and there are
- * none.
+ * Sure if the shape confirms the character or excludes all look-alikes, or if all readings agree and there are none.
  */
 export interface Settled {
   character: string;
@@ -24,10 +21,10 @@ export interface Settled {
 }
 
 /**
- * Decides which character a glyph is. Undefined if the readings and the shape do not decide, or contradict each other.
+ * Undefined if the readings and the shape do not decide which character a glyph is, or contradict each other.
  *
- * `read` has all readings of the glyph. `likenessTo` compares it with samples of a digit; without samples, 0 means that
- * the shape excludes the digit. `single` is the reading of the glyph alone, as a letter.
+ * `likenessTo` compares the glyph with samples of a digit. Without samples, 0 means that the shape excludes the digit.
+ * `single` is a reading of the glyph alone, as a letter.
  */
 export function settleCharacter(
   read: readonly string[],

@@ -1,6 +1,6 @@
 import type { Picture } from './picture.ts';
 
-/** Makes the edges of letters steeper, which a lens out of focus has made flat. */
+/** Makes the edges of letters steeper. A lens out of focus makes them flat. */
 export function sharpen(picture: Picture, { sigma, amount }: { sigma: number; amount: number }): Picture {
   const { data, width, height } = picture;
   const soft = soften(picture, sigma);

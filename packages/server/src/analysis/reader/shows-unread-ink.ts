@@ -21,10 +21,7 @@ const fold = { length: 0.4, thickness: 4 };
 /** The minimum ink of one blob, and of all blobs together, in pixels. A word has about 30. */
 const [leastStain, leastInk] = [4, 120];
 
-/**
- * Whether a page shows ink that none of the reliably recognised `words` explains. A page without such ink was read, or
- * is blank.
- */
+/** Whether a page shows ink that none of the reliably recognised `words` explains. */
 export function showsUnreadInk(original: Picture, words: readonly Word[]): boolean {
   const paper = findPaper(original) ?? wholePicture(original);
   let small = flattenLight(reduce(paper.picture));

@@ -17,7 +17,6 @@ const signatures: [SniffedFormat, number[]][] = [
  */
 const bytesBeforePdf = 1024;
 
-/** Undefined if the format is not accepted. */
 export function sniff(bytes: Uint8Array): SniffedFormat | undefined {
   const found = signatures.find(([, signature]) => signature.every((byte, index) => bytes[index] === byte));
   if (found) return found[0];

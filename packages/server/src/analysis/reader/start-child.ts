@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { heapMegabytes, reservedKilobytes } from './limits.ts';
 
 /**
- * Limits that the operating system enforces. A core file would contain a user's document. If the machine runs out of
- * memory, the child is killed first. Limits that the system does not have are skipped.
+ * A core file would contain a user's document. If the machine runs out of memory, the child is killed first. Limits
+ * that the system does not have are skipped.
  */
 const limited = `{
   ulimit -c 0
@@ -19,9 +19,7 @@ exec "$0" "$@"`;
 const shell = '/bin/sh';
 const entry = fileURLToPath(new URL('./child.ts', import.meta.url));
 
-/**
- * Starts a process that opens files. It gets no environment variables of the server, and may read only `codeFolders`.
- */
+/** The child gets no environment variables of the server, and may read only `codeFolders`. */
 export function startChild({ niceness }: { niceness: number }): ChildProcess {
   const command = [
     process.execPath,
@@ -37,7 +35,7 @@ export function startChild({ niceness }: { niceness: number }): ChildProcess {
   const child = spawn(file as string, given, {
     env: {},
     cwd: '/',
-    // Libraries report the flaws of a file with text of the file, so their messages are not logged.
+    // The libraries' messages may contain text of the file, so they are not logged.
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     windowsHide: true,
   });

@@ -44,8 +44,8 @@ const tiltOf = ({ top, bottom }: Skew): number => Math.abs(top + bottom) / 2;
 const littleTilt = radians(mostDegrees + 1);
 
 /**
- * The longer side of the page. With a greater tilt than `littleTilt`, the page does not fill its picture, and is
- * assumed to be A4.
+ * The longer side of the page. A page that is tilted more than `littleTilt` does not fill its picture, and is assumed
+ * to be A4.
  */
 function sideOfPage({ width, height }: Size, skew: Skew): number {
   const side = Math.max(width, height);

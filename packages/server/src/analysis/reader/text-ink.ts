@@ -9,13 +9,12 @@ export interface TextInk {
 }
 
 /**
- * What a person sees of a text. `DARK`: all of it, on something brighter. `PALE`: all of it, on something darker or
- * over other letters. `PART`: not all characters. `NONE`: nothing, for example because it is white or lies under a
- * picture.
+ * What a person sees of a text. `DARK`: all, on something brighter. `PALE`: all, on something darker or over other
+ * letters. `PART`: not all characters. `NONE`: nothing, for example because a picture hides the text.
  */
 export type Seen = 'DARK' | 'PALE' | 'PART' | 'NONE';
 
-/** The minimum difference between the drawings of a pixel with text. A watermark in the palest usual grey makes 25. */
+/** The minimum difference between the two drawings. A watermark in the palest usual grey makes 25. */
 const leastChange = 16;
 /**
  * The ink of a text is searched for from the baseline up to this share of the height, where nearly every character has
@@ -25,8 +24,8 @@ const searchedHeight = 0.75;
 /** The maximum number of points along the line for each character, and across the line. */
 const [samplesAlong, samplesAcross] = [10, 48];
 /**
- * The maximum gap in a text's ink, in average characters. The gap in Helvetica's 11 is 0.6, and a missing digit leaves
- * 1.2. Beside spaces, it is longer by `besideSpaces`.
+ * The maximum gap, in average characters. The gap in Helvetica's 11 is 0.6, and a missing digit leaves 1.2. Beside
+ * spaces, the gap may be longer.
  */
 const widestGap = { inWord: 1, besideSpaces: 0.5 };
 

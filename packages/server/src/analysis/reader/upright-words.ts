@@ -2,7 +2,6 @@ import type { Word } from '../layout.ts';
 import { usualOfLetters } from '../usual-of-letters.ts';
 import type { Point } from './picture.ts';
 
-/** A piece of text on the page as a viewer shows it. */
 export interface Piece {
   text: string;
   /** The start and the end of the baseline, then the two corners above these. */

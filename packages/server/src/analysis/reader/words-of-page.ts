@@ -36,11 +36,11 @@ const uprightShare = 0.6;
 const readableShare = 0.2;
 
 /**
- * Reads a page, whichever way it was turned. Nearly all pages are upright, so the most probable direction is recognised
- * first. If it has too few reliable letters, a part of the page decides whether another direction is better.
+ * Reads a page, whichever way it was turned. The most probable direction is enough for nearly all pages. Otherwise, a
+ * part of the page decides whether another direction is better.
  *
- * Doubtful places are read again only in the better result, because upside down this takes twice as long as the whole
- * page.
+ * Doubtful places are read again only in the better result: on a page upside down, this takes twice as long as the
+ * whole page.
  */
 export async function wordsOfPage(original: Picture, page: number): Promise<PageWords> {
   const paper = findPaper(original) ?? wholePicture(original);
@@ -92,7 +92,6 @@ const isReadable = ({ length }: Blob[]): boolean => length > 0 && length <= most
 
 const cleaned = (picture: Picture): Picture => eraseRules(invertBars(flattenLight(picture)));
 
-/** What was recognised in one direction, before any place is read again. */
 interface Recognised {
   quarters: number;
   straight: Straight;
@@ -126,7 +125,6 @@ async function improve(sheet: Sheet, recognised: Recognised): Promise<PageWords>
   return { words: named, quarters, width, height, onPaper: sheet.onPaper };
 }
 
-/** The place of a word on the uploaded page, as fractions. */
 function boxOf(
   { left, right, top, bottom }: Blob,
   { sheet, quarters, straight }: { sheet: Sheet; quarters: number; straight: Straight },

@@ -9,15 +9,14 @@ export interface ChangeMap {
   columns: number;
   rows: number;
   /**
-   * The rounding errors of each block and its neighbours, divided by those of blocks that are shifted by half a block.
-   * NaN without enough text.
+   * How much each block and its neighbours change, compared with blocks that are shifted by half a block. NaN without
+   * enough text.
    */
   changes: Float64Array;
-  /** The blocks whose change is known. */
   text: number[];
 }
 
-/** The minimum of blocks with text among the nine over which a change is averaged. With fewer, it depends on chance. */
+/** With fewer blocks of text among the nine that are averaged, a change depends on chance. */
 const fewestNeighbours = 3;
 
 export function changeMapOf(picture: GreyPicture, compression: Compression): ChangeMap {
@@ -43,8 +42,8 @@ export const neighbours = (at: number, columns: number): number[] =>
   [-columns, 0, columns].flatMap((row) => [at + row - 1, at + row, at + row + 1]);
 
 /**
- * `inside` has the rounding errors of the blocks, NaN without text. `beside` has the mean errors of the four blocks
- * that overlap each block.
+ * `inside` has the rounding errors of the blocks. `beside` has the mean errors of the four blocks that overlap each of
+ * them.
  */
 function errorsOf(
   picture: GreyPicture,

@@ -1,11 +1,10 @@
 import type { Suspicion } from './suspicion.ts';
 
-/** The maximum number of appended streams that are examined. */
 const mostStreams = 2_000;
 
 /**
- * Finds page content that was appended to a PDF after it was first saved, as many programs save a change. Signatures
- * and filled-in forms append only objects with a type.
+ * Finds page content that was appended to a PDF later, as many programs save a change. Signatures and filled-in forms
+ * append only objects with a type.
  */
 export function contentAddedLater(bytes: Uint8Array): Suspicion[] {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

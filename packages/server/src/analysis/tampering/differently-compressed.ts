@@ -8,8 +8,8 @@ import type { Suspicion } from './suspicion.ts';
 const mostPages = 3;
 
 /**
- * Finds text that was pasted into a picture. JPEG rounds each block of 8 x 8 pixels in a certain way, and if this is
- * done again, blocks hardly change, even after a crop or a turn. Text that was pasted in later does change.
+ * Finds text that was pasted into a picture. JPEG rounds each block of 8 x 8 pixels. Blocks that were already rounded
+ * in this way hardly change again, but a pasted text does.
  */
 export function differentlyCompressed(picture: GreyPicture, page: number): Suspicion[] {
   if (page > mostPages) return [];
@@ -18,9 +18,8 @@ export function differentlyCompressed(picture: GreyPicture, page: number): Suspi
 }
 
 /**
- * A pasted region has at least this many blocks, and `changes` different values. A digit covers 6 blocks, and a typed
- * amount 19 to 180 with at least 10 values. A block that differs by chance gives its neighbours the same value: in 240
- * honest pictures, such regions had at most 3 values.
+ * A pasted region has at least this many blocks and different values. A digit covers 6 blocks, and a typed amount has
+ * at least 10 values. In 240 honest pictures, regions that differed by chance had at most 3 values.
  */
 const fewest = { blocks: 6, changes: 5 };
 
@@ -35,8 +34,7 @@ function hasPastedText(picture: GreyPicture, compression: Compression): boolean 
 
 /**
  * A block differs above `leastChange`, and above `leastFactor` times the 90th percentile. Pasted blocks have 0.8 to
- * 1.4, nearly all others less than 0.25. If the percentile exceeds `leastChange`, the page was compressed in another
- * way, and no block counts.
+ * 1.4, nearly all others less than 0.25. If the percentile is above `leastChange`, no block counts.
  */
 const [leastChange, leastFactor] = [0.5, 2];
 

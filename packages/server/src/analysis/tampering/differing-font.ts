@@ -1,10 +1,7 @@
 import { excerpt, maximumSuspicions, type Suspicion } from './suspicion.ts';
 import type { TextRun } from './text-run.ts';
 
-/**
- * A rarer family of fonts is suspicious. A payroll program uses a second family for a whole column, which has more runs
- * of text.
- */
+/** A rarer family of fonts is suspicious. A payroll program may use a second one, but then for a whole column. */
 const fewestRuns = 3;
 /** With fewer runs of text, no font counts as the usual one. */
 const fewestRunsOfPage = 10;

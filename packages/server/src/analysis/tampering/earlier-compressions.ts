@@ -67,8 +67,8 @@ interface Tried {
 const neighbourhood = 3;
 
 /**
- * The worst quality whose `change` is a minimum below `mostChange`. A later saving is usually better and compresses a
- * pasted part too, so its table does not reveal that part.
+ * The worst quality whose `change` is a minimum. A later saving is usually better and compresses a pasted part too, so
+ * its table does not reveal that part.
  */
 function worstQuality(samples: Samples, isOnSide: boolean): Tried[] {
   const tried = Array.from({ length: best - worst + 1 }, (_, index) => {

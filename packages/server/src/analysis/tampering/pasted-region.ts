@@ -71,15 +71,12 @@ function inkIn(picture: GreyPicture, { map, region, grid }: Region): number {
 /** The maximum share of a text's blocks that are beside a black bar. */
 const mostBesideBar = 0.5;
 /**
- * The brightest pixel and the greatest difference in a block of a bar. Strokes of letters do not fill a block, and a
+ * No pixel of a bar is brighter, and a block's pixels differ by no more. Strokes of letters do not fill a block, and a
  * scanned heading has grain.
  */
 const bar = { brightest: 64, difference: 16 };
 
-/**
- * The share of blocks near a black bar. Such a region may be an edge of the bar, because only its edges differ from the
- * rest.
- */
+/** The share of blocks near a black bar. Only the edges of a bar differ from the rest, and may look like text. */
 function shareBesideBar(picture: GreyPicture, { map, region, grid }: Region): number {
   const isOfBar = (column: number, row: number): boolean => {
     if (column < 0 || column >= map.columns || row < 0 || row >= map.rows) return false;

@@ -69,8 +69,8 @@ function roundCoefficients(coefficients: Float64Array, table: Float64Array): num
 }
 
 /**
- * Writes to `estimate`. A black or white pixel may have been clipped, so its rounded value counts if it lies beyond.
- * Returns the sum of squared differences.
+ * Writes to `estimate`, and returns the sum of squared differences. A black or white pixel may have been clipped, so a
+ * rounded value beyond it counts.
  */
 function estimateClipped(pixels: Float64Array): number {
   let sum = 0;

@@ -52,7 +52,6 @@ class Line implements Disposable {
     return [...this.received.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status as string);
   }
 
-  /** Resolves when `count` responses have begun to arrive. */
   async responses(count: number): Promise<string[]> {
     await vi.waitFor(() => expect(this.statuses.length).toBeGreaterThanOrEqual(count), 20_000);
     return this.statuses;

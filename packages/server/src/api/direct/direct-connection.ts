@@ -7,26 +7,22 @@ import { type DirectHead, readHead } from './read-head.ts';
 import { type DirectResponse, writeResponse } from './write-response.ts';
 
 /*
- * The states of a connection:
- *
- * - `readingHead`: the head of the next request has not arrived. Only in this state can the connection be handed over
- *   to Node's own HTTP server.
- * - `checking`: the credentials of the request are being checked. Its body may not have arrived yet.
- * - `readingBody`: the caller is known, and the body has not arrived.
- * - `publishing`: the event of a request is being stored.
+ * - `readingHead`: the next head has not arrived. Only now can the connection be handed over to Node's HTTP server.
+ * - `checking`: the credentials are being checked. The body may not have arrived yet.
+ * - `readingBody`: the caller is known, but the body has not arrived.
+ * - `publishing`: the event is being stored.
  * - `sending`: the client is slow to read its response.
- * - `closing`: the last response has been written. Whatever arrives is read and discarded, because closing a socket
- *   with unread bytes could take that response from the client.
+ * - `closing`: the last response has been written. Whatever arrives is discarded, but must be read: closing a socket with
+ *   unread bytes could take the response from the client.
  * - `gone`: the connection is closed, or has been handed over.
  *
- * Each change of the state stops the timer. If data arrives in `checking`, `publishing` or `sending`, the socket is
- * paused.
+ * Each change of the state stops the timer.
  */
 type State = 'readingHead' | 'checking' | 'readingBody' | 'publishing' | 'sending' | 'closing' | 'gone';
 
 /** In ms. A connection whose head arrives later is handed over to Node, which has limits of its own. */
 const headTimeoutMs = 1000;
-/** In ms. An idle connection stays open longer than `Keep-Alive` announces, as in Node. */
+/** In ms. As in Node, an idle connection stays open longer than `Keep-Alive` announces. */
 const idleGraceMs = 1000;
 /** In ms, for the client to read its last response. */
 const closingTimeoutMs = 2000;
@@ -93,8 +89,8 @@ export class DirectConnection {
   }
 
   /**
-   * Closes the connection as soon as no request is open. A new connection is handed over to Node instead, because its
-   * first request may be arriving.
+   * Closes the connection as soon as no request is open. If the client has not sent any request yet, Node gets the
+   * connection, because the first one may be about to arrive.
    */
   stop(): void {
     this.#isStopping = true;
@@ -128,16 +124,12 @@ export class DirectConnection {
     else this.#close();
   }
 
-  /**
-   * Closes an idle connection, but not while credentials are checked or an event is stored. `readingBody` and `closing`
-   * have their own timers.
-   */
+  /** Closes an idle connection, but not while credentials are checked or an event is stored. */
   #expire(): void {
     if (this.#state === 'readingHead' && !this.#hasResponded) this.#abandon('ERR_HTTP_REQUEST_TIMEOUT');
     else if (this.#state === 'readingHead' || this.#state === 'sending') this.destroy();
   }
 
-  /** The next request may have arrived while the previous one was handled. */
   #continue(): void {
     this.#enter('readingHead');
     this.#needed = 1;
@@ -196,7 +188,9 @@ export class DirectConnection {
       );
   }
 
-  /** Responds with an error. If the body has not arrived, the connection is closed, so that nobody has to read it. */
+  /**
+   * Responds with an error. If the body has not arrived, the connection is closed, so that the body need not be read.
+   */
   #refuse(head: DirectHead, startedAt: number, error: unknown): void {
     const response = this.#shared.publisher.refuse(error, {
       headers: head.headers,
@@ -243,7 +237,7 @@ export class DirectConnection {
       );
   }
 
-  /** Refuses an incomplete request, as the server does for this error code of Node. */
+  /** Refuses an incomplete request. `code` is that of Node for the same error. */
   #abandon(code: string): void {
     const error = Object.assign(new Error('The request did not arrive completely.'), { code });
     this.#shared.server.emit('clientError', error, this.#socket);
@@ -261,8 +255,8 @@ export class DirectConnection {
   }
 
   #handOver(): void {
-    // If the client has ended its side, the connection is closed without a response, as in Node. Node must not get it,
-    // because the event `end` is not repeated.
+    // The client has ended its side, so no response is sent, as in Node. Node must not get the connection, because the
+    // event `end` is not repeated.
     if (this.#clientHasEnded) {
       this.#close();
       return;

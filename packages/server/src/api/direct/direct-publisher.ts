@@ -33,13 +33,11 @@ export interface LastPresented {
   presented: Presenting['presentedCredentials'];
 }
 
-/** A whole request whose caller is known. */
 interface Publication extends Sent {
   body: Buffer;
   caller: Caller;
 }
 
-/** What the log records about a request. */
 interface Exchange {
   requestId: string;
   startedAt: number;
@@ -72,8 +70,8 @@ export class DirectPublisher {
   }
 
   /**
-   * Returns the caller, or a promise if a query or a hash is needed. The promise rejects if the credentials are wrong.
-   * Returns `unusual` if Fastify has to respond.
+   * Returns the caller, or a promise if a query or a hash is needed. The promise rejects for wrong credentials.
+   * `unusual` means that Fastify has to respond.
    */
   callerOf(
     { headers, bodyLength }: DirectHead,

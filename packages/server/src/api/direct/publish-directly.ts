@@ -4,7 +4,6 @@ import type { Services } from '../../platform/services.ts';
 import { DirectConnection } from './direct-connection.ts';
 import { DirectPublisher } from './direct-publisher.ts';
 
-/** The connections that are served without `node:http`. */
 export interface DirectConnections {
   /** Closes all direct connections, even those in use. */
   destroyAll(): void;

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the regular expression has these groups
 /**
- * The headers that a request without Fastify and `node:http` may use. A request with one of `unusualHeaders` is not
- * direct. Others are ignored.
+ * The headers that are read without Fastify and `node:http`. A request with one of `unusualHeaders` is left to them.
+ * Other headers are ignored.
  */
 export interface DirectHeaders {
   host: string | undefined;
@@ -13,7 +13,6 @@ export interface DirectHeaders {
   'x-forwarded-for': string | undefined;
 }
 
-/** The head of a usual request, and where its body lies. */
 export interface DirectHead {
   headers: DirectHeaders;
   bodyStart: number;
