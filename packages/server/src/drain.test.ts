@@ -13,8 +13,6 @@ import { openStore } from './store/open-store.ts';
 import { startPostgres } from './store/testing/start-postgres.ts';
 import { callAt } from './testing/test-server.ts';
 
-/* Tests what a real process does when it receives SIGTERM in the middle of deliveries. */
-
 const script = fileURLToPath(new URL('./testing/serve-until-asked.ts', import.meta.url));
 
 async function startProcess(dataDir: string, shutdownTimeout: number, settings: NodeJS.ProcessEnv = {}) {
@@ -29,7 +27,7 @@ async function startProcess(dataDir: string, shutdownTimeout: number, settings: 
   return { url, ask: () => child.kill('SIGTERM'), kill: () => child.kill('SIGKILL'), exited };
 }
 
-/** Starts a process, and resolves when it has begun a delivery to the receiver. */
+/** Resolves when the process has begun a delivery to the receiver. */
 async function startDelivering(
   dataDir: string,
   receiver: Receiver,
@@ -129,8 +127,7 @@ test(
       });
       postgres.freeze();
       server.ask();
-      // Several parts of the process each execute a last SQL statement when they end. Without the deadline,
-      // each of these statements would wait for 15 s.
+      // Without the deadline, each of several last SQL statements would wait for 15 s.
       const ended = await Promise.race([server.exited, sleep(10_000, 'still there')]);
       server.kill();
       collector.close();

@@ -10,7 +10,7 @@ const addMail = (queries: Queries, id: string) =>
     [id],
   );
 
-/** A transaction in which another process postpones a mail right after the first statement. */
+/** Another process postpones a mail right after the first statement. */
 function interrupted(transaction: Transaction, id: string): Transaction {
   let isFirst = true;
   return {

@@ -7,10 +7,8 @@ export interface QueuedMail {
 }
 
 /**
- * E-mails that wait in a table. The row of a mail is deleted when the mail server has accepted the mail, or when the
- * mail is not needed any more. If the mail server refuses the mail permanently, the row stays and contains the reason.
- * The table has the columns `attempts`, `next_try_at`, `last_error` and `refused_at`. A process has a lease on each
- * mail that it sends. The kind of the lease is the name of the table.
+ * E-mails that wait in a table until the mail server accepts them. A permanently refused mail stays with the reason.
+ * The lease on a mail has the table's name as its kind.
  */
 export class MailOutbox {
   readonly table: 'invite_mails' | 'owner_mails';
@@ -21,16 +19,13 @@ export class MailOutbox {
     this.#key = key;
   }
 
-  /**
-   * Whether a mail is due. Call this before `acquire`, because mails are rarely due: this method only reads, and
-   * `acquire` also writes.
-   */
+  /** Only reads, unlike `acquire`. Call this first, because mails are rarely due. */
   async hasDue(queries: Queries, now: number): Promise<boolean> {
     const due = await queries.get(`select 1 from ${this.table} where ${this.#isDue('$1')} limit 1`, [now]);
     return due !== undefined;
   }
 
-  /** Acquires the leases of up to `size` due mails, and counts an attempt for each. */
+  /** Counts an attempt for each acquired mail. */
   async acquire(
     transaction: Transaction,
     leases: Leases,
@@ -48,8 +43,7 @@ export class MailOutbox {
     );
     if (ids.length === 0) return [];
     const listed = ids.map((_, index) => `$${index + 2}`).join(', ');
-    // Since the `select`, another process may have sent or postponed one of these mails. Such a mail is not due any
-    // more. So the statement compares `next_try_at` again, and the lease of such a mail is then released.
+    // Another process may have sent or postponed one of these mails meanwhile, so `next_try_at` is compared again.
     const mails = await transaction.all<QueuedMail>(
       `update ${table} set attempts = attempts + 1
        where refused_at is null and next_try_at <= $1 and ${key} in (${listed}) returning ${key} as id, attempts`,

@@ -1,20 +1,14 @@
 import { Failure } from '../platform/failure.ts';
 
-/** Shown in place of a secret value. It has a fixed length, so that it does not reveal the secret's length. */
+/** Has a fixed length, so that it does not reveal the secret's length. */
 export const mask = '********';
 
 const shownCharacters = 4;
-/**
- * If a secret has at least this many characters after its prefix, the first four of them are shown. Four characters
- * reveal too little to help an attacker to guess the rest of the secret.
- */
+/** A secret of this length shows its first four characters, which reveal too little to help an attacker. */
 const longEnough = 24;
 const prefix = 'whsec_';
 
-/**
- * Masks a secret. The first characters of a long secret stay, so that people can distinguish secrets. If a secret is
- * short, only its prefix stays.
- */
+/** The first characters of a long secret stay, so that people can distinguish secrets. */
 export function maskSecret(secret: string): string {
   const start = secret.startsWith(prefix) ? prefix.length : 0;
   const shown = secret.length - start >= longEnough ? start + shownCharacters : start;
@@ -24,10 +18,7 @@ export function maskSecret(secret: string): string {
 export const maskHeaders = (headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.keys(headers).map((name) => [name, mask]));
 
-/**
- * Restores the stored values in place of masked values that a client has sent back unchanged. The case of header names
- * is ignored.
- */
+/** Restores the stored values that a client has sent back masked. The case of header names is ignored. */
 export function unmaskHeaders(
   given: Record<string, string>,
   stored: Record<string, string>,
@@ -43,9 +34,8 @@ export function unmaskHeaders(
 }
 
 /**
- * The failure for a masked value that a client sends in place of the real one, for example when it creates a webhook
- * with the secret from a response about another webhook. If the masked value were accepted, the deliveries of the new
- * webhook would be signed with the mask.
+ * A client may send a masked secret from another response. Without this failure, deliveries would be signed with the
+ * mask.
  */
 export const maskGiven = (field: string): Failure =>
   new Failure(

@@ -16,10 +16,7 @@ export interface CandidateEvent {
   payload_digest: string | null;
 }
 
-/**
- * The part of the log to read: the events of one mode whose ids follow the id `after` and which happened before the
- * time `until`, in milliseconds since 1970.
- */
+/** The events of one mode after the id `after` and before the time `until`, in milliseconds since 1970. */
 interface Range {
   tenantId: string;
   webhookId: string;
@@ -30,22 +27,18 @@ interface Range {
 
 interface Read {
   missing: CandidateEvent[];
-  /** The last event that was read. Undefined when the range has been read to its end. */
+  /** Undefined at the end of the range. */
   end: { id: string; at: number } | undefined;
 }
 
 type Matching = Pick<Subscription, 'wants'> & Partial<Pick<Subscription, 'includePayload' | 'filterSize'>>;
 
-/**
- * At most this many events of the log are examined at once, including events that the webhook has already been given.
- * Without this limit, a statement that searches for missing events could read the whole log.
- */
+/** Without this limit, one statement could read the whole log. */
 const chunkSize = 500;
 
 /**
- * Returns the events of the next chunk that match a subscription but were never given to its webhook. For each event,
- * two bodies are checked: the one that the webhook would get, and the one with which its filter is compared. If one of
- * them was deleted or has changed, the event is left out.
+ * Returns matching events of the next chunk that the webhook was never given. Leaves out events whose body was deleted
+ * or has changed.
  */
 export async function readMissing(
   queries: Queries,
@@ -72,10 +65,7 @@ export async function readMissing(
   return { missing, end };
 }
 
-/**
- * Finds the last event of the next chunk. Bodies may be large, so only their sizes are read. Undefined when the
- * chunk reaches the end of the range.
- */
+/** Reads only the sizes of bodies. Undefined when the chunk reaches the end of the range. */
 async function endOfChunk(queries: Queries, range: string[]): Promise<Read['end']> {
   const rows = await queries.all<{ id: string; at: number; size: number }>(
     `select id, created_at as at, ${bytesOfBodies('e')} as size from events e

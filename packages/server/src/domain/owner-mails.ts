@@ -8,15 +8,9 @@ export const ownerMails = new MailOutbox({ table: 'owner_mails', key: 'event_id'
 
 export type HealthChange = 'failing' | 'disabled' | 'recovered';
 
-/**
- * How long the mail about a failing endpoint is delayed, in ms. If the endpoint recovers within this time, no mail is
- * sent about the failure or about the recovery.
- */
+/** In ms. If the endpoint recovers within this time, its owner gets no mail. */
 export const failingMailDelayMs = 5 * 60 * 1000;
-/**
- * In ms. No mail is sent about changes that are older than this. Otherwise, if an operator adds a mail server later,
- * many old mails would be sent at once.
- */
+/** In ms. Older changes cause no mail. Otherwise, adding a mail server would send many old mails at once. */
 const newsForMs = 3 * 24 * 60 * 60 * 1000;
 
 export interface OwnerNews {
@@ -24,19 +18,15 @@ export interface OwnerNews {
   mode: string;
   webhookId: string;
   change: HealthChange;
-  /** The id of the event that reports this change. */
+  /** The event that reports this change. */
   eventId: string;
   now: number;
 }
 
-/**
- * Queues a mail to the owner of an endpoint, if the owner has given an address. Call it in the transaction that
- * changes the health of the endpoint.
- */
+/** Call this in the transaction that changes the endpoint's health. Does nothing without an address. */
 export async function queueOwnerMail(transaction: Queries, news: OwnerNews): Promise<void> {
   const { tenantId, mode, webhookId, change, eventId, now } = news;
-  // Drops the endpoint's mails that have had no attempt. If such a mail is dropped because the endpoint has
-  // recovered, the owner gets no mail about the recovery.
+  // If the endpoint has recovered before the first mail was attempted, the owner gets no mail at all.
   const replaced = await transaction.run(
     'delete from owner_mails where tenant_id = $1 and webhook_id = $2 and attempts = 0',
     [tenantId, webhookId],
@@ -60,7 +50,7 @@ export interface OwnerMail {
   email: string;
 }
 
-/** Undefined when the mail is not needed any more, or when the stored body of its event is damaged. */
+/** Undefined if the mail is not needed any more, or if its event is damaged. */
 export async function findOwnerMail(
   queries: Queries,
   eventId: string,

@@ -12,7 +12,7 @@ const text =
   (longest: number): Reader =>
   (value) =>
     typeof value === 'string' && value.length <= longest ? value : undefined;
-/** Matches a text that is no company name: the loader has made the text from an object, a function or NaN. */
+/** Text that the loader has made from an object, a function or NaN. */
 const isNoName = /^\[object \w+\]$|^NaN$|=>|^(async )?function\b|^class\b.*\{/s;
 const companyName: Reader = (value) => (isNoName.test(String(value)) ? undefined : text(200)(value));
 const oneOf =
@@ -40,9 +40,8 @@ const readers: Record<keyof PageOptions, [read: Reader, advice: string]> = {
 };
 
 /**
- * Reads the options that the host page has passed. A blank option counts as absent, because customers' pages
- * pass `''` and `null` for what they do not use. An option that cannot be used is left out with a warning,
- * because the user should still see the widget.
+ * A blank option counts as absent, because pages pass `''` and `null`. An unusable one only causes a warning, so that
+ * the user still sees the widget.
  */
 export function readPageOptions(given: Partial<Record<keyof PageOptions, unknown>>): {
   options: PageOptions;

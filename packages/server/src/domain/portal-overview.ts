@@ -76,10 +76,7 @@ function findEndpoints(store: Pick<Store, 'all' | 'engine'>, caller: Caller, now
   );
 }
 
-/**
- * At most this many of the oldest deliveries are examined to find out whether any delivery has succeeded. Without this
- * limit, the search would take seconds if there are millions of deliveries and none of them has succeeded.
- */
+/** The oldest deliveries are searched for a success. Without this limit, that takes seconds if millions have failed. */
 const firstDeliveries = 1000;
 
 async function findFirstSteps(queries: Queries, caller: Caller) {

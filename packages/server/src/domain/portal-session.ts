@@ -2,35 +2,27 @@ import type { PortalRole } from '@winkwire/contract/portal-roles';
 import { newToken, tokenHash } from '../platform/token.ts';
 import type { Queries, Store } from '../store/store.ts';
 
-/**
- * A developer who is signed in to the portal. The mode is not part of a session, because each request names it.
- */
+/** Has no mode, because each request names it. */
 export interface PortalSession {
   tenantId: string;
   /** Milliseconds since 1970. */
   expiresAt: number;
-  /** The name of the person, if the sign-in link had one. */
+  /** Null if the sign-in link named nobody. */
   person: string | null;
   role: PortalRole;
 }
 
 export type PortalPerson = Pick<PortalSession, 'person' | 'role'>;
 
-/** Used for a sign-in link that is created without a person. */
+/** For a sign-in link without a person. */
 export const anyOperator: PortalPerson = { person: null, role: 'OPERATOR' };
 
 export const sessionLifetime = 7 * 24 * 60 * 60 * 1000;
-/**
- * The name of the session cookie. Browsers accept a cookie whose name begins with `__Host-` only with `Secure`,
- * `Path=/` and no `Domain`, so another host of the same domain cannot set the cookie.
- */
+/** With the prefix `__Host-`, no other host of the same domain can set the cookie. */
 export const cookieNameAt = (publicUrl: string): string =>
   publicUrl.startsWith('https:') ? '__Host-winkwire_portal' : 'winkwire_portal';
 
-/**
- * The session of a request's `Cookie` header, or undefined. Before a write, the caller also has to check
- * `isSameOrigin`.
- */
+/** Before a write, the caller also has to check `isSameOrigin`. */
 export async function findPortalSession(
   services: { store: Store; now(): number; publicUrl: string },
   cookie: string | undefined,
@@ -46,7 +38,7 @@ export async function findPortalSession(
   return { tenantId, expiresAt: Number(expiresAt), person, role };
 }
 
-/** Adds a session and returns its token. Only the cookie contains the token. The table contains the token's hash. */
+/** Returns the token, which only the cookie contains. The table has its hash. */
 export async function insertPortalSession(
   queries: Queries,
   { tenantId, now, person, role }: PortalPerson & { tenantId: string; now: number },

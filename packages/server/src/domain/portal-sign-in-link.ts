@@ -22,10 +22,7 @@ export type UsedLink =
   | ({ kind: 'valid'; tenantId: string } & PortalPerson)
   | { kind: 'used' | 'expired' | 'unknown' };
 
-/**
- * Uses the link, which works only once. If two requests use the same link at the same time, one of the requests
- * gets `used`.
- */
+/** The link works only once: of two concurrent requests, one gets `used`. */
 export async function useSignInLink(
   queries: Queries,
   link: { token: string; now: number },

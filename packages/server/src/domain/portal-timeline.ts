@@ -17,7 +17,7 @@ interface EventRow {
   source_id: string;
   session_id: string | null;
   created_at: number;
-  /** Null if the body was deleted, or if it is too large for a timeline. */
+  /** Null if the body was deleted or is too large for a timeline. */
   body: string | null;
   body_bytes: number | null;
   body_digest: string | null;
@@ -66,17 +66,11 @@ type TimelineStore = Queries & Pick<Store, 'engine'>;
 
 export interface TimelineQuery {
   userId: string;
-  /**
-   * Finds only events and callbacks before this time, in milliseconds since 1970. The attempts of these events are
-   * included even if they are later.
-   */
+  /** In milliseconds since 1970. Later attempts of the found events are included. */
   before?: number;
-  /**
-   * The maximum number of events, and the maximum number of callbacks. Items of one millisecond stay together
-   * even if they exceed the maximum.
-   */
+  /** Limits events and callbacks separately. Items of one millisecond stay together even if they exceed the limit. */
   size: number;
-  /** The current time, in milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   now: number;
   config: Pick<Config, 'retentionDays' | 'callbackHours'>;
 }
@@ -98,8 +92,7 @@ export async function findTimeline(
     }),
     findSessions(queries, caller, userId),
   ]);
-  // The oldest event found and the oldest callback found may have different times. The page begins at the later of the
-  // two times, because events or callbacks before that time may be missing.
+  // The page begins at the later of the two times, because events or callbacks before it may be missing.
   const start = Math.max(events.end, callbacks.end);
   const shownEvents = events.rows.filter((row) => Number(row.created_at) >= start);
   const shownCallbacks = callbacks.rows.filter((row) => Number(row.at) >= start);
@@ -115,19 +108,19 @@ export async function findTimeline(
   return { items, sessions: sessions.map(timelineSession), nextCursor: start > 0 ? String(start) : null };
 }
 
-/** A range of milliseconds: `from` is included, and `before` is not. */
+/** In ms. `from` is included, and `before` is not. */
 interface Span {
   from: number;
   before: number;
   limit: number;
 }
 
-/** At most this many rows of one millisecond are read. A user never has so many events or callbacks in a millisecond. */
+/** A user never has so many events or callbacks in one millisecond. */
 const mostOfMoment = 10_000;
 
 /**
- * Finds about `size` of the newest rows. `end` is the millisecond of the oldest row found, or 0 if there are no older
- * rows. A page never ends within a millisecond, so the rows of one millisecond are always on the same page.
+ * Finds about `size` of the newest rows, never a part of a millisecond. `end` is the oldest row's millisecond, or 0 at
+ * the end.
  */
 async function cutBetweenMoments<Row>(
   size: number,
@@ -142,10 +135,7 @@ async function cutBetweenMoments<Row>(
   return { rows: [...rows.filter((row) => at(row) > end), ...moment], end };
 }
 
-/**
- * The largest body that a timeline shows, in bytes. A larger body is shown only on the page of its event, because a
- * body can have a megabyte, and a page of the timeline has up to 150 events.
- */
+/** In bytes. A larger body is shown only on its event's page, because a page of the timeline has up to 150 events. */
 const largestBody = 16 * 1024;
 
 const findEvents = (store: TimelineStore, caller: Caller, query: Span & { userId: string }) => {
@@ -301,7 +291,7 @@ const timelineSession = (row: SessionRow): TimelineSession => ({
   hostOrigin: row.host_origin,
 });
 
-/** The order of items within one millisecond, by kind. */
+/** The order within one millisecond. */
 const rank: Record<TimelineMark['kind'], number> = { SCREEN: 0, EVENT: 1, CALLBACK: 2, ATTEMPT: 3 };
 const inOrder = (a: TimelineMark, b: TimelineMark): number =>
   a.at.localeCompare(b.at) || rank[a.kind] - rank[b.kind] || a.eventId.localeCompare(b.eventId);

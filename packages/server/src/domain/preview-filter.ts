@@ -9,27 +9,18 @@ import { countWithin, pageBytes } from './page-bytes.ts';
 import { typeMatcher } from './subscription.ts';
 
 const mostEvents = 1000;
-/**
- * How many events are read and matched at once. The number is small, because other work has to wait meanwhile: reading
- * occupies SQLite's reading thread, and matching occupies the main thread.
- */
+/** Small, because reading occupies SQLite's reading thread, and matching the main thread. */
 const chunkSize = 50;
 const defaultBudgetMs = 250;
 
 interface Question {
   eventTypes: readonly string[];
   filter: EventFilter;
-  /**
-   * For how many milliseconds events are examined. A test sets `Infinity`, so that even a busy machine examines all
-   * events.
-   */
+  /** In ms. Tests set `Infinity`, so that a busy machine examines all events. */
   budgetMs?: number;
 }
 
-/**
- * Examines the newest events whose types match `eventTypes`, and counts those that match the filter. Stops after
- * `mostEvents` events, or after `budgetMs`.
- */
+/** Counts the newest events that match the filter, until `mostEvents` or `budgetMs` is reached. */
 export async function previewFilter(
   queries: Queries,
   caller: Caller,
@@ -39,7 +30,7 @@ export async function previewFilter(
   const isChosen = typeMatcher(eventTypes);
   const { matches } = compileFilter(filter);
   const preview = { examined: 0, matched: 0, warning: findImpossible(filter, eventTypes) ?? null };
-  // Sorts after every id, in any locale: the digits of ids are hexadecimal, so none of them is a `g`.
+  // Sorts after every id, because ids are hexadecimal.
   let before = 'et-g';
   while (preview.examined < mostEvents && performance.now() < until) {
     const chunk = await readChunk(queries, { ...caller, before }, isChosen);
@@ -57,20 +48,17 @@ interface Header {
   id: string;
   type: string;
   digest: string | null;
-  /** The size of the body in bytes. Null if the body was deleted. */
+  /** In bytes. Null if the body was deleted. */
   size: number | null;
 }
 
 interface Chunk {
   events: { body: string }[];
-  /** The id before which the next chunk begins. Undefined if there are no more events. */
+  /** Undefined if there are no more events. */
   end: string | undefined;
 }
 
-/**
- * Reads the chunk of events before the id `before`, newest first, and returns those of the chosen types whose
- * bodies are intact. Bodies of other types are not read.
- */
+/** Reads the events before the id `before`, newest first. Bodies of other types are not read. */
 async function readChunk(
   queries: Queries,
   { tenantId, mode, before }: Caller & { before: string },

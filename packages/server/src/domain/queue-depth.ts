@@ -3,7 +3,7 @@ import type { Queries } from '../store/store.ts';
 
 const countLimit = 100_000;
 
-/** Counts the retrying deliveries of all tenants, up to `countLimit`. */
+/** Of all tenants together, up to `countLimit`. */
 export async function countRetrying(queries: Queries): Promise<number> {
   const row = await queries.get<{ count: number }>(
     `select count(*) as count from (
@@ -13,10 +13,8 @@ export async function countRetrying(queries: Queries): Promise<number> {
 }
 
 /**
- * Finds the delivery, of any tenant, that has been due for the longest time. Returns when it became due, in
- * milliseconds since 1970. A pending delivery is due from its creation. Deliveries of paused or deleted webhooks do not
- * count. Deliveries of failing webhooks do not count either, because they wait for a probe of the circuit breaker.
- * Undefined when no delivery is due.
+ * Since when the oldest due delivery of any tenant has been due, in milliseconds since 1970. Paused, deleted and
+ * failing webhooks do not count.
  */
 export async function findOldestDue(queries: Queries, now: number): Promise<number | undefined> {
   const [waiting, retrying] = await Promise.all([
@@ -48,10 +46,7 @@ const oldestRetry = `
       where d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.due_at is not null) as at
     from webhooks w where w.active = 1 and w.failing_since is null and w.deleted_at is null) due`;
 
-/**
- * The time of the oldest upload whose analysis has not ended, in milliseconds since 1970. Undefined if there is
- * none.
- */
+/** In milliseconds since 1970. Undefined if every upload has been analysed. */
 export async function findOldestUnread(queries: Queries): Promise<number | undefined> {
   const row = await queries.get<{ at: number | null }>(
     `select min(created_at) as at from archives where status = 'STARTED'`,

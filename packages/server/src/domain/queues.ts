@@ -7,9 +7,7 @@ export interface QueueRow {
   hash: string;
 }
 
-/**
- * The sequence of a webhook's last delivery, and the hash at that sequence in the webhook's hash chain.
- */
+/** The sequence of a webhook's last delivery, and its hash. */
 export async function findQueue(queries: Queries, caller: Caller, webhookId: string): Promise<QueueRow> {
   const row = await queries.get<QueueRow>(
     'select sequence, hash from queues where tenant_id = $1 and webhook_id = $2',

@@ -5,8 +5,8 @@ import type { ThemeColours } from '@winkwire/contract/theme-palette';
 import { Failure } from '../platform/failure.ts';
 
 /**
- * Returns the theme, with its colours in lower case. Throws INVALID_PARAMETERS if two of its colours have too little
- * contrast, or if the scheme is `auto` and only one of `light` and `dark` has colours.
+ * Throws INVALID_PARAMETERS if two colours have too little contrast, or if the scheme `auto` has colours for only one
+ * of `light` and `dark`.
  */
 export function readTheme(given: Theme | null): Theme | null {
   if (given === null) return null;

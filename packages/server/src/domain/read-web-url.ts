@@ -2,9 +2,8 @@ import { Failure } from '../platform/failure.ts';
 import { isLoopbackHost } from '../platform/loopback.ts';
 
 /**
- * Parses the URL of a page or a picture, for use in our pages and mails. The URL has to be https, without a user name
- * or password, and at most 2,000 characters long. A server whose own URL is http, as on a developer's machine, also
- * accepts local http URLs. Throws INVALID_PARAMETERS with the given message.
+ * Accepts https without credentials, up to 2,000 characters, and local http if our own URL is http. Throws
+ * INVALID_PARAMETERS with the given message.
  */
 export function readWebUrl(
   text: string,

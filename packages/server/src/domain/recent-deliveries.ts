@@ -2,16 +2,12 @@ import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { countedOneByOne, pendingOf } from './backlogs.ts';
 
-/** The recent deliveries of one webhook. */
 export interface RecentDeliveries {
   /** How many deliveries were created since a given time and have been delivered. */
   delivered: number;
   /** How many deliveries were given up since that time, whenever they were created. */
   failed: number;
-  /**
-   * The creation time, in ms since 1970, of the oldest delivery that was given up and can still be sent. Null if there
-   * is none.
-   */
+  /** In ms since 1970, of the oldest dead letter that can still be sent. Null if there is none. */
   oldestFailedAt: number | null;
 }
 
@@ -27,29 +23,26 @@ interface Row {
 }
 
 /**
- * At most this many failed deliveries of a webhook are counted, and at most this many retrying ones. An index keeps the
- * count fast. Deliveries beyond the limit are shown as delivered, because the number of delivered ones is the total
- * minus the counted ones.
+ * Failed or retrying deliveries beyond this limit count as delivered, because those are the total minus the counted
+ * ones.
  */
 const mostFailures = 1_000_000;
 
 /**
- * At most this many of a webhook's newest failed deliveries are read, to count those that were given up since a given
- * time. So this number is also the highest possible count. The rows have to be read, because the index does not contain
- * the time at which a delivery was given up. PostgreSQL took 1.2 s to read 200,000 rows.
+ * At most this many failed deliveries are read, and so counted, because the index lacks the time at which they were
+ * given up. PostgreSQL took 1.2 s for 200,000.
  */
 const mostRead = 10_000;
 
-/** At most this many of a webhook's oldest failed deliveries are read to find one that can still be sent. */
+/** Rows read to find a failed delivery that can still be sent. */
 const mostOldest = 1000;
 
 /**
- * For each of the caller's webhooks, counts the deliveries that were given up since a time, and the deliveries that
- * were created since that time and have been delivered. With the default retry schedule, a delivery is given up three
- * days after its creation. So the time of its creation does not show whether it was given up recently.
+ * By default, a delivery is given up three days after its creation, so its age does not show whether it was given up
+ * recently.
  *
- * Millions may be delivered in a day, so the delivered ones are not counted one by one. The sequence numbers have no
- * gaps, so they give the number of all deliveries. The failed, retrying and pending ones are subtracted from it.
+ * Delivered ones are too many to count: they are the difference of two sequence numbers, minus the failed, retrying and
+ * pending ones.
  */
 export async function countRecentDeliveries(
   queries: Queries,
@@ -63,7 +56,7 @@ export async function countRecentDeliveries(
     `(select count(*) from (
        select 1 from deliveries d where ${ofWebhook} and d.failure_state = '${state}' and d.sequence >= w.low limit ${mostFailures}) counted)`;
   const rows = await queries.all<Row>(
-    // A bisection finds the sequence number of the first delivery since the given time.
+    // A bisection finds the first delivery since the given time.
     `with recursive s (id, low, high, cursor, head) as (
        select w.id, cast(1 as bigint), q.sequence + 1, c.sequence, q.sequence
        from webhooks w

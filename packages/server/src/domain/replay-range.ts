@@ -6,29 +6,24 @@ import type { ReplayRow } from './replays.ts';
 import { findWatermark } from './retention-watermark.ts';
 
 /**
- * The range that a client requests. A rewind begins at `start`, and every other replay at `since`. The range ends
- * before `until`. If `until` is absent, the range includes everything until now. Times are in milliseconds since 1970.
+ * In milliseconds since 1970. A rewind begins at `start`, and every other replay at `since`. Without `until`, the range
+ * ends now.
  */
 export type ReplayRequest = { until?: number | undefined } & (
   | { kind: 'rewind'; start: RewindStart }
   | { kind: Exclude<ReplayRow['kind'], 'rewind'>; since: number }
 );
 
-/** Where a rewind starts: after the delivery with this sequence number, or at the first delivery since this time. */
+/** After this sequence number, or at the first delivery since this time. */
 export type RewindStart = { sequence: number } | { since: number };
 
 /**
- * The range of a replay. It begins after the sequence number `position`, and ends with the sequence number `through`.
- * For a backfill, `position` and `through` are times: the range begins with the millisecond `position`, and ends before
- * the millisecond `through`.
+ * Sequence numbers: the range begins after `position`, and includes `through`. For a backfill, both are times, and
+ * `through` is not included.
  */
 export type ReplayRange = Pick<ReplayRow, 'position' | 'through' | 'after_sequence'>;
 
-/**
- * Converts a requested range to positions. Throws MISSING_RESOURCE when the delivery after a rewind's sequence
- * number has expired. Throws INVALID_PARAMETERS when the range cannot exist: `since` is not before `until`, a
- * backfill's `since` is in the future, or the sequence number is too high.
- */
+/** Throws MISSING_RESOURCE if a rewind's start has expired, and INVALID_PARAMETERS if the range cannot exist. */
 export async function findReplayRange(
   queries: Queries,
   { now, ...caller }: Caller & { now: number },
@@ -85,18 +80,15 @@ const expired = (sequence: number): Failure =>
   );
 
 /*
- * A delivery's time is read before the commit, but its sequence number follows the order of commits. So a delivery with
- * a later number can have an earlier time. The two times can differ by as much as a transaction takes, plus the
- * difference between the clocks of processes. This constant, in ms, is more than that.
+ * In ms. Sequence numbers follow the order of commits, so times are out of order by as much as a transaction takes and
+ * clocks differ. `disorderMs` is more than that.
  *
- * There is no index on times, so a time is found by a bisection of the sequence numbers. To find the first delivery
- * since a time, the bisection searches for a time that is `disorderMs` earlier. From the number found, a statement goes
- * forward to the first delivery that is not older than the given time. To find the last delivery before a time, the
- * bisection searches for a time that is `disorderMs` later, and the statement goes backward.
+ * No index contains times, so a bisection of the numbers finds a time `disorderMs` earlier or later. From there, a
+ * statement goes forward or backward to the exact delivery.
  */
 const disorderMs = 60_000;
 
-/** The sequence number before the first delivery that was created at or after `since`. */
+/** The number before the first delivery since `since`. */
 async function beforeFirstSince(queries: Queries, of: Queue, since: number): Promise<number> {
   const start = await lastOlderThan(queries, of, since - disorderMs);
   const first = await queries.get<{ sequence: number }>(
@@ -107,7 +99,7 @@ async function beforeFirstSince(queries: Queries, of: Queue, since: number): Pro
   return first ? Number(first.sequence) - 1 : of.last;
 }
 
-/** The sequence number of the last delivery that was created before `until`. */
+/** The number of the last delivery before `until`. */
 async function lastBefore(queries: Queries, of: Queue, until: number): Promise<number> {
   const end = await lastOlderThan(queries, of, until + disorderMs);
   const last = await queries.get<{ sequence: number }>(
@@ -119,10 +111,7 @@ async function lastBefore(queries: Queries, of: Queue, until: number): Promise<n
   return last ? Number(last.sequence) : of.expired;
 }
 
-/**
- * Finds the last delivery that is older than `time`, by a bisection of the sequence numbers. Times are not quite in the
- * order of the numbers. So the delivery found may be another one, whose time differs from `time` by up to `disorderMs`.
- */
+/** Bisects the sequence numbers. Times are not quite in order, so the found time may be wrong by up to `disorderMs`. */
 async function lastOlderThan(queries: Queries, of: Queue, time: number): Promise<number> {
   let [low, high] = [of.expired, of.last];
   while (low < high) {

@@ -20,24 +20,18 @@ export interface ReplayRow {
   event_id: string | null;
   state: 'running' | 'done' | 'canceled';
   scheduled: number;
-  /**
-   * All deliveries of the replay have sequence numbers that are higher than this one, and at most
-   * `last_sequence`.
-   */
+  /** The replay's deliveries are after this sequence number, up to `last_sequence`. */
   after_sequence: number;
   last_sequence: number;
   created_at: number;
   updated_at: number;
 }
 
-/**
- * A recovery or a rewind makes a delivery due again if the delivery meets one of these conditions. The conditions of a
- * recovery use an index on `failure_state`.
- */
+/** A delivery that meets one of these conditions becomes due again. An index on `failure_state` supports a recovery. */
 export const conditionsOf = (kind: ReplayRow['kind']): string[] =>
   kind === 'recover' ? [`failure_state = 'failed'`, `failure_state = 'retrying'`] : [`state <> 'waiting'`];
 
-/** Excludes deliveries whose event has no body any more. They cannot be sent, so they would stay due. */
+/** A delivery without a body cannot be sent, so it would stay due. */
 export const hasBody = `exists (select 1 from events e where e.tenant_id = deliveries.tenant_id
   and e.mode = deliveries.mode and e.id = deliveries.event_id and e.body is not null)`;
 
@@ -52,10 +46,7 @@ interface Counts {
   failed: number;
 }
 
-/**
- * Converts a row to the resource. Lists pass no counts, because a replay may have millions of deliveries. Without
- * counts, `delivered` and `failed` are null.
- */
+/** Lists pass no counts, because a replay may have millions of deliveries. */
 export function replayResource(row: ReplayRow, counts?: Counts): Replay {
   return {
     id: row.id,
@@ -81,9 +72,8 @@ export const replayProgress = async (queries: Queries, row: ReplayRow): Promise<
   replayResource(row, await countResults(queries, row));
 
 async function countResults(queries: Queries, row: ReplayRow): Promise<Counts> {
-  // Not every delivery in this range of numbers belongs to the replay. A rewind or a recovery has only the deliveries
-  // that were rescheduled after it began. A backfill has only the deliveries of events that happened before the end of
-  // its range.
+  // A rewind or recovery has only deliveries rescheduled since it began. A backfill has only those of events before its
+  // end.
   const [own, start] =
     row.kind === 'replay'
       ? ['event_id < $5', firstEventIdAt(row.through)]

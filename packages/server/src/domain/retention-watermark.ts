@@ -1,9 +1,7 @@
 import { type Checkpoint, emptyCheckpoint } from '@winkwire/receiver/checkpoint';
 import type { Queries } from '../store/store.ts';
 
-/**
- * The sequence of a webhook's last expired delivery, and the hash at that sequence in the webhook's hash chain.
- */
+/** The sequence of a webhook's last expired delivery, and its hash. */
 export async function findWatermark(
   queries: Queries,
   { tenantId, webhookId }: { tenantId: string; webhookId: string },

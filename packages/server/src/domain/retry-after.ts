@@ -1,4 +1,4 @@
-/** The longest time, in ms, for which a receiver can delay its deliveries. */
+/** In ms. A receiver cannot delay its deliveries for longer. */
 const longest = 60 * 60 * 1000;
 
 const clock = String.raw`\d{2}:\d{2}:\d{2}`;
@@ -9,11 +9,7 @@ const dateForms: readonly RegExp[] = [
   new RegExp(String.raw`^[a-z]{3} [a-z]{3} [ \d]\d ${clock} \d{4}$`, 'i'),
 ];
 
-/**
- * Parses `Retry-After` and returns the delay in ms. The header contains a whole number of seconds or an HTTP date. If
- * the header occurs several times, and the first value is a number of seconds, that number counts. Undefined if the
- * header is missing, or if it is invalid, such as `1.5`.
- */
+/** Returns the delay in ms. Undefined if the header is missing or invalid, such as `1.5`. */
 export function readRetryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
   const text = header.trim();
@@ -23,7 +19,7 @@ export function readRetryAfter(header: string | null, now: number): number | und
   return Math.min(Math.max(wait, 0), longest);
 }
 
-/** NaN if the text is no HTTP date. `Date.parse` alone accepts too much: it reads `-1` and `1.5` as days in 2001. */
+/** `Date.parse` alone would read `-1` and `1.5` as days in 2001. */
 function readDate(text: string): number {
   if (!dateForms.some((form) => form.test(text))) return Number.NaN;
   return Date.parse(/GMT$/i.test(text) ? text : `${text} GMT`);

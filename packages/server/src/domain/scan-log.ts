@@ -3,35 +3,25 @@ import type { Queries, Value } from '../store/store.ts';
 import { countWithin, pageBytes } from './page-bytes.ts';
 
 /*
- * Reads the log backwards in chunks. Searches for text have to read every row, and so do searches with other filters
- * that no index supports. On SQLite, a single thread serves all reads. So the number of rows in a chunk is adjusted
- * until a chunk takes about 25 ms, and other reads run between two chunks. When the budget is spent, the search returns
- * what it has found and where to continue.
+ * Reads the log backwards in chunks of about 25 ms, because a single thread serves all reads on SQLite. When the budget
+ * is spent, the search returns what it has found and where to continue.
  *
- * Measured with 200,000 events on SQLite, on two busy cores, with a text that does not occur: a search took 190 to 450
- * ms in events, and 600 to 1,200 ms in deliveries and responses. Meanwhile, other reads waited for 20 ms (95th
- * percentile: 25 to 40 ms). As a single statement, the search in events took 250 ms, and other reads waited all this
- * time.
+ * With 200,000 events on SQLite, a search in events took 190 to 450 ms, and other reads waited for 20 ms. As a single
+ * statement, it took 250 ms, and they waited all this time.
  */
 
-/**
- * A position in the list: the values of a row in the columns by which the list is sorted. If only the first value is
- * given, the position is after all rows with that value.
- */
+/** The sort columns of a row. With only the first value, the position is after all rows that have it. */
 export type Key = readonly [string | number, ...(string | number)[]];
 
 export interface SearchBudget {
-  /** A search that has taken this many ms begins no further chunk. */
+  /** After this many ms, no further chunk begins. */
   ms: number;
-  /** The number of rows in the first chunk. With `walked.each`, `firstOfEach` limits it too. */
+  /** In the first chunk. With `walked.each`, `firstOfEach` limits it too. */
   rows: number;
 }
 
 const defaultBudget: SearchBudget = { ms: 1000, rows: 2000 };
-/**
- * With `walked.each`, the first chunk has at most this many rows for each row of `walked`. The number is small, because
- * all rows of a chunk are sorted to find the page.
- */
+/** For each row of `walked`. The number is small, because all rows of a chunk are sorted to find the page. */
 const firstOfEach = 200;
 const chunkMs = 25;
 const fewestRows = 200;
@@ -45,25 +35,17 @@ interface Part {
 
 export interface LogScan {
   /**
-   * The rows that are counted to divide the log into chunks, in the order of the first column of `key`. If `each` is
-   * set, the rows of its table are counted instead, separately for every row of `walked`. The reason is the order of
-   * the table's index: only the rows that belong to the same row of `walked` are in order there.
+   * These rows divide the log into chunks. With `each`, the rows of its table do so, separately for every row of
+   * `walked`: only those are in the order of the index.
    */
   walked: Part & { each?: Omit<Part, 'parameters'> };
-  /** The rows that the search returns. */
   select: Part;
   key: readonly string[];
-  /**
-   * The same statement as `select`, except that its only column is `size`, the number of bytes in a row's bodies. Set
-   * for lists whose rows have large bodies.
-   */
+  /** `select` with a single column `size`, in bytes. For lists with large bodies. */
   measure?: string | undefined;
 }
 
-/**
- * Returns the rows of one page. `next` is the position where the next page continues, or undefined at the end of the
- * log.
- */
+/** `next` is where the next page continues, or undefined at the end of the log. */
 export async function scanLog<Row extends object>(
   queries: Queries,
   scan: LogScan,
@@ -94,10 +76,7 @@ export async function scanLog<Row extends object>(
   }
 }
 
-/**
- * Returns the value that the last row of a chunk has in the first column of `key`. Undefined when the log ends within
- * the chunk. If `walked.each` is set, a chunk has up to `length` rows for each row of `walked`.
- */
+/** The last row's value in the first column of `key`. Undefined if the log ends within the chunk. */
 async function lastOfChunk(
   queries: Queries,
   { walked, key }: LogScan,
@@ -122,10 +101,7 @@ interface Range {
   limit: number;
 }
 
-/**
- * Returns, as `limit`, how many rows of a range may be read so that all their bodies fit into `bytes`. If there are
- * rows, `limit` is at least one. The bodies themselves are not read.
- */
+/** `limit` is how many rows may be read so that their bodies fit into `bytes`, but at least one. */
 async function measure(
   queries: Queries,
   { measure: sql, select, ...scan }: LogScan,
@@ -153,9 +129,7 @@ function find<Row extends object>(queries: Queries, { select, key }: LogScan, of
 }
 
 /**
- * A condition for the rows that follow a position in the list. A row with a lower value in the first column of `key`
- * follows it. If the position has the values of all columns, a row with the same value in the first column may follow
- * it too, depending on the other columns.
+ * The condition for rows after a position. A row with an equal first column may follow too, depending on the others.
  */
 function isAfter(after: Key, key: readonly string[], parameters: Value[]): string {
   const [first, ...others] = after.map((value) => {

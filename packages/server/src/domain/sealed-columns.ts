@@ -2,18 +2,17 @@ import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import type { SealedSigningKey, TlsSettings, WebhookRow } from './endpoint.ts';
 import { ColumnUnreadable, readPlainHeaders, secretsOf, signingKeyOf } from './webhook-columns.ts';
 
-/** The columns of a webhook that are stored encrypted. */
 type SealedColumns = Pick<WebhookRow, 'secrets' | 'signing_key' | 'headers' | 'tls'>;
 
 export interface OpenedColumns {
-  /** The secrets, the newest first. */
+  /** Newest first. */
   secrets: { secret: string; expiresAt: number | null }[];
   signingKey: string | undefined;
   headers: Record<string, string>;
   tls: TlsSettings | undefined;
 }
 
-/** Decrypts the columns. Throws ColumnUnreadable when one of them cannot be read or decrypted. */
+/** Throws ColumnUnreadable if one of them cannot be read or decrypted. */
 export function openColumns(row: SealedColumns, box: SecretBox): OpenedColumns {
   const { signing_key: key, headers, tls } = row;
   return {
@@ -36,14 +35,13 @@ function open(what: string, sealed: string, box: SecretBox): string {
   }
 }
 
-/** Encrypts headers, because they often contain credentials, such as `authorization`. */
+/** Headers often contain credentials, such as `authorization`. */
 export const sealHeaders = (headers: Record<string, string>, box: SecretBox): string =>
   Object.keys(headers).length === 0 ? '{}' : box.seal(JSON.stringify(headers));
 
 /**
- * Encrypts values with the current key if they are encrypted with a former key, or if they are headers that an earlier
- * version of Winkwire stored in plain text. Returns only the columns that changed. Throws ColumnUnreadable when a
- * column cannot be read or decrypted.
+ * Encrypts values with a former key again, and headers that an earlier version stored in plain text. Returns only the
+ * changed columns. Throws ColumnUnreadable if one cannot be decrypted.
  */
 export function resealColumns(row: SealedColumns, box: SecretBox): Partial<SealedColumns> {
   const reseal = (what: string, sealed: string) =>

@@ -51,13 +51,10 @@ const columns = 'select a.*, d.event_id, d.source_id, e.type, e.user_id';
 const joinEvents = 'join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id';
 
 const ofDelivery = 'a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence';
-/**
- * An endpoint that no longer responds may have many pending deliveries, which have no attempts. The condition on
- * `d.attempts` saves a look-up for each of these deliveries.
- */
+/** The condition on `d.attempts` saves a look-up for each pending delivery, of which a dead endpoint may have many. */
 const select = `${columns} from deliveries d join attempts a on ${ofDelivery} and d.attempts > 0 ${joinEvents}`;
 
-/** Finds attempts at an endpoint. The attempts of the newest deliveries come first. */
+/** Attempts of the newest deliveries come first. */
 const byDelivery: LogSearchWay = {
   walked: 'deliveries d',
   select,
@@ -66,15 +63,12 @@ const byDelivery: LogSearchWay = {
   requires: isOfMode,
 };
 
-/*
- * Migration 66 creates two indexes that contain only failed attempts. The expressions `failed` and `code` must be the
- * same as in these indexes.
- */
+/* These expressions must be the same as in the indexes of migration 66. */
 export const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';
 const code = 'coalesce(cast(a.status as text), a.error)';
 /**
- * Errors that an attempt may have together with a status. At present, only REDIRECT_REFUSED is such an error. The index
- * on `code` contains the status of such an attempt, and not its error. So it cannot find the attempt by its error.
+ * An attempt may have these errors together with a status. The index on `code` then contains the status, so it cannot
+ * find them.
  */
 const withStatus = ['REDIRECT_REFUSED', 'PROXY_FAILED'];
 const ofWebhook = 'a.tenant_id = w.tenant_id and a.webhook_id = w.id';
@@ -89,7 +83,7 @@ const fromFailures: LogSearchWay = {
     ...filters,
     webhookId: walking(is('w.id', '')),
     eventId: is('d.event_id', ''),
-    // Every row of this search is a failed attempt. So `succeeded=false` finds all of them, and `succeeded=true` none.
+    // Every row here is a failed attempt: `succeeded=false` finds all, and `succeeded=true` none.
     succeeded: { ...succeeded, sql: (place) => `cast(${place} as bigint) = 0` },
     status: walking({
       ...status,
@@ -105,10 +99,7 @@ const fromFailures: LogSearchWay = {
   },
 };
 
-/**
- * Uses the indexes of failed attempts when a search is only for failed attempts. A search by event does not need
- * them, because an event has few attempts.
- */
+/** Uses the indexes of failed attempts. An event has few attempts, so a search by event does not need them. */
 const toFailures = {
   when: ({ eventId, succeeded, status, error }: Record<string, string>): boolean =>
     eventId === undefined &&
@@ -116,10 +107,7 @@ const toFailures = {
   take: fromFailures,
 };
 
-/**
- * Finds attempts at an endpoint. The attempts of the newest deliveries come first. If a search is only for failed
- * attempts, the newest attempts come first.
- */
+/** The newest deliveries come first, or the newest attempts if only failed ones are searched. */
 export const endpointAttempts = new LogSearch<Row, AttemptRecord>({
   list: 'attempts',
   ...byDelivery,
@@ -127,7 +115,7 @@ export const endpointAttempts = new LogSearch<Row, AttemptRecord>({
   toResource: attemptRecord,
 });
 
-/** Starts from the events of one user. A user has few events, and an index finds them. */
+/** A user has few events, and an index finds them. */
 const fromUser: LogSearchWay = {
   walked: 'events e',
   select: `${columns} from events e
@@ -144,9 +132,7 @@ const fromUser: LogSearchWay = {
 
 const ofOneWebhook = is('d.webhook_id', 'Only attempts to this webhook.');
 
-/**
- * Finds attempts at all endpoints. The attempts of the newest events come first, unless a shortcut has another order.
- */
+/** The newest events come first, unless a shortcut has another order. */
 export const attemptSearch = new LogSearch<Row, AttemptRecord>({
   list: 'all attempts',
   walked: 'deliveries d',

@@ -49,10 +49,7 @@ const filters: Record<string, LogFilter> = {
   ),
 };
 
-/**
- * The sequences of pending deliveries are higher than the cursor of their webhook. So pending deliveries are found
- * without reading the deliveries up to the cursor.
- */
+/** Pending deliveries follow the webhook's cursor, so the ones before it need not be read. */
 const stateAtEndpoint: LogFilter = {
   ...state,
   sql: (place, context) => {
@@ -77,7 +74,7 @@ const toEndpoint = {
   requires: isOfMode,
 } as const;
 
-/** The deliveries to one endpoint, newest first. */
+/** Newest first. */
 export const endpointDeliveries = new LogSearch<DeliveryRow, Delivery>({
   list: 'deliveries',
   ...toEndpoint,
@@ -91,16 +88,13 @@ const toAll = {
   filters: { webhookId: is('d.webhook_id', 'Only deliveries to this webhook.'), ...filters },
 } as const;
 
-/**
- * The deliveries to all endpoints. The deliveries of the newest events come first. If a search is only for one
- * endpoint, its newest deliveries come first.
- */
+/** The newest events come first, or the newest deliveries of a single endpoint. */
 export const deliverySearch = new LogSearch<DeliveryRow, Delivery>({
   list: 'all deliveries',
   ...toAll,
   shortcuts: [
     {
-      // An event has few deliveries, so a search by event needs no shortcut.
+      // An event has few deliveries, so it needs no shortcut.
       when: ({ webhookId, eventId }) => webhookId !== undefined && eventId === undefined,
       take: { ...toEndpoint, scope: { webhookId: 'd.webhook_id' } },
     },

@@ -32,8 +32,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     let tries = 0;
     receiver.behave(({ event, headers }, response) => {
       if (event.type !== 'TASK_FINISHED') return response.end('ok');
-      // The first endpoint responds to TASK_FINISHED with 500, and to its retry with 200. The second endpoint always
-      // responds with 422.
+      // TASK_FINISHED gets 500 and then 200. The second endpoint always responds with 422.
       if (headers['x-which'] === 'second') return response.writeHead(422).end('No such 100% Customer');
       if (tries++ > 0) return response.end('fine');
       return response.writeHead(500, { 'x-request-id': 'Trace-7' }).end('PEÑA was not found');
@@ -78,10 +77,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   const today = () => new Date().toISOString().slice(0, 10);
   const long = { startDate: '2020-01-01', endDate: '2020-01-02' };
 
-  /**
-   * Reads all pages of a search. A page has at most two items. With the `budget` in `paces` (below), a page ends
-   * after one row has been searched.
-   */
+  /** With the `budget` in `paces`, a page ends after one row. */
   async function findAll(
     search: Search,
     query: ListQuery,
@@ -230,8 +226,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   });
 
   describe.each(paces)('attempts, %j', (pace) => {
-    // Attempts `1a` and `3a` deliver events 1 and 3. Attempt `2a` of event 2 fails with 500, and `2b` delivers the
-    // event. Attempt `2c` of event 2, at the other endpoint, fails with 422.
+    // `1a` and `3a` deliver events 1 and 3. `2a` fails with 500, and `2b` delivers event 2. At the other endpoint, `2c`
+    // fails with 422.
     test.each([
       [{}, ['1a', '2a', '2b', '2c', '3a']],
       [{ webhookId: 'SECOND' }, ['2c']],
@@ -302,7 +298,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
       [14, null, 'TIMEOUT'],
     ] as const;
     for (const [number, status, error] of failures) {
-      // Attempts 12 and 13 are in the same millisecond. All four inserted attempts are older than the real ones.
+      // Attempts 12 and 13 are in the same millisecond. All four are older than the real ones.
       await store.run(
         `insert into other_attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error)
          values ($1, $2, $3, $4, $5, 1, $6, $7)`,
@@ -420,7 +416,6 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     },
   );
 
-  /** The query plans of SQLite for every statement that `work` runs. */
   async function plansOf(work: (store: Store) => Promise<unknown>): Promise<string[]> {
     const { store } = delivering.services;
     const details: string[] = [];
@@ -459,8 +454,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
         await findDelivery(store, caller, { webhookId: webhookIds[0]!, eventId: eventIds[0]! });
       });
       expect(plans.length).toBeGreaterThan(100);
-      // `w` is `webhooks`, and a tenant has few webhooks. `n` is `event_subjects_end`, a table with one row. `k` has
-      // two constant rows. Reading all rows of these is fine.
+      // Reading all rows of these is fine: they are small or constant.
       const small = ['SCAN n', 'SCAN k', 'SCAN CONSTANT ROW'];
       const large = plans.filter((step) => !step.startsWith('SEARCH w ') && !small.includes(step));
       expect(large.filter((step) => /^SCAN|\(tenant_id=\?\)$/.test(step))).toEqual([]);
@@ -468,8 +462,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   );
 
   test('deliveries that a paused webhook has not received are found as pending', async () => {
-    // The webhook's lane may learn of the pause a moment too late. At this low rate, it sends nothing more in that
-    // moment.
+    // The lane may learn of the pause too late. At this rate, it sends nothing more until then.
     const delivery = { ratePerSecond: 0.01 };
     const settings = { eventTypes: ['INVITE_INVITED' as const], active: true, delivery };
     const id = await delivering.webhook(receiver.url, settings);
@@ -498,7 +491,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
        where d.event_id = $1`,
         [eventIds[0]!],
       );
-      // A Subquery Scan would mean that PostgreSQL reads all rows of one of the two tables of the view `attempts`.
+      // A Subquery Scan would read all rows of one of the two tables of the view `attempts`.
       expect(plan.map((line) => line['QUERY PLAN']).join('\n')).not.toContain('Subquery Scan');
     },
   );

@@ -19,9 +19,8 @@ const columns = ['tenant_id', 'mode', 'day', 'day_ends_at', 'provider_id', 'temp
 export const dayOf = (at: number): number => at - (at % dayMs);
 
 /**
- * Adds up to `batchSize` ended sessions to the figures, each session once. Sessions that are not in the figures yet are
- * added by each query of the figures, so the sums are exact at any time. Resolves with the number of sessions that this
- * call has added.
+ * Adds up to `batchSize` ended sessions to the figures, each once. Queries add the others themselves, so sums are exact
+ * at any time. Resolves with the number added.
  */
 export const countEndedSessions = (transaction: Transaction, engine: Store['engine']): Promise<number> =>
   countSessions(transaction, {
@@ -29,10 +28,7 @@ export const countEndedSessions = (transaction: Transaction, engine: Store['engi
     parameters: [],
   });
 
-/**
- * Adds a user's sessions to the figures, except sessions that are already in them. Call this before the sessions are
- * deleted. The figures identify no user, so they stay.
- */
+/** Call this before a user's sessions are deleted. The figures identify no user, so they stay. */
 export async function countSessionsOfUser(
   transaction: Transaction,
   of: { tenantId: string; mode: string; userId: string },
@@ -56,7 +52,7 @@ async function countSessions(
   return rows.length;
 }
 
-/** Adds sessions to the figures (`factor` is 1), or subtracts them (-1). */
+/** `factor` is 1 to add and -1 to subtract. */
 export async function addToFigures(
   transaction: Transaction,
   sessions: readonly CountedSession[],
@@ -64,8 +60,7 @@ export async function addToFigures(
 ): Promise<void> {
   if (sessions.length === 0) return;
   const groups = Map.groupBy(sessions, (session) => JSON.stringify(keyOf(session)));
-  // All transactions write these rows in the same order, so that two of them cannot wait for each other in a
-  // deadlock.
+  // All transactions write these rows in the same order, to avoid deadlocks.
   const sums = [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
   const parameters: Value[] = [];
   const bind = (value: Value): string => `$${parameters.push(value)}`;

@@ -126,7 +126,7 @@ describe.each(['sqlite', 'postgres'] as const)('the funnel on %s', (name) => {
       // counted.
     }
     await expectRaw();
-    // Callbacks may come after a session has ended and been counted.
+    // Callbacks may come after a session has been counted.
     await store.transaction(async (transaction) => {
       for (const { id, userId, at, steps } of samples.slice(0, 50)) {
         for (const one of steps.slice(0, 2)) {
@@ -179,10 +179,7 @@ describe.each(['sqlite', 'postgres'] as const)('the funnel on %s', (name) => {
   });
 });
 
-/**
- * Inserts sessions and callbacks in a few statements. The progress of a session is computed by the function that the
- * server uses.
- */
+/** The server's own function computes each session's progress. */
 async function fill(store: Store, samples: readonly Sample[]): Promise<void> {
   const sessions = samples.map((sample) => {
     const { id, userId, caller, at, template, device, ended } = sample;
@@ -259,10 +256,7 @@ interface Raw {
   outcome: SessionOutcome;
 }
 
-/**
- * Computes the provider, step and outcome of every session from its callbacks alone. The server updates a session
- * with one callback after the other, whereas this function reads all callbacks at once.
- */
+/** Computes from all callbacks at once what the server updates with one callback after the other. */
 async function readRaw(store: Store): Promise<Raw[]> {
   const sessions = await store.all<
     Record<'id' | 'tenant_id' | 'mode' | 'created_at', string> & {

@@ -11,10 +11,7 @@ import { dayOf } from './session-figures.ts';
 import { ofDevice, ofProvider, ofTemplate } from './session-listing.ts';
 
 const defaultDays = 30;
-/**
- * The longest period of a funnel, in days. A longer one is refused, because the figures of every day have to be added
- * up.
- */
+/** In days. Limited, because the figures of every day have to be added up. */
 const mostDays = 366;
 const mostGroups = 400;
 
@@ -66,10 +63,7 @@ const columns: Record<FunnelGroup, string> = {
   device: 'device',
 };
 
-/**
- * Counts how many sessions of a period have reached each step. A single statement adds up the rows of `session_figures`
- * and counts the sessions that are not in these figures yet. So no session is missing or counted twice.
- */
+/** One statement adds up `session_figures` and counts the other sessions, so none is missing or counted twice. */
 export async function readFunnel(
   { store, now }: { store: Queries; now(): number },
   caller: Caller,
@@ -137,11 +131,7 @@ function sumSteps(
   );
 }
 
-/**
- * For each step of the funnel, returns the number of sessions that have reached it. A row counts the sessions whose
- * furthest step is `step`. A session that has reached a later step has reached the earlier ones too. So the rows of a
- * step and of all later steps are added up.
- */
+/** A row counts the sessions whose furthest step is `step`. They have reached the earlier steps too. */
 function stepsOf(rows: readonly SumRow[]): SessionFunnel['steps'] {
   return funnelSteps.map((step, number) => ({
     step,

@@ -22,10 +22,7 @@ interface ScreenRow {
   at: number;
 }
 
-/**
- * A session's screens are searched in its first callbacks, at most this many. There is a limit, because a frame could
- * report any number of screens.
- */
+/** Screens are searched in a session's first callbacks, because a frame could report any number of them. */
 const mostCallbacks = 500;
 
 export const ofProvider = equals('provider_id', 'Only sessions with this provider.');
@@ -36,8 +33,7 @@ export const ofDevice: Filter = {
 };
 
 const byOutcome: Filter = {
-  // The column `outcome` of a session in progress contains the outcome so far, which is not final. So only sessions
-  // that have ended are found.
+  // Before its end, a session's outcome is not final.
   ...equals(`status = 'COMPLETED' and outcome`, ''),
   schema: oneOf(sessionOutcomes, { description: 'Only sessions that ended with this outcome.' }),
 };

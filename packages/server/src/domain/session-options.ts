@@ -24,10 +24,7 @@ export interface SessionOptions {
   enableSearchBar: boolean;
   enableTypeBar: boolean;
   enableConsentPage: boolean;
-  /**
-   * The URL to which the user returns after a sign-in at a provider in the same tab. If null, the user returns to the
-   * URL of the host page, if users may be sent there.
-   */
+  /** Where the user returns after a sign-in in the same tab. If null, the URL of the host page. */
   returnUrl: string | null;
   language: Language;
 }
@@ -63,10 +60,10 @@ export async function findSessionOptions(
   };
 }
 
-/** A blank name counts as absent, because the sentences of the widget would have a gap in place of the name. */
+/** A blank name would leave a gap in the widget's sentences. */
 const isNamed = (name: string | null | undefined): name is string => name != null && !isBlankText(name);
 
-/** Throws INVALID_TOKEN if the user has been erased since the request began. */
+/** Throws INVALID_TOKEN if the user has been erased meanwhile. */
 export async function readSessionOptions(queries: Queries, caller: SessionCaller): Promise<SessionOptions> {
   const session = await findSessionById(queries, caller, caller.sessionId);
   if (!session) throw new Failure('INVALID_TOKEN');

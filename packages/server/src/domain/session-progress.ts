@@ -5,9 +5,9 @@ import type { Transaction } from '../store/store.ts';
 import { addToFigures, type CountedSession } from './session-figures.ts';
 
 export interface SessionProgress {
-  /** The furthest step of the funnel that the session has reached, as an index of {@link funnelSteps}. */
+  /** An index of {@link funnelSteps}. */
   step: number;
-  /** The outcome that the session has if it ends now. */
+  /** The outcome if the session ends now. */
   outcome: SessionOutcome;
   error_code: string | null;
   last_screen: UIEventName | null;
@@ -17,10 +17,7 @@ export interface SessionProgress {
 export interface ProgressNews<Name extends RecordName = RecordName> {
   name: Name;
   arguments: RecordArguments[Name];
-  /**
-   * The provider that a screen shows. Undefined if the screen shows none, or one that does not exist: a frame may
-   * report any text.
-   */
+  /** Undefined if the screen shows no existing provider: a frame may report any text. */
   providerId?: string | undefined;
 }
 
@@ -29,9 +26,8 @@ const columns = ['step', 'outcome', 'error_code', 'last_screen', 'provider_id'] 
 export const stepNumber = (step: FunnelStep): number => funnelSteps.indexOf(step);
 
 /**
- * The step that a session has reached when a screen opens. No screen leads to a step after CHOSEN, because a screen
- * does not prove that credentials were sent or that linking succeeded. Only what the server itself has done can prove
- * this.
+ * No screen leads beyond CHOSEN, because only the server can prove that credentials were sent or that linking
+ * succeeded.
  */
 export const stepOfScreen: Record<UIEventName, FunnelStep> = {
   ConsentPageOpened: 'OPENED',
@@ -67,8 +63,7 @@ const readers: Readers = {
   onAccountCreated: (progress, { providerId }) => ({
     step: stepNumber('SUBMITTED'),
     provider_id: progress.outcome === 'CONNECTED' ? progress.provider_id : providerId,
-    // A new account means that the user has started another sign-in, so an earlier failure is not the outcome any
-    // more.
+    // A new account means another sign-in, so an earlier failure does not count.
     outcome: progress.outcome === 'FAILED' ? 'LEFT' : progress.outcome,
     error_code: null,
   }),
@@ -99,7 +94,7 @@ export function nextProgress<Name extends RecordName>(
   return next;
 }
 
-/** The row of a session that the transaction has locked. */
+/** The transaction has locked the session. */
 export type AdvancingSession = SessionProgress & CountedSession & { id: string; counted: number };
 
 export async function advanceSession<Name extends RecordName>(
@@ -109,8 +104,7 @@ export async function advanceSession<Name extends RecordName>(
 ): Promise<void> {
   const next = nextProgress(session, news);
   if (columns.every((column) => next[column] === session[column])) return;
-  // A callback may come after the session has ended and been counted. The session's old figures are then
-  // subtracted, and the session is counted again later.
+  // The session may have been counted already. It is subtracted here, and counted again later.
   if (Number(session.counted) === 1) await addToFigures(transaction, [session], -1);
   await transaction.run(
     `update sessions set ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')}, counted = 0

@@ -20,23 +20,18 @@ export interface SessionRow {
   expires_at: number;
   ended_at: number | null;
   /**
-   * These three columns are set for a sign-in at a provider in the same tab (see away-sessions.ts): the URL to which
-   * the user returns, the time until which the session waits for the user, and the hash of the return code. The return
-   * code itself is added to that URL.
+   * Set for a sign-in at a provider in the same tab: the URL to return to, the user's deadline, and the hash of the
+   * return code (away-sessions.ts).
    */
   return_url: string | null;
   away_until: number | null;
   return_code: string | null;
   template_id: string | null;
   device: DeviceClass | null;
-  /** When the frame was last heard from. */
   seen_at: number | null;
-  /** If the frame stays silent until this time, the session ends. */
+  /** If the frame stays silent until then, the session ends. */
   silent_at: number | null;
-  /**
-   * 1 if the session ended because its frame fell silent. Such a session continues when the frame is heard from
-   * again.
-   */
+  /** 1 if the frame fell silent. The session continues when it is heard from again. */
   ended_by_silence: number;
 }
 
@@ -52,7 +47,7 @@ export const sessionCaller = (row: SessionRow): SessionCaller => ({
   sessionId: row.id,
 });
 
-/** Finds a session by its token, even if the session has ended. */
+/** Also finds a session that has ended. */
 export const findSessionByToken = (queries: Queries, token: string) =>
   queries.get<SessionRow>('select * from sessions where token_hash = $1', [tokenHash(token)]);
 
@@ -91,7 +86,7 @@ export async function addSession(transaction: Transaction, row: NewSession): Pro
   );
 }
 
-/** Gives the session a new token. False when the session has ended. */
+/** False if the session has ended. */
 export async function renewSession(
   transaction: Transaction,
   session: { id: string; tokenHash: string; expiresAt: number },
@@ -112,10 +107,10 @@ export async function setSessionOptions(
 }
 
 /**
- * Ends a session. Returns false when the session has already ended. Only the caller that gets true reports the end.
+ * True only for the caller that ends the session, and so reports its end.
  *
- * With `bySilence`, also returns false when the frame has been heard from again or the user is away at a provider. A
- * session that ends by silence ends at the time at which its frame was last heard from.
+ * With `bySilence`, false if the frame has been heard from or the user is away at a provider. The session then ends
+ * when it was last heard from.
  */
 export async function endSession(
   transaction: Transaction,
@@ -136,10 +131,7 @@ export async function endSession(
   return ended > 0;
 }
 
-/**
- * Continues a session that ended because its frame fell silent. If several callers do this at the same time, exactly
- * one gets true.
- */
+/** If several callers do this at the same time, exactly one gets true. */
 export async function continueSession(
   transaction: Transaction,
   session: { id: string; now: number; silentAt: number },
@@ -152,15 +144,12 @@ export async function continueSession(
   return continued > 0;
 }
 
-/**
- * Locks a session until the transaction ends. Waits for other transactions that record its callbacks or end it. Returns
- * 0 if the session has been erased.
- */
+/** Waits for transactions that record the session's callbacks or end it. Returns 0 if the session has been erased. */
 export const lockSession = (transaction: Transaction, id: string): Promise<number> =>
-  // This statement changes nothing. It locks the row, which a read would not do.
+  // Changes nothing, but locks the row, which a read would not do.
   transaction.run('update sessions set callback_sequence = callback_sequence where id = $1', [id]);
 
-/** Locks the session in which an account is linked, if the account has a session. */
+/** Does nothing if the account has no session. */
 export const lockSessionOf = (transaction: Transaction, accountId: string): Promise<number> =>
   transaction.run(
     `update sessions set callback_sequence = callback_sequence
@@ -168,7 +157,7 @@ export const lockSessionOf = (transaction: Transaction, accountId: string): Prom
     [accountId],
   );
 
-/** Locks all sessions of a user, in the order of their ids. */
+/** Locks them in the order of their ids. */
 export async function lockSessionsOfUser(
   transaction: Transaction,
   { tenantId, mode, userId }: Owner & { userId: string },
@@ -180,10 +169,7 @@ export async function lockSessionsOfUser(
   for (const { id } of rows) await lockSession(transaction, id);
 }
 
-/**
- * Locks a session that has not ended, so that it stays open until the transaction ends. Returns false when the
- * session has ended.
- */
+/** Keeps a session open until the transaction ends. False if the session has ended. */
 export async function holdSessionOpen(transaction: Transaction, id: string): Promise<boolean> {
   const held = await transaction.run(
     `update sessions set callback_sequence = callback_sequence where id = $1 and status = 'IN_PROGRESS'`,
@@ -192,10 +178,7 @@ export async function holdSessionOpen(transaction: Transaction, id: string): Pro
   return held > 0;
 }
 
-/**
- * Up to 100 open sessions that no page has closed: their token expired at `deadline` or earlier, or their user has not
- * come back from a provider in time.
- */
+/** Up to 100 open sessions whose token has expired, or whose user has not come back from a provider in time. */
 export const findAbandonedSessions = (
   queries: Queries,
   { deadline, now }: { deadline: number; now: number },
@@ -206,10 +189,7 @@ export const findAbandonedSessions = (
     [deadline, now],
   );
 
-/**
- * Up to 100 open sessions whose frame has been silent for too long. Sessions whose user is away at a provider have no
- * frame, and are left out.
- */
+/** Up to 100 open sessions. A session whose user is away at a provider has no frame, and is left out. */
 export const findSilentSessions = (queries: Queries, now: number) =>
   queries.all<SessionRow>(
     `select * from sessions
@@ -217,7 +197,7 @@ export const findSilentSessions = (queries: Queries, now: number) =>
     [now],
   );
 
-/** Expires the token of every open session of the user. The page can still renew each of these sessions. */
+/** The page can still renew these sessions. */
 export const expireSessions = (transaction: Transaction, owner: Owner, of: { userId: string; now: number }) =>
   transaction.run(
     `update sessions set expires_at = $4

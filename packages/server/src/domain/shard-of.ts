@@ -1,5 +1,5 @@
-/** The number of shards into which endpoints are divided. The processes share the shards. */
+/** Processes share the shards. */
 export const shardCount = 64;
 
-/** The shard of an endpoint, from the last hex digits of its id. */
+/** From the last hex digits of the endpoint's id. */
 export const shardOf = (webhookId: string): number => Number.parseInt(webhookId.slice(-4), 16) % shardCount;

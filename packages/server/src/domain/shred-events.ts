@@ -9,7 +9,7 @@ export interface Shreddable {
   payload_body: string | null;
 }
 
-/** Deletes the bodies and keeps their digests, so that every hash chain stays verifiable. */
+/** Keeps the digests, so that every hash chain stays verifiable. */
 export async function shredEvents(transaction: Transaction, events: readonly Shreddable[]): Promise<void> {
   for (const { tenant_id: tenantId, mode, id, body, payload_body: payloadBody } of events) {
     if (body === null) continue;

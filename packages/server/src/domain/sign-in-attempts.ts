@@ -3,35 +3,26 @@ import type { AccountRow } from './accounts.ts';
 import { lowerAscii } from './lower-ascii.ts';
 
 /**
- * Counts of the sign-in attempts at one provider. An attempt is created together with its account, and begins when its
- * turn comes. It ends when the provider has responded to the credentials. See begin-sign-in.ts.
+ * Counts at one provider. An attempt is created with its account, begins when its turn comes, and ends when the
+ * provider has responded.
  */
 export interface SignInAttempts {
-  /** Attempts with a wrong password. */
+  /** Wrong passwords. */
   failed: number;
-  /** Attempts that have begun and have not ended. */
+  /** Begun and not ended. */
   begun: number;
-  /**
-   * Attempts that were created before the account's own attempt and have not ended, whether they have begun or not.
-   */
+  /** Created before the account's own attempt and not ended, whether begun or not. */
   earlier: number;
 }
 
-/**
- * SQL that removes from a login what a provider may ignore: blanks, dots, dashes, parentheses, and the difference
- * between upper and lower case from A to Z. Otherwise, each spelling of a login would have a limit of its own.
- */
+/** Removes what a provider may ignore. Otherwise, each spelling of a login would have a limit of its own. */
 const folded = (login: string, engine: Store['engine']): string =>
   [' ', '.', '-', '(', ')'].reduce(
     (sql, sign) => `replace(${sql}, '${sign}', '')`,
     lowerAscii(login, engine),
   );
 
-/**
- * Counts the other attempts at the account's provider that were created at `since` or later. There are separate counts
- * for the account's session, for its user, and for its login. The count for the login includes the attempts of other
- * users, and other spellings of the login.
- */
+/** Counts the other attempts since `since`, by session, user and login. The last includes other users and spellings. */
 export async function countSignInAttempts(
   queries: Queries,
   { engine, account, since }: { engine: Store['engine']; account: AccountRow; since: number },
@@ -73,21 +64,17 @@ export async function countSignInAttempts(
   return { session: attempts('session'), user: attempts('user'), login: attempts('login') };
 }
 
-/**
- * Locks the sign-in attempts at the account's provider, for the account's tenant and mode. Other transactions that lock
- * these attempts wait until this transaction has ended.
- */
+/** Other transactions that lock the attempts at this provider wait until this one has ended. */
 export async function lockSignIns(
   transaction: Transaction,
   engine: Store['engine'],
   { tenant_id, mode, provider_id }: AccountRow,
 ): Promise<void> {
-  // SQLite has only one writer at a time, so it needs no lock.
+  // SQLite has only one writer at a time.
   if (engine === 'sqlite') return;
   const name = `sign-in ${tenant_id} ${mode} ${provider_id}`;
   await transaction.get('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
 }
 
-/** Marks the account's sign-in attempt as begun. It counts as begun until it has ended. */
 export const markSignInBegun = (transaction: Transaction, accountId: string) =>
   transaction.run('update accounts set sign_in_begun = 1 where id = $1', [accountId]);

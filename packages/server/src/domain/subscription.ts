@@ -6,14 +6,11 @@ import { readEventTypes, readFilter, readOr } from './webhook-columns.ts';
 export interface Subscription {
   webhookId: string;
   includePayload: boolean;
-  /**
-   * The number of values and objects in the filter, which shows how much the filter costs for each event. 0 without a
-   * filter.
-   */
+  /** What the filter costs for each event: its number of values and objects. 0 without a filter. */
   filterSize: number;
-  /** Whether the event types or the filter cannot be read. If so, the endpoint receives no event. */
+  /** An unreadable subscription receives no event. */
   isUnreadable: boolean;
-  /** Whether the endpoint receives an event. The data is parsed only if the type matches and there is a filter. */
+  /** Parses the data only if the type matches and there is a filter. */
   wants(type: string, data: EventData): boolean;
 }
 
@@ -28,7 +25,7 @@ export const selectSubscriptions = `
   select id, event_types, filter, include_payload from webhooks
   where tenant_id = $1 and mode = $2 and deleted_at is null order by id`;
 
-/** Throws ColumnUnreadable when the event types or the filter cannot be read. */
+/** Throws ColumnUnreadable. */
 export function readSubscription(row: SubscriptionRow): Subscription {
   const wantsType = typeMatcher(readEventTypes(row));
   const given = readFilter(row);
@@ -43,8 +40,8 @@ export function readSubscription(row: SubscriptionRow): Subscription {
 }
 
 /**
- * Like `readSubscription`, but a subscription that cannot be read receives nothing. So other endpoints still get their
- * events, and a backfill can deliver the events that this endpoint has missed.
+ * Receives nothing instead of throwing, so that other endpoints get their events. A backfill can deliver the missed
+ * ones.
  */
 export const readSubscriptionOrNone = (row: SubscriptionRow): Subscription =>
   readOr(() => readSubscription(row), {
@@ -55,10 +52,7 @@ export const readSubscriptionOrNone = (row: SubscriptionRow): Subscription =>
     wants: () => false,
   });
 
-/**
- * `ALL_EVENTS` matches every type except those in `ownEventTypes`. These types have to be listed by name or
- * prefix.
- */
+/** `ALL_EVENTS` leaves out `ownEventTypes`, which have to be listed by name or prefix. */
 export function typeMatcher(patterns: readonly string[]): (type: string) => boolean {
   const exact = new Set(patterns);
   const prefixes = patterns.filter((pattern) => pattern.endsWith('*')).map((pattern) => pattern.slice(0, -1));

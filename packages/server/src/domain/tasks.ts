@@ -28,7 +28,7 @@ export interface TaskRow {
   finished_at: number | null;
 }
 
-/** Inserts the task and appends TASK_STARTED. Returns the task's id. */
+/** Appends TASK_STARTED. Returns the task's id. */
 export async function startTask(
   transaction: Transaction,
   task: DatapointSource & { type: TaskType; sessionId?: string | undefined; now: number },
@@ -72,9 +72,8 @@ export interface TaskResult {
 }
 
 /**
- * Finishes a task: updates its row, and appends TASK_FINISHED with the names of the kinds of data that the source has
- * now, or with no names if the task failed. Returns false and appends no event when the task has already finished:
- * after a restart, a process may try to finish the same task again.
+ * Appends TASK_FINISHED with the kinds of data that the source has, or none after a failure. False if the task has
+ * already finished, as after a restart.
  */
 export async function finishTask(
   transaction: Transaction,

@@ -6,13 +6,13 @@ export interface TemplateRow {
   tenant_id: string;
   mode: string;
   name: string;
-  /** JSON of the template without its id and name. */
+  /** JSON without the id and name. */
   content: string;
   created_at: number;
   updated_at: number;
 }
 
-/** The templates of one kind. Templates of other tenants and modes are not found. */
+/** Finds only the owner's templates. */
 export class TemplateTable {
   readonly #table: string;
 

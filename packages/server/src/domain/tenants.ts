@@ -19,14 +19,11 @@ export interface TenantRow {
   id: string;
   name: string;
   created_at: number;
-  /**
-   * The public URL of the server. A server with the role `api` stores it in the row of the default tenant when it
-   * starts. Null until then, and always null for other tenants.
-   */
+  /** The server's public URL, in the row of the default tenant. Null until the server has started. */
   public_url: string | null;
 }
 
-/** Generated credentials. Their secrets can be shown only once, because only hashes of the secrets are stored. */
+/** The secrets can be shown only once, because only their hashes are stored. */
 export interface GeneratedCredentials {
   SANDBOX?: Credentials;
   PRODUCTION?: Credentials;
@@ -35,12 +32,12 @@ export interface GeneratedCredentials {
 export const findTenant = (queries: Queries, id: string) =>
   queries.get<TenantRow>('select * from tenants where id = $1', [id]);
 
-/** Stores the public URL of the running server, so that commands in other processes can read it. */
+/** Read by commands in other processes. */
 export async function setPublicUrl(queries: Queries, id: string, publicUrl: string): Promise<void> {
   await queries.run('update tenants set public_url = $2 where id = $1', [id, publicUrl]);
 }
 
-/** Creates a tenant with generated credentials for both modes. The ids of its users will begin with the tenant's id. */
+/** Generates credentials for both modes. The ids of users begin with the tenant's id. */
 export async function createTenant(
   { store, now }: { store: Store; now(): number },
   tenant: { id: string; name: string },
@@ -53,10 +50,7 @@ export async function createTenant(
   };
 }
 
-/**
- * Makes sure that the default tenant has credentials: configured, existing or new ones. `keep` is called with new
- * credentials before the transaction that stores them is committed. If `keep` throws, nothing is stored.
- */
+/** Finds or adds the default tenant's credentials. If `keep` throws for new ones, nothing is stored. */
 export async function ensureDefaultTenant(
   { config, now, store }: { config: Config; now(): number; store: Store },
   keep: (generated: GeneratedCredentials) => void,
@@ -65,7 +59,7 @@ export async function ensureDefaultTenant(
   const candidates = await Promise.all(owners.map((owner) => candidateOf(config, owner)));
   await store.transaction(async (transaction) => {
     await ensureTenant(transaction, { id: defaultTenantId, name: config.companyName }, now());
-    // If several processes start at the same time, only one of them stores new credentials.
+    // If several processes start at once, only one stores new credentials.
     await lockApiKeys(transaction, defaultTenantId);
     const generated: GeneratedCredentials = {};
     for (const { owner, credentials, secretHash, isConfigured } of candidates) {
@@ -79,10 +73,7 @@ export async function ensureDefaultTenant(
   });
 }
 
-/**
- * Prepares configured or new credentials outside the transaction, because hashing takes time and would keep the
- * transaction open.
- */
+/** Called before the transaction, because hashing would keep it open. */
 async function candidateOf(config: Config, owner: Caller & { now: number }) {
   const configured = configuredCredentials(config, owner.mode);
   const credentials = configured ?? newCredentials(owner.mode);
@@ -98,7 +89,7 @@ export function configuredCredentials(config: Config, mode: Caller['mode']): Cre
   return key !== null && secret !== null ? { key, secret } : undefined;
 }
 
-// The row may already exist, because of an earlier start, or because another process is starting at the same time.
+// An earlier start, or another process, may have added the row.
 const ensureTenant = (queries: Queries, tenant: { id: string; name: string }, now: number) =>
   queries.run('insert into tenants (id, name, created_at) values ($1, $2, $3) on conflict (id) do nothing', [
     tenant.id,

@@ -11,7 +11,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
-/** The contents of a link token, which opens the widget for one user. */
+/** Opens the widget for one user. */
 export interface LinkToken extends Caller {
   /** `tk-...` */
   tokenId: string;
@@ -24,8 +24,8 @@ const issuer = 'winkwire';
 const algorithm = 'HS256';
 
 /**
- * Creates a link token for one user. The token is valid only as long as its row exists and has not expired. The signed
- * token is not stored. Also deletes the user's expired tokens.
+ * A token is valid until its row expires or is deleted. The signed token is not stored. Also deletes the user's expired
+ * tokens.
  */
 export async function addToken(
   transaction: Transaction,
@@ -51,10 +51,7 @@ export async function addToken(
   return token;
 }
 
-/**
- * Signs the token. Call this outside of transactions, because on SQLite an open transaction blocks every other
- * writer.
- */
+/** Call this outside of transactions, because on SQLite an open transaction blocks every other writer. */
 export async function tokenResource(
   { encryptionKeys, now }: Pick<Services, 'encryptionKeys' | 'now'>,
   { tokenId, tenantId, mode, userId, expiresAt }: LinkToken,
@@ -80,7 +77,7 @@ export const unusableToken = (): Failure =>
 
 type TokenServices = Pick<Services, 'store' | 'encryptionKeys' | 'now'>;
 
-/** Throws INVALID_TOKEN when the token is not signed by us, has expired, or has been used or deleted. */
+/** Throws INVALID_TOKEN if the token is not ours, has expired, or has been used or deleted. */
 export async function verifyLinkToken(services: TokenServices, accessToken: string): Promise<LinkToken> {
   const { isUsed, ...token } = await readLinkToken(services, accessToken);
   if (isUsed) throw unusableToken();
@@ -88,8 +85,8 @@ export async function verifyLinkToken(services: TokenServices, accessToken: stri
 }
 
 /**
- * Reads a token even if it has been used. So the result only shows whose token it is, and does not permit opening a
- * session. Throws INVALID_TOKEN when the token is not signed by us, or has expired.
+ * Accepts a used token: the result shows whose it is, but permits no session. Throws INVALID_TOKEN if it is not ours or
+ * has expired.
  */
 export async function readLinkToken(
   services: TokenServices,
@@ -106,10 +103,7 @@ export async function readLinkToken(
   return { ...token, expiresAt, isUsed: false };
 }
 
-/**
- * Uses up a link token, because it may open, resume or renew a session only once. If several callers use the token at
- * the same time, exactly one gets true.
- */
+/** A token may open, resume or renew a session only once: of concurrent callers, exactly one gets true. */
 export async function consumeToken(transaction: Transaction, tokenId: string): Promise<boolean> {
   return (await transaction.run('delete from tokens where id = $1', [tokenId])) > 0;
 }
@@ -133,7 +127,7 @@ async function verifySignature(
   throw unusableToken();
 }
 
-/** Derives the signing keys from the encryption keys, so that a signature reveals nothing about an encryption key. */
+/** Derived, so that a signature reveals nothing about an encryption key. */
 function signingKeys(encryptionKeys: readonly Buffer[]): { id: string; bytes: Uint8Array }[] {
   return encryptionKeys.map((key) => {
     const bytes = new Uint8Array(hkdfSync('sha256', key, '', 'winkwire link token', 32));

@@ -6,10 +6,7 @@ import { findArchivesOfUser } from './archives.ts';
 import { datapointsPayload } from './datapoint-payload.ts';
 import { requireUser, userSession } from './users.ts';
 
-/**
- * The data of the user's connected accounts and analysed archives. After a USER_SESSION_RESET, only the data of
- * accounts and archives that were added since then. Throws MISSING_RESOURCE if there is no such user.
- */
+/** Leaves out what was added before a USER_SESSION_RESET. Throws MISSING_RESOURCE if there is no such user. */
 export async function userPayload(queries: Queries, caller: Caller, userId: string): Promise<UserPayload> {
   const user = await requireUser(queries, caller, userId);
   const since = Number(user.payload_since);

@@ -73,9 +73,8 @@ export async function addUser(transaction: Transaction, caller: Caller, user: Ne
 }
 
 /**
- * Changes a reference to the form in which it is stored and searched: in lower case, and without NUL, which PostgreSQL
- * cannot store in text. References from earlier versions were changed by a migration with SQL's `lower()`, which is the
- * same on SQLite and PostgreSQL for ASCII.
+ * Stored and searched in lower case and without NUL, which PostgreSQL refuses. A migration has changed earlier
+ * references with SQL's `lower()`.
  */
 const foldReference = (text: string): string => text.toLowerCase().replaceAll('\0', '');
 
@@ -100,7 +99,7 @@ export const findUser = (queries: Queries, caller: Caller, id: string) =>
     id,
   ]);
 
-/** Throws MISSING_RESOURCE if the caller's tenant has no such user in the caller's mode. */
+/** Throws MISSING_RESOURCE if the caller has no such user. */
 export async function requireUser(queries: Queries, caller: Caller, id: string): Promise<UserRow> {
   const user = await findUser(queries, caller, id);
   if (!user) throw noSuchUser(caller, id);
@@ -111,12 +110,11 @@ const noSuchUser = ({ mode }: Caller, id: string): Failure =>
   new Failure('MISSING_RESOURCE', `There is no user ${id} in ${mode}.`);
 
 /**
- * Locks the user until the transaction ends, so that an erasure that begins meanwhile finds what the transaction adds.
- * For an existing user, call this before adding a link token, a hosted link, an archive, an account without a session,
- * or the event of a reset. Throws MISSING_RESOURCE if there is no such user, or if the user's erasure has begun.
+ * Locks the user, so that an erasure finds what this transaction adds. Call this before adding a token, link, archive,
+ * reset or account without a session. Throws MISSING_RESOURCE if the user is unknown or the erasure has begun.
  */
 export async function lockUser(transaction: Transaction, caller: Caller, id: string): Promise<void> {
-  // This statement changes nothing. It locks the row, which a read would not do.
+  // Changes nothing, but locks the row, which a read would not do.
   const locked = await transaction.run(
     'update users set erasing = erasing where tenant_id = $1 and mode = $2 and id = $3 and erasing = 0',
     [caller.tenantId, caller.mode, id],
@@ -133,7 +131,7 @@ export async function beginErasure(queries: Queries, caller: Caller, id: string)
   if (begun === 0) throw noSuchUser(caller, id);
 }
 
-/** Sets the status of the user's `UserSession`, which is not a session of the widget. */
+/** The user's `UserSession` is not a session of the widget. */
 export async function setUserSession(
   transaction: Transaction,
   caller: Caller,

@@ -3,15 +3,11 @@ import type { DeliverySettings, SealedSecret, SealedSigningKey, WebhookRow } fro
 import type { EventFilter } from './event-filter.ts';
 
 /*
- * Reads the columns of a webhook that contain JSON or a URL. A faulty disk or a person may have changed a stored value,
- * so the shape of each value is checked. If a value cannot be read, nothing is sent for its webhook. Other webhooks are
- * not affected.
+ * A faulty disk or a person may have changed a stored value, so its shape is checked. Nothing is sent for a webhook
+ * with an unreadable value, and others are not affected.
  */
 
-/**
- * Thrown when a column of a webhook cannot be read. The message says which column, why, and what to do. It is a
- * Failure, so a request that needs the column gets the message too.
- */
+/** A Failure, so that a request gets the message: which column, why, and what to do. */
 export class ColumnUnreadable extends Failure {
   constructor(message: string) {
     super('SERVER_ERROR', message);
@@ -44,7 +40,6 @@ export const signingKeyOf = (text: string): SealedSigningKey =>
 export const readPlainHeaders = (text: string): Record<string, string> =>
   readJson(text, isHeaders) ?? refuse('headers', 'Set the headers again.');
 
-/** Reads a column, or returns `otherwise` if the column cannot be read. */
 export function readOr<Value, Otherwise>(read: () => Value, otherwise: Otherwise): Value | Otherwise {
   try {
     return read();
@@ -54,7 +49,7 @@ export function readOr<Value, Otherwise>(read: () => Value, otherwise: Otherwise
   }
 }
 
-/** Why something cannot be read. Undefined if it can be read. */
+/** Undefined if it can be read. */
 export function whyUnreadable(read: () => unknown): string | undefined {
   try {
     read();
@@ -111,7 +106,7 @@ const settingChecks: Record<keyof DeliverySettings, (value: unknown) => boolean>
   strictOrder: (value) => typeof value === 'boolean',
 };
 
-/** A setting with an unknown name makes the value invalid, because a process cannot respect what it does not know. */
+/** A process cannot respect a setting that it does not know, so an unknown name makes the value invalid. */
 const isDelivery = (value: unknown): value is DeliverySettings =>
   isObject(value) &&
   Object.entries(value).every(

@@ -11,15 +11,11 @@ import { endpointAttempts } from './search-attempts.ts';
 import { findWebhook } from './webhooks.ts';
 
 /*
- * The process that delivers has the state of the circuit breaker in its memory, where other processes cannot read it.
- * But the breaker opens when the endpoint is marked as failing, and closes at the next success. So other processes
- * calculate the time of the next probe from the attempts since the endpoint was marked.
+ * Only the process that delivers has the circuit breaker in memory. Other processes calculate the next probe from the
+ * attempts since the endpoint was marked as failing.
  */
 
-/**
- * After this many failed probes, the wait between two probes does not get longer. So it is enough to read the newest
- * failures.
- */
+/** After so many failed probes, the wait gets no longer, so older failures need not be read. */
 const countedProbes = 5;
 
 type Reads = Pick<Store, 'all' | 'engine' | 'get' | 'run'>;
@@ -68,8 +64,7 @@ interface Failing {
 }
 
 /**
- * Returns the time at which the breaker permits the next probe. The `startedAt` of an attempt has only whole seconds,
- * so one second is added. The returned time may therefore be up to a second late, but it is never early.
+ * When the breaker permits the next probe. Up to a second late, because `startedAt` has whole seconds, but never early.
  */
 function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number {
   const endOf = ({ startedAt, durationMs }: AttemptRecord) => Date.parse(startedAt) + 1000 + durationMs;
@@ -81,9 +76,8 @@ function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number
 }
 
 /**
- * Returns the time at which the next probe can be sent. `probe` is the time at which the breaker permits it. If a
- * delivery is pending, it can be sent at that time. Otherwise, it can be sent when the first retry is due, but not
- * before `probe`. Undefined if no delivery is pending or retrying.
+ * When the next probe can be sent. Without a pending delivery, the first retry has to be due. Undefined if nothing is
+ * pending or retrying.
  */
 async function whenSomethingIsDue(
   store: Reads,

@@ -7,7 +7,7 @@ import { readDelivery, readOr } from './webhook-columns.ts';
 
 type Changes = Omit<WebhookUpdateRequest, 'secret'>;
 
-/** The values of the settings that a POST or PUT request leaves out. */
+/** For settings that a request leaves out. */
 export const defaultSettings = {
   active: true,
   includePayload: false,
@@ -27,7 +27,7 @@ export const defaultSettings = {
 
 type Before = Pick<WebhookRow, 'active' | 'delivery' | 'probe_requested_at' | 'signing_key'>;
 
-/** The columns of a new webhook before its settings are applied. */
+/** Before a new webhook's settings are applied. */
 export const emptyRow = {
   name: '',
   url: '',
@@ -47,7 +47,7 @@ export const emptyRow = {
   deleted_at: null,
 } as const satisfies Partial<WebhookRow>;
 
-/** Converts the owner's settings to columns. A setting that is absent leaves its column unchanged. */
+/** An absent setting leaves its column unchanged. */
 export function settingColumns(
   changes: Changes,
   { before, box, now }: { before: Before; box: SecretBox; now: number },
@@ -83,33 +83,27 @@ export function settingColumns(
 }
 
 function activityColumns(active: boolean, before: Before, now: number): Partial<WebhookRow> {
-  // Nothing changes if the webhook is already in the requested state. So a webhook that is paused again keeps the
-  // reason of the first pause.
+  // A webhook that is paused again keeps the reason of the first pause.
   if (active === (before.active === 1)) return {};
   if (!active) return { active: 0, paused_at: now, paused_reason: 'Paused by its owner.' };
   return {
     active: 1,
     paused_at: null,
     paused_reason: null,
-    // The failures before a resumption must not count. Otherwise the next failure could disable the webhook again.
+    // Otherwise, failures before the resumption could disable the webhook again.
     failing_since: null,
-    // Like a request for a probe, a resumption ends the delay that a `Retry-After` header caused.
+    // A resumption ends the delay of a `Retry-After`, as a request for a probe does.
     probe_requested_at: timeOfProbe(before, now),
   };
 }
 
-/**
- * The time of a request for a probe. A second request within the same millisecond gets a later time. Otherwise, it
- * would not count as a new request.
- */
+/** A second request in the same millisecond gets a later time, otherwise it would not count. */
 export const timeOfProbe = (
   { probe_requested_at: last }: Pick<WebhookRow, 'probe_requested_at'>,
   now: number,
 ): number => Math.max(now, Number(last ?? 0) + 1);
 
-/**
- * Merges the given settings into the stored ones. If the stored settings cannot be read, the given ones replace them.
- */
+/** The given settings replace stored ones that cannot be read. */
 function mergeDelivery(
   before: Pick<WebhookRow, 'delivery'>,
   changes: NonNullable<Changes['delivery']> | null,
@@ -119,7 +113,7 @@ function mergeDelivery(
   return JSON.stringify(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)));
 }
 
-/** A new value for the column `signing_key` of a webhook whose deliveries are signed with `v1a`. */
+/** For `v1a` signatures. */
 function newSigningKey(box: SecretBox): string {
   const { privateKey, publicKey } = newSigningKeys();
   return JSON.stringify({ sealed: box.seal(privateKey), publicKey } satisfies SealedSigningKey);

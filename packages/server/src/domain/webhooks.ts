@@ -33,7 +33,7 @@ export async function findWebhook(queries: Queries, caller: Caller, id: string):
   return row;
 }
 
-/** Finds a webhook and locks its row. If two changes are concurrent, the second sees what the first one wrote. */
+/** Of two concurrent changes, the second sees what the first wrote. */
 export async function lockWebhook(transaction: Queries, caller: Caller, id: string): Promise<WebhookRow> {
   // An update that changes nothing locks the row on both engines.
   const [row] = await transaction.all<WebhookRow>(
@@ -54,16 +54,15 @@ export const webhookListing = (opening: Opening): Listing<WebhookRow, Webhook> =
     toResource: (row) => webhookResource(row, opening),
   });
 
-/** What the conversion to a resource needs: the box that decrypts columns, and the time in milliseconds since 1970. */
+/** `now` is in milliseconds since 1970. */
 interface Opening {
   box: SecretBox;
   now: number;
 }
 
 /**
- * Converts a row to the resource. Secrets and header values are masked. The operation `reveal` shows them. A column
- * that cannot be read is shown as if it were empty, and `heldReason` says that it cannot be read. If this function
- * failed instead, one such webhook would make the whole list fail.
+ * Secrets and header values are masked. An unreadable column looks empty and sets `heldReason`. Otherwise, one such
+ * webhook would make the whole list fail.
  */
 export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook {
   const opened = openIfReadable(row, box);
@@ -91,9 +90,7 @@ export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook
   };
 }
 
-/**
- * For each older secret that still signs, the time at which it stops signing. The newest of these secrets comes first.
- */
+/** When each older secret stops signing, the newest first. */
 const previousSecrets = (row: WebhookRow, now: number): Webhook['previousSecrets'] =>
   readOr(() => secretsOf(row), []).flatMap(({ expiresAt }) =>
     expiresAt !== null && expiresAt > now ? [{ expiresAt: timestamp(expiresAt) }] : [],
@@ -109,8 +106,7 @@ function certificateInfo(pem: string): { subject: string; expiresAt: string } | 
     const { subject, validToDate } = new X509Certificate(pem);
     return { subject, expiresAt: timestamp(validToDate.getTime()) };
   } catch {
-    // Earlier versions of Winkwire accepted certificates without checking them, so a stored certificate may be
-    // unreadable.
+    // Earlier versions stored certificates without checking them.
     return null;
   }
 }
@@ -118,18 +114,15 @@ function certificateInfo(pem: string): { subject: string; expiresAt: string } | 
 const publicKeyOf = ({ signing_key: key }: WebhookRow): string | null =>
   key === null ? null : readOr(() => signingKeyOf(key).publicKey, null);
 
-/** Why nothing is sent for a webhook with a column that cannot be read or decrypted. Null if every column can. */
+/** Null if every column can be read. */
 export const heldReasonOf = (row: WebhookRow, box: SecretBox): string | null =>
   whyUnreadable(() => readEndpoint(row, box)) ?? null;
 
-/** The decrypted columns. Undefined if one of them cannot be read or decrypted. */
+/** Undefined if a column cannot be read or decrypted. */
 export const openIfReadable = (row: WebhookRow, box: SecretBox): OpenedColumns | undefined =>
   readOr(() => openColumns(row, box), undefined);
 
-/**
- * Throws MISSING_RESOURCE if there is no such webhook, and ColumnUnreadable if one of its columns cannot be read or
- * decrypted.
- */
+/** Throws MISSING_RESOURCE if there is no such webhook, and ColumnUnreadable if a column cannot be read. */
 export async function findEndpoint(
   { queries, box }: { queries: Queries; box: SecretBox },
   caller: Caller,
@@ -162,13 +155,9 @@ const columns = [
   'deleted_at',
 ] as const satisfies (keyof WebhookRow)[];
 
-/**
- * Writes the webhook and the state of its queue: sequence 0, nothing delivered. Throws INVALID_PARAMETERS if the
- * tenant already has `limit` webhooks in this mode.
- */
+/** Also writes its empty queue. Throws INVALID_PARAMETERS if the tenant already has `limit` webhooks. */
 export async function insertWebhook(queries: Queries, row: WebhookRow, limit: number): Promise<void> {
-  // Locks the row of the tenant and mode in `webhook_versions`. If two registrations are concurrent, the second
-  // also counts the webhook of the first.
+  // Locks a row, so that of two concurrent registrations the second counts the webhook of the first.
   await invalidateSubscriptions(queries, { tenantId: row.tenant_id, mode: row.mode });
   const found = await queries.get<{ count: number }>(
     'select count(*) as count from live_webhooks where tenant_id = $1 and mode = $2',
@@ -210,8 +199,8 @@ export async function updateWebhook(
 }
 
 /**
- * Gives the subscriptions of the tenant and mode a new version, so that every process reads them again. The
- * version is a random value, because a counter could repeat the value of a transaction that was rolled back.
+ * Makes every process read the subscriptions again. A counter could repeat the value of a rolled-back transaction, so
+ * the version is random.
  */
 async function invalidateSubscriptions(
   queries: Queries,

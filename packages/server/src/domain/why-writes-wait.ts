@@ -1,8 +1,7 @@
 import type { Store } from '../store/store.ts';
 
 /**
- * Returns an explanation for the operator if commits wait for a synchronous standby of PostgreSQL. Undefined if
- * no commit waits, or if the database does not respond.
+ * Explains that commits wait for a synchronous standby. Undefined if none waits, or if the database does not respond.
  */
 export async function whyWritesWait(store: Store): Promise<string | undefined> {
   if (store.engine === 'sqlite') return undefined;

@@ -3,7 +3,7 @@ import type { Theme } from '@winkwire/contract/resources/wink-template';
 import { themePalette } from '@winkwire/contract/theme-palette';
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 
-/** The look of a session. If the host page sets a scheme, the scheme of the template is ignored. */
+/** The host page's scheme overrides the template's. */
 export const widgetTheme = (theme: Theme | null, scheme: WidgetOptions['theme']): WidgetTheme => ({
   scheme: scheme ?? theme?.scheme ?? 'auto',
   light: theme?.light ? themePalette(theme.light) : null,

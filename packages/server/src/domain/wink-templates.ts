@@ -8,7 +8,7 @@ import { type TemplateRow, TemplateTable } from './template-table.ts';
 
 export const winkTemplateTable = new TemplateTable('wink_templates');
 
-/** Throws MISSING_RESOURCE if there is no such template, or if it belongs to another tenant or mode. */
+/** Throws MISSING_RESOURCE if the caller has no such template. */
 export async function requireWinkTemplate(
   queries: Queries,
   caller: Caller,
@@ -22,21 +22,21 @@ export async function requireWinkTemplate(
 export const missingWinkTemplate = ({ mode }: Caller, id: string): Failure =>
   new Failure('MISSING_RESOURCE', `There is no wink template ${id} in ${mode}.`);
 
-/** Finds a wink template that names this consent template. The consent template must exist. */
+/** The consent template must exist. */
 export const findWinkTemplateNaming = (
   queries: Queries,
   { tenantId, mode }: Caller,
   consentTemplateId: string,
 ): Promise<Pick<TemplateRow, 'id' | 'name'> | undefined> =>
-  // In JSON, quotes inside a text are escaped, so only the property itself matches this pattern. The ids of existing
-  // consent templates contain no wildcards.
+  // Quotes inside a JSON text are escaped, so only the property matches. Ids of existing templates contain no
+  // wildcards.
   queries.get(
     `select id, name from wink_templates where tenant_id = $1 and mode = $2 and content like $3
      order by created_at, id limit 1`,
     [tenantId, mode, `%"consentTemplateId":"${consentTemplateId}"%`],
   );
 
-/** `theme` is null in a template that was saved before themes existed. */
+/** A template from before themes existed has a `theme` of null. */
 export const winkTemplateContent = (row: TemplateRow): WinkTemplateContent => ({
   theme: null,
   ...JSON.parse(row.content),

@@ -1,4 +1,4 @@
-/** Runs a limited number of jobs at the same time, and queues a limited number of further jobs. */
+/** Runs a limited number of jobs at once, and queues a limited number of others. */
 export class BoundedQueue {
   readonly #limits: { atOnce: number; waiting: number };
   readonly #waiting: (() => void)[] = [];
@@ -8,7 +8,7 @@ export class BoundedQueue {
     this.#limits = limits;
   }
 
-  /** Runs a job or queues it. Returns undefined, and never runs the job, if the queue is full. */
+  /** Undefined if the queue is full. The job then never runs. */
   run<Result>(work: () => Promise<Result>): Promise<Result> | undefined {
     if (this.#running >= this.#limits.atOnce && this.#waiting.length >= this.#limits.waiting)
       return undefined;
@@ -21,7 +21,7 @@ export class BoundedQueue {
     try {
       return await work();
     } finally {
-      // The next job in the queue starts at once in place of the finished one. Otherwise, a new job could start first.
+      // The next job starts at once. Otherwise, a new job could start before it.
       const next = this.#waiting.shift();
       if (next) next();
       else this.#running--;

@@ -1,9 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * The client that an address stands for. An IPv6 address stands for its /64 network, because every customer of
- * an internet provider has at least one such network and can use all its addresses. `::ffff:192.0.2.1` stands
- * for the IPv4 address 192.0.2.1.
+ * An IPv6 address stands for its /64 network, because a customer of an internet provider can use all its addresses.
+ * `::ffff:192.0.2.1` is the IPv4 address 192.0.2.1.
  */
 export function clientOf(address: string): string {
   if (!address.includes(':') || !ipaddr.isValid(address)) return address;

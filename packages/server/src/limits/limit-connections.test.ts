@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
-/** Opens connections that send only half of a request. Counts how many of them the server has closed. */
+/** Opens connections that send half of a request. Counts those that the server has closed. */
 async function halfRequests(server: TestServer, count: number) {
   const port = Number(new URL(server.url).port);
   const sockets = await Promise.all(

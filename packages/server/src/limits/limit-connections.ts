@@ -5,21 +5,13 @@ import { clientOf } from './client-of.ts';
 import { openFilesLimit } from './open-files-limit.ts';
 
 export interface ConnectionLimit {
-  /**
-   * The maximum number of open connections for each client address. 0 means no limit. The limit is never higher than
-   * half the number of files that the process may open.
-   */
+  /** For each client address. 0 means no limit. Never more than half of the files that the process may open. */
   most: number;
-  /**
-   * Whether an address is a proxy. Proxies have no limit, because one connection of a proxy carries the requests of
-   * many clients.
-   */
+  /** One connection of a proxy carries the requests of many clients, so proxies have no limit. */
   isProxy(address: string): boolean;
 }
 
-/**
- * Closes connections that exceed the limit, without reading them. Even an idle connection occupies a file descriptor.
- */
+/** Closes excess connections without reading them. Even an idle one occupies a file descriptor. */
 export function limitConnections(server: Server, { most, isProxy }: ConnectionLimit): void {
   if (most === 0) return;
   const ofOne = Math.min(most, Math.floor(openFilesLimit() / 2));

@@ -3,11 +3,10 @@ import type { Failure } from '../platform/failure.ts';
 import { type RequestLimit, refusalFor } from './limit-requests.ts';
 
 /**
- * Limits the events in the batches that an address sends to the routes of `scope`. These events have a bucket
- * of their own, so that after a large batch the other requests of the same back end are still accepted.
+ * Batches have a bucket of their own, so that a large batch does not block other requests.
  *
- * A batch may have more events than a full bucket holds. It is accepted if the bucket is full, and overdraws it. The
- * next batch then has to wait for as long as if the events had been accepted one by one.
+ * A full bucket accepts a batch of any size, which overdraws it. The next batch then waits as if the events had been
+ * accepted one by one.
  */
 export function limitEvents(scope: FastifyInstance, { limiter, rate, bucketOf }: RequestLimit): void {
   const refusalOf = (request: FastifyRequest, reply: FastifyReply, events: number): Failure | undefined => {
@@ -17,7 +16,7 @@ export function limitEvents(scope: FastifyInstance, { limiter, rate, bucketOf }:
     if (events > rate) limiter.charge(bucket, events - rate);
     return undefined;
   };
-  // While the bucket is overdrawn, requests are refused before their bodies are read.
+  // While the bucket is overdrawn, bodies are not read.
   scope.addHook('onRequest', (request, reply, done) => done(refusalOf(request, reply, 0)));
   scope.addHook('preHandler', (request, reply, done) => {
     done(refusalOf(request, reply, (request.body as readonly string[]).length));

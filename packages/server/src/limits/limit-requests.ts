@@ -9,24 +9,16 @@ export interface RequestLimit {
   bucketOf(request: FastifyRequest): string;
 }
 
-/**
- * How many more tokens a request takes from its bucket if it is refused with INVALID_TOKEN. The number is small,
- * because link and session tokens often expire, and nobody can guess such a token.
- */
+/** Added for INVALID_TOKEN. Small, because tokens often expire, and nobody can guess one. */
 const wrongTokenWeight = 0.3;
 
-/**
- * Limits the requests to all routes together. A client address may have several buckets, and the limit applies to each
- * of them. The limit applies before authentication and before the body is read.
- */
+/** All routes together, before authentication and before the body is read. */
 export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   app.addHook('onRequest', (request, reply, done) => {
     done(refusalOf(request, reply, limit));
   });
-  // Only a wrong link or session token is charged here. A wrong API secret is charged by `api/gate.ts`. A refusal with
-  // UNAUTHORIZED_ACCESS is not charged, because it is no help for guessing: in most cases, the caller's credentials are
-  // valid or were not compared. In one case, the signature of a file link is wrong, and nobody can guess such a
-  // signature.
+  // `api/gate.ts` charges for a wrong API secret. UNAUTHORIZED_ACCESS does not help with guessing, so it is not
+  // charged.
   app.addHook('onResponse', (request, _, done) => {
     if (request.responseCode === 'INVALID_TOKEN')
       limit.limiter.charge(limit.bucketOf(request), wrongTokenWeight);
@@ -34,7 +26,7 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   });
 }
 
-/** Counts the request. If it exceeds the limit, returns the failure with which to refuse it. */
+/** Counts the request. Returns a failure if it exceeds the limit. */
 export function refusalOf(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -47,15 +39,15 @@ export function refusalOf(
 }
 
 interface Excess {
-  /** How long the client has to wait, in ms. */
+  /** In ms. */
   wait: number;
   rate: number;
-  /** What the client does too often, as a verb and a noun for the message, such as `make` and `request`. */
+  /** A verb and a noun for the message, such as `make` and `request`. */
   verb: string;
   noun: string;
 }
 
-/** Sets the headers that say how long to wait, and returns the failure with which to refuse the request. */
+/** Also sets the headers that say how long to wait. */
 export function refusalFor(reply: FastifyReply, { wait, rate, verb, noun }: Excess): Failure {
   const seconds = Math.ceil(wait / 1000);
   reply.headers({

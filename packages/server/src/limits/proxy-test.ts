@@ -1,16 +1,13 @@
 import ipaddr from 'ipaddr.js';
 
-/** Maps Fastify's names of ranges to the names that `ipaddr.js` has for the same ranges. */
+/** Maps Fastify's names of ranges to those of `ipaddr.js`. */
 const namedRanges: Record<string, string> = {
   loopback: 'loopback',
   linklocal: 'linkLocal',
   uniquelocal: 'private',
 };
 
-/**
- * Returns a test of whether an address belongs to a trusted proxy. `trusted` contains addresses, ranges and names of
- * ranges.
- */
+/** `trusted` contains addresses, ranges and names of ranges. */
 export function proxyTest(trusted: readonly string[]): (address: string) => boolean {
   const ranges = trusted.map((text) => namedRanges[text] ?? rangeOf(text));
   return (address) => {

@@ -1,14 +1,14 @@
 import { hash, randomBytes } from 'node:crypto';
 
-/** Full buckets are deleted at most once in this interval, in ms. */
+/** In ms, between two deletions of full buckets. */
 const sweepIntervalMs = 1000;
-/** When there is no room for further buckets, new keys share this many buckets. */
+/** New keys share these buckets when there is no room for others. */
 const sharedBuckets = 1024;
 
 export interface RateLimiterOptions {
   /** Tokens per second. */
   rate: number;
-  /** The capacity of a bucket. By default, it holds the tokens of one second. */
+  /** The capacity of a bucket. By default, the tokens of one second. */
   burst?: number;
   now(): number;
   /** The maximum number of buckets, not counting shared ones. When it is reached, new keys share buckets. */
@@ -16,10 +16,8 @@ export interface RateLimiterOptions {
 }
 
 /**
- * A token bucket for each key. A bucket is stored as one number: the time at which it will be full. When there are
- * `most` buckets, the full ones are deleted. A bucket that is not full is never deleted, so there may still be no
- * room. Then new keys share buckets until there is room again. A hash with a secret decides which keys share a
- * bucket.
+ * A token bucket is stored as the time at which it will be full. With `most` buckets, only full ones are deleted, and
+ * new keys share buckets, chosen by a secret hash, until there is room.
  */
 export class RateLimiter {
   readonly #options: Required<RateLimiterOptions>;
@@ -35,16 +33,14 @@ export class RateLimiter {
     return this.#fullAt.size;
   }
 
-  /**
-   * Takes `weight` tokens and returns 0. If there are too few, takes none and returns how many milliseconds to wait.
-   */
+  /** Returns 0, or takes nothing and returns how many milliseconds to wait. */
   take(key: string, weight: number): number {
     const { rate, burst, now } = this.#options;
     const at = now();
     const bucket = this.#bucketOf(key, at);
     const fullAt = Math.max(this.#fullAt.get(bucket) ?? at, at) + (weight * 1000) / rate;
     const wait = fullAt - at - (burst * 1000) / rate;
-    // A wait of at most 0.001 ms comes from a rounding error, so the request is accepted.
+    // A wait of at most 0.001 ms is a rounding error.
     if (wait > 0.001) return wait;
     this.#move(bucket, weight, at);
     return 0;

@@ -1,20 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { pause } from '../platform/deadline.ts';
 
-/*
- * Wakes the requests in this process that wait until an account changes. These requests also poll, because
- * another process may change the account.
- */
+/* Wakes waiting requests in this process. They also poll, because another process may change the account. */
 const changes = new EventEmitter().setMaxListeners(0);
 
 export const announceChange = (accountId: string): void => {
   changes.emit(accountId);
 };
 
-/**
- * Resolves at the next change of the account, after `milliseconds`, or when the signal aborts, whichever comes
- * first.
- */
+/** Resolves at the account's next change, after `milliseconds`, or on abort. */
 export async function nextChange(
   accountId: string,
   milliseconds: number,

@@ -8,19 +8,16 @@ type AccountCallback = Extract<CallbackName, `onAccount${string}`>;
 export interface AccountNews<Name extends AccountCallback> {
   type: 'ACCOUNT_CREATED' | 'ACCOUNT_CONNECTED' | 'ACCOUNT_FAILED' | 'ACCOUNT_DISCONNECTED';
   callback: Name;
-  /** The data of the event, besides user, account and provider. */
+  /** Besides user, account and provider. */
   data?: object;
-  /** The argument of the callback, besides user, account and provider. */
+  /** Besides user, account and provider. */
   argument?: Omit<CallbackArguments[Name], 'accountId' | 'userId' | 'providerId'>;
-  /** The session that caused the event. Null if the tenant caused it. */
+  /** Null if the tenant caused the event. */
   sessionId: string | null;
   now: number;
 }
 
-/**
- * Appends one event of an account. If a session caused it, the event is also recorded as a callback for the
- * page of that session.
- */
+/** If a session caused the event, its page gets a callback too. */
 export async function appendAccountEvent<Name extends AccountCallback>(
   transaction: Transaction,
   account: AccountRow,
