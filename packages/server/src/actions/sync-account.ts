@@ -15,10 +15,8 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
- * Refreshes an account once, as continuous sync does. If an error has stopped the sync, only the events of a failed
- * refresh are appended.
- *
- * Throws MISSING_RESOURCE, or INVALID_PARAMETERS if the account cannot be synced.
+ * Refreshes an account once, as continuous sync does. Throws MISSING_RESOURCE, or INVALID_PARAMETERS if the account
+ * cannot be synced.
  */
 export async function syncAccount(
   services: Services,

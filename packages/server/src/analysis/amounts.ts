@@ -54,8 +54,8 @@ export function parseAmount(raw: string): number | undefined {
 }
 
 /**
- * Parses digits in which one separator was misread as `:` or `;`, as in `5:474.29`. Three digits must follow it,
- * because a time of day also contains a colon. Undefined if the amount is ambiguous.
+ * Parses digits in which one separator was misread as `:` or `;`, as in `5:474.29`. Three digits must follow, because
+ * `5:47` may be a time of day.
  */
 function parseMisread(digits: string): number | undefined {
   if (!/[:;]/.test(digits)) return parseDigits(digits);

@@ -72,8 +72,8 @@ export function parsePeriod(raw: string, order?: DayOrder): Period | undefined {
 }
 
 /**
- * The order of day and month in a text's unambiguous dates. A date with a time of day does not count, because a fax or
- * a printer probably added it.
+ * The order in a text's unambiguous dates. A date with a time of day does not count, because a fax or a printer
+ * probably added it.
  */
 export function dayOrderOf(text: string): DayOrder | undefined {
   let dayFirst = false;

@@ -9,8 +9,8 @@ interface Group {
 }
 
 /**
- * Separates the payslips of an archive, which may share a file or extend over several. A page belongs to the payslip
- * before it, unless it shows another person, date or net amount.
+ * Separates the payslips of an archive. A page belongs to the payslip before it, unless it shows another person, date
+ * or net amount.
  */
 export function separatePayslips(files: Line[][]): Line[][] {
   const groups: Group[] = [];

@@ -6,8 +6,7 @@ import { type Box, distinctBoxes } from './place.ts';
 import { summedAmounts } from './sums.ts';
 
 /**
- * The places of all amounts that no correct sum confirms. A misread digit would make the sum wrong. The type is not
- * known here, so the page is parsed as each type.
+ * The places of amounts that no correct sum confirms. The type is not known here, so the page is parsed as each type.
  */
 export function unconfirmedAmounts(words: Word[]): Box[] {
   const types = parseAsEachType(words);

@@ -10,8 +10,8 @@ const remembered = '600';
 const portalHeader = 'winkwire-mode';
 
 /**
- * Lets pages of these origins call the REST API with an API key, but never with cookies. `*` stands for all origins.
- * Call this before the hooks that refuse requests, so that pages can read the refusals.
+ * Call this before the hooks that refuse requests, so that pages can read the refusals. Cookies are never allowed. `*`
+ * stands for all origins.
  *
  * The frame's API is open to every origin, because a sandboxed page has the origin `null`.
  */

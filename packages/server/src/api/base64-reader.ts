@@ -2,7 +2,7 @@ export type DecodedFile = { bytes: Uint8Array } | { fault: 'NOT_BASE64' | 'TOO_L
 
 /**
  * Decodes base64 from JSON while it arrives, so that the whole text is never in memory. Fails for characters that
- * Buffer would ignore, except line breaks, which many encoders insert.
+ * Buffer would ignore, except line breaks.
  */
 export class Base64Reader {
   readonly #largest: number;

@@ -15,8 +15,8 @@ declare module 'fastify' {
 }
 
 /*
- * The files in a large body are long strings. Each is decoded while it arrives, and replaced by a placeholder. Handling
- * a text of 64 MB blocked the process for a second and took three times the memory.
+ * Each file is decoded while it arrives, and a placeholder replaces it. Handling a body of 64 MB as a whole blocked the
+ * process for a second and took three times the memory.
  */
 
 /** In bytes. A longer string is treated as a file. */

@@ -15,10 +15,8 @@ const letters: Record<string, string> = { 2: 'Z', 5: 'S', 6: 'G', 8: 'B' };
 const digits: Record<string, string> = { B: '8', D: '0', G: '6', I: '1', L: '1', O: '0', Q: '0', S: '5' };
 
 /**
- * Uses the form of a number to replace characters that are not sure, or of the wrong kind. Look-alikes are exchanged in
- * each reading. A character on which all readings then agree is used, but counts as not sure.
- *
- * The old character stays if the readings disagree, or if fewer than two have the right length.
+ * Replaces unsure or impossible characters by the form of the number. If all readings agree after look-alikes were
+ * exchanged, their character is used, but counts as not sure.
  */
 export function completeByForm(
   settled: readonly (Settled | undefined)[],

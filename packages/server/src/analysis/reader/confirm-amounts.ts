@@ -15,8 +15,8 @@ const mostAmounts = 8;
 const surelyRead = 0.85;
 
 /**
- * Reads amounts that no sum confirms a second and perhaps a third time. If no two readings agree, the amount becomes
- * unread ink, because a wrong amount does more harm than a missing one.
+ * Reads amounts that no sum confirms again. If no two readings agree, the amount becomes unread ink, because a wrong
+ * amount does more harm than a missing one.
  */
 export async function confirmAmounts(
   picture: Picture,

@@ -130,10 +130,8 @@ function bestGlyphs(
 }
 
 /**
- * Lists what each of the `count` characters was read as.
- *
- * The recogniser may read one letter twice, so only the beginning and the end of a reading with the wrong length count.
- * If all have it, `withoutDouble` and `withThird` correct the length.
+ * Lists what each of the `count` characters was read as. The recogniser may read one letter twice, so only the
+ * beginning and the end of a longer reading count.
  */
 export function readingsOfEach(given: readonly string[], count: number): string[][] {
   const readings = given.some((text) => text.length === count)
@@ -169,10 +167,7 @@ const withThird = (text: string): string[] =>
     character === text[at - 1] ? [text.slice(0, at) + text.slice(at - 1)] : [],
   );
 
-/**
- * Decides each character. An unsure glyph gets the character of a sure glyph of the same shape, or else a letter among
- * them. A glyph that was cut out of touching characters has no exact shape, and keeps its character.
- */
+/** Decides each character. An unsure glyph gets the character of a sure glyph of the same shape. */
 async function settleAll(
   picture: Picture,
   { glyphs, read, letter, shapes }: Characters,

@@ -14,7 +14,7 @@ const doubtful = 0.5;
 
 /**
  * Reads the employer's name again in two sizes, because the recogniser may read `Example` as `Fxample` with high
- * confidence. A word whose readings differ is doubtful, even after a correction.
+ * confidence.
  */
 export async function confirmNames(
   picture: Picture,

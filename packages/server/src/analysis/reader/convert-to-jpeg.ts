@@ -5,7 +5,7 @@ import { FileFaultError } from './messages.ts';
 
 /**
  * Tried in turn, until the JPEG is small enough. A photographed A4 page fits at 16 million pixels (400 dpi), but noise
- * does not. A lower quality would blur small letters.
+ * does not.
  */
 const sizes: JpegSize[] = [
   { quality: 90, pixels: 16_000_000 },

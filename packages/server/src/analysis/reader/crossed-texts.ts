@@ -8,8 +8,8 @@ const likeHeight = 1.5;
 const mostComparisons = 100_000;
 
 /**
- * Finds differing texts that lie on each other. The file does not show which of them a viewer shows. Equal texts do not
- * count, because bold text may be drawn twice.
+ * The file does not show which of two crossed texts a viewer shows. Equal texts do not count, because bold text may be
+ * drawn twice.
  */
 export function crossedTexts(words: readonly Word[]): Set<Word> {
   const crossed = new Set<Word>();

@@ -2,7 +2,7 @@ import type { Blob } from './ink-blobs.ts';
 import { type Picture, valueBetween } from './picture.ts';
 
 export interface GlyphShape {
-  /** The ink in each cell of a grid, minus the mean of all cells. The values are scaled to a length of 1. */
+  /** The ink in each cell of a grid, minus the mean of all cells. The squares of the values add up to 1. */
   ink: Float64Array;
   /** The width divided by the height. */
   ratio: number;

@@ -61,16 +61,16 @@ export const conversionMilliseconds = 45_000;
 export const archiveMilliseconds = 120_000;
 
 /**
- * In ms. An archive that takes longer while another one waits is interrupted, because other users must not wait for two
- * minutes. Such archives are read later, one at a time.
+ * In ms. A slower archive is interrupted if another one waits, and read later, because other users must not wait for
+ * two minutes.
  */
 export const quickMilliseconds = 4_000;
 /** The number of interrupted archives of one process, above which no reading is interrupted. */
 export const mostSlowWaiting = 100;
 
 /**
- * The maximum of uploads that are inspected at once: in total, of one tenant, of one user. It also applies to archives
- * that are read, but slow ones count only in the total.
+ * How many uploads are inspected at once. The same limits apply to archives that are read, but slow ones count only in
+ * the total.
  */
 export const places = { ofAll: 3, ofTenant: 2, ofUser: 1 };
 /**

@@ -64,8 +64,8 @@ const sizeOfPng = (buffer: Buffer): Size => ({
 });
 
 /**
- * Counts the scans of a JPEG, because each takes as long to decode as the first. The end marker counts only after a
- * scan, because a thumbnail in front has one too.
+ * Each scan of a JPEG takes as long to decode as the first. A thumbnail in front has an end marker too, so the marker
+ * counts only after a scan.
  */
 function sizeOfJpeg(buffer: Buffer): Size {
   let size: Size | undefined;

@@ -12,8 +12,8 @@ const similar = 0.34;
 type MergedWord = Word & { seen?: Seen };
 
 /**
- * Merges the words that a page contains as text with those that were recognised in its picture. Where both differ, the
- * recognised words count, because a person sees the picture.
+ * Where the text of a page and the words in its picture differ, the recognised words count, because a person sees the
+ * picture.
  *
  * The invisible text of a scanner may say anything, so it only corrects letters of which the recogniser was not sure.
  */

@@ -27,8 +27,8 @@ interface Job {
 const outOfMemory = ['SIGABRT', 'SIGTRAP', 'SIGILL'];
 
 /**
- * Opens the files of one upload, archive or drawing in a child process. A file that takes too much memory or time ends
- * the child, and the next file gets a new one.
+ * Opens the files of one upload, archive or drawing in a child. If a file takes too much memory or time, the child is
+ * killed and replaced.
  */
 export class ReaderProcess implements AsyncDisposable {
   readonly #niceness: number;

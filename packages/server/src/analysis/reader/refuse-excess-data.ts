@@ -13,8 +13,8 @@ const mostChecked = 96 * mebibyte;
 const slack = { factor: 1.5, bytes: mebibyte };
 
 /**
- * Refuses a PNG that inflates to much more than its pixels need. A file of 15 MB can contain 15 GB, which take a minute
- * to inflate. `needed` is in bytes.
+ * Refuses a PNG that inflates to much more than the `needed` bytes. A file of 15 MB can contain 15 GB, which take a
+ * minute to inflate.
  */
 export function refuseExcessData(png: Buffer, needed: number): void {
   const most = Math.ceil(needed * slack.factor + slack.bytes);

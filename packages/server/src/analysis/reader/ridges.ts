@@ -11,10 +11,8 @@ const variation = { share: 1 / 3, least: 10 };
 export const crossingInk = 0xffff;
 
 /**
- * Finds thin horizontal lines, even those that blur has made much paler than letters.
- *
- * In the result, 1 is a line: darker than the paper at `reach` pixels above and below, and as dark as its neighbours in
- * the row. Other dark ink is `crossingInk`.
+ * Finds thin horizontal lines, even those that blur has made much paler than letters. In the result, 1 is a line, and
+ * `crossingInk` is other dark ink.
  */
 export function ridgesOf({ data, width, height }: Picture, reach: number): Uint16Array {
   const smooth = smoothed({ data, width, height });

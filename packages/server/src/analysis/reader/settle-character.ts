@@ -21,10 +21,8 @@ export interface Settled {
 }
 
 /**
- * Undefined if the readings and the shape do not decide which character a glyph is, or contradict each other.
- *
- * `likenessTo` compares the glyph with samples of a digit. Without samples, 0 means that the shape excludes the digit.
- * `single` is a reading of the glyph alone, as a letter.
+ * Undefined if the readings and the shape do not decide, or contradict each other. `likenessTo` returns 0 for a digit
+ * that the shape excludes. `single` is a reading of the glyph alone, as a letter.
  */
 export function settleCharacter(
   read: readonly string[],

@@ -125,8 +125,8 @@ function removeRow(columns: Int32Array, data: Uint8Array, y: number): void {
 }
 
 /**
- * Straightening blurs thin strokes, so a page with a greater tilt stays as it is. In a test with 15 pictures tilted by
- * 16 to 20 degrees, 10 were read well, and 5 refused because of a date. At 24 to 45 degrees, names lost words.
+ * Straightening blurs thin strokes, so a page with a greater tilt stays as it is. Of 15 pictures tilted by 16 to 20
+ * degrees, 10 were read well and 5 refused. At 24 to 45 degrees, names lost words.
  */
 const straightenedDegrees = 20.5;
 

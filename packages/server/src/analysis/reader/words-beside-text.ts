@@ -6,10 +6,8 @@ import { isSure } from './share-of-sure.ts';
 const fewestCharacters = 10;
 
 /**
- * The recognised words where a page has no text. If most of the page is text, only reliable words count, because a logo
- * or a pattern may look like letters.
- *
- * `width` and `height` are in points.
+ * If most of the page is text, only reliable words count, because a logo or a pattern may look like letters. `width`
+ * and `height` are in points.
  */
 export function wordsBesideText(
   recognised: readonly Word[],

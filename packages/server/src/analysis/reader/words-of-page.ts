@@ -36,8 +36,8 @@ const uprightShare = 0.6;
 const readableShare = 0.2;
 
 /**
- * Reads a page, whichever way it was turned. The most probable direction is enough for nearly all pages. Otherwise, a
- * part of the page decides whether another direction is better.
+ * Reads a page, whichever way it was turned. If the most probable direction is not readable enough, a part of the page
+ * decides.
  *
  * Doubtful places are read again only in the better result: on a page upside down, this takes twice as long as the
  * whole page.

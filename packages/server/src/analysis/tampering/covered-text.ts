@@ -12,8 +12,8 @@ const mostAreas = 500;
 const mostComparisons = 20_000_000;
 
 /**
- * Finds texts that were covered by an area and replaced by another text. The old text stays in the file. Overlaps
- * without an area do not count, because both texts are visible.
+ * Finds texts that were covered by an area and replaced by another text. Without an area, both texts are visible, and
+ * do not count.
  */
 export function coveredText(marks: readonly PaintedMark[], page: number): Suspicion[] {
   const found: Suspicion[] = [];

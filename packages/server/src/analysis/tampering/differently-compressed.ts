@@ -8,8 +8,8 @@ import type { Suspicion } from './suspicion.ts';
 const mostPages = 3;
 
 /**
- * Finds text that was pasted into a picture. JPEG rounds each block of 8 x 8 pixels. Blocks that were already rounded
- * in this way hardly change again, but a pasted text does.
+ * Finds text that was pasted into a picture. JPEG rounds blocks of 8 x 8 pixels, and blocks that were rounded before
+ * hardly change again.
  */
 export function differentlyCompressed(picture: GreyPicture, page: number): Suspicion[] {
   if (page > mostPages) return [];
@@ -18,8 +18,8 @@ export function differentlyCompressed(picture: GreyPicture, page: number): Suspi
 }
 
 /**
- * A pasted region has at least this many blocks and different values. A digit covers 6 blocks, and a typed amount has
- * at least 10 values. In 240 honest pictures, regions that differed by chance had at most 3 values.
+ * A digit covers 6 blocks, and a typed amount has at least 10 different values. In 240 honest pictures, regions that
+ * differed by chance had at most 3.
  */
 const fewest = { blocks: 6, changes: 5 };
 

@@ -6,16 +6,16 @@ import { hasText } from './text-blocks.ts';
 /** A picture that was saved twice can have two grids, an earlier and the last one. */
 const mostLikely = 2;
 /**
- * The factor by which a grid's share of small coefficients must exceed the median. It was 1.4 or more in pictures that
- * had been JPEGs, and at most 1.02 in others.
+ * How far a grid must lead the median. The factor was 1.4 or more in pictures that had been JPEGs, and at most 1.02 in
+ * others.
  */
 const leastLead = 1.15;
 /** A coefficient that was rounded to 0 stays below this after saving in a good quality. */
 const small = 3;
 
 /**
- * Finds the grids that an encoder has probably used. On the right one, most coefficients are close to 0. After a crop
- * or a turn, it need not begin at the first pixel.
+ * On the right grid, most coefficients are close to 0. After a crop or a turn, the grid need not begin at the first
+ * pixel.
  */
 export function likelyGrids(picture: GreyPicture, sample: BlockPlace[]): BlockPlace[] {
   const tried = Array.from({ length: blockValues }, (_, index) => {

@@ -1,8 +1,8 @@
 const mostBytes = 256 * 1024;
 
 /**
- * The programs that a picture names: as `Software` in a TIFF, EXIF or PNG, or as a tool in XMP. The names usually stand
- * before the pixels, so only the beginning is searched.
+ * The programs named in TIFF, EXIF, PNG or XMP data. The names usually stand before the pixels, so only the beginning
+ * is searched.
  */
 export function picturePrograms(bytes: Uint8Array): string[] {
   const text = Buffer.from(bytes.subarray(0, mostBytes)).toString('latin1');

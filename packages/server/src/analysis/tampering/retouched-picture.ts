@@ -46,8 +46,8 @@ function likeText(words: WordTraits[]): WordTraits[] {
  */
 const leastGrain = 0.08;
 /**
- * A word was painted over if its grain is less than `share` of the page's usual grain. The first row whose `from` is
- * not above the usual grain applies.
+ * A word was painted over below this `share` of the page's usual grain. The first row whose `from` is not above the
+ * usual grain applies.
  *
  * With little grain, words differ by chance: at 0.33, some honest words had half of the usual grain, but at 0.4, all
  * had more than 0.6 of it.

@@ -89,8 +89,8 @@ export class DirectConnection {
   }
 
   /**
-   * Closes the connection as soon as no request is open. If the client has not sent any request yet, Node gets the
-   * connection, because the first one may be about to arrive.
+   * Closes the connection as soon as no request is open. Node gets a connection that has had no request, because the
+   * first one may be about to arrive.
    */
   stop(): void {
     this.#isStopping = true;
