@@ -73,7 +73,6 @@ export function refuseUnknownNames(names: readonly string[], looksLikeOurs = loo
 const looksLikeSetting = (name: string): boolean =>
   name.startsWith(prefix) || (leven(name.split('_', 1)[0] ?? '', 'WINKWIRE') <= 2 && endsLikeSetting(name));
 
-/** Up to two mistakes are accepted. */
 export const endsLikeSetting = (name: string): boolean =>
   known
     .filter((variable) => variable.startsWith(prefix))
@@ -83,7 +82,6 @@ export const endsLikeSetting = (name: string): boolean =>
 const prefix = 'WINKWIRE_';
 const known = Object.values<Setting>(settings).map(({ variable }) => variable);
 
-/** Throws ConfigError. */
 export function readSetting(setting: Setting, text: string | null): unknown {
   if (text === null) return null;
   switch (setting.kind) {

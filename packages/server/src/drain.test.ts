@@ -27,7 +27,6 @@ async function startProcess(dataDir: string, shutdownTimeout: number, settings: 
   return { url, ask: () => child.kill('SIGTERM'), kill: () => child.kill('SIGKILL'), exited };
 }
 
-/** Resolves when the process has begun a delivery to the receiver. */
 async function startDelivering(
   dataDir: string,
   receiver: Receiver,

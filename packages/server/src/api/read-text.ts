@@ -15,14 +15,12 @@ export function readText(bytes: Uint8Array, what: string): string {
 export const readHeaderText = (value: string, name: string): string =>
   readText(Buffer.from(value, 'latin1'), `The header ${name}`);
 
-/** Throws UNSUPPORTED_TYPE for a charset other than UTF-8. */
 export function vetCharset(contentType: string | undefined): void {
   const [, charset] = /;\s*charset\s*=\s*"?([^";,\s]*)/i.exec(contentType ?? '') ?? [];
   if (charset === undefined || /^utf-?8$/i.test(charset)) return;
   throw new Failure('UNSUPPORTED_TYPE', 'Only the charset UTF-8 is supported.');
 }
 
-/** Throws UNSUPPORTED_TYPE if the body is compressed. */
 export function vetEncoding(contentEncoding: string | undefined): void {
   if (/^(identity)?$/i.test((contentEncoding ?? '').trim())) return;
   throw new Failure(

@@ -40,7 +40,6 @@ import { redirectOperations } from './widget/redirect.ts';
 import { widgetSessionOperations } from './widget/sessions.ts';
 import { winkTemplateOperations } from './wink-templates.ts';
 
-/** In the order of the API reference. */
 export const routes: readonly Operation[] = [
   ...providerOperations,
   ...userOperations,

@@ -56,7 +56,6 @@ export class UploadPlace {
     this.#taken += bytes;
   }
 
-  /** Bytes that arrive later do not count. */
   leave(): void {
     this.#room.giveBack(this.#owner, this.#taken);
     this.#taken = 0;

@@ -9,7 +9,6 @@ export class BackupError extends Error {
   }
 }
 
-/** Names the webhooks whose secrets the key cannot decrypt. */
 export const unopenedSecrets = (unopened: readonly string[], all: number): string =>
   `The key does not open the secrets of ${unopened.length} of ${plural(all, 'webhook')}: ${nameSome(unopened)}.`;
 

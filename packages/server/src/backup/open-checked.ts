@@ -8,6 +8,5 @@ export function openChecked(file: string, damaged: (finding: string) => Error): 
   const [result] = database.prepare('pragma integrity_check(1)').all() as { integrity_check: string }[];
   if (result?.integrity_check === 'ok') return database;
   database.close();
-  // SQLite's description may have several lines.
   throw damaged((result?.integrity_check ?? 'nothing').replace(/\s+/g, ' '));
 }

@@ -12,7 +12,6 @@ import { type Manifest, tableOfEntry } from './manifest.ts';
 import { discard } from './require-unchanged.ts';
 import type { RestoreTarget } from './restore-target.ts';
 
-/** Loads all tables in one transaction. */
 export async function openPostgresTarget(url: string, signal?: AbortSignal): Promise<RestoreTarget> {
   const client = await connectClient(url);
   const closing = closeOnAbort(client, signal);

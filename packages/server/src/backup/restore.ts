@@ -31,7 +31,6 @@ export interface Restored {
   webhooks: number;
   /** The ids of the webhooks whose secret the restored server cannot decrypt. */
   unopened: string[];
-  /** Null if no key file was written. */
   keyFile: string | null;
 }
 

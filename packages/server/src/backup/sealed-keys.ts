@@ -2,7 +2,6 @@ import { randomBytes, scryptSync } from 'node:crypto';
 import { SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import { BackupError } from './backup-error.ts';
 
-/** Encryption keys, sealed with a passphrase. */
 export interface SealedKeys {
   /** Base64. */
   salt: string;

@@ -2,7 +2,6 @@ import { lstat, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { isKnownDead, newProcessId, retireProcessId } from '../platform/process-id.ts';
 
-/** Disposing the folder removes it. */
 export interface WorkFolder extends AsyncDisposable {
   path: string;
 }

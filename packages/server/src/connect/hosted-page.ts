@@ -47,7 +47,6 @@ ${panel('ended', texts.endedHeading, { text: texts.ended, actions: back('primary
   });
 }
 
-/** Read by the page's script. */
 function linkAttributes(link: HostedPage['link']): SafeHtml {
   if (!link) return html`data-hosted`;
   const { id, status, completion, returnUrl, state, accountId, archiveId } = link;

@@ -54,7 +54,6 @@ export interface SignIn {
   fields: Partial<Record<LoginField, string>>;
   /** A provider may show its own page in this language. */
   language: Language;
-  /** Where the provider's sign-in page returns the user. */
   returnUrl: string;
   /** A value that nobody can guess. It identifies this sign-in in the return URL. */
   state: string;

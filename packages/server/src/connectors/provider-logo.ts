@@ -22,7 +22,6 @@ const marks = [
   '<path d="M14 38h36l-6 9H20zM32 38V16l13 16H32" fill="none" stroke="currentColor" stroke-width="5" stroke-linejoin="round"/>',
 ];
 
-/** The position in the catalogue determines the shape. */
 export function providerLogo({ name, colours }: ProviderEntry, position: number): string {
   const [ground, light] = colours;
   return [

@@ -1,4 +1,3 @@
-/** SQLSTATE of PostgreSQL for a table that does not exist. */
 const undefinedTable = '42P01';
 
 /** A table is usually missing because no server has used the database. */

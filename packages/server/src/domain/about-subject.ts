@@ -16,7 +16,6 @@ export const lastIndexedRowid = `coalesce((
   select end.rowid from event_subjects_end n
   join events end on end.tenant_id = n.tenant_id and end.mode = n.mode and end.id = n.event_id), 0)`;
 
-/** An index finds these events. */
 export const aboutUser = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.user_id = ${searched.subject}`;
 

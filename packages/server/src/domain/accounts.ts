@@ -103,7 +103,6 @@ export const findAccount = (queries: Queries, owner: Owner, id: string) =>
     id,
   ]);
 
-/** Throws MISSING_RESOURCE if the caller has no such account. */
 export async function requireAccount(queries: Queries, caller: Caller, id: string): Promise<AccountRow> {
   const row = await findAccount(queries, caller, id);
   if (!row) throw new Failure('MISSING_RESOURCE', `There is no account ${id} in ${caller.mode}.`);

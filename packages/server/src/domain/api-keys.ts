@@ -10,7 +10,6 @@ import { ConfigError } from '../platform/config-error.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Queries, Store, Transaction } from '../store/store.ts';
 
-/** HTTP Basic credentials. */
 export interface Credentials {
   key: string;
   secret: string;
@@ -105,7 +104,6 @@ export async function configureApiKey(
   );
 }
 
-/** Oldest first. Hashes are not read. */
 export async function findApiKeys(queries: Queries, { tenantId, mode }: Caller): Promise<ApiKey[]> {
   const rows = await queries.all<ListedRow>(
     `select key, name, origin, created_at, expires_at from api_keys where tenant_id = $1 and mode = $2

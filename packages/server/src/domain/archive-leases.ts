@@ -41,7 +41,6 @@ export async function acquireArchive(
 
 type Waiting = Pick<ArchiveRow, 'id' | 'tenant_id' | 'mode'>;
 
-/** The archive is neither postponed nor leased. */
 const isWaiting = `status = 'STARTED' and leased_until <= $1 and ${isFree('archive', 'archives.id')}`;
 
 async function nextWaiting(
@@ -81,7 +80,6 @@ const firstFrom = async <Row>(
 export const isAnyWaiting = async (store: Store, now: number): Promise<boolean> =>
   (await store.get(`select 1 from archives where ${isWaiting} limit 1`, [now])) !== undefined;
 
-/** False when the archive was revoked or its analysis has ended. */
 export const isStarted = async (queries: Queries, id: string): Promise<boolean> =>
   (await queries.get(`select 1 from archives where id = $1 and status = 'STARTED'`, [id])) !== undefined;
 

@@ -13,7 +13,6 @@ const pagesOfVersion = 1_000;
 export const progressVersion = (row: Pick<ArchiveRow, 'version' | 'pages_read'>): number =>
   row.version * pagesOfVersion + row.pages_read;
 
-/** The archive's own version, from the one that the frame sees. */
 export const archiveVersion = (version: number): number => Math.floor(version / pagesOfVersion);
 
 export const archiveProgress = (

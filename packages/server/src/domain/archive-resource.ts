@@ -28,7 +28,6 @@ export function archiveResource(services: Links, { archive, files }: ArchiveWith
   };
 }
 
-/** The legacy resource `Upload`. */
 export function uploadResource(services: Links, { archive, files }: ArchiveWithFiles): Upload {
   return {
     id: archive.id,
@@ -46,7 +45,6 @@ export function uploadResource(services: Links, { archive, files }: ArchiveWithF
   };
 }
 
-/** What a host page receives about an archive. */
 export function uploadReference(services: Links, read: ArchiveWithFiles): UploadReference {
   const { id, type, state, rawFiles } = uploadResource(services, read);
   return { id, type, state, rawFiles };

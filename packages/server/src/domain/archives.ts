@@ -8,7 +8,6 @@ import { Listing, listQuery } from './listing.ts';
 
 export type ArchiveJob = 'NONE' | 'CLASSIFY' | 'ANALYZE' | 'CLASSIFY_AND_ANALYZE';
 
-/** The user in the widget, or the tenant through the API. */
 export type ArchiveProvider = 'user-provided' | 'tenant-provided';
 
 export interface ArchiveRow {

@@ -50,7 +50,6 @@ function withReturnCode(url: string, code: string): string {
   return [address + query, ...fragment].join('#');
 }
 
-/** Newest first. */
 export const findAwaySessions = (
   queries: Queries,
   of: { tenantId: string; mode: string; userId: string; hostOrigin: string; now: number },
@@ -63,7 +62,6 @@ export const findAwaySessions = (
     [of.tenantId, of.mode, of.userId, of.hostOrigin, of.now],
   );
 
-/** Whether the code was made for the return to this session. */
 export const isReturnCode = (session: SessionRow, code: string | undefined): boolean =>
   code !== undefined && session.return_code === tokenHash(code);
 

@@ -13,7 +13,6 @@ import { readDelivery } from './webhook-columns.ts';
  * to explain them, so it derives them from the database.
  */
 
-/** What a pending or retrying delivery waits for. */
 export interface BlockingReasons {
   hasActiveProcess: boolean;
   /**

@@ -2,7 +2,6 @@ import { bodyDigest } from '@winkwire/receiver/checkpoint';
 
 interface Bodies {
   body: string;
-  /** For endpoints with `includePayload`. */
   payloadBody: string | null;
 }
 

@@ -101,7 +101,6 @@ export async function findSequence(
   return row && Number(row.sequence);
 }
 
-/** 0 if the session has no callbacks. */
 export async function findLastSequence(queries: Queries, sessionId: string): Promise<number> {
   const row = await queries.get<{ callback_sequence: number }>(
     'select callback_sequence from sessions where id = $1',

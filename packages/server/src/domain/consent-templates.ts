@@ -60,7 +60,6 @@ export async function addConsentTemplate(
   return row;
 }
 
-/** Returns 0 if the caller has no such template. */
 export const lockConsentTemplate = (transaction: Transaction, caller: Caller, id: string): Promise<number> =>
   // Changes nothing, but locks the row, which a read would not do.
   transaction.run(
@@ -68,7 +67,6 @@ export const lockConsentTemplate = (transaction: Transaction, caller: Caller, id
     [caller.tenantId, caller.mode, id],
   );
 
-/** False when there is no such template. */
 export async function removeConsentTemplate(queries: Queries, caller: Caller, id: string): Promise<boolean> {
   const removed = await queries.run(
     'delete from consent_templates where tenant_id = $1 and mode = $2 and id = $3',

@@ -28,7 +28,6 @@ export interface ConsentWording {
 export interface ConsentRequest extends ConsentWording {
   companyName: string;
   dataTypes: ConsentDataType[];
-  /** For how many days the data is kept. */
   days: number;
 }
 
@@ -49,7 +48,6 @@ interface WantedWording {
   language: Language;
 }
 
-/** For tenants without a consent template. */
 function builtIn({ companyName, language }: WantedWording): ConsentWording {
   const { title, paragraphs } = consentTexts[language](companyName);
   return {

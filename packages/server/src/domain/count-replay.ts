@@ -121,7 +121,6 @@ const missingEvents: Counter = async function* (queries, { webhook, position, th
 
 /** The assumed latency, in ms, of an endpoint without attempts in the last week. */
 const usualMs = 100;
-/** The most deliveries to one endpoint in a second. */
 const mostPerSecond = 1000;
 
 /** In seconds. */

@@ -2,7 +2,6 @@ import { Failure } from '../platform/failure.ts';
 
 /** Contains no tenant: only the credentials decide whose rows are read. */
 export interface Cursor {
-  /** The list to which the cursor belongs. */
   list: string;
   filters: Record<string, string>;
   /**

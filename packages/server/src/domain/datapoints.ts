@@ -84,7 +84,6 @@ export async function addDatapoints<Kind extends DatapointKind>(
   return ids;
 }
 
-/** False when the datapoint has been deleted. */
 export async function updateDatapoint<Kind extends DatapointKind>(
   transaction: Transaction,
   owner: Caller & { now: number },
@@ -114,7 +113,6 @@ export async function datapointsOf<Kind extends DatapointKind>(
   return rows.map((row) => datapointBody(row) as DatapointBody<Kind>);
 }
 
-/** The API's names for the kinds that a source has. */
 export async function datapointNamesOf(
   queries: Queries,
   caller: Caller,
@@ -147,7 +145,6 @@ export const findDatapoint = (
     [caller.tenantId, caller.mode, kind, id],
   );
 
-/** A datapoint as payloads contain it. */
 export const datapointBody = (row: DatapointRow): { id: string } => ({ id: row.id, ...JSON.parse(row.body) });
 
 export const datapointResource = (row: DatapointRow): { id: string; metadata: Metadata } => ({

@@ -13,7 +13,6 @@ import {
 
 /** An absent setting has its default. */
 export interface DeliverySettings {
-  /** Requests in flight. */
   concurrency?: number;
   ratePerSecond?: number;
   timeoutSeconds?: number;

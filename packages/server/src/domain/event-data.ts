@@ -61,7 +61,6 @@ export class ValuesAt {
     return false;
   }
 
-  /** Undefined if no object at this path has the property. */
   at(property: string): ValuesAt | undefined {
     const known = this.#below.get(property);
     if (known) return known;

@@ -111,7 +111,6 @@ export interface Mismatch {
   /** Such as `data.sourceType`. */
   path: string;
   wanted: FilterValue;
-  /** Undefined when the data has no such property. */
   found: unknown;
 }
 

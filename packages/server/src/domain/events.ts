@@ -73,7 +73,6 @@ const filters: Record<string, LogFilter> = {
   endDate: described(eventEndDate, period.end),
 };
 
-/** Leaves out deliveries to deleted webhooks. */
 const liveWebhook = ' join live_webhooks w on w.tenant_id = o.tenant_id and w.id = o.webhook_id';
 
 const ofDeliveries = ofEventsSince('d.event_id');

@@ -12,7 +12,6 @@ export interface FileType {
   enabled: boolean;
   /** Otherwise, files are only stored after the upload. */
   ocr: boolean;
-  /** The kinds of data that an analysis adds. */
   supported: Datapoint[];
   /** A file in the folder `assets/file-types`. */
   logo: string;
@@ -39,7 +38,6 @@ const stored = (type: FileTypeId, typeLabel: string): FileType => ({
 
 const logoOf = (type: FileTypeId) => `${type.toLowerCase().replaceAll('_', '-')}.svg`;
 
-/** In the order in which the widget shows them. */
 export const fileTypes: readonly FileType[] = [
   analysed('PAYSLIP', 'Payslip', ['IDENTITIES', 'EMPLOYMENTS', 'INCOMES', 'DOCUMENTS']),
   analysed('TAX_DOCUMENT', 'Tax document', ['IDENTITIES', 'INCOMES', 'DOCUMENTS']),

@@ -2,7 +2,6 @@ import type { RawFileFormat } from '@winkwire/contract/archive-states';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
-/** Its content is read separately. */
 export interface FileRow {
   id: string;
   archive_id: string;

@@ -4,7 +4,6 @@ import { dayMs, secondMs } from '../platform/durations.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Value } from '../store/store.ts';
 
-/** The values that a filter accepts, and its condition. */
 export interface Filter {
   schema: Type.TSchema;
   column: string;

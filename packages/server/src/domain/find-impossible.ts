@@ -45,7 +45,6 @@ interface Missing {
   known: string[];
 }
 
-/** The filter's properties that no schema in `shapes` has. */
 function missingIn(filter: EventFilter, shapes: readonly Schema[], path = ''): Missing[] {
   const objects = shapes.flatMap(branchesOf);
   return Object.entries(filter).flatMap(([property, wanted]) => {
@@ -77,7 +76,6 @@ function propertyOf(object: Schema, property: string): Schema[] {
   return typeof object.additionalProperties === 'object' ? [object.additionalProperties] : [];
 }
 
-/** A value of such a schema may have any property. */
 const isOpen = (schema: Schema): boolean =>
   !('type' in schema || 'const' in schema || 'enum' in schema || schema.anyOf || schema.allOf);
 

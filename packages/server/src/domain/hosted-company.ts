@@ -21,7 +21,6 @@ export async function findHostedCompany(
   if (link?.wink_template_id) {
     const owner = { tenantId: link.tenant_id, mode: link.mode };
     const row = await winkTemplateTable.find(store, owner, link.wink_template_id);
-    // The template may have been deleted meanwhile.
     if (row) {
       const { company, theme } = winkTemplateContent(row);
       // A blank name would leave a gap in the page's sentences.

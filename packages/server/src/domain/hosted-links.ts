@@ -41,7 +41,6 @@ export async function addHostedLink(transaction: Transaction, row: HostedLinkRow
   );
 }
 
-/** Throws MISSING_RESOURCE if the owner has no such link. */
 export async function requireHostedLink(queries: Queries, owner: Caller, id: string): Promise<HostedLinkRow> {
   const row = await queries.get<HostedLinkRow>(
     'select * from hosted_links where tenant_id = $1 and mode = $2 and id = $3',

@@ -1,6 +1,5 @@
 import type { Language } from '@winkwire/contract/languages';
 
-/** What Winkwire adds to an invitation's e-mail and pages. */
 export interface InviteTexts {
   /** Before the address of the landing page, in the e-mail. */
   noButton: string;

@@ -43,7 +43,6 @@ export interface Scope extends Caller {
  * removed.
  */
 export class Listing<Row extends { id: string }, Resource> {
-  /** For an operation's `query`. */
   readonly query: Type.TUnsafe<ListQuery>;
   readonly #definition: ListingDefinition<Row, Resource>;
   readonly #order: string;

@@ -20,7 +20,6 @@ export interface FilterContext {
   placeOf(column: string): string;
 }
 
-/** The values that a filter accepts, and its condition. */
 export interface LogFilter {
   schema: Type.TSchema;
   value(text: string): Value;

@@ -71,7 +71,6 @@ export interface SearchScope extends Scope {
  * although more pages follow.
  */
 export class LogSearch<Row extends object, Resource> {
-  /** For an operation's `query`. */
   readonly query: Type.TUnsafe<ListQuery>;
   readonly #definition: LogSearchDefinition<Row, Resource>;
 
@@ -113,7 +112,6 @@ export class LogSearch<Row extends object, Resource> {
     return { nextCursor, items: found.rows.map(toResource) };
   }
 
-  /** `position` is the key in the cursor. */
   #wayOf(filters: Record<string, string>, position?: string): { way: LogSearchWay; after?: Key } {
     const shortcuts = this.#definition.shortcuts?.filter(({ when }) => when(filters)) ?? [];
     const ways: LogSearchWay[] = [...shortcuts.map(({ take }) => take), this.#definition];

@@ -18,7 +18,6 @@ export interface OwnerNews {
   mode: string;
   webhookId: string;
   change: HealthChange;
-  /** The event that reports this change. */
   eventId: string;
   now: number;
 }

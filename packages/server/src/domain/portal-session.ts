@@ -7,14 +7,12 @@ export interface PortalSession {
   tenantId: string;
   /** Milliseconds since 1970. */
   expiresAt: number;
-  /** Null if the sign-in link named nobody. */
   person: string | null;
   role: PortalRole;
 }
 
 export type PortalPerson = Pick<PortalSession, 'person' | 'role'>;
 
-/** For a sign-in link without a person. */
 export const anyOperator: PortalPerson = { person: null, role: 'OPERATOR' };
 
 export const sessionLifetime = 7 * 24 * 60 * 60 * 1000;

@@ -7,7 +7,6 @@ export interface QueueRow {
   hash: string;
 }
 
-/** The sequence of a webhook's last delivery, and its hash. */
 export async function findQueue(queries: Queries, caller: Caller, webhookId: string): Promise<QueueRow> {
   const row = await queries.get<QueueRow>(
     'select sequence, hash from queues where tenant_id = $1 and webhook_id = $2',

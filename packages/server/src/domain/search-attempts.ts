@@ -54,7 +54,6 @@ const ofDelivery = 'a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id an
 /** The condition on `d.attempts` saves a look-up for each pending delivery, of which a dead endpoint may have many. */
 const select = `${columns} from deliveries d join attempts a on ${ofDelivery} and d.attempts > 0 ${joinEvents}`;
 
-/** Attempts of the newest deliveries come first. */
 const byDelivery: LogSearchWay = {
   walked: 'deliveries d',
   select,

@@ -74,7 +74,6 @@ const toEndpoint = {
   requires: isOfMode,
 } as const;
 
-/** Newest first. */
 export const endpointDeliveries = new LogSearch<DeliveryRow, Delivery>({
   list: 'deliveries',
   ...toEndpoint,

@@ -2,7 +2,6 @@ import { dayMs } from '../platform/durations.ts';
 import { skipLocked } from '../platform/row-locks.ts';
 import type { Store, Transaction, Value } from '../store/store.ts';
 
-/** What a session adds to the figures of the funnel. */
 export interface CountedSession {
   tenant_id: string;
   mode: string;

@@ -86,7 +86,6 @@ export async function addSession(transaction: Transaction, row: NewSession): Pro
   );
 }
 
-/** False if the session has ended. */
 export async function renewSession(
   transaction: Transaction,
   session: { id: string; tokenHash: string; expiresAt: number },
@@ -149,7 +148,6 @@ export const lockSession = (transaction: Transaction, id: string): Promise<numbe
   // Changes nothing, but locks the row, which a read would not do.
   transaction.run('update sessions set callback_sequence = callback_sequence where id = $1', [id]);
 
-/** Does nothing if the account has no session. */
 export const lockSessionOf = (transaction: Transaction, accountId: string): Promise<number> =>
   transaction.run(
     `update sessions set callback_sequence = callback_sequence

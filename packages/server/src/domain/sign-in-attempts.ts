@@ -9,7 +9,6 @@ import { lowerAscii } from './lower-ascii.ts';
 export interface SignInAttempts {
   /** Wrong passwords. */
   failed: number;
-  /** Begun and not ended. */
   begun: number;
   /** Created before the account's own attempt and not ended, whether begun or not. */
   earlier: number;

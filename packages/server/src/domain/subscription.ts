@@ -8,7 +8,6 @@ export interface Subscription {
   includePayload: boolean;
   /** What the filter costs for each event: its number of values and objects. 0 without a filter. */
   filterSize: number;
-  /** An unreadable subscription receives no event. */
   isUnreadable: boolean;
   /** Parses the data only if the type matches and there is a filter. */
   wants(type: string, data: EventData): boolean;
@@ -25,7 +24,6 @@ export const selectSubscriptions = `
   select id, event_types, filter, include_payload from webhooks
   where tenant_id = $1 and mode = $2 and deleted_at is null order by id`;
 
-/** Throws ColumnUnreadable. */
 export function readSubscription(row: SubscriptionRow): Subscription {
   const wantsType = typeMatcher(readEventTypes(row));
   const given = readFilter(row);

@@ -28,7 +28,6 @@ export interface TaskRow {
   finished_at: number | null;
 }
 
-/** Appends TASK_STARTED. Returns the task's id. */
 export async function startTask(
   transaction: Transaction,
   task: DatapointSource & { type: TaskType; sessionId?: string | undefined; now: number },

@@ -12,7 +12,6 @@ export interface TemplateRow {
   updated_at: number;
 }
 
-/** Finds only the owner's templates. */
 export class TemplateTable {
   readonly #table: string;
 
@@ -35,7 +34,6 @@ export class TemplateTable {
     );
   }
 
-  /** False when the owner has no such template. */
   async change(
     queries: Queries,
     owner: Caller,
@@ -49,7 +47,6 @@ export class TemplateTable {
     return changed > 0;
   }
 
-  /** False when the owner has no such template. */
   async remove(queries: Queries, owner: Caller, id: string): Promise<boolean> {
     const removed = await queries.run(
       `delete from ${this.#table} where tenant_id = $1 and mode = $2 and id = $3`,

@@ -12,7 +12,6 @@ import {
   newCredentials,
 } from './api-keys.ts';
 
-/** The tenant that a fresh installation has. */
 export const defaultTenantId = 'main';
 
 export interface TenantRow {

@@ -11,7 +11,6 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
-/** Opens the widget for one user. */
 export interface LinkToken extends Caller {
   /** `tk-...` */
   tokenId: string;

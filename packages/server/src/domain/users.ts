@@ -99,7 +99,6 @@ export const findUser = (queries: Queries, caller: Caller, id: string) =>
     id,
   ]);
 
-/** Throws MISSING_RESOURCE if the caller has no such user. */
 export async function requireUser(queries: Queries, caller: Caller, id: string): Promise<UserRow> {
   const user = await findUser(queries, caller, id);
   if (!user) throw noSuchUser(caller, id);

@@ -49,7 +49,6 @@ export function readOr<Value, Otherwise>(read: () => Value, otherwise: Otherwise
   }
 }
 
-/** Undefined if it can be read. */
 export function whyUnreadable(read: () => unknown): string | undefined {
   try {
     read();

@@ -7,7 +7,6 @@ import { readDelivery, readOr } from './webhook-columns.ts';
 
 type Changes = Omit<WebhookUpdateRequest, 'secret'>;
 
-/** For settings that a request leaves out. */
 export const defaultSettings = {
   active: true,
   includePayload: false,
@@ -27,7 +26,6 @@ export const defaultSettings = {
 
 type Before = Pick<WebhookRow, 'active' | 'delivery' | 'probe_requested_at' | 'signing_key'>;
 
-/** Before a new webhook's settings are applied. */
 export const emptyRow = {
   name: '',
   url: '',
@@ -113,7 +111,6 @@ function mergeDelivery(
   return JSON.stringify(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)));
 }
 
-/** For `v1a` signatures. */
 function newSigningKey(box: SecretBox): string {
   const { privateKey, publicKey } = newSigningKeys();
   return JSON.stringify({ sealed: box.seal(privateKey), publicKey } satisfies SealedSigningKey);

@@ -114,11 +114,9 @@ function certificateInfo(pem: string): { subject: string; expiresAt: string } | 
 const publicKeyOf = ({ signing_key: key }: WebhookRow): string | null =>
   key === null ? null : readOr(() => signingKeyOf(key).publicKey, null);
 
-/** Null if every column can be read. */
 export const heldReasonOf = (row: WebhookRow, box: SecretBox): string | null =>
   whyUnreadable(() => readEndpoint(row, box)) ?? null;
 
-/** Undefined if a column cannot be read or decrypted. */
 export const openIfReadable = (row: WebhookRow, box: SecretBox): OpenedColumns | undefined =>
   readOr(() => openColumns(row, box), undefined);
 

@@ -8,7 +8,6 @@ import { type TemplateRow, TemplateTable } from './template-table.ts';
 
 export const winkTemplateTable = new TemplateTable('wink_templates');
 
-/** Throws MISSING_RESOURCE if the caller has no such template. */
 export async function requireWinkTemplate(
   queries: Queries,
   caller: Caller,

@@ -7,7 +7,6 @@ const namedRanges: Record<string, string> = {
   uniquelocal: 'private',
 };
 
-/** `trusted` contains addresses, ranges and names of ranges. */
 export function proxyTest(trusted: readonly string[]): (address: string) => boolean {
   const ranges = trusted.map((text) => namedRanges[text] ?? rangeOf(text));
   return (address) => {

@@ -1,6 +1,5 @@
 import type { Language } from '@winkwire/contract/languages';
 
-/** Shown before and after a provider's own page. */
 export interface RedirectTexts {
   title: string;
   thanks: string;

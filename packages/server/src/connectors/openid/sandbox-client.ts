@@ -1,4 +1,3 @@
-/** Below the public URL. */
 export const sandboxIssuerPath = '/sandbox/oidc';
 
 /** Connector and provider are in the same process, so this secret protects nothing. */

@@ -7,7 +7,6 @@ import { sandboxClient, sandboxIssuerPath } from './sandbox-client.ts';
 import { createSandboxMemory } from './sandbox-memory.ts';
 import { signingKey } from './signing-key.ts';
 
-/** The sandbox's identities sign in at this provider. */
 export function createSandboxIssuer(services: Services): Provider {
   const { publicUrl, encryptionKeys } = services;
   const issuer = new Provider(`${publicUrl}${sandboxIssuerPath}`, {

@@ -5,7 +5,6 @@ import { signInTexts } from './sign-in-texts.ts';
 
 export interface SignInPage {
   action: string;
-  /** What was typed before, if the login was wrong. */
   username: string;
   failed: boolean;
   language: Language;
@@ -39,7 +38,6 @@ const style = `
   button.cancel { background: transparent; color: inherit; }
   :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }`;
 
-/** A page without a script. */
 export function signInPage({ action, username, failed, language }: SignInPage): string {
   const texts = signInTexts[language];
   const wrong = html`<p class="wrong" role="alert">${texts.wrong}</p>`;

@@ -7,16 +7,13 @@ import { identityByUsername, type SandboxIdentity, sandboxCode } from './identit
 interface Progress extends Json {
   identity: string;
   loginName: string;
-  /** The index of the next check. */
   check: number;
-  /** How many wrong answers this check has received. */
   tries: number;
 }
 
 /** If the second answer is wrong too, the sign-in fails. */
 const answersAllowed = 2;
 
-/** Undefined if the user has passed all checks. */
 export function nextChallenge(checks: readonly ChallengeKind[], progress: Progress): Step | undefined {
   const kind = checks[progress.check];
   if (!kind) return undefined;

@@ -21,7 +21,6 @@ export interface SandboxIdentity {
   email: string;
   phone: string;
   password: string;
-  /** Only one identity has a social security number. */
   ssn: string | null;
   fullName: string;
   firstName: string;
@@ -34,17 +33,14 @@ export interface SandboxIdentity {
   currency: string;
   decimals: number;
   address: { line1: string; city: string; region: string; zip: string; latitude: string; longitude: string };
-  /** Case makes no difference. */
   firstSchool: string;
   job: Job;
-  /** Ended on the day before the current job began. */
   formerJob: { employer: string; title: string; since: string };
   /** Shares of the gross amount. */
   rates: { contribution: number; tax: number };
   identityDocument: { name: string; number: string };
 }
 
-/** The one-time code of every identity. */
 export const sandboxCode = '1234';
 
 export const sandboxIdentities: readonly SandboxIdentity[] = [

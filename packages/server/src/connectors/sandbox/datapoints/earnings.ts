@@ -18,7 +18,6 @@ export interface MonthlyEarning {
 const monthsOfHistory = 24;
 const yearlyRaise = 0.05;
 
-/** The oldest first. */
 export function earningsOf({ identity, providerId, traits, now }: Recipe): MonthlyEarning[] {
   const round = rounder(identity.decimals);
   const months = monthsBefore(now, monthsOfHistory);
