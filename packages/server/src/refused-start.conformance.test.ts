@@ -196,7 +196,6 @@ function insertion(
   };
 }
 
-/** Opens a database without migrating it. */
 async function withDatabase(
   { databaseUrl, dataDir }: StoreConfig,
   work: { postgres(client: Client): Promise<unknown>; sqlite(database: DatabaseSync): void },

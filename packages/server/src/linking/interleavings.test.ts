@@ -27,7 +27,7 @@ type Command = (typeof commands)[number];
 
 const anyCommand = fc.record({
   command: fc.constantFrom<Command>(...commands),
-  /** Whether the next command waits until this one has ended, or runs at the same time. */
+  /** Whether the next command waits until this one has ended. */
   waits: fc.boolean(),
   which: fc.nat(3),
 });

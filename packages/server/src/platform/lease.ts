@@ -83,7 +83,7 @@ export class Leases {
     this.#now = clocks[store.engine];
   }
 
-  /** Returns the ids of those that were free. */
+  /** Returns the ids of the leases that were free. */
   async acquire(kind: LeaseKind, ids: readonly string[], queries: Queries = this.#store): Promise<string[]> {
     if (ids.length === 0) return [];
     const rows = ids.map((_, index) => `($1, $${index + 3}, $2, ${this.#until()})`);
@@ -166,7 +166,7 @@ export class Leases {
     const byKind = Map.groupBy([...this.#kept.values()], ({ kind }) => kind);
     for (const [kind, all] of byKind) {
       const ids = all.map(({ id }) => id);
-      // If the database cannot be reached, the next round renews them.
+      // If the database cannot be reached, the next round renews the leases.
       const renewed = await this.renew(kind, ids).catch(() => ids);
       this.#lose(all.filter((kept) => !renewed.includes(kept.id)));
     }

@@ -35,7 +35,7 @@ export async function findLostDatabase(
   return { database: databaseFile(config.dataDir), keyFile: keyFileOf(config) };
 }
 
-/** When the key file was last written. Undefined without one, or if it is not beside its database. */
+/** When the key file was last written. Undefined if there is none, or if the database is elsewhere. */
 export function keyTime(config: DatabaseConfig): number | undefined {
   if (config.databaseUrl !== null || config.encryptionKey !== null) return undefined;
   return statSync(keyFileOf(config), { throwIfNoEntry: false })?.mtimeMs;

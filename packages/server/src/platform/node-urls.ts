@@ -4,7 +4,7 @@ import { ConfigError } from './config-error.ts';
 const writableTargets = ['any', 'read-write', 'primary'];
 
 /**
- * Splits `postgres://user@one:5432,two:5432/name` into a URL for each node. Throws ConfigError without the URL, which
+ * Splits `postgres://user@one:5432,two:5432/name` into a URL for each node. A ConfigError never repeats the URL, which
  * may contain a password.
  */
 export function nodeUrls(url: string): string[] {

@@ -3,8 +3,8 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /*
- * `host/pid-namespace/pid/random`. The next process on the same machine can see that this one is dead, and need not
- * wait for its leases.
+ * An id is `host/pid-namespace/pid/random`. The next process on the same machine can see that this one is dead, and
+ * need not wait for its leases.
  */
 
 /** Tests run several servers in one process, each with its own id. */

@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 export type RowLock = '' | 'for update';
 
 /**
- * PostgreSQL then locks the rows in the query's order. An update by itself uses any order, so two updates could
+ * Makes PostgreSQL lock the rows in the query's order. An update by itself uses any order, so two updates could
  * deadlock.
  */
 export const inOrder = (engine: Store['engine']): RowLock => (engine === 'postgres' ? 'for update' : '');

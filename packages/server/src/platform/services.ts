@@ -6,7 +6,6 @@ import type { Tracing } from '../tracing/tracing.ts';
 import type { Leases } from './lease.ts';
 import type { SecretBox } from './secret-box.ts';
 
-/** What operations, actions and background work use. */
 export interface Services {
   config: Config;
   store: Store;

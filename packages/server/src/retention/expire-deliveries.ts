@@ -20,8 +20,8 @@ const endpointPage = `
   from queues q where q.webhook_id > $1 order by q.webhook_id limit ${pageSize}`;
 
 /**
- * Stops at the first younger delivery of each webhook, so that the sequences have no gap. The hash of the last deleted
- * one is kept for the hash chain. `lost` is called if a lane must drop deliveries.
+ * Deletes deliveries up to the first younger one of each webhook, so that the sequences have no gap. The last hash is
+ * kept for the hash chain. `lost` is called if a lane must drop deliveries.
  */
 export async function expireDeliveries(
   store: Store,

@@ -2,7 +2,7 @@ import type { Store } from '../store/store.ts';
 
 const own = ['queues', 'cursors', 'floors', 'replays'];
 
-/** Webhooks that were deleted before `cutoff` and have no deliveries left. Resolves with their number. */
+/** Deletes the rows of webhooks that were deleted before `cutoff` and have no deliveries left. */
 export async function expireWebhooks(store: Store, { cutoff }: { cutoff: number }): Promise<number> {
   const gone = await store.all<{ tenant_id: string; id: string }>(
     `select tenant_id, id from webhooks w where deleted_at < $1 and not exists (

@@ -138,8 +138,8 @@ class Analysis {
   }
 
   /**
-   * The server stops, so another process may read the archive. The interrupted reading is no attempt. If the lease was
-   * lost, the archive must not change.
+   * For the end of the server. The interrupted reading is no attempt. If the lease was lost, the archive must not
+   * change.
    */
   async #giveBack({ archive, lease }: Reading): Promise<void> {
     if (lease.lost.aborted) return;
@@ -147,8 +147,8 @@ class Analysis {
   }
 
   /**
-   * The store or the reader failed, not the files. The archive is read again, up to `maximumAttempts` times. If the
-   * lease was lost, the archive must not change.
+   * For a failure of the store or the reader. The archive is read again, up to `maximumAttempts` times. If the lease
+   * was lost, it must not change.
    */
   async #retry({ archive, lease }: Reading, error: unknown): Promise<void> {
     const { leases, store, now, log } = this.#services;

@@ -15,8 +15,8 @@ import type { Services } from '../platform/services.ts';
 const intervalMs = 1_000;
 
 /**
- * Continues the linking runs of dead processes, fails sign-ins without an answer in time, and expires accounts. Several
- * processes may do this at once.
+ * Continues the linking runs of dead processes, fails sign-ins whose user or process is gone, and expires accounts.
+ * Several processes may do this at once.
  */
 export function startLinking(services: Services): { close(): Promise<void> } {
   const loop = new Loop({

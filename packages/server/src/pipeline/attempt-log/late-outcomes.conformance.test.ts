@@ -78,7 +78,6 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
     await record(failed(1, { was: null, due: 99 }));
     await record(succeeded(1, null));
     expect(await delivery()).toEqual({ state: 'delivered', attempts: 1, due_at: null, last_status: 200 });
-    // The first record of the attempt is kept.
     expect(await attempts()).toEqual([{ number: 1, status: 500 }]);
   });
 

@@ -10,7 +10,6 @@ const failuresToOpen = 5;
 export class Breaker {
   #failures = 0;
   #openUntil = 0;
-  /** Since the breaker opened. */
   #failedProbes = 0;
   /** The delivery whose request is the probe in flight. */
   #probe: object | undefined;
@@ -29,7 +28,7 @@ export class Breaker {
     return this.#probe ? 'half-open' : 'open';
   }
 
-  /** The endpoint was already failing when this process began to deliver to it. A probe may be sent at once. */
+  /** Call this if the endpoint was already failing when this process took it over. A probe may be sent at once. */
   reopen(now: number): void {
     this.#openUntil = now;
   }
@@ -54,7 +53,7 @@ export class Breaker {
     this.#probe = undefined;
   }
 
-  /** The request failed in our own egress. If it was the probe, another one may be sent. */
+  /** Call this if the request failed in our own egress. If it was the probe, another one may be sent. */
   skipped(delivery: object): void {
     if (this.#probe === delivery) this.#probe = undefined;
   }

@@ -54,7 +54,6 @@ function standardSignatures(
   return signatures.join(' ');
 }
 
-/** The names become lower case. */
 export function asObject(headers: readonly string[]): Record<string, string> {
   const object: Record<string, string> = {};
   for (let at = 0; at < headers.length; at += 2) object[headers[at]!.toLowerCase()] = headers[at + 1]!;

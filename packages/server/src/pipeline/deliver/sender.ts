@@ -83,7 +83,7 @@ export class Sender {
     this.#pools.close();
   }
 
-  /** Once for each endpoint object. Any change of an endpoint makes a new object. */
+  /** Vets each endpoint object once. Any change of an endpoint makes a new object. */
   #vet(endpoint: Endpoint): void {
     if (this.#vetted.has(endpoint)) return;
     this.guard.vetUrl(endpoint.url);

@@ -13,7 +13,7 @@ export class ClockWatch {
     return by >= minimum ? by : 0;
   }
 
-  /** The adjustment of retries has failed, so the next call of `setBackBy` reports `by` again. */
+  /** Call this when the adjustment has failed. The next call of `setBackBy` then reports `by` again. */
   retryAdjustment(by: number): void {
     this.#ahead += by;
   }

@@ -48,7 +48,6 @@ export class LaneAccounting {
     return this.#cursor;
   }
 
-  /** Deliveries in memory that have not started. */
   get queued(): number {
     return this.#queued;
   }
@@ -135,24 +134,24 @@ export class LaneAccounting {
     this.#addQueued(-1, -memoryUnits(delivery));
   }
 
-  /** A started delivery could not be sent. It counts as queued again. */
+  /** Call this when a started delivery could not be sent. It counts as queued again. */
   giveBack(delivery: QueuedDelivery): void {
     this.#addQueued(1, memoryUnits(delivery));
   }
 
-  /** The delivery leaves memory. A pending one stays pending, so that the cursor does not pass it. */
+  /** Call this when the delivery leaves memory. A pending one stays pending, so that the cursor does not pass it. */
   spill(delivery: QueuedDelivery): void {
     this.#tracked.delete(delivery.sequence);
     this.#addQueued(-1, -memoryUnits(delivery));
   }
 
-  /** The delivery will be read from the store again. */
+  /** For a delivery that will be read from the store again. */
   forget(sequence: number): void {
     this.#tracked.delete(sequence);
     this.#pending.delete(sequence);
   }
 
-  /** All deliveries that had not started must have been forgotten. */
+  /** Call this after forgetting all deliveries that had not started. */
   drop(): void {
     this.drops++;
     this.#addQueued(-this.#queued, -this.#units);
@@ -160,13 +159,13 @@ export class LaneAccounting {
     this.admittedThrough = this.#cursor;
   }
 
-  /** A page with all pending deliveries up to `through` has been admitted. */
+  /** Call this after admitting a page with all pending deliveries up to `through`. */
   skipTo(through: number): void {
     this.admittedThrough = Math.max(this.admittedThrough, through);
     this.#advanceCursor();
   }
 
-  /** The outcome of the delivery's attempt is on the disk. */
+  /** Call this when the outcome of the delivery's attempt is on the disk. */
   record(sequence: number): void {
     this.#tracked.delete(sequence);
     if (this.#reads > 0) this.#recordedDuringReads.add(sequence);

@@ -35,9 +35,9 @@ const dueRowsOf = (entry: QueueEntry): number =>
 export interface LaneReaderOptions {
   reads: Reads;
   pageSize: number;
-  /** The lane of the entry may have a delivery to start. */
+  /** Called when the lane may have a delivery to start. */
   pump(entry: QueueEntry): void;
-  /** Their bodies have changed since they were stored. Afterwards, the lane is read again. */
+  /** For deliveries whose bodies have changed since they were stored. Afterwards, the lane is read again. */
   failDamaged(damaged: readonly QueuedDelivery[]): Promise<void>;
   logError(error: unknown): void;
 }

@@ -17,7 +17,7 @@ const lowRetries = 250;
  *
  * A delivery that must not start yet is:
  *
- * - blocked, in memory,because an earlier delivery of its source comes first
+ * - blocked, in memory, because an earlier delivery of its source comes first
  * - spilled, only in the store, because too many are blocked or a retry must wait
  * - held, in its queue, because of `Retry-After` or a failure of our own egress
  * - dropped, only in the store, for example because the webhook was paused or changed
@@ -29,7 +29,6 @@ export class Lane {
   inFlight = 0;
   /** Reads that must end before the lane may start: of its retrying deliveries or of a `Retry-After`. */
   #learning = 0;
-  /** Nothing is sent before this time. */
   #heldUntil = 0;
   readonly #accounting: LaneAccounting;
   readonly #order: SourceOrder;
@@ -140,13 +139,13 @@ export class Lane {
     this.#heldUntil = Math.max(this.#heldUntil, at);
   }
 
-  /** The owner has resumed the webhook, so failures and `Retry-After` are forgotten. */
+  /** Call this when the owner resumes the webhook. Failures and `Retry-After` are forgotten. */
   resetHealth(): void {
     this.#heldUntil = 0;
     this.breaker.succeeded();
   }
 
-  /** The owner has requested a probe, so the waits of the breaker and of `Retry-After` end. */
+  /** Call this when the owner requests a probe. The waits of the breaker and of `Retry-After` end. */
   probe(now: number): void {
     this.#heldUntil = 0;
     this.breaker.endWait(now);
@@ -205,7 +204,7 @@ export class Lane {
     return this.#order.firstRetryOf(sourceId);
   }
 
-  /** For strict order: the retry is not in memory yet, and may start as soon as it is due. */
+  /** For strict order. The retry is not in memory yet, and may start as soon as it is due. */
   isNext(retrying: Retrying): boolean {
     return this.#order.isNext(retrying);
   }
@@ -233,7 +232,7 @@ export class Lane {
     return delivery;
   }
 
-  /** The attempt has ended. Returns the source if its next deliveries must be read from the store. */
+  /** Call this when the attempt has ended. Returns the source if its next deliveries must be read from the store. */
   finish(delivery: QueuedDelivery, verdict: Verdict, now: number): string | undefined {
     this.inFlight--;
     if (verdict.kind === 'delivered') this.breaker.succeeded();
@@ -243,8 +242,8 @@ export class Lane {
   }
 
   /**
-   * The request failed in our own egress, so it does not count. Returns false if the lane is stopped and the delivery
-   * stays only in the store.
+   * Call this if the request failed in our own egress. Returns false if the lane is stopped and the delivery stays only
+   * in the store.
    */
   giveBack(delivery: QueuedDelivery, until: number): boolean {
     this.inFlight--;

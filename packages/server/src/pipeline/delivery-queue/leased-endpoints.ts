@@ -72,7 +72,7 @@ export class LeasedEndpoints {
     return this.#entries.values();
   }
 
-  /** For a shard that was given up: all outcomes have been recorded. */
+  /** Whether all outcomes of a shard that was given up have been recorded. */
   isIdle(shard: number): boolean {
     for (const id of this.#leaving.keys()) if (shardOf(id) === shard) return false;
     return true;
@@ -174,7 +174,10 @@ export class LeasedEndpoints {
     void this.onHint({ tenantId, webhookId, about: 'changed' });
   }
 
-  /** The database has lost deliveries of the endpoint. Call `replace` as soon as its cursor is correct again. */
+  /**
+   * Call this when the database has lost deliveries of the endpoint, and `replace` as soon as its cursor is correct
+   * again.
+   */
   abandon(entry: QueueEntry): void {
     entry.isAbandoned = true;
     this.pause(entry);
@@ -294,7 +297,7 @@ export class LeasedEndpoints {
     if (this.#entries.delete(id) && !entry.lane.isIdle) this.#leaving.set(id, entry);
   }
 
-  /** Some endpoints could not be read, so the next poll reads all endpoints. */
+  /** Call this if some endpoints could not be read. The next poll reads all endpoints. */
   #readAllAtNextPoll(error: unknown): void {
     // A poll in progress would overwrite the time of the last poll, so that time cannot be reset.
     this.#mustReadAll = true;

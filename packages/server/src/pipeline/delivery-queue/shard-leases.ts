@@ -22,7 +22,7 @@ import type { Store, Transaction } from '../../store/store.ts';
 export interface LeaseTimes {
   leaseMs: number;
   renewMs: number;
-  /** Of the longest possible request. */
+  /** The longest possible request. */
   requestMs: number;
 }
 

@@ -44,7 +44,7 @@ export class SourceOrder {
     this.#accounting = accounting;
   }
 
-  /** A pending delivery has its turn. Returns false if it is blocked or spilled. */
+  /** Call this when a pending delivery has its turn. Returns false if it is blocked or spilled. */
   enter(delivery: QueuedDelivery): boolean {
     const source = this.#sources.get(delivery.sourceId);
     if (!source) {
@@ -69,14 +69,14 @@ export class SourceOrder {
     this.#occupy(delivery);
   }
 
-  /** An attempt has ended. `isDone`: the delivery will not be sent again. */
+  /** Call this when an attempt has ended. `isDone`: the delivery will not be sent again. */
   finish(delivery: QueuedDelivery, isDone: boolean): string | undefined {
     if (!this.strict) return this.#finishHolder(delivery);
     if (!isDone) this.#expectRetry(delivery);
     return this.#finishInOrder(delivery);
   }
 
-  /** A started delivery could not be sent, so it may be the next one of its source again. */
+  /** Call this when a started delivery could not be sent. It may be the next one of its source again. */
   giveBack(delivery: QueuedDelivery): void {
     const source = this.#sources.get(delivery.sourceId);
     if (source?.holder === delivery.sequence) source.started = false;
@@ -111,7 +111,7 @@ export class SourceOrder {
     return spilled;
   }
 
-  /** A retry leaves memory before it has started, so its source has no `holder` any more. */
+  /** Call this when a retry leaves memory before it has started. Its source then has no `holder` any more. */
   vacate({ sourceId, sequence }: QueuedDelivery): void {
     const source = this.#sources.get(sourceId);
     if (source?.holder === sequence) source.holder = undefined;
@@ -122,7 +122,7 @@ export class SourceOrder {
     return this.#retries.first(sourceId);
   }
 
-  /** For strict order: the retry is not in memory yet, and may start as soon as it is due. */
+  /** For strict order. The retry is not in memory yet, and may start as soon as it is due. */
   isNext({ sourceId, sequence }: Retrying): boolean {
     if (this.#retries.first(sourceId) !== sequence || this.#accounting.isTracked(sequence)) return false;
     return !this.#sources.get(sourceId)?.started;

@@ -28,7 +28,7 @@ import {
  * ones, or a key was used before, the statement divides by zero on purpose, and nothing is stored.
  */
 
-/** For one statement. Several statements need some megabytes less memory than one large one. */
+/** The largest batch for one statement. Several statements need some megabytes less memory. */
 const limits = { characters: 4 * 1024 * 1024, deliveries: 10_000 };
 
 const countersParameter = 6;

@@ -34,7 +34,6 @@ export interface Appending extends PackedHandoff {
   written: Promise<unknown>;
 }
 
-/** Writes events of one tenant with their deliveries and counters. */
 export async function appendEvents(
   queries: Queries,
   events: readonly RenderedEvent[],
@@ -108,7 +107,7 @@ async function lockShares(
 ): Promise<{ shares: Share[]; counters: ReadonlyMap<string, Counter> }> {
   const { tenantId, mode, events } = batch;
   const key = `${mode} ${tenantId}`;
-  // They are nearly always current. Then the first round trip already returns the counters.
+  // The cache is nearly always current. The first round trip then already returns the counters.
   const cached = subscriptions.newest(key);
   const guess = cached ? fanOut(events, cached.subscriptions) : [];
   const [version, counters] = await Promise.all([

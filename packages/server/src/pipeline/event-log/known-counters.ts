@@ -34,7 +34,7 @@ export class KnownCounters {
     }
   }
 
-  /** The batch was not stored. */
+  /** For a batch that was not stored. */
   forget(tenantId: string, shares: readonly NumberedShare[]): void {
     for (const { webhookId } of shares) this.#counters.delete(keyOf(tenantId, webhookId));
   }

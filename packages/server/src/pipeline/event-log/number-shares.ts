@@ -16,7 +16,6 @@ export interface Counter {
 
 export interface NumberedShare extends Share {
   before: Counter;
-  /** The sequence of the first delivery. */
   first: number;
   /** The counter after the last delivery. */
   after: Counter;

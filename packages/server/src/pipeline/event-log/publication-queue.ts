@@ -35,7 +35,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
    */
   readonly #costs = new Map<string, number>();
   #length = 0;
-  /** The line of the last publication of the last batch. */
+  /** The line from which the last batch took its last publication. */
   #last = '';
 
   get length(): number {

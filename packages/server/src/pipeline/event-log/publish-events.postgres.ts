@@ -40,9 +40,7 @@ interface ClaimedKey {
   event_id: string;
 }
 
-/**
- * Returns the event that has each key, which may be an earlier one. Waits for other transactions with the same keys.
- */
+/** Returns the event for each key, which may be an earlier one. Waits for other transactions with the same keys. */
 async function claimKeys(
   queries: Queries,
   publications: readonly Publication[],

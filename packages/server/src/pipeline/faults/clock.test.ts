@@ -89,7 +89,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     receiver.behave((_, response) => void response.end());
     await receiver.count(4);
     const got = receiver.received.map(({ event: { data } }) => data.n);
-    // Jitter decides which one is retried first.
+    // Jitter decides which delivery is retried first.
     expect([got.slice(0, 2), got.slice(2).sort()]).toEqual([
       [1, 2],
       [1, 2],

@@ -57,7 +57,7 @@ test.each(['192.0.2.1', '0.0.0.0', '::', 'localhost', 'eth0'])(
 );
 
 describe('from a fixed address', () => {
-  /** To a name with these addresses, at the receiver's port. */
+  /** Sends to a name with these addresses, at the receiver's port. */
   async function sendTo(addresses: string[], { server }: Receiver, egress: Egress) {
     using dns = await startDns();
     dns.respond(addresses);

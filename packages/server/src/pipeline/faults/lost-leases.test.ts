@@ -49,7 +49,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const { store } = delivering.services;
     await delivering.webhook(receiver.url);
     await delivering.append({});
-    // No process of this host can know whether the other is dead.
+    // No process of this host can know whether a process of another host is dead.
     const elsewhere = 'another-host/pid:[4026531836]/1/0a1b2c3d';
     const until = Date.now() + 2000;
     const rows = Array.from({ length: shardCount }, (_, shard) => `('shard', '${shard}', $1, $2)`).join(', ');

@@ -10,7 +10,7 @@ import { startReceiver } from '../testing/start-receiver.ts';
 const columns = `mode, name, url, event_types, filter, active, include_payload, secrets, signing_key, headers,
   delivery, tls, paused_at, paused_reason, failing_since, created_at, updated_at, deleted_at`;
 
-/** All subscribe to one type. */
+/** Copies a webhook until there are `count` of them. */
 async function multiply(
   store: Store,
   webhookId: string,

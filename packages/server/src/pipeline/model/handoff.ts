@@ -19,8 +19,8 @@ export interface PackedHandoff {
 export type FilterSize = readonly [tenantId: string, mode: string, size: number];
 
 /**
- * It got no delivery, because its event types or filter cannot be read. Its process gets a hint, and sends nothing to
- * it.
+ * A webhook that got no delivery, because its event types or filter cannot be read. Its process gets a hint, and sends
+ * nothing to it.
  */
 export type UnreadableWebhook = readonly [tenantId: string, webhookId: string];
 
@@ -31,7 +31,6 @@ export interface HandedDelivery {
   withPayload: boolean;
 }
 
-/** One webhook's deliveries, numbered from `first`. */
 interface NumberedShare {
   webhookId: string;
   /** Indexes among the events of this tenant and mode in the batch. */

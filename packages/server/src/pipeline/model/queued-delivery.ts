@@ -1,4 +1,3 @@
-/** A delivery in memory. */
 export interface QueuedDelivery {
   tenantId: string;
   webhookId: string;

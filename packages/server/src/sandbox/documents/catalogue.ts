@@ -10,7 +10,6 @@ export interface SandboxDocument {
   user: string | null;
 }
 
-/** Testers can download and then upload them. */
 export const sandboxDocuments: readonly SandboxDocument[] = [
   payslip('payslip-george.pdf', 'Payslip of George Palomero Jr.', 'George'),
   payslip('payslip-ryan.pdf', 'Payslip of Ryan Lestari, in Indonesian', 'Ryan'),

@@ -1,7 +1,6 @@
 import { type DeliveryFailure, type FailureCause, failureCauses } from '@winkwire/contract/delivery-failures';
 import { tlsCause } from './tls-cause.ts';
 
-/** Why there is no usable response. */
 export interface Failure {
   error: DeliveryFailure;
   cause: FailureCause | null;
@@ -42,7 +41,6 @@ const codes: Record<string, DeliveryFailure> = {
   ENOBUFS: 'PROXY_FAILED',
 };
 
-/** Translates a network error for the owner of the endpoint. */
 export function classifyError(error: Error): Failure {
   const { code = '', name, syscall = '', why } = error as NodeJS.ErrnoException & Partial<Caused>;
   if (why) return because(why);

@@ -6,7 +6,6 @@ export interface Egress {
   address?: string | undefined;
   /** An `http://`, `https://` or `socks5://` URL, with user and password if needed. */
   proxy?: string | undefined;
-  /** Called when the egress itself has failed. */
   failed?: ((error: Error) => void) | undefined;
 }
 

@@ -16,7 +16,6 @@ export class ConnectTimeout extends Error implements Caused {
   }
 }
 
-/** The receiver closed the connection during the TLS handshake. */
 class ClosedInHandshake extends Error implements Caused {
   readonly code = 'ECONNRESET';
   readonly why = 'CLOSED_IN_HANDSHAKE';
@@ -62,7 +61,6 @@ export function opened<Opening extends Socket>(socket: Opening, timeoutMs: numbe
   });
 }
 
-/** Makes the lookup function that `connect` expects. */
 export const lookupBy =
   (lookUp: (hostname: string, family: number) => Promise<LookupAddress[]>): LookupFunction =>
   (hostname, options, callback) => {

@@ -13,11 +13,11 @@ const longestLife = 60 * 60 * 1000;
 const closedByReceiver = 'The receiver closed the connection.';
 
 interface Owner {
-  /** The connection can carry another exchange. */
+  /** Called when the connection can carry another exchange. */
   idle(connection: Connection, now: number): void;
-  /** We closed the connection, or it failed or was closed after the idle time. */
+  /** Called when we have closed the connection, or it failed after the idle time. */
   gone(connection: Connection): void;
-  /** The connection failed or was closed during an exchange or within the idle time. */
+  /** Called when the connection failed during an exchange or within the idle time. */
   lost(connection: Connection): void;
 }
 

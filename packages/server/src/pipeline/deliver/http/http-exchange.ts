@@ -5,7 +5,6 @@ import { decodeBody } from './decode-body.ts';
 import { bodyLimit, type ReadResult, ResponseReader } from './response-reader.ts';
 
 export interface Carrier {
-  /** Closes the connection. */
   abort(): void;
 }
 

@@ -12,8 +12,8 @@ export class KeepAliveTrust {
   #distrustedUntil = 0;
 
   /**
-   * The receiver closed a connection without notice after one response. Returns true if the receiver is distrusted from
-   * now on.
+   * Call this when a connection was closed without notice after one response. Returns true if the receiver is
+   * distrusted from now on.
    */
   addClosing(now: number): boolean {
     if (++this.#count < limit) return false;
@@ -22,7 +22,7 @@ export class KeepAliveTrust {
     return true;
   }
 
-  /** A connection has carried a second response. */
+  /** Call this when a connection has carried a second response. */
   confirm(): void {
     this.#count = 0;
   }

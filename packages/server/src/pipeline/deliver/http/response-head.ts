@@ -3,7 +3,6 @@ import { type CauseOf, failureCauses } from '@winkwire/contract/delivery-failure
 import type { Caused } from '../causes/classify-error.ts';
 
 export interface ResponseHead {
-  /** Three digits. */
   status: number;
   kept: string;
   /** The header `Retry-After`, unchanged. */
@@ -41,7 +40,9 @@ const longestIdleMs = 60_000;
 /** In ms, because the server may close the connection while we write. */
 const idleMargin = 1000;
 
-/** The responses of a receiver are alike, so most heads are in this cache. It takes 0.1 instead of 2.1 µs. */
+/**
+ * The responses of a receiver are alike, so most heads are in this cache. A cached one takes 0.1 µs, a new one 2.1 µs.
+ */
 const known = new Map<string, ResponseHead>();
 const knownLimit = 256;
 const knownLength = 1024;
