@@ -23,7 +23,7 @@ export function vetTls({ ca, certificate, key }: TlsSettings): void {
 
 const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** A PEM text may contain the certificates of several authorities, or a chain. */
+/** A PEM text may contain several certificates. */
 function readCertificates(field: string, text: string): X509Certificate[] {
   const blocks = text.match(pem) ?? [];
   if (blocks.length === 0)

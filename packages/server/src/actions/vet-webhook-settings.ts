@@ -26,7 +26,7 @@ export function vetHeaders(headers: Record<string, string>): void {
 }
 
 /**
- * Returns the parsed URL. An obviously equal URL is kept as given: clients that do not find their own URL in the list
+ * Returns the parsed URL. An obviously equal text is kept as given: clients that do not find their own URL in the list
  * register a second webhook.
  */
 async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): Promise<string> {
@@ -45,7 +45,10 @@ async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): 
   );
 }
 
-/** Whether a text differs from its parsed form only in capital letters, the default port or a final slash. */
+/**
+ * Whether a text differs from its parsed form only in capital letters of the scheme and host, the default port or the
+ * slash after the host.
+ */
 function isObviouslySame(text: string, url: URL): boolean {
   const [, scheme, host, port, rest] =
     /^(https?):\/\/([\w.-]+|\[[\da-f:.]+\])(:\d+)?([/?#].*)?$/i.exec(text) ?? [];

@@ -12,7 +12,6 @@ export interface Apart {
   lines: Word[];
   /** Level words that are far taller than the lines, such as the watermark COPY. */
   tall: Word[];
-  /** Words that are not level. */
   across: Word[];
 }
 

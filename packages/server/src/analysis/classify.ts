@@ -1,6 +1,5 @@
 import type { FileTypeId } from '../domain/file-types.ts';
 
-/** The words that are typical of each type, with their points. */
 const clues: [type: FileTypeId, words: [RegExp, number][]][] = [
   [
     'PAYSLIP',

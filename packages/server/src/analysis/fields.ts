@@ -9,7 +9,6 @@ export interface Field extends Source {
 
 export type Readings = Record<string, FieldReading<string> | FieldReading<number> | FieldReading<Period>>;
 
-/** The names of fields in messages. */
 const titles: Record<string, string> = {
   employerName: "the employer's name",
   employeeName: "the employee's name",

@@ -1,6 +1,5 @@
 import type { Cell, Line } from './layout.ts';
 
-/** Words that mark the amounts of the year so far. */
 const yearToDate = /\b(y\.?t\.?d|year[- ]to[- ]date|cumulative|to[- ]date|tahun berjalan)\b/i;
 /** Heads of columns that contain no amounts, such as hours or rates. */
 const notPaid = /^(hours?|hrs|days|units?|qty|quantity|rate|hari|jam)\b/i;

@@ -59,7 +59,6 @@ export const unreadProse = {
 };
 const dayAfterWord = new RegExp(`\\b([a-z]{4,8}) (?:this|on)(?: the)? ${day}`, 'gi');
 
-/** The last group that has a text. */
 export const valueIn = (letter: string, pattern: RegExp | null): string =>
   withoutDayOf(pattern?.exec(letter)?.slice(1).findLast(Boolean) ?? '');
 

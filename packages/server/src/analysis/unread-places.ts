@@ -2,7 +2,6 @@ import type { Word } from './layout.ts';
 import { parseAsEachType } from './parse-as-each-type.ts';
 import { type Box, distinctBoxes } from './place.ts';
 
-/** The places of labelled amounts, dates and numbers that could not be read. */
 export function unreadPlaces(words: Word[]): Box[] {
   const unread = parseAsEachType(words).flatMap((read) => read.unread);
   return distinctBoxes(unread.map(({ box }) => box));

@@ -96,7 +96,6 @@ async function refuseWithoutHost({ headers, raw }: FastifyRequest): Promise<void
   throw new Failure('INVALID_PARAMETERS', 'The header Host is missing.');
 }
 
-/** OPTIONS is for preflights. */
 const usedMethods: ReadonlySet<string> = new Set([...operationMethods, 'HEAD', 'OPTIONS']);
 
 /** Fastify would respond to TRACE or PROPFIND as if nothing were at the address. */

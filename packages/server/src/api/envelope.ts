@@ -24,7 +24,7 @@ export const errorResponse = (
 });
 
 interface FailureResponse extends ErrorResponse {
-  /** The header `retry-after`. Undefined if the client need not wait. */
+  /** Undefined if the client need not wait. */
   retryAfter: string | undefined;
   /** The thrown error, if it must be logged: an internal one, or a `StoreUnavailable`. */
   fault: unknown;

@@ -9,7 +9,7 @@ import type { UploadPlace } from './upload-room.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Keyed by the placeholder of each file in the JSON. */
+    /** Keyed by their placeholders in the JSON. */
     extractedFiles: ReadonlyMap<string, DecodedFile> | undefined;
   }
 }

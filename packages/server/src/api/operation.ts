@@ -50,10 +50,9 @@ export interface OperationDefinition<
   method: Method;
   /** In Fastify's form: `/v1/users/:id`. */
   path: string;
-  /** Unique, such as `getUser`. */
   id: string;
   summary: string;
-  /** Markdown for the API reference. */
+  /** Markdown. */
   description?: string;
   /** The operation's heading in the API reference. */
   tag?: string;
@@ -72,7 +71,7 @@ export interface OperationDefinition<
   carriesFiles?: boolean;
   /** The content types of a response that is a file. */
   produces?: readonly string[];
-  /** The schema of what `run` resolves with, without the envelope. */
+  /** What `run` resolves with, without the envelope. */
   data: Data;
   /** 200 by default. */
   status?: 200 | 201;

@@ -19,7 +19,7 @@ interface AnnotationText {
   corners: [x: number, y: number][];
 }
 
-/** The flags for hidden, and for only printed. */
+/** The flags of annotations that are hidden or only printed. */
 const notShown = 0x02 | 0x20;
 /** In points. */
 const tallestLine = 12;

@@ -9,7 +9,6 @@ import { wordsAt } from './words-at.ts';
 
 /** A page shows one employer, but each type of document may find another name. */
 const mostNames = 2;
-/** The maximum confidence of a word whose readings differ. */
 const doubtful = 0.5;
 
 /**

@@ -3,7 +3,6 @@ import { maximumDrawnPixels } from './limits.ts';
 import { FileFaultError } from './messages.ts';
 import { objectTypes, type PageObject, PageObjects } from './page-objects.ts';
 
-/** Refuses a page whose pictures have more than `maximumDrawnPixels`. */
 export class DrawnPixels {
   readonly #pdfium: WrappedPdfiumModule;
   readonly #objects: PageObjects;

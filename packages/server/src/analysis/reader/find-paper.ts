@@ -22,7 +22,6 @@ export const wholePicture = (picture: Picture): Paper => ({
 const searchedSide = 700;
 /** The minimum contrast between the paper and the background. White is 255. */
 const leastContrast = 40;
-/** The share of a picture that a page may cover. */
 const [leastCover, mostCover] = [0.3, 0.98];
 /** The background ends where this many successive pixels differ from it. Fewer are noise. */
 const stretch = 6;

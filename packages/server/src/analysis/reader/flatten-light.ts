@@ -27,7 +27,6 @@ export function flattenLight({ data, width, height }: Picture): Picture {
   return { data: target, width, height };
 }
 
-/** The brightness of the paper, one value for each square. */
 interface Light {
   levels: Float64Array;
   columns: number;

@@ -20,7 +20,6 @@ export interface Glyph extends Blob {
 }
 
 interface Wanted {
-  /** The usual height of the page's letters. */
   letter: number;
   count: number;
   widest?: number;
@@ -30,7 +29,7 @@ interface Wanted {
 export const glyphsIn = (picture: Picture, place: Blob, wanted: Wanted): Glyph[] | undefined =>
   segmentationsOf(picture, place, wanted).next().value ?? undefined;
 
-/** At most one way for each level of ink. */
+/** Ways to cut a place into `count` characters, at most one for each level of ink. */
 export function* segmentationsOf(
   picture: Picture,
   place: Blob,
@@ -94,7 +93,6 @@ function palestColumn({ data, width }: Picture, { left, right, top, bottom }: Bl
   return palest;
 }
 
-/** `tallest` is the height of the tallest part. */
 interface Joined extends Blob {
   tallest: number;
 }

@@ -10,7 +10,6 @@ import type { PagePictures } from './page-pictures.ts';
 const payslip = Buffer.from(await documentBytes('payslip-george-photo.png'));
 const damaged = expect.objectContaining({ fault: 'CORRUPT' });
 
-/** The thumbnail is a JPEG in front of the picture. */
 async function jpegWithThumbnail(): Promise<Buffer> {
   const picture = Buffer.from(await varyPicture(payslip, MagickFormat.Jpeg));
   const thumbnail = await varyPicture(payslip, MagickFormat.Jpeg, (image) => image.resize(60, 80));

@@ -42,7 +42,7 @@ function invert(data: Uint8Array, picture: Picture, blob: Blob): void {
   if (dark < darkShare * pixels || !hasDarkEdges(picture, blob)) return;
   const level = levelAt(counts, dark / 2);
   for (let y = top; y < bottom; y++) {
-    // Paper beside a round corner stays white. As black corners, the recogniser would read it as digits.
+    // Paper beside a round corner stays white. Otherwise, the recogniser would read the black corners as digits.
     let [from, to] = [y * width + left, y * width + right];
     while (from < to && (source[from] as number) >= inkLevel) data[from++] = 255;
     while (to > from && (source[to - 1] as number) >= inkLevel) data[--to] = 255;

@@ -25,7 +25,7 @@ export const maximumScannedPixels = 1_000_000_000;
 export const maximumJpegBytes = 15 * mebibyte;
 /** Further pages are not read. A payslip has one or two. */
 export const maximumPagesRead = 10;
-/** The maximum for a PDF. Personal documents have fewer. */
+/** Personal documents have fewer. */
 export const maximumPages = 500;
 /** The maximum for one tag of a TIFF, which may list all strips or tiles. */
 export const maximumTagValues = 100_000;

@@ -16,7 +16,6 @@ const maximumTextBytes = 20_000;
 
 export interface PageObject {
   handle: number;
-  /** One of `objectTypes`, or another number of PDFium. */
   type: number;
   /** Transforms the coordinates by the forms around the object. */
   outer: Matrix;
@@ -68,7 +67,7 @@ export class PageObjects implements Disposable {
     return this.#isComplete;
   }
 
-  /** Two opposite corners, in points. */
+  /** In points. */
   cornersOf({ handle, outer }: PageObject): [[number, number], [number, number]] | undefined {
     const at = this.result;
     if (!this.#pdfium.FPDFPageObj_GetBounds(handle, at, at + 4, at + 8, at + 12)) return undefined;

@@ -28,7 +28,6 @@ export interface PrintedWord extends Word {
   seen: Seen;
 }
 
-/** `isField`: the value of a form's field, or a note. */
 interface PrintedPiece extends Piece {
   isField: boolean;
 }

@@ -6,7 +6,6 @@ import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
 import { unreadText } from './unread-text.ts';
 
-/** Words with less confidence are read again. */
 const unsure = 0.7;
 /** Text that was not found at first is usually added above this confidence. */
 const surelyFound = 0.6;

@@ -3,7 +3,6 @@ import { type RecognisedWord, recognise } from './ocr.ts';
 import { type Picture, valueBetween } from './picture.ts';
 import { sharpen } from './sharpen.ts';
 
-/** The height of enlarged letters in pixels, and the maximum factor. */
 const enlargedLetter = 32;
 const mostGrowth = 3;
 /** The blur of a lens a little out of focus, in pixels, and how strongly `sharpen` reverses it. */

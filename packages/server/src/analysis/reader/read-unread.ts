@@ -97,7 +97,6 @@ async function readAlike(picture: Picture, place: Blob, letter: number): Promise
   return found ?? [];
 }
 
-/** What two readings of a place agree on. */
 async function readTwice(picture: Picture, place: Blob, letter: number) {
   const texts = new Set<string>();
   for await (const read of readings(picture, place, letter)) {

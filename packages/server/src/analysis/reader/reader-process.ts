@@ -53,17 +53,17 @@ export class ReaderProcess implements AsyncDisposable {
     return (await this.#ask(job, milliseconds)).words;
   }
 
-  /** Looks for signs that the file was changed. Throws FileFaultError. */
+  /** Throws FileFaultError. */
   async examine(file: Omit<Job, 'task'>, milliseconds: number): Promise<Suspicion[]> {
     return (await this.#ask({ task: 'examine', ...file }, milliseconds)).suspicions;
   }
 
-  /** Draws a page as PNG. Throws FileFaultError. */
+  /** Resolves with a PNG. Throws FileFaultError. */
   async draw(file: Omit<Job, 'task'> & { page: number }, milliseconds: number): Promise<Uint8Array> {
     return Buffer.from((await this.#ask({ task: 'draw', ...file }, milliseconds)).picture, 'base64');
   }
 
-  /** Converts a HEIC to JPEG. Throws FileFaultError. */
+  /** Resolves with a JPEG. Throws FileFaultError. */
   async convert(bytes: Uint8Array, milliseconds: number): Promise<Uint8Array> {
     const { picture } = await this.#ask({ task: 'convert', format: 'HEIC', bytes }, milliseconds);
     return Buffer.from(picture, 'base64');

@@ -28,7 +28,7 @@ function residentOf(pid: number): number {
   }
 }
 
-/** For other Unix systems than Linux. On Windows, only the heap and the time are limited. */
+/** For Unix systems other than Linux. On Windows, only the heap and the time are limited. */
 function askPs(pid: number, judge: (bytes: number) => void): void {
   execFile('ps', ['-o', 'rss=', '-p', String(pid)], (error, printed) => {
     if (!error) judge(Number(printed) * 1024);

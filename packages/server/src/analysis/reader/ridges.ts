@@ -4,7 +4,9 @@ import type { Picture } from './picture.ts';
 const leastDepth = 18;
 /** Averages this many pixels on both sides, so that a camera's noise does not interrupt a line. */
 const averaged = 3;
-/** The variation along a line: at most `share` of its contrast, or `least` if that is more. Letters vary more. */
+/**
+ * How much the pixels of a line may vary: by `share` of its contrast, or `least` if that is more. Letters vary more.
+ */
 const variation = { share: 1 / 3, least: 10 };
 
 /** Dark ink that is not part of a thin line, such as text that crosses one. */

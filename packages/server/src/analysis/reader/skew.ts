@@ -64,7 +64,7 @@ export class Ink {
     this.height = height;
   }
 
-  /** `from` and `to` are shares of the height. */
+  /** In shares of the height. */
   part(from: number, to: number): Ink {
     const isIn = (y: number) => y / this.height >= from && y / this.height < to;
     return new Ink(

@@ -29,7 +29,7 @@ const [samplesAlong, samplesAcross] = [10, 48];
  */
 const widestGap = { inWord: 1, besideSpaces: 0.5 };
 
-/** Its corners: the start and the end of the baseline, and the point above the start. */
+/** The corners are the start and the end of the baseline, and the point above the start. */
 export interface PlacedText {
   text: string;
   corners: readonly Point[];
@@ -82,7 +82,6 @@ function changeAt({ shown, withoutText }: TextInk, x: number, y: number): number
   return (shown.data[at] as number) - (withoutText.data[at] as number);
 }
 
-/** Whether a text's ink has a gap wider than its spaces. */
 function hasGap(changes: readonly number[], text: string): boolean {
   const spaces = Math.max(0, ...(text.match(/\s+/g) ?? []).map(({ length }) => length));
   const most = spaces + (spaces > 0 ? widestGap.besideSpaces : widestGap.inWord);

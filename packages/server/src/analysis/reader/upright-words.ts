@@ -11,7 +11,7 @@ export interface Piece {
 }
 
 export interface UprightWords {
-  /** The words have the indexes of their pieces. */
+  /** The word at each index belongs to the piece at the same index. */
   words: Word[];
   /** Clockwise, from the position in which a viewer shows the page. */
   quarters: number;

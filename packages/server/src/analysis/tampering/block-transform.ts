@@ -15,7 +15,6 @@ const cosines = Float64Array.from({ length: blockSide * half }, (_, index) => {
 
 const between = new Float64Array(blockValues);
 
-/** The discrete cosine transform, as in JPEG. */
 export function toCoefficients(pixels: Float64Array, coefficients: Float64Array): void {
   for (let line = 0; line < blockSide; line++) analyse(pixels, between, line);
   for (let line = 0; line < blockSide; line++) analyse(between, coefficients, line);

@@ -11,11 +11,10 @@ export interface Compression {
   table: Float64Array;
 }
 
-/** The minimum number of sampled blocks with text. */
 const sampleSize = 60;
 /** A page with fewer blocks of text has too little to compare. */
 const fewestBlocks = 150;
-/** JPEG qualities. Below, text is hard to read. Above, no traces last. */
+/** In a worse JPEG quality, text is hard to read. A better quality leaves no lasting traces. */
 const [worst, best] = [25, 95];
 /**
  * The maximum `change` of the table that was used. It is close to 0, but was up to 0.35 in pictures that were saved
@@ -63,7 +62,7 @@ interface Tried {
   change: number;
 }
 
-/** In steps of quality. */
+/** Tables are neighbours up to this difference in quality. */
 const neighbourhood = 3;
 
 /**

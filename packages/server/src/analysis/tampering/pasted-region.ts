@@ -4,7 +4,6 @@ import type { GreyPicture } from './ink-map.ts';
 import type { BlockPlace } from './rounding-error.ts';
 import type { Area } from './text-areas.ts';
 
-/** Differing blocks that touch each other. */
 interface Region {
   map: ChangeMap;
   region: number[];

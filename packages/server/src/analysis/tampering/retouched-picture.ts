@@ -41,8 +41,8 @@ function likeText(words: WordTraits[]): WordTraits[] {
 }
 
 /**
- * The minimum of the grain that nine in ten words exceed. With less, the picture was not scanned or photographed, or
- * compressed a lot.
+ * The minimum of the grain that nine in ten words exceed. With less, the picture was compressed a lot, or not scanned
+ * or photographed.
  */
 const leastGrain = 0.08;
 /**
@@ -75,7 +75,6 @@ function withoutGrain(words: WordTraits[]): WordTraits[] {
 
 const paperOf = ({ paper }: WordTraits) => paper;
 
-/** The value at this share of the sorted words. */
 function rankedAt(words: WordTraits[], share: number, trait: (word: WordTraits) => number): number {
   const values = words.map(trait).toSorted((one, other) => one - other);
   return values[Math.floor(values.length * share)] ?? 0;

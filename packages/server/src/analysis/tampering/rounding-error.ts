@@ -11,7 +11,6 @@ export interface Block {
   /** As JPEG stores the brightness: the difference from `middle`. */
   pixels: Float64Array;
   coefficients: Float64Array;
-  /** Whether a decoder may have clipped some pixels. */
   isClipped: boolean;
 }
 

@@ -6,7 +6,6 @@ export type SuspicionKind =
   | 'PICTURE_RETOUCHED'
   | 'TEXT_PASTED';
 
-/** `detail` is what was found, such as a text or a program's name. */
 export interface Suspicion {
   kind: SuspicionKind;
   page: number | null;

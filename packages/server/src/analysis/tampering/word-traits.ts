@@ -6,11 +6,9 @@ export interface WordTraits {
   top: number;
   bottom: number;
   height: number;
-  /** The brightness around the word. */
   paper: number;
   /** The share of the paper's pixels that differ from their median by more than 1. Undefined if there are too few. */
   grain: number | undefined;
-  /** How much darker than the paper the ink is. */
   contrast: number;
   /** The share of the word's area. A bar or a line has more than letters. */
   ink: number;

@@ -1,6 +1,5 @@
 const nothing = Buffer.alloc(0);
 
-/** The bytes of a connection that have not been handled. */
 export class ArrivedBytes {
   /** The bytes, followed by free space. */
   #buffer: Buffer = nothing;

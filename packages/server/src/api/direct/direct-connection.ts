@@ -30,7 +30,6 @@ const closingTimeoutMs = 2000;
 /** The socket is paused if data arrives in these states. */
 const pausing: ReadonlySet<State> = new Set(['checking', 'publishing', 'sending', 'gone']);
 
-/** Shared by all connections of a server. */
 export interface Shared {
   server: Server;
   publisher: DirectPublisher;

@@ -27,7 +27,7 @@ interface Sent {
   startedAt: number;
 }
 
-/** The credentials of a connection's last request. They seldom change. */
+/** They seldom change on a connection. */
 export interface LastPresented {
   authorization: string | undefined;
   presented: Presenting['presentedCredentials'];
@@ -169,7 +169,6 @@ export class DirectPublisher {
 interface Outcome {
   status: number;
   body: { code: string };
-  /** Lines in addition to the headers of all responses. */
   headers?: string;
   fault?: unknown;
   closes?: boolean;

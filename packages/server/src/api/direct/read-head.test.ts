@@ -152,7 +152,6 @@ test('Node reads every usual request in the same way', async () => {
   expect(usualOnes).toBeGreaterThan(300);
 });
 
-/** What `node:http` reads from a request, or its error code. */
 async function readByNode(bytes: Buffer): Promise<unknown> {
   const server = createServer();
   const [client, socket] = duplexPair();
