@@ -3,11 +3,10 @@ import { isKnownDead } from './process-id.ts';
 import { skipLocked } from './row-locks.ts';
 
 /*
- * A lease says which process does a piece of work. Work without a row in this table is free. A row is deleted when its
- * lease is released or has expired, or its process is known to be dead.
+ * A lease says which process does a piece of work. Work without a row in this table is free.
  *
- * Only a process on the same machine or in the same container can know that, so it takes over within `renewMs`. The
- * others do within `takeoverMs`. Leases expire by the database's clock, which is the same for all.
+ * Only the same machine or container can know that a process is dead, and takes its work over within `renewMs`. Others
+ * do within `takeoverMs`. Leases expire by the database's clock, which is the same for all.
  */
 
 /**

@@ -10,9 +10,8 @@ interface Log {
 }
 
 /**
- * If a backfill or a redelivery has given an old event a delivery, only its bodies are deleted, and the delivery is
- * given up if it is open. The row stays, so that the sequence has no gap. `lost` is called if a lane must drop
- * deliveries.
+ * Deletes old events. If a delivery still refers to one, only its bodies are deleted, and its row stays, so that the
+ * sequence has no gap. `lost` is called if a lane must drop deliveries.
  */
 export async function expireEvents(
   store: Store,

@@ -5,7 +5,7 @@
  * - `time`: when the time in `column` has passed
  * - `own`: by the function `by`, because one `delete` is not enough
  * - `with`: together with the row of another table
- * - `erasure`: when the user is erased, whom the row identifies or whose consent it proves
+ * - `erasure`: when the user is erased
  * - `kept`: never because of its age, because it has nothing about users
  */
 export type ExpiryRule = (

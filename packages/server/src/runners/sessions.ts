@@ -10,8 +10,7 @@ const intervalMs = 2_000;
  * Stores heartbeats, and completes sessions that are silent or whose user has not come back in time. Several processes
  * may do this at once.
  *
- * For 45 s after a start, an outage or a break of more than 20 s, no session is completed, because heartbeats may not
- * have arrived before.
+ * For 45 s after a start, an outage or a long break, no session is completed, because heartbeats may have been lost.
  */
 export function startSessions(services: Services): { close(): Promise<void> } {
   const { log, now, store } = services;

@@ -49,12 +49,8 @@ const isSameDelivery = `d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_i
     and d.event_id = v.event_id`;
 
 /**
- * Marks deliveries as delivered by their first attempt. A delivery may have changed meanwhile:
- *
- * - An attempt is already recorded, perhaps by this batch if a confirmation was lost. The record is kept.
- * - Another process has recorded a failure. Its due time is removed.
- * - A redelivery was requested. Its due time is kept.
- * - The user was erased. The response is not stored, because it may contain the user's data.
+ * Marks deliveries as delivered by their first attempt. A recorded attempt stays. A due time stays only if a redelivery
+ * set it. The response of an erased user is not stored.
  */
 const updateFirstSuccesses = `
   update deliveries d set
@@ -97,12 +93,10 @@ const mostAttempts = 32_767;
 
 /**
  * A process that has lost its lease may record late, so the first record of an attempt is kept. A success always
- * changes the delivery. A late failure does not, nor does one of a delivery that was given up or erased.
+ * changes the delivery, and a late failure never does.
  *
- * The stored due time may be later than the attempt's for one of two reasons:
- *
- * - Another process has recorded a failure of this or a later attempt. A success removes the due time.
- * - In all other cases, a redelivery was requested. Its due time is kept.
+ * If `attempts_before < number <= attempts`, the stored due time is that of a recorded retry, and a success removes it.
+ * Otherwise a later due time comes from a redelivery, and stays.
  */
 const updateOthers = `
   with v as (

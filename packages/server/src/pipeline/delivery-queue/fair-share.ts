@@ -1,6 +1,6 @@
 /**
- * A limit that all lanes share, such as that of requests in flight. From half of the limit on, a lane may use only a
- * sixteenth of what is left, or one. 64 slow endpoints with 64 requests each would otherwise fill a limit of 4096.
+ * A limit that all lanes share. From half of it on, a lane may use only a sixteenth of what is left, or one. 64 slow
+ * endpoints could otherwise fill a limit of 4096.
  */
 export class FairShare {
   readonly #limit: number;

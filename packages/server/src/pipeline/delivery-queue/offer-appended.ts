@@ -12,8 +12,8 @@ export interface OfferContext {
 }
 
 /**
- * Offers new deliveries to their lanes, and returns the entries of these lanes. The process that delivers for an
- * endpoint gets a hint if it is another one, or if a subscription cannot be read.
+ * Offers new deliveries to their lanes, and returns the entries of these lanes. If another process delivers for an
+ * endpoint, that process gets a hint.
  */
 export function offerAppended(
   handoff: Handoff,

@@ -7,8 +7,8 @@ const pauseMs = 50;
 const mostStates = 20;
 
 /**
- * Remembers all queues when a connection is lost or a statement fails. By the time a failover is noticed, a lane may
- * have deliveries of the new primary and no longer show that others were lost.
+ * Remembers all queues when a connection is lost or a statement fails. By the time a failover is noticed, a lane may no
+ * longer show that deliveries were lost.
  */
 export class RememberedQueues {
   #states = new Map<QueueEntry, KnownQueue[]>();

@@ -9,14 +9,12 @@ import type { Store, Transaction } from '../../store/store.ts';
  * Each of 64 shards is leased to one process, which alone delivers for its endpoints. So the order and limits of an
  * endpoint are in one memory, and no delivery needs a lock.
  *
- * 1. A process renews its leases and acquires free shards, up to its fair share.
- * 2. Above its share, it gives shards up. It starts no more requests on them, and releases each when all outcomes are
- *    recorded. Otherwise the next process could send what is in flight.
- * 3. A lease lasts longer than the longest request. A process that cannot renew it starts only requests that will end
- *    in time.
- * 4. Leases use the database's clock. A process measures the rest of its lease on two clocks: the steady clock stops
- *    during a suspension, and the wall clock may be set back.
- * 5. There is no leader. The leases of a dead process expire, or are free at once if it is known to be dead.
+ * 1. A process acquires free shards up to its fair share, and gives up those above it.
+ * 2. A shard is released when all its outcomes are recorded. Otherwise the next process could send what is in flight.
+ * 3. A process that cannot renew its leases starts only requests that will end in time.
+ * 4. Leases use the database's clock. A process measures its own on two clocks: the steady clock stops during a
+ *    suspension, and the wall clock may be set back.
+ * 5. The leases of a dead process expire, or are free at once if it is known to be dead.
  */
 
 export interface LeaseTimes {

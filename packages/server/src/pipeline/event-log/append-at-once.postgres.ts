@@ -24,8 +24,8 @@ import {
 } from './number-shares.ts';
 
 /*
- * Appends events with one statement, from remembered counters. If a counter or the subscriptions differ from the stored
- * ones, or a key was used before, the statement divides by zero on purpose, and nothing is stored.
+ * Appends events with one statement, from remembered counters. If they are out of date, the statement divides by zero
+ * on purpose, so that nothing is stored.
  */
 
 /** The largest batch for one statement. Several statements need some megabytes less memory. */
@@ -103,10 +103,7 @@ const repeatsKey = (keyed: readonly Publication[]): boolean =>
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/**
- * Resolves when the events are on the disk. Undefined if nothing was stored, because something remembered was wrong, a
- * key was used before, or there was a deadlock.
- */
+/** Resolves when the events are on the disk, or with undefined if nothing was stored. */
 export async function appendAtOnce(
   queries: Pick<Queries, 'run'>,
   batch: NumberedBatch,

@@ -130,7 +130,7 @@ async function versionOf(queries: Queries, { tenantId, mode }: Batch): Promise<n
 
 /**
  * Locks the counters in the order of the webhooks' ids, so that appends cannot deadlock. Locks none if the
- * subscriptions no longer have `version`, because the order would be lost.
+ * subscriptions have changed since `version`.
  */
 async function lockCounters(
   queries: Queries,

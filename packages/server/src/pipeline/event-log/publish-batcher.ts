@@ -19,8 +19,8 @@ type Write = (batch: Publication[]) => Promise<Results>;
 /**
  * Collects events that are published at the same time, because a batch of any size costs about one commit.
  *
- * While one batch is written, the next one grows. It is sent when it is as large, so that the database need not wait
- * for the main thread, or when the first has been written. Batches of one tenant and mode are stored in order.
+ * The next batch is sent when the one before has been written, or earlier if it is as large. Batches of one tenant and
+ * mode are stored in order.
  */
 export class PublishBatcher {
   readonly #write: Write;
@@ -77,8 +77,8 @@ export class PublishBatcher {
   }
 
   /**
-   * One publication can make its whole batch fail, so the failed ones are written again in halves until only that one
-   * fails. If the store was unavailable, nothing is repeated.
+   * One publication can make its whole batch fail. The failed ones are written again in halves, until only that one
+   * fails.
    */
   async #settle(batch: readonly Waiting[], results: Results): Promise<void> {
     const failed = giveOut(batch, results);

@@ -23,9 +23,8 @@ interface Flight {
 }
 
 /**
- * Stores the batches of one tenant and mode in order. A batch is usually one statement, sent before the previous one
- * has ended. If the remembered counters or subscriptions are wrong, this batch and those behind it are stored in
- * transactions that read them.
+ * Stores the batches of one tenant and mode in order. A batch is sent before the previous one has ended. If its
+ * remembered counters are wrong, it and those behind it are stored in transactions that read the counters.
  */
 export class PublishingLines {
   readonly #options: Options;

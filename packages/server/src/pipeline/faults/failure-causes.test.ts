@@ -17,7 +17,7 @@ import { startProxy } from '../testing/start-proxy.ts';
 
 /*
  * Each failure really happens, except two that cannot be produced. The last test checks that all failures of the
- * contract have occurred, except `BODY_DAMAGED`, `ERASED` and `EXPIRED`, which are no outcomes.
+ * contract have occurred.
  */
 
 const seen = new Set<string>();

@@ -12,11 +12,8 @@ import { Pools } from './pools.ts';
 import { requestEcho } from './request-echo.ts';
 
 /*
- * Lists the addresses from which requests come, so that receivers can permit them.
- *
- * 1. They are stored, so that every process can list those of all processes in `GET /v1/egress`.
- * 2. A NAT may replace an address, so a server that echoes addresses can be configured. It is queried every ten
- *    minutes, and its response is compared with the list.
+ * Lists the addresses from which requests come, so that receivers can permit them. A NAT may replace an address, so a
+ * server that echoes addresses can check the list.
  */
 
 const renewMs = 60_000;

@@ -6,11 +6,9 @@ import { shareCalls } from '../../../platform/share-calls.ts';
 import { HostsFile } from './hosts-file.ts';
 
 /*
- * Resolves a receiver's name with the hosts file, then with the DNS through c-ares.
- *
- * `dns.lookup` occupies one of libuv's four threads for 10 s or more if the DNS does not respond. Four such names would
- * block all lookups, file operations and password hashes. But c-ares knows no search domains and no mDNS, so a name
- * must be written in full.
+ * Resolves with the hosts file, then with the DNS through c-ares. `dns.lookup` occupies one of libuv's four threads for
+ * 10 s or more if the DNS does not respond, which would also block file operations and password hashes. But c-ares
+ * knows no search domains, so a name must be written in full.
  */
 
 export type LookUp = (hostname: string) => Promise<LookupAddress[]>;

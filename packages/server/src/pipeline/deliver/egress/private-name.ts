@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 /**
- * Special-use domains (RFC 6761), `.internal` (ICANN), and names that private networks often use (RFC 6762, appendix
- * G). Documentation uses `.example`, so it is permitted.
+ * Special-use domains (RFC 6761), `.internal`, and names that private networks often use (RFC 6762). Documentation uses
+ * `.example`, so it is permitted.
  */
 const privateEndings: ReadonlySet<string> = new Set([
   ...['alt', 'arpa', 'internal', 'invalid', 'local', 'localhost', 'onion', 'test'],

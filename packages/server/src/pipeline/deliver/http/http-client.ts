@@ -1,8 +1,6 @@
 /**
- * The HTTP/1.1 client that sends webhooks. It knows nothing of names, proxies or TLS, because it gets its sockets from
- * `Connect`. docs/adr/0011-an-own-client-of-http.md explains why we wrote it.
- *
- * The client reads strictly (RFC 9112):
+ * The HTTP/1.1 client that sends webhooks (docs/adr/0011-an-own-client-of-http.md). It gets its sockets from `Connect`,
+ * and reads strictly (RFC 9112):
  *
  * - A POST is never repeated or pipelined.
  * - A line feed alone, a folded header, or a malformed or repeated `Content-Length` is refused.
