@@ -37,7 +37,6 @@ export async function matchesDigest(path: string, signal?: AbortSignal): Promise
   return true;
 }
 
-/** `start` is where the last bytes begin. Undefined if the archive is too short. */
 async function readEnd(path: string): Promise<{ member: Buffer; start: number } | undefined> {
   // If the archive cannot be opened, `readArchive` reports the error.
   await using file = await open(path).catch(() => undefined);

@@ -23,8 +23,8 @@ export interface BackupOptions extends Abortable {
 }
 
 /**
- * Makes a consistent archive while servers use the database. It gets its name when it is complete. Throws BackupError
- * or ConfigError.
+ * Makes a consistent archive while servers use the database. The archive gets its name when it is complete. Throws
+ * BackupError or ConfigError.
  */
 export async function backUp(options: BackupOptions): Promise<void> {
   if (existsSync(options.file)) throw nameIsTaken(options.file);

@@ -1,7 +1,6 @@
 import { nameSome } from '@winkwire/contract/name-some';
 import { plural } from '@winkwire/contract/plural';
 
-/** The message says what is wrong and, in most cases, what to do. */
 export class BackupError extends Error {
   constructor(message: string) {
     super(message);

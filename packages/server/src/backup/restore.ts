@@ -98,7 +98,6 @@ function vetEngine({ engine }: Manifest, { databaseUrl }: Config): void {
   );
 }
 
-/** Throws BackupError if the archive contains keys that are needed and no passphrase was given. */
 function vetPassphrase({ hasKey }: Manifest, passphrase: string | null, config: Config): void {
   if (!hasKey || passphrase !== null || config.encryptionKey !== null || config.acceptLostKey) return;
   throw new BackupError(

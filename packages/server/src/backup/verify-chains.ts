@@ -7,7 +7,6 @@ export interface ChainReport {
   /** Includes deleted webhooks that retention has not removed yet. */
   endpoints: number;
   deliveries: number;
-  /** The ids of the webhooks whose chain does not end at the stored hash. */
   broken: string[];
   /** The ids of events whose stored body does not match its digest. At most a hundred. */
   damaged: string[];

@@ -1,7 +1,6 @@
 import type { Store } from '../store/store.ts';
 import { bucketCount, bucketOf, subjectBucket } from './bucket-of.ts';
 
-/** The engine and the placeholders of a search for events about a user or a source. */
 interface Searched {
   engine: Store['engine'];
   tenant: string;

@@ -109,7 +109,7 @@ export async function requireAccount(queries: Queries, caller: Caller, id: strin
   return row;
 }
 
-/** Does not check the owner. The caller must have checked an id from a request. */
+/** Does not check the owner. The caller must do so if the id comes from a request. */
 export const getAccount = async (queries: Queries, id: string): Promise<AccountRow> =>
   (await queries.get<AccountRow>('select * from accounts where id = $1', [id]))!;
 

@@ -113,7 +113,6 @@ export async function findApiKeys(queries: Queries, { tenantId, mode }: Caller):
   return rows.map(apiKeyResource);
 }
 
-/** Throws MISSING_RESOURCE if the caller has no such key, or if it has expired. */
 export async function findWorkingKey(
   queries: Queries,
   { tenantId, mode, now }: Caller & { now: number },

@@ -16,7 +16,6 @@ const awayTime = 10 * 60 * 1000;
 export const storeReturnUrl = (queries: Queries, session: { id: string; returnUrl: string }) =>
   queries.run('update sessions set return_url = $2 where id = $1', [session.id, session.returnUrl]);
 
-/** False if the session has ended, or has no URL to return to. */
 export async function leavePage(queries: Queries, session: { id: string; now: number }): Promise<boolean> {
   const left = await queries.run(
     `update sessions set away_until = $2, return_code = null

@@ -9,8 +9,8 @@ import { failed } from './search-attempts.ts';
 import { readDelivery } from './webhook-columns.ts';
 
 /*
- * Only the process that delivers has the breaker, the Retry-After delay and the queue in memory. Any process may have
- * to explain them, so it derives them from the database.
+ * Only the process that delivers has the breaker, the Retry-After delay and the queue in memory. Any process may
+ * explain a wait, so the reasons come from the database.
  */
 
 export interface BlockingReasons {

@@ -121,7 +121,6 @@ export async function findTail(
   return rows.map((row) => callbackRecord(row, false));
 }
 
-/** Finds the callbacks that are newer than `after`, the version that the frame has. */
 export async function findCallbacksOfSource(
   queries: Queries,
   of: { sessionId: string; sourceId: string; after: number },
@@ -164,15 +163,15 @@ interface Missing {
 }
 
 /**
- * How many of the user's newest callbacks are examined, because the search runs in the transaction that opens a
- * session. On SQLite, it took 40 ms.
+ * How many of the user's newest callbacks are examined in the transaction that opens a session. On SQLite, this took 40
+ * ms.
  */
 const mostSearched = 5000;
 
 /**
  * Finds the user's unacknowledged callbacks that the lender's next session forwards again.
  *
- * The company is searched in the JSON of `options`. The text of another option cannot match, because its quotes are
+ * The company's name is searched as text in the JSON of `options`. Another option cannot match, because its quotes are
  * escaped. With a join instead of the subquery, PostgreSQL may scan all sessions for each callback.
  */
 export async function findUnacknowledged(queries: Queries, of: Missing): Promise<CallbackRecord[]> {

@@ -5,8 +5,8 @@ export interface Cursor {
   list: string;
   filters: Record<string, string>;
   /**
-   * The sort column's value and the id of the last row. For a log search: 0, and the position as JSON. For a list in
-   * code: 0, and the id.
+   * The sort column's value and the id of the last row. For a log search: 0, and the position as JSON. For a list that
+   * is defined in code: 0, and the id.
    */
   after: [number, string];
 }

@@ -1,6 +1,5 @@
 import { valueKindOf } from '@winkwire/contract/value-kind';
 
-/** What is wrong with a corrected value, if anything, and what to do. */
 export function fieldFault(name: string, value: string | number): string | undefined {
   switch (valueKindOf(name)) {
     case 'number':

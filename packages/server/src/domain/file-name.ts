@@ -6,8 +6,8 @@ const longest = 120;
 const longestShown = 80;
 
 /**
- * A name that is safe to show, to store and to put in a header, with the extension of the real format. If nothing is
- * left of it, `fallback`.
+ * A name that is safe to show, to store and to put in a header, with the extension of the real format. `fallback` if
+ * nothing is left of it.
  */
 export function fileName(given: string | null | undefined, format: RawFileFormat, fallback: string): string {
   const base = (given ?? '').normalize('NFC').split(/[/\\]/).at(-1) ?? '';

@@ -78,7 +78,6 @@ export const lockLinkingRun = (transaction: Transaction, accountId: string): Pro
 export const cancelLinkingRun = (transaction: Transaction, accountId: string) =>
   transaction.get<LinkingRunRow>('delete from linking_runs where account_id = $1 returning *', [accountId]);
 
-/** False if the account has connected, or if there is no run. */
 export async function cancelSignIn(transaction: Transaction, accountId: string): Promise<boolean> {
   const cancelled = await transaction.run(
     `delete from linking_runs where account_id = $1 and phase <> 'FETCH'`,

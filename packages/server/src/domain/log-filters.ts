@@ -30,7 +30,6 @@ export interface LogFilter {
   isIndexed?(text: string, engine: Engine): boolean;
 }
 
-/** Applies the condition also to the rows through which a search walks. */
 export const walking = (filter: LogFilter): LogFilter => ({ ...filter, walks: filter.sql });
 
 /**
@@ -161,7 +160,10 @@ export const ofIndexedSubject = {
   accountId: ofSourceOnSqlite(ofSubject('e').accountId),
 };
 
-/** For milliseconds since 1970. A row is never older than its event, so rows of events after the range are skipped. */
+/**
+ * For a column in milliseconds since 1970. A row is never older than its event, so rows of events after the range are
+ * skipped.
+ */
 export function onDays(column: string, eventId: string, what: string) {
   const { startDate, endDate } = byDay(column);
   const after: LogFilter = {

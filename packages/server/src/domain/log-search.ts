@@ -31,8 +31,8 @@ export interface LogSearchDefinition<Row, Resource> {
   /** Tested once, before any row is read. Depends only on the tenant, the mode and `where`. */
   requires?(placeOf: FilterContext['placeOf']): string;
   /**
-   * Faster ways to read the same list. A first page uses the first one whose `when` returns true. Later pages continue
-   * in the way of their cursor.
+   * Faster ways to read the same list. A first page uses the first one whose `when` returns true. Later pages are read
+   * in the way that has their cursor's key.
    */
   shortcuts?: readonly Shortcut[];
   toResource(row: Row): Resource;
@@ -79,7 +79,6 @@ export class LogSearch<Row extends object, Resource> {
     this.query = listQuery(definition.filters);
   }
 
-  /** With a cursor, the filters come from the cursor, and those in the query are ignored. */
   async page(
     store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
     { where = {}, budget, ...caller }: SearchScope,

@@ -7,7 +7,7 @@ export interface QueuedMail {
 }
 
 /**
- * E-mails that wait in a table until the mail server accepts them. A permanently refused mail stays with the reason.
+ * E-mails that wait in a table until the mail server accepts them. A permanently refused one stays, with the reason.
  * The lease on a mail has the table's name as its kind.
  */
 export class MailOutbox {

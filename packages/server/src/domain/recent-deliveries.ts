@@ -7,7 +7,7 @@ export interface RecentDeliveries {
   delivered: number;
   /** How many deliveries were given up since that time, whenever they were created. */
   failed: number;
-  /** In ms since 1970, of the oldest dead letter that can still be sent. Null if there is none. */
+  /** When the oldest dead letter that can still be sent was created, in ms since 1970. Null if there is none. */
   oldestFailedAt: number | null;
 }
 

@@ -14,7 +14,6 @@ export type ReplayRequest = { until?: number | undefined } & (
   | { kind: Exclude<ReplayRow['kind'], 'rewind'>; since: number }
 );
 
-/** After this sequence number, or at the first delivery since this time. */
 export type RewindStart = { sequence: number } | { since: number };
 
 /**

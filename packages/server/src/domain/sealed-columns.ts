@@ -40,8 +40,8 @@ export const sealHeaders = (headers: Record<string, string>, box: SecretBox): st
   Object.keys(headers).length === 0 ? '{}' : box.seal(JSON.stringify(headers));
 
 /**
- * Encrypts values with a former key again, and headers that an earlier version stored in plain text. Returns only the
- * changed columns. Throws ColumnUnreadable if one cannot be decrypted.
+ * Encrypts again what a former key has encrypted, and headers that an earlier version stored in plain text. Returns
+ * only the changed columns. Throws ColumnUnreadable if one cannot be decrypted.
  */
 export function resealColumns(row: SealedColumns, box: SecretBox): Partial<SealedColumns> {
   const reseal = (what: string, sealed: string) =>

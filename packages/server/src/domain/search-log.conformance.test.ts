@@ -226,8 +226,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   });
 
   describe.each(paces)('attempts, %j', (pace) => {
-    // `1a` and `3a` deliver events 1 and 3. `2a` fails with 500, and `2b` delivers event 2. At the other endpoint, `2c`
-    // fails with 422.
+    // `1a` and `3a` deliver events 1 and 3. `2a` fails with 500, and `2b` delivers event 2. `2c` fails at the other
+    // endpoint with 422.
     test.each([
       [{}, ['1a', '2a', '2b', '2c', '3a']],
       [{ webhookId: 'SECOND' }, ['2c']],

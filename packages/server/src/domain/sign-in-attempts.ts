@@ -21,7 +21,10 @@ const folded = (login: string, engine: Store['engine']): string =>
     lowerAscii(login, engine),
   );
 
-/** Counts the other attempts since `since`, by session, user and login. The last includes other users and spellings. */
+/**
+ * Counts the other attempts since `since`, by session, user and login. A login's count includes other users and
+ * spellings.
+ */
 export async function countSignInAttempts(
   queries: Queries,
   { engine, account, since }: { engine: Store['engine']; account: AccountRow; since: number },

@@ -274,7 +274,6 @@ export function sandboxProviders(redirect: (traits: SandboxTraits) => Connector)
   });
 }
 
-/** Uses `page` for a sign-in on the provider's own page, and `form` otherwise. */
 function byLoginOption(form: Connector, page: Connector): Connector {
   return {
     ...form,
