@@ -203,10 +203,7 @@ const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' 
 
 /** Comparing spellings is slow, so only the first lines are compared. */
 const mostMisspeltLines = 300;
-/**
- * A shorter label is not corrected, because it resembles other words. Exception: only its last word is misread, as in
- * `SSS mo`.
- */
+/** A shorter label resembles other words, and is corrected only if its first word is right, as in `SSS mo`. */
 const shortestMisspelt = 8;
 /** Shorter labels have near matches only if they are `date`, or begin with a word in `numberForms`. */
 const shortestNear = 5;
