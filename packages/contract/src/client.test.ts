@@ -110,10 +110,7 @@ test('a list is read page by page, and only as far as its items are used', async
   expect(urls).toHaveLength(1);
 });
 
-/**
- * Starts a server, and returns a client of it. The server responds to the first requests with the `statuses`, one after
- * the other. To all later requests, it responds with a page that contains the item 7.
- */
+/** A client of a server that responds with each of the `statuses`, and then with a page that contains the item 7. */
 async function serveLater(statuses: number[], headers: Record<string, string>) {
   const baseUrl = await serve((_, response) => {
     const status = statuses.shift() ?? 200;
@@ -173,7 +170,7 @@ test('an operation is called by method and path, and its parts are escaped', asy
 test('the compiler checks the path, the query, the body and the response of a call', () => {
   const client = createClient({ baseUrl: 'http://127.0.0.1' });
   const calls = [
-    // The documentation registers a webhook this way, without any optional field.
+    // The documentation registers a webhook in this way.
     () =>
       client.call('POST /webhooks', {
         body: { name: 'Loans', url: 'https://a.example', eventTypes: ['TASK_*'] },

@@ -2,8 +2,7 @@ import type { ApiOperations } from './api-operations.ts';
 import { type ErrorCode, errorTable } from './errors.ts';
 
 /*
- * A client of the REST API for every platform that has `fetch`. It declares the types of `fetch` itself, because the
- * types of Node and of the DOM may both be missing.
+ * A client of the REST API. It declares the types of `fetch` itself, because Node's and the DOM's may both be missing.
  */
 
 interface FetchInit {
@@ -16,10 +15,7 @@ interface FetchInit {
 
 interface FetchResponse {
   status: number;
-  /**
-   * Contains `Retry-After`. If the headers are missing, `list` rejects when the server asks to repeat the request
-   * later.
-   */
+  /** Without headers, `list` cannot read `Retry-After`, and rejects instead of repeating a request. */
   headers?: { get(name: string): string | null };
   json(): Promise<unknown>;
 }
@@ -36,17 +32,14 @@ declare class TextEncoder {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/**
- * The query of a request. Parameters that are undefined or null are left out. The items of a list are joined with
- * commas.
- */
+/** The query of a request. Parameters that are undefined or null are left out. Lists are joined with commas. */
 export type Query = Readonly<
   Record<string, string | number | boolean | readonly string[] | null | undefined>
 >;
 
 export interface RequestOptions {
   query?: Query;
-  /** The body, which is sent as JSON. */
+  /** The body, sent as JSON. */
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
 }
@@ -57,7 +50,6 @@ export type OperationName = keyof ApiOperations;
 /** The `data` of the operation's response. */
 export type OperationData<Name extends OperationName> = ApiOperations[Name]['data'];
 
-/** The parameters of a query. Each may also be undefined or null, and is then left out of the request. */
 type Loose<Parameters> = { [Name in keyof Parameters]: Parameters[Name] | null | undefined };
 
 type InputOf<Input> = {
@@ -85,11 +77,9 @@ export interface ClientOptions {
   /** The base URL of the API, such as `https://winkwire.example.com/v1`. */
   baseUrl: string;
   /**
-   * The value of the header `authorization`, such as that of {@link basicAuthorization}. Leave it out if a cookie
-   * authenticates the requests.
+   * The header `authorization`, see {@link basicAuthorization}. Leave it out if a cookie authenticates the requests.
    */
   authorization?: string;
-  /** Headers that are sent with every request. */
   headers?: Readonly<Record<string, string>>;
   fetch?: Fetch;
   /** How long a request may take, in ms. A longer request fails with the `TimeoutError` of `fetch`. @default 60_000 */
@@ -108,17 +98,11 @@ interface Failure {
 export class ClientError extends Error {
   /** The HTTP status. */
   readonly status: number;
-  /**
-   * A code of `errorTable`. It is `SERVER_ERROR` if the response does not come from the API, or if its code is not
-   * in the table.
-   */
+  /** A code of `errorTable`. Other codes and responses that are not from the API become `SERVER_ERROR`. */
   readonly code: ErrorCode;
-  /** The id of the request. Include it when you report the error. Null if the response does not come from the API. */
+  /** The id of the request, for error reports. Null if the response does not come from the API. */
   readonly requestId: string | null;
-  /**
-   * How many seconds the client should wait before it repeats the request. The server sends this number in
-   * `Retry-After`. Null if it has sent none.
-   */
+  /** How many seconds to wait before the request is repeated. Null if the server does not say so. */
   readonly retryAfter: number | null;
 
   constructor(failure: Failure) {
@@ -133,21 +117,19 @@ export class ClientError extends Error {
 
 export interface Client {
   /**
-   * Calls an operation of the API, as in `call('GET /users/{id}', { path: { id } })`, and resolves to the `data` of the
-   * response. Rejects with a ClientError if the response is an error, and with the error of `fetch` if there is no
-   * response.
+   * Calls an operation, as in `call('GET /users/{id}', { path: { id } })`, and resolves to the response's `data`.
+   * Rejects with a ClientError if the response is an error, and with the error of `fetch` if there is none.
    */
   call<Name extends OperationName>(name: Name, ...input: OperationInput<Name>): Promise<OperationData<Name>>;
   /**
-   * Iterates over every item of a list, as in `list('GET /users')`. A page is fetched when its first item is needed. If
-   * the server responds with `Retry-After`, for example after too many requests, the iteration waits and repeats the
-   * request.
+   * Iterates over all items of a list, as in `list('GET /users')`, and fetches pages when needed. Waits and repeats the
+   * request if the server responds with `Retry-After`.
    */
   list<Name extends ListName>(
     name: Name,
     ...input: OperationInput<Name>
   ): AsyncGenerator<ItemOf<Name>, void, undefined>;
-  /** Sends a request to any path, even one that is not in the API reference. Resolves and rejects like `call`. */
+  /** Sends a request to any path, even one that is not in the API reference. */
   request<Data = unknown>(method: Method, path: string, options?: RequestOptions): Promise<Data>;
 }
 
@@ -195,14 +177,11 @@ export function createClient(options: ClientOptions): Client {
   return { call, list, request } as Client;
 }
 
-/** The maximum number of times that one page of a list is requested. */
+/** How often one page of a list is requested at most. */
 const mostRequests = 20;
 const longestWaitSeconds = 60;
 
-/**
- * Repeats a request as long as the server responds with `Retry-After`. Before each repetition, waits as long as the
- * server asks, but at most a minute.
- */
+/** Repeats the request as long as the response has `Retry-After`. Never waits longer than a minute. */
 async function whenReady<Data>(request: () => Promise<Data>): Promise<Data> {
   for (let requests = 1; ; requests++) {
     try {
@@ -239,16 +218,11 @@ async function readData(response: FetchResponse): Promise<unknown> {
   });
 }
 
-/**
- * The seconds in `Retry-After`. Null if the header is missing, or if it contains a date, which the server never sends.
- */
+/** Null if the header is missing or contains a date, which the server never sends. */
 const secondsOf = (retryAfter: string | null | undefined): number | null =>
   /^\d+$/.test(retryAfter ?? '') ? Number(retryAfter) : null;
 
-/**
- * Returns null if the body is not JSON. Such a body is usually the HTML of a proxy. Rethrows any other error, such as
- * that of a broken connection.
- */
+/** A body that is not JSON is usually the HTML of a proxy. Other errors, such as a broken connection, are rethrown. */
 function nullForOtherText(error: unknown): null {
   if (error instanceof SyntaxError) return null;
   throw error;

@@ -1,9 +1,6 @@
 import type { DatapointKind } from './datapoints.ts';
 
-/**
- * The kinds of data that a consent page names, in the order in which the page shows them. Each of these kinds
- * can cover several of `datapointKinds`.
- */
+/** The kinds of data on a consent page, in this order. Each can cover several of `datapointKinds`. */
 export const consentDataTypes = [
   'IDENTITY',
   'EMPLOYMENT',

@@ -1,6 +1,6 @@
 /**
- * The eleven kinds of data that a source can have, and the names of each kind. `name` is used in `datapoints` lists,
- * `payloadKey` in payloads, `path` in the REST API, and `idKind` in ids.
+ * The kinds of data that a source can have. `name` is for `datapoints` lists, `payloadKey` for payloads, `path` for the
+ * REST API, and `idKind` for ids.
  */
 export const datapointKinds = {
   identity: { name: 'IDENTITIES', payloadKey: 'identity', path: 'identities', idKind: 'identity' },
@@ -23,7 +23,7 @@ export const datapointKinds = {
   },
   eincome: { name: 'EINCOMES', payloadKey: 'eincomes', path: 'eincomes', idKind: 'eincome' },
   insight: { name: 'INSIGHTS', payloadKey: 'insight', path: 'insights', idKind: 'insight' },
-  // This `name` is singular, unlike the others, because customers depend on it.
+  // The only singular `name`. Customers depend on it.
   link: { name: 'LINK', payloadKey: 'links', path: 'links', idKind: 'link' },
 } as const;
 

@@ -77,7 +77,7 @@ const cause = <Code extends DeliveryFailure>(of: Code, message: string, action: 
   action,
 });
 
-/** A cause is more precise than a code. Each cause belongs to one code. Later versions may add causes. */
+/** More precise than a code. Each cause belongs to one code. Later versions may add causes. */
 export const failureCauses = {
   NAME_NOT_FOUND: cause(
     'DNS_FAILED',
@@ -367,15 +367,11 @@ export const failureCauses = {
 
 export type FailureCause = keyof typeof failureCauses;
 
-/** The causes that belong to one code. */
 export type CauseOf<Code extends DeliveryFailure> = {
   [Cause in FailureCause]: (typeof failureCauses)[Cause]['of'] extends Code ? Cause : never;
 }[FailureCause];
 
-/**
- * Returns the explanation of the cause. If `because` is null, or if this version does not know the cause, returns the
- * explanation of the code. Undefined if this version knows neither.
- */
+/** Explains the cause, or the code if the cause is null or unknown. Undefined if both are unknown. */
 export function failureSentences(code: string, because: string | null): Sentences | undefined {
   return (
     (because === null ? undefined : sentencesIn(failureCauses, because)) ??
@@ -386,7 +382,7 @@ export function failureSentences(code: string, because: string | null): Sentence
 const sentencesIn = (table: Record<string, Sentences>, name: string): Sentences | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
 
-/** Explains to people what happened and what to do. Undefined if this version knows neither the code nor the cause. */
+/** Explains what happened and what to do. Undefined if both the code and the cause are unknown. */
 export function describeFailure(code: string, because: string | null): string | undefined {
   const found = failureSentences(code, because);
   return found && `${found.message} ${found.action}`;

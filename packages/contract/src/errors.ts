@@ -1,7 +1,4 @@
-/**
- * Every error of the REST API. Each row has a code, its HTTP status and its default message. Programs distinguish
- * errors by the code.
- */
+/** Every error of the REST API, with its HTTP status and default message. Programs distinguish errors by the code. */
 export const errorTable = {
   INVALID_PARAMETERS: { status: 400, message: 'The request has a wrong or missing parameter.' },
   INVALID_CREDENTIALS: { status: 400, message: 'The API key or secret is wrong or missing.' },

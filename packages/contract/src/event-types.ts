@@ -40,8 +40,7 @@ export const eventTypes = [
 ] as const;
 
 /**
- * The types of events that Winkwire has added to the contract. They are not part of `ALL_EVENTS`, nor of a family of
- * older types, such as `ARCHIVE_*`.
+ * The types that Winkwire has added. Neither `ALL_EVENTS` nor a family of older types, such as `ARCHIVE_*`, has them.
  */
 export const ownEventTypes = [
   'ENDPOINT_FAILING',
@@ -52,13 +51,10 @@ export const ownEventTypes = [
 
 export type EventType = (typeof eventTypes)[number] | (typeof ownEventTypes)[number];
 
-/** Subscribes a webhook to all of `eventTypes`, but not to `ownEventTypes`. It is not the type of any event. */
+/** Subscribes a webhook to all `eventTypes`, but not to `ownEventTypes`. No event has this type. */
 export const ALL_EVENTS = 'ALL_EVENTS';
 
-/**
- * The types whose `data.payload` contains the data of the source, for webhooks with `includePayload`. For other
- * webhooks, the payload is null.
- */
+/** For webhooks with `includePayload`, the `data.payload` of these types contains the source's data. */
 export const payloadEventTypes = ['TASK_FINISHED', 'ACCOUNT_SYNC_TASK_FINISHED'] as const;
 
 export const hasSourcePayload = (type: string): boolean =>

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { deepestFilter, filterProblem, longestFilter, mostFilterValues } from './filter-rules.ts';
 
-/** A filter of `depth` objects, one inside the other. */
 const nested = (depth: number): object => (depth === 1 ? { a: 1 } : { a: nested(depth - 1) });
 
 test('a filter is valid up to each of its limits', () => {

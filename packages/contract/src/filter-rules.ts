@@ -1,13 +1,13 @@
 /*
- * The limits of a webhook's filter. They keep the comparison of an event with the filter short. Every event of a
- * subscribed type is compared with the filter when the event is stored, and other events have to wait meanwhile.
+ * Every event is compared with the filters while it is stored, and other events wait meanwhile. So filters must be
+ * small.
  */
 
-/** The maximum number of characters of the filter as JSON. */
+/** The maximum length of the filter as JSON. */
 export const longestFilter = 8192;
-/** The maximum number of values in the filter. Each member of a list counts as one. */
+/** Each member of a list counts as one value. */
 export const mostFilterValues = 200;
-/** The maximum depth of nested objects. A filter without nested objects has the depth 1. */
+/** A filter without nested objects has the depth 1. */
 export const deepestFilter = 8;
 
 /** Describes what is wrong with a filter. Undefined if the filter is valid. */
@@ -22,7 +22,7 @@ export function filterProblem(filter: Readonly<Record<string, unknown>>): string
   return undefined;
 }
 
-/** Returns how many values a filter contains. If the filter is not valid, returns a description of the mistake. */
+/** How many values the filter contains, or a description of its mistake. */
 function shapeOf(filter: object, depth: number): number | string {
   if (depth > deepestFilter) return `may be at most ${deepestFilter} objects deep`;
   let values = 0;

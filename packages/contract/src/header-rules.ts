@@ -1,19 +1,16 @@
-/*
- * The rules for a webhook's custom headers. The schema, the portal's form and the sender share them, so that every
- * header that can be registered can be sent.
- */
+/* The schema, the portal's form and the sender share these rules, so every registered header can be sent. */
 
 /** The name of a header: a token of RFC 9110. */
 export const headerNamePattern = "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$";
 export const longestHeaderName = 100;
 
-/** The value of a header: visible ASCII characters, with spaces and tabs only between them. It may be empty. */
+/** Visible ASCII characters, with spaces and tabs only between them. May be empty. */
 export const headerValuePattern = '^([!-~]([\\t -~]*[!-~])?)?$';
 export const longestHeaderValue = 8192;
 
 /**
- * The maximum number of characters of all custom headers together, in names and values. Many receivers refuse a request
- * with more than 16 KB of headers, and our own headers need a part of these 16 KB.
+ * The maximum length of all names and values together. Many receivers refuse more than 16 KB of headers, and ours need
+ * a part of that.
  */
 export const longestHeaders = 12_288;
 
@@ -22,25 +19,16 @@ const valuePattern = new RegExp(headerValuePattern);
 
 export const isHeaderName = (name: string): boolean => namePattern.test(name);
 
-/**
- * The names that a custom header must not have: those of the headers that we set on deliveries, those of the W3C
- * headers for tracing, and those that HTTP itself needs.
- */
+/** The headers that a webhook must not set: ours, those of W3C tracing, and those that HTTP needs. */
 const reserved =
   /^(smile-signature.*|webhook-.*|content-.*|proxy-.*|http2-settings|trace(parent|state)|baggage|user-agent|host|connection|transfer-encoding|expect|upgrade|keep-alive|te|trailer)$/;
 
-/**
- * Returns the same text for names that a server may confuse. Servers that pass headers on as variables map `A-B`,
- * `a_b` and `a.b` to the same variable.
- */
+/** Servers that pass headers on as variables map `A-B`, `a_b` and `a.b` to the same variable. */
 const folded = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '-');
 
 export const isReservedHeader = (name: string): boolean => reserved.test(folded(name));
 
-/**
- * Describes what is wrong with a webhook's custom headers. If several things are wrong, describes only the first.
- * Undefined if the headers are valid.
- */
+/** Describes the first thing that is wrong with a webhook's custom headers. Undefined if they are valid. */
 export function headersProblem(headers: Readonly<Record<string, string>>): string | undefined {
   const seen = new Map<string, string>();
   let length = 0;
@@ -64,5 +52,5 @@ export function headersProblem(headers: Readonly<Record<string, string>>): strin
 
 const quoted = (name: string): string => JSON.stringify(name.length > 60 ? `${startOf(name)}...` : name);
 
-/** The first 60 UTF-16 units of a name. If they end in the middle of a character, that character is left out. */
+/** At most 60 UTF-16 units, but never half a character. */
 const startOf = (name: string): string => name.slice(0, 60).replace(/\p{Cs}$/u, '');

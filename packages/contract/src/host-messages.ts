@@ -39,13 +39,13 @@ export interface WidgetOptions {
   locale?: string;
   theme?: 'light' | 'dark' | 'auto';
   /**
-   * The URL to which the user returns from a provider's own sign-in page, if that page opens in the same tab. The
-   * default is the URL of the host page. A native app passes an address that it intercepts.
+   * Where the user returns from a provider's own sign-in page in the same tab. The default is the host page. A native
+   * app passes an address that it intercepts.
    */
   returnUrl?: string;
 }
 
-/** Messages before `open`. `ready` and `connect` are sent from window to window, and `nonce` over the port. */
+/** Messages before `open`. `nonce` is sent over the port, the others from window to window. */
 export type HandshakeMessage =
   | { winkwire: 1; type: 'ready' }
   | { winkwire: 1; type: 'connect' }
@@ -54,8 +54,8 @@ export type HandshakeMessage =
 /** Messages from the host to the frame, over the port. */
 export type HostMessage =
   /**
-   * Opens the widget. `canRenew` means that the page has a callback for `onTokenExpired`. `returnCode` is the code in
-   * the page's URL if the user has just returned from a provider in the same tab.
+   * Opens the widget. `canRenew`: the page has a callback for `onTokenExpired`. `returnCode`: the code in the page's
+   * URL, if the user has just returned from a provider.
    */
   | {
       type: 'open';
@@ -70,22 +70,18 @@ export type HostMessage =
   | { type: 'acknowledge'; eventId: string }
   | { type: 'update-token'; userToken: string }
   /**
-   * Asks the frame to close the widget. Without `force`, the user has pressed ESC outside the frame, or the page has
-   * called `requestClose()`, and the frame may ask the user for a confirmation. With `force`, the page has called
-   * `close()`.
+   * Asks the frame to close the widget. Without `force`, as after ESC or `requestClose()`, the frame may ask the user
+   * for a confirmation.
    */
   | { type: 'request-close'; force?: boolean };
 
 /** Messages from the frame to the host, over the port. */
 export type FrameMessage =
-  /**
-   * The frame shows its first screen, usually the loading screen. Until this message arrives, the host itself shows
-   * that the widget is loading.
-   */
+  /** The frame shows its first screen. Until then, the host itself shows that the widget is loading. */
   | { type: 'drawn' }
-  /** A callback for the page. The message contains `event` if the page has `onEvent`. */
+  /** `event` is present if the page has `onEvent`. */
   | { type: 'callback'; callback: CallbackRecord; event?: WidgetEvent }
-  /** The widget has ended and has posted its `onClose` callback. The host then removes the frame. */
+  /** The widget has ended and has posted its `onClose` callback, so the host removes the frame. */
   | { type: 'closed' };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

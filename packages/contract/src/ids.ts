@@ -1,10 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and a check would cost on the hot path
 const eventPrefix = 'et';
 
-/**
- * The prefix of each kind of id. In an id, a hyphen and 32 lower-case hex digits follow the prefix. Users have no
- * prefix here, because a user's id begins with the tenant's id, see {@link newUserId}.
- */
+/** The prefix of each kind of id. A user's id begins with the tenant's id instead, see {@link newUserId}. */
 export const idPrefixes = {
   event: eventPrefix,
   account: 'a',
@@ -43,31 +40,24 @@ export type IdKind = keyof typeof idPrefixes;
 
 declare const crypto: { getRandomValues<T extends Uint8Array>(bytes: T): T };
 
-/** `newId('event')` returns `et-` and 32 hex digits from the platform's secure random source. */
+/** `newId('event')` returns `et-` and 32 random hex digits. */
 export const newId = (kind: IdKind): string => `${idPrefixes[kind]}-${randomHex(16)}`;
 
-/**
- * Does the same as `newId('event')`. The widget imports this function without the prefixes of the other kinds, because
- * the widget's code must stay small.
- */
+/** Like `newId('event')`. The widget must stay small, so it imports this function without the other prefixes. */
 export const newEventId = (): string => `${eventPrefix}-${randomHex(16)}`;
 
-/** A user's id begins with the id of the user's tenant. */
 export const newUserId = (tenantId: string): string => `${tenantId}-${randomHex(16)}`;
 
 /** The pattern of one kind of id, such as `^et-[0-9a-f]{32}$`. */
 export const idPattern = (kind: IdKind): string => `^${idPrefixes[kind]}-[0-9a-f]{32}$`;
 
-/** Random bytes for the next ids. They are drawn in batches, because each call of `getRandomValues` takes 10 µs. */
+/** Random bytes are drawn in batches, because each call of `getRandomValues` takes 10 µs. */
 const pool = new Uint8Array(16 * 64);
 let used = pool.length;
 
 const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/**
- * Returns `length` random bytes as hex digits, from the platform's secure source. `length` is at most 1024, the
- * size of the pool.
- */
+/** Secure random bytes as hex digits. At most 1024, the size of the pool. */
 export function randomHex(length: number): string {
   if (used + length > pool.length) {
     crypto.getRandomValues(pool);

@@ -1,7 +1,6 @@
 /*
- * The constants and types of the contract. Their files import no package at run time, so the widget's bundle can
- * include them. The schemas need TypeBox at run time, so they are in '@winkwire/contract/resources' and
- * '@winkwire/contract/events'. This file exports the types of the schemas, but not the schemas.
+ * The files exported here import no package at run time, so the widget can include them. The schemas need TypeBox, so
+ * they are in '@winkwire/contract/resources' and '@winkwire/contract/events'.
  */
 export * from './account-statuses.ts';
 export * from './archive-states.ts';

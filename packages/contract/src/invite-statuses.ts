@@ -1,7 +1,4 @@
-/**
- * The states of an invite: `INVITED`, and then one state for each step that the invited person takes, in order. Only
- * the tenant can set `REVOKED`.
- */
+/** The states of an invite: one for each step of the invited person, in order. Only the tenant can set `REVOKED`. */
 export const inviteStatuses = [
   'INVITED',
   'EMAIL_OPENED',

@@ -1,6 +1,6 @@
 /**
- * Why an event has no body. `EXPIRED`: the event is older than the retention period. `ERASED`: the user was erased.
- * `DAMAGED`: the stored body was changed after the event had happened.
+ * `EXPIRED`: older than the retention period. `ERASED`: the user was erased. `DAMAGED`: the stored body was changed
+ * later.
  */
 export const missingBodies = ['EXPIRED', 'ERASED', 'DAMAGED'] as const;
 

@@ -13,7 +13,7 @@ import type { WidgetEvent } from './widget-events.ts';
 
 type Version = { winkwire: 1 };
 
-/** A callback of the widget, with the same argument as on a host page. */
+/** A callback of the widget, as on a host page. */
 type CallbackMessage = {
   [Name in CallbackName]: Version & {
     type: 'callback';
@@ -23,7 +23,7 @@ type CallbackMessage = {
   };
 }[CallbackName];
 
-/** The outcome of a hosted page. It contains nothing secret, and it is no proof of what has happened. */
+/** The outcome of a hosted page. It contains no secret, and it proves nothing. */
 export interface HostedResult {
   outcome: 'CONNECTED' | 'UPLOADED' | 'FAILED' | 'LEFT' | 'EXPIRED';
   linkId: string;
@@ -37,26 +37,21 @@ export interface HostedResult {
 
 /** Messages from the page to the app. */
 export type PageMessage =
-  /** The page has loaded. It waits for `open`, unless it is a hosted page, which opens the widget by itself. */
+  /** The page has loaded and waits for `open`. A hosted page does not wait, but opens the widget by itself. */
   | (Version & { type: 'ready' })
   | CallbackMessage
-  /**
-   * The event that `onEvent` would get on a host page. It is sent only if `events` is true in `open`. It is
-   * neither acknowledged nor repeated.
-   */
+  /** The event for `onEvent`, if `open` has set `events`. It is neither acknowledged nor repeated. */
   | (Version & { type: 'event'; event: WidgetEvent })
   /** The widget could not be opened. `message` is for developers. */
   | (Version & { type: 'failed'; message: string })
-  /** A hosted page has ended, with this outcome. */
   | (Version & { type: 'result'; result: HostedResult });
 
 /** Messages from the app to the page. */
 export type AppMessage =
   /**
-   * Opens the widget. `server` is the address of the Winkwire server, without a slash at the end. `returned` is
-   * the URL at which the user has come back from a provider's own sign-in page: the `returnUrl` of the options, with
-   * a code that the server has added. With `returned`, the widget continues where the user left it. If `events` is
-   * true, the page also sends every event of the session.
+   * Opens the widget. `server` has no slash at the end. `returned` is the URL, with the added code, at which the user
+   * came back from a provider: the widget continues there. With `events`, the page also sends every event of the
+   * session.
    */
   | (Version & {
       type: 'open';
@@ -66,11 +61,10 @@ export type AppMessage =
       events?: boolean;
     })
   /**
-   * The app has stored the callback with this `eventId`. Without this message, a callback about an account or an upload
-   * is repeated when the widget is opened again.
+   * The app has stored the callback. Otherwise, a callback about an account or upload is repeated at the next opening.
    */
   | (Version & { type: 'acknowledge'; eventId: string })
-  /** A new link token. It is the app's response to the callback `onTokenExpired`. */
+  /** A new link token, in response to the callback `onTokenExpired`. */
   | (Version & { type: 'update-token'; userToken: string })
   /** The user has pressed the back button. The widget may ask for a confirmation before it closes. */
   | (Version & { type: 'request-close' });

@@ -1,2 +1,2 @@
-/** The form of a noun that follows a number: `delivery` after 1, `deliveries` after any other number. */
+/** The form of a noun after a number: 1 `delivery`, 2 `deliveries`. */
 export const nounOf = (count: number, one: string, many = `${one}s`): string => (count === 1 ? one : many);

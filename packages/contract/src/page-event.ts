@@ -1,10 +1,7 @@
 import type { CallbackRecord } from './callbacks.ts';
 import type { EventPlace, WidgetEvent } from './widget-events.ts';
 
-/**
- * Converts a record of a session's log to the argument of the page's `onEvent`. `place` says at which screen the user
- * was.
- */
+/** The argument of the page's `onEvent` for a callback. `place` says at which screen the user was. */
 export function pageEvent(record: CallbackRecord, place: EventPlace): WidgetEvent {
   const { eventId: id, sessionId, sequence, at } = record;
   const common = { id, sessionId, sequence, at, ...place };

@@ -5,7 +5,7 @@ import { portalRoles } from './portal-roles.ts';
 import { count, dateTime, httpStatus, id, oneOf, text } from './schema/fields.ts';
 import { nullable } from './schema/nullable.ts';
 
-/** A time in UTC with milliseconds, so that events within the same second have an order. */
+/** A time with milliseconds, so that events within one second have an order. */
 const instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
 
 export { type DeliveryState, deliveryStates } from './delivery-states.ts';
@@ -18,8 +18,8 @@ const counts = {
 };
 
 /**
- * How many attempts were made at an endpoint in a period, how many of them failed, and estimated percentiles of their
- * durations in ms. The percentiles are null if there was no attempt.
+ * The attempts at an endpoint in a period, how many failed, and estimated percentiles of their durations in ms. The
+ * percentiles are null without attempts.
  */
 export const AttemptFigures = Type.Object({
   total: count(),
@@ -38,43 +38,31 @@ export const OverviewEndpoint = Type.Object({
   active: Type.Boolean(),
   pausedReason: nullable(Type.String()),
   failingSince: nullable(dateTime),
-  /** Why nothing can be sent, for example because the encryption key was lost. Null if deliveries can be sent. */
+  /** Why nothing can be sent, such as a lost encryption key. Null if deliveries can be sent. */
   heldReason: nullable(Type.String()),
   /** Whether a process delivers to this endpoint. */
   isServed: Type.Boolean(),
   ...counts,
-  /**
-   * The figures of roughly the last hour, the last 24 hours and the last 7 days. `since.attempts` of the overview
-   * contains the exact times at which these periods begin.
-   */
+  /** Roughly the last hour, 24 hours and 7 days. The overview's `since.attempts` says when they begin. */
   attempts,
   /** When the oldest delivery in the backlog was created. Null if the backlog is empty. */
   oldestBacklogAt: nullable(dateTime),
-  /**
-   * When the oldest delivery that was given up was created. Deliveries whose event has expired or was erased do not
-   * count, because they cannot be redelivered. Null if there is none.
-   */
+  /** Only counts deliveries that can be redelivered, so none whose event has expired or was erased. */
   oldestFailedAt: nullable(dateTime),
 });
 export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
 
-/**
- * The data of the portal's first page. The backlog contains deliveries of any age. All other counts of events,
- * deliveries and attempts begin at the times in `since`.
- */
+/** The portal's first page. The backlog has no age limit. All other counts begin at the times in `since`. */
 export const Overview = Type.Object({
-  /** The times at which the counts begin. In the portal, each count links to a list that begins at the same time. */
+  /** When the counts begin. The portal's lists behind these counts begin at the same times. */
   since: Type.Object({
     today: dateTime,
-    /**
-     * Two counts begin at this time. The first contains the deliveries that were given up since then. The second
-     * contains the delivered ones that were created since then.
-     */
+    /** Counts the deliveries that were given up since then, and the delivered ones that were created since then. */
     day: instant,
     attempts: Type.Object({ hour: dateTime, day: dateTime, week: dateTime }),
   }),
   eventsToday: count(),
-  /** The number of events in each hour, from 23 hours ago to the current hour. */
+  /** The events of each of the last 24 hours, including the current one. */
   hours: Type.Array(Type.Object({ startsAt: dateTime, events: count() })),
   deliveries: Type.Object(counts),
   endpoints: Type.Array(OverviewEndpoint),
@@ -101,11 +89,10 @@ const CallbackMark = Type.Object({
   ...mark,
   name: Type.String(),
   arguments: Type.Unknown(),
-  /** When the page acknowledged the callback. Null if it has not. */
+  /** Null if the page has not acknowledged the callback. */
   acknowledgedAt: nullable(instant),
   /**
-   * Until this time, a callback that is not acknowledged is repeated when the user opens the widget. Null if callbacks
-   * of this kind are not repeated.
+   * Until then, the callback is repeated if the page has not acknowledged it. Null if such callbacks are not repeated.
    */
   repeatedUntil: nullable(instant),
 });
@@ -115,7 +102,7 @@ const EventMark = Type.Object({
   ...mark,
   type: Type.String(),
   sourceId: Type.String(),
-  /** The exact text that is signed and sent to webhooks without `includePayload`. If it is null, `bodyMissing` says why. */
+  /** The exact text that is signed and sent without `includePayload`. If it is null, `bodyMissing` says why. */
   body: nullable(Type.String()),
   bodyMissing: nullable(
     oneOf([...missingBodies, 'LARGE'], { description: 'Why `body` is null. Null if there is a body.' }),
@@ -124,10 +111,7 @@ const EventMark = Type.Object({
     Type.Object({
       webhookId: id('webhook'),
       webhookName: Type.String(),
-      /**
-       * Whether the webhook was deleted. If so, deliveries that were neither delivered nor given up are never attempted
-       * again.
-       */
+      /** If so, its backlog is never attempted again. */
       webhookDeleted: Type.Boolean(),
       sequence: count(),
       state: oneOf(deliveryStates),
@@ -142,7 +126,7 @@ const AttemptMark = Type.Object({
   eventType: Type.String(),
   webhookId: id('webhook'),
   webhookName: Type.String(),
-  /** The number of the attempt, from 1. */
+  /** From 1. */
   number: count(),
   durationMs: count(),
   succeeded: Type.Boolean(),
@@ -151,7 +135,6 @@ const AttemptMark = Type.Object({
   cause: nullable(Type.String()),
 });
 
-/** One item of a timeline. Every item has its time in `at`. */
 export const TimelineMark = Type.Union([ScreenMark, CallbackMark, EventMark, AttemptMark]);
 export type TimelineMark = Type.Static<typeof TimelineMark>;
 export type MarkOf<Kind extends TimelineMark['kind']> = Extract<TimelineMark, { kind: Kind }>;
@@ -165,11 +148,11 @@ export const TimelineSession = Type.Object({
 });
 export type TimelineSession = Type.Static<typeof TimelineSession>;
 
-/** The history of one user, oldest first: screens, callbacks to the page, events, and attempts to deliver them. */
+/** The history of one user, oldest first: screens, callbacks, events, and attempts. */
 export const Timeline = Type.Object({
   items: Type.Array(TimelineMark),
   sessions: Type.Array(TimelineSession),
-  /** The cursor for the items that are older than the first item. Null if there are none. */
+  /** For older items. Null if there are none. */
   nextCursor: nullable(Type.String()),
 });
 export type Timeline = Type.Static<typeof Timeline>;
@@ -178,7 +161,7 @@ export const PortalSessionData = Type.Object({
   companyName: Type.String(),
   publicUrl: Type.String(),
   expiresAt: dateTime,
-  /** The name of the person, if the sign-in link contained a name. */
+  /** Null if the sign-in link contained no name. */
   person: nullable(Type.String()),
   role: oneOf(portalRoles),
 });
@@ -186,9 +169,6 @@ export type PortalSessionData = Type.Static<typeof PortalSessionData>;
 
 export const SignInRequest = Type.Object({ token: text(1, 200) });
 
-/**
- * The origins of pages that may embed the widget: `https://app.example.com`, `https://*.example.com`. If the list is
- * empty, every page may embed it.
- */
+/** The origins that may embed the widget, such as `https://*.example.com`. If empty, every page may. */
 export const WidgetOrigins = Type.Object({ origins: Type.Array(text(1, 300), { maxItems: 200 }) });
 export type WidgetOrigins = Type.Static<typeof WidgetOrigins>;

@@ -1,3 +1,3 @@
-/** What a person in the portal may do. An operator may do everything. A viewer may only look. */
+/** An operator may do everything. A viewer may only look. */
 export const portalRoles = ['OPERATOR', 'VIEWER'] as const;
 export type PortalRole = (typeof portalRoles)[number];

@@ -7,10 +7,7 @@ export const providerTypes = {
   CREDENTIAL: 'Credential',
 } as const;
 
-/**
- * The subtypes of providers and their labels. `ISIC-*` are the sections of the United Nations' classification
- * of industries (ISIC).
- */
+/** The subtypes of providers. `ISIC-*` are the sections of the United Nations' classification of industries. */
 export const providerSubTypes = {
   SERVICES: 'Professional Services',
   TRANSPORTATION: 'Transport and Delivery',

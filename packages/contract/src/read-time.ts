@@ -1,11 +1,8 @@
-/*
- * Parses times in requests. A request may give a time in any form that RFC 3339 permits, or only a day. A day means its
- * start in UTC. Responses of the public API use only the form that timestamp.ts writes.
- */
+/* Requests may give a time in any form of RFC 3339, or only a day, which means its start in UTC. */
 
 const day = '(\\d{4})-(\\d{2})-(\\d{2})';
 const dayAlone = new RegExp(`^${day}$`);
-/** Matches a timestamp of RFC 3339. A leap second (`:60`) is refused, because our clocks have none. */
+/** A leap second (`:60`) is refused, because our clocks have none. */
 const fullTime = new RegExp(
   `^${day}[Tt ]([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)(?:\\.(\\d+))?(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))$`,
 );
@@ -13,17 +10,13 @@ const fullTime = new RegExp(
 const earliest = Date.parse('0000-01-01T00:00:00Z');
 const latest = Date.parse('9999-12-31T23:59:59.999Z');
 
-/**
- * The maximum length of a time, in characters. A longer text is refused. Even a time with nanoseconds and an
- * offset has only 35 characters.
- */
+/** In characters. A time with nanoseconds and an offset has only 35. */
 export const longestTime = 64;
 
-/** The expected forms of a time and of a day, as the error messages show them. */
 export const timeForm = 'a time such as 2026-04-21T09:30:00Z, or a day such as 2026-04-21';
 export const dayForm = 'a day in the form YYYY-MM-DD, such as 2026-04-21';
 
-/** Parses a time or a day. Returns milliseconds since 1970, without fractions. Undefined for any other text. */
+/** Milliseconds since 1970, without fractions. Undefined for any other text. */
 export function readTime(text: string): number | undefined {
   if (text.length > longestTime) return undefined;
   const match = fullTime.exec(text);
@@ -35,18 +28,17 @@ export function readTime(text: string): number | undefined {
   const offset = sign ? Number(`${sign}1`) * (Number(offsetHours) * 60 + Number(offsetMinutes)) : 0;
   const inSeconds = (Number(hours) * 60 + Number(minutes) - offset) * 60 + Number(seconds);
   const at = midnight + inSeconds * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
-  // Because of its offset, a time of the year 9999 can be in the year 10000 in UTC, and a time of the year 0 in the
-  // year -1. Such a time is refused.
+  // Because of its offset, a time of the year 9999 can be in the year 10000 in UTC.
   return at >= earliest && at <= latest ? at : undefined;
 }
 
-/** Parses a day. Returns its start in UTC, in milliseconds since 1970. Undefined for any other text. */
+/** The start of a day in UTC, in ms since 1970. Undefined for any other text. */
 export function readDay(text: string): number | undefined {
   const match = dayAlone.exec(text);
   return match ? startOf(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
 }
 
-/** The start of a day in UTC, in ms since 1970. Undefined for a day that does not exist, such as 30 February. */
+/** Undefined for a day that does not exist, such as 30 February. */
 function startOf(year: number, month: number, date: number): number | undefined {
   const start = new Date(0);
   // `Date.UTC` is not used, because it treats the years 0 to 99 as 1900 to 1999.

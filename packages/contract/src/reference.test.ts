@@ -5,14 +5,11 @@ import * as resources from './resources/index.ts';
 import { readReference, referencePath } from './testing/reference.ts';
 
 /*
- * WINKWIRE_REFERENCE_OPENAPI names an OpenAPI file: a copy of the API description that our customers program against.
- * If the variable is not set, these tests are reported as skipped.
+ * WINKWIRE_REFERENCE_OPENAPI names an OpenAPI file that our customers program against. Without it, these tests are
+ * skipped.
  */
 
-/**
- * The resources that have another name in the OpenAPI file. The key is our name, and the value is the name in the
- * file.
- */
+/** Our names of resources that have another name in the OpenAPI file. */
 const otherNames: Record<string, string> = {
   Address: 'RefAddress',
   DatapointsPayload: 'AllDatapointPayload',
@@ -27,7 +24,6 @@ const otherNames: Record<string, string> = {
   WebhookCreateRequest: 'WebhookPostRequest',
 };
 
-/** The resources that the OpenAPI file has too. Our contract also has resources that the file lacks. */
 const shared = [
   ...Object.keys(otherNames),
   ...[

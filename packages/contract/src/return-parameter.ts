@@ -1,5 +1,2 @@
-/**
- * The name of a query parameter. A provider's sign-in page may replace the host page in the same tab. When the
- * user comes back, the URL of the host page has a code in this parameter.
- */
+/** The query parameter for the code with which a user comes back to the host page from a provider in the same tab. */
 export const returnParameter = 'winkwire_return';

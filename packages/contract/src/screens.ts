@@ -1,6 +1,6 @@
 /**
- * The twelve screens that cause an event when they open. The key is the name that `onUIEvent` reports. `properties` are
- * the additional fields of the event.
+ * The screens that cause an event when they open, by their name in `onUIEvent`. `properties` are the event's extra
+ * fields.
  */
 export const screens = {
   ConsentPageOpened: { title: 'Consent', properties: [] },

@@ -10,7 +10,7 @@
 export const sessionOutcomes = ['CONNECTED', 'UPLOADED', 'FAILED', 'LEFT', 'NEVER_OPENED'] as const;
 export type SessionOutcome = (typeof sessionOutcomes)[number];
 
-/** The classes of devices, which are derived from the user agent. `WEBVIEW` is a page inside an app. */
+/** Derived from the user agent. `WEBVIEW` is a page inside an app. */
 export const deviceClasses = ['PHONE', 'TABLET', 'DESKTOP', 'WEBVIEW'] as const;
 export type DeviceClass = (typeof deviceClasses)[number];
 

@@ -1,9 +1,6 @@
 import { ALL_EVENTS, type EventType, eventTypes, ownEventTypes } from './event-types.ts';
 
-/**
- * The beginnings of an event type that end before an underscore: `USER` and `USER_SESSION` for the type
- * `USER_SESSION_RESET`.
- */
+/** `USER` and `USER_SESSION` for the type `USER_SESSION_RESET`. */
 type Beginning<Type extends string> = Type extends `${infer First}_${infer Rest}`
   ? First | `${First}_${Beginning<Rest>}`
   : never;
@@ -22,10 +19,7 @@ export type Subscription = EventType | EventFamily | typeof ALL_EVENTS;
 const beginnings = (type: string): string[] =>
   [...type.matchAll(/_/g)].map(({ index }) => type.slice(0, index));
 
-/**
- * All families that contain at least one type. Any other family is refused, because it is probably misspelt and would
- * match nothing.
- */
+/** All families with at least one type. Any other family is refused, because it is probably misspelt. */
 export const eventFamilies = [...new Set([...eventTypes, ...ownEventTypes].flatMap(beginnings))].map(
   (start) => `${start}_*` as EventFamily,
 );

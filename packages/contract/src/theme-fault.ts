@@ -1,21 +1,20 @@
 import { colourDistance, contrastOf, type Hex, mixColours } from './colour.ts';
 import { minimumContrast, type ThemeColours } from './theme-palette.ts';
 
-/** The text colour or the accent colour of a theme, if it has too little contrast with the surface. */
+/** The text or accent colour of a theme, if its contrast with the surface is too low. */
 export interface ThemeFault {
   name: 'text' | 'accent';
   colour: Hex;
   surface: Hex;
   contrast: number;
   minimum: number;
-  /** The mixture of `colour` with black or white that is nearest to `colour` and has enough contrast. */
+  /** The nearest mixture of `colour` with black or white that has enough contrast. */
   nearest: Hex;
 }
 
 /**
- * Checks the contrast of the text, and then of the accent, with the surface. Returns the first fault, or null if there
- * is none. No other pair has to be checked, because `themePalette` chooses all other colours so that they have enough
- * contrast.
+ * Checks the text and then the accent. `themePalette` gives all other colours enough contrast, so no other pair is
+ * checked.
  */
 export function themeFault(colours: ThemeColours): ThemeFault | null {
   const { surface } = colours;
@@ -38,10 +37,7 @@ export function themeFault(colours: ThemeColours): ThemeFault | null {
   return null;
 }
 
-/**
- * Describes a fault. The contrast is rounded down. Otherwise, a contrast that fails could be printed as one that
- * passes.
- */
+/** The contrast is rounded down, because a failing contrast must not look like a passing one. */
 export const describeFault = ({ name, colour, surface, contrast, minimum, nearest }: ThemeFault): string =>
   `${name} ${colour} on surface ${surface} has a contrast of ${(Math.floor(contrast * 100) / 100).toFixed(2)}, and needs ${minimum}. The nearest colour that passes is ${nearest}.`;
 

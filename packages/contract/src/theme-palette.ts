@@ -1,21 +1,16 @@
 import { contrastOf, type Hex, mixColours } from './colour.ts';
 
-/**
- * The colours that a theme defines for one scheme, light or dark. All other colours follow from them.
- */
+/** The colours that a theme defines for the light or the dark scheme. All others follow from them. */
 export interface ThemeColours {
-  /**
-   * The colour of buttons, of the progress bar and of the chosen entry. Its contrast with `surface` must be at
-   * least 3.
-   */
+  /** For buttons, the progress bar and the chosen entry. Its contrast with `surface` must be at least 3. */
   accent: Hex;
-  /** The colour of the background. */
+  /** The background. */
   surface: Hex;
-  /** The colour of text. Its contrast with `surface` must be at least 4.5. */
+  /** Its contrast with `surface` must be at least 4.5. */
   text: Hex;
 }
 
-/** The colours of the widget. Each key is the name of the colour's custom property in the styles. */
+/** The colours of the widget, by the name of their custom property in the styles. */
 export type ThemePalette = Record<(typeof paletteNames)[number], Hex>;
 
 const paletteNames = [
@@ -40,16 +35,10 @@ const paletteNames = [
   'skeleton',
 ] as const;
 
-/**
- * The minimum contrast that WCAG requires. `text` is for text, and `control` is for the parts that make a
- * control visible.
- */
+/** Required by WCAG. `control` is for the parts that make a control visible. */
 export const minimumContrast = { text: 4.5, control: 3 };
 
-/**
- * The pairs of colours in the widget's styles: a colour in front, the colour behind it, and the minimum contrast of
- * the two.
- */
+/** The pairs of colours in the widget's styles. */
 export const themePairs: [front: keyof ThemePalette, ground: keyof ThemePalette, minimum: number][] = [
   ...grounds('ink', ['surface', 'surface-sunken', 'surface-hover', 'accent-soft', 'bad-soft'], 'text'),
   ...grounds('ink-soft', ['surface', 'surface-sunken', 'surface-hover', 'accent-soft'], 'text'),
@@ -74,8 +63,7 @@ function grounds(
 
 /**
  * Derives the whole palette. If the text and the accent have enough contrast with the surface, every pair in
- * `themePairs` has enough. A tint is made weaker until the text on it is readable. The colours of text and of strong
- * lines are moved towards `text` until they have enough contrast.
+ * `themePairs` has enough.
  */
 export function themePalette({ accent, surface, text }: ThemeColours): ThemePalette {
   const tint = (colour: Hex, part: number) => strongestTint({ surface, colour, part, text });
@@ -115,17 +103,12 @@ export function themePalette({ accent, surface, text }: ThemeColours): ThemePale
   };
 }
 
-/**
- * White if its contrast with the colour is at least 4.5, otherwise black. Black then has enough contrast, because the
- * better of the two always has a contrast of at least 4.58.
- */
+/** White if its contrast is at least 4.5, otherwise black. The better of the two always has at least 4.58. */
 function inkOn(colour: Hex): Hex {
   return contrastOf('#ffffff', colour) >= minimumContrast.text ? '#ffffff' : '#000000';
 }
 
-/**
- * Mixes `part` of the colour into the surface, or less of it if `text` would not be readable on the mixture.
- */
+/** Mixes `part` of the colour into the surface, or less if `text` would be unreadable on the mixture. */
 function strongestTint(wanted: { surface: Hex; colour: Hex; part: number; text: Hex }): Hex {
   const { surface, colour, part, text } = wanted;
   for (let share = part; share > 0; share -= 0.01) {
@@ -135,7 +118,7 @@ function strongestTint(wanted: { surface: Hex; colour: Hex; part: number; text: 
   return surface;
 }
 
-/** Moves the colour towards the target until it has the minimum contrast with every colour in `on`. */
+/** Moves the colour towards the target until its contrast with all of `on` is high enough. */
 function towards(target: Hex, { colour, on, minimum }: { colour: Hex; on: Hex[]; minimum: number }): Hex {
   for (let part = 0; part < 1; part += 0.04) {
     const mixed = mixColours(colour, target, part);

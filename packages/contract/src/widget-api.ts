@@ -59,16 +59,16 @@ import type { WidgetTheme } from './widget-theme.ts';
 export interface OpenSession {
   userToken: string;
   /**
-   * The origin of the embedding page, as the browser reports it. If the tenant has registered origins, this origin
-   * must match one of them, or be the server's own.
+   * The origin of the embedding page, as the browser reports it. It must match a registered origin, if there are any,
+   * or be the server's own.
    */
   hostOrigin: string;
-  /** The language that the frame shows. By default, the server derives it from `options.locale`. */
+  /** The language that the frame shows. Derived from `options.locale` by default. */
   language?: Language;
   options: Omit<WidgetOptions, 'userToken'>;
   /**
-   * The code that was added to the page's URL when the user came back from a provider in the same tab. With this code,
-   * the user's session is resumed even if the link token was already used.
+   * The code in the page's URL after a return from a provider in the same tab. With it, the session is resumed even if
+   * the link token was already used.
    */
   returnCode?: string;
 }
@@ -76,44 +76,37 @@ export interface OpenSession {
 export interface Session {
   sessionId: string;
   sessionToken: string;
-  /** When `sessionToken` expires, in the form `YYYY-MM-DDTHH:mm:ssZ`. */
+  /** When `sessionToken` expires: `YYYY-MM-DDTHH:mm:ssZ`. */
   expiresAt: string;
   mode: Mode;
   userId: string;
   companyName: string;
   companyLogoUrl: string | null;
   theme: WidgetTheme;
-  /** The consent page. Null if the user has already consented, or if the integration skips the page. */
+  /** Null if the user has already consented, or if the integration skips the consent page. */
   consent: ConsentPage | null;
-  /**
-   * The language that the user has chosen in this session. Before the user has chosen one, the language with which the
-   * session was opened.
-   */
+  /** The language that the user has chosen, or else that of the opened session. */
   language: Language;
-  /** The options of the template, overridden by the options of the page. */
+  /** The template's options, overridden by those of the page. */
   options: {
     providers: string[];
     topProviders: string[];
     enableUpload: boolean;
     enableSearchBar: boolean;
     enableTypeBar: boolean;
-    /** The URL to which the user comes back from a provider. If null, the user comes back to the host page. */
+    /** Where the user comes back from a provider. Null for the host page. */
     returnUrl: string | null;
   };
-  /**
-   * If the widget was opened to resume a session: the last account whose linking began in that session. Otherwise null.
-   */
+  /** If a session was resumed: the last account whose linking began in that session. */
   resumedAccount: AccountProgress | null;
-  /** Messages to the page's developer about options that were ignored. The frame writes them to the console. */
+  /** For the page's developer, about ignored options. The frame writes them to the console. */
   warnings: string[];
   /**
-   * Missed callbacks about the user's accounts and uploads, each with `replayed: true`. No page with this origin and
-   * company name has acknowledged them. Callbacks that are too old to be forwarded again are left out. If the list has
-   * {@link mostMissedCallbacks} entries, the frame requests the next ones. If the session was renewed, the list is
-   * empty.
+   * Missed callbacks about accounts and uploads, with `replayed: true`. With {@link mostMissedCallbacks} entries, there
+   * may be more, which the frame requests. Empty after a renewal.
    */
   callbacks: CallbackRecord[];
-  /** The number of the last callback in the session's log. It is 0 for a new session. */
+  /** The number of the session's last callback. 0 for a new session. */
   sequence: number;
 }
 
@@ -123,9 +116,9 @@ export interface ConsentPage {
   title: string;
   text: string;
   version: string;
-  /** The language of the text. Null if the tenant's consent template names no language. */
+  /** Null if the tenant's consent template names no language. */
   language: string | null;
-  /** Identifies the wording of the consent page. */
+  /** Identifies the wording. */
   digest: string;
   dataTypes: ConsentDataType[];
   /** For how many days the data is kept. */
@@ -148,16 +141,13 @@ export interface ChooseLanguage {
   language: Language;
 }
 
-/**
- * A callback that the frame caused. `onClose` is not such a callback: it is caused by the request that closes the
- * session.
- */
+/** A callback that the frame caused, never `onClose`: the request that closes the session causes that one. */
 export type FrameEvent = {
   [Name in FrameEventName]: {
     eventId: string;
     name: Name;
     arguments: RecordArguments[Name];
-    /** The time on the user's clock, such as `2026-04-21T09:30:00.125Z`. */
+    /** The time of the user's clock, `2026-04-21T09:30:00.125Z`. */
     at: string;
   };
 }[FrameEventName];
@@ -166,50 +156,42 @@ export type FrameEventName = 'onUIEvent' | 'onTokenExpired' | 'onEvent';
 
 export interface CloseSession extends CloseDetails {
   /**
-   * True if the page is still open. If so, the callback `onClose` is recorded for the page, with the event id
-   * of USER_SESSION_COMPLETED.
+   * Whether the page is still open. If so, `onClose` is recorded for it, with the event id of USER_SESSION_COMPLETED.
    */
   callsPage?: boolean;
-  /** The events that the log has not confirmed yet. They are recorded before the session ends. */
+  /** The events that the log has not confirmed yet. */
   events?: FrameEvent[];
-  /** The response contains the callbacks whose sequence is higher than `after`. Without `after`, it contains none. */
+  /** The response contains the callbacks after this sequence. Without `after`, it contains none. */
   after?: number;
 }
 
 /**
- * The next callbacks, in order. The request names the last callback that the frame has, and the response contains the
- * callbacks after it. Most requests name a callback by its sequence. A request for missed callbacks names it by session
- * and sequence, because missed callbacks come from earlier sessions.
+ * The callbacks after the last one that the frame has, in order. Missed callbacks come from earlier sessions, so their
+ * request names both session and sequence.
  */
 export interface LogTail {
   callbacks: CallbackRecord[];
 }
 
-/** The interval of heartbeats, in ms. */
+/** In ms. */
 export const heartbeatMs = 15_000;
 
-/** Shows the server that the frame is still there. */
 export interface Heartbeat {
-  /**
-   * Whether the user can see the page. On a hidden page, the browser may stop all timers, so heartbeats may be missing.
-   */
+  /** On a hidden page, the browser may stop all timers, so heartbeats may be missing. */
   visible: boolean;
 }
 
 /**
- * The fields that a login form can contain, in this order. The login name comes from the first field that was sent,
- * unless that field is the password.
+ * The fields of a login form, in order. The login name is in the first field that was sent, unless that is the
+ * password.
  */
 export const loginFields = ['username', 'email', 'phone', 'ssn', 'password'] as const;
 export type LoginField = (typeof loginFields)[number];
 
-/**
- * One way to sign in at a provider. The login screen shows the first of the provider's options. An option has
- * no label, because the widget names it in the user's language.
- */
+/** A way to sign in at a provider. The login screen shows the first. The widget names it in the user's language. */
 export type LoginOption =
   | { kind: 'FORM'; id: string; fields: LoginField[] }
-  /** The provider's own sign-in page, which opens in a popup or in the same tab. */
+  /** The provider's own page, in a popup or in the same tab. */
   | { kind: 'REDIRECT'; id: string };
 
 export interface WidgetProvider {
@@ -217,27 +199,24 @@ export interface WidgetProvider {
   name: string;
   longName: string;
   logoUrl: string;
-  /** The main colour of the provider's logo, as `#rrggbb`. The widget tints the provider's screens with it. */
+  /** The main colour of the logo, as `#rrggbb`. The provider's screens are tinted with it. */
   colour: string;
   type: ProviderType;
   subType: ProviderSubType;
-  /**
-   * Whether users can link an account. If not, the user gets the employer survey and then, with `enableUpload`, the
-   * upload of documents.
-   */
+  /** If false, the user gets the employer survey and then, with `enableUpload`, the upload of documents. */
   accountConnection: boolean;
   loginOptions: LoginOption[];
 }
 
-/** The maximum number of characters in a field of a login form, and in an answer to a challenge. */
+/** For a field of a login form, and for an answer to a challenge. */
 export const loginFieldMaxLength = 500;
 
 export interface StartAccount {
   providerId: string;
   loginOptionId: string;
-  /** What the user has typed into the fields of the form. Empty if the login option is a redirect. */
+  /** What the user has typed. Empty for a redirect. */
   fields: Partial<Record<LoginField, string>>;
-  /** The URL of the host page. It is given if the user may leave the page to sign in and then come back. */
+  /** The URL of the host page, if the user may leave the page to sign in and come back. */
   pageUrl?: string;
 }
 
@@ -245,8 +224,8 @@ export interface StartAccount {
 export type CodeChannel = 'SMS' | 'EMAIL';
 
 /**
- * What a provider requires after the password. Usually the widget writes the text, in the user's language. A provider
- * may also ask a question in its own words. `sentTo` is a masked telephone number or e-mail address.
+ * What a provider requires after the password. Usually the widget writes the text in the user's language. `sentTo` is
+ * masked.
  */
 export type ChallengeWording = { /** Whether the last answer was wrong. */ isRepeated: boolean } & (
   | { kind: 'CODE'; length: number; sentTo: string }
@@ -255,19 +234,18 @@ export type ChallengeWording = { /** Whether the last answer was wrong. */ isRep
 );
 export type Challenge = { challengeId: string; expiresAt: string } & ChallengeWording;
 
-/** A question that the widget knows, or a question in the words and the language of the provider. */
+/** A question that the widget knows, or one in the provider's own words. */
 export type Question = { name: 'FIRST_SCHOOL' } | { name: 'OTHER'; text: string; language: string };
 
 export interface AccountProgress {
   accountId: string;
   providerId: string;
   status: ConnectionStatus;
-  /** The version of this progress. Every change increases it. */
+  /** Every change increases it. */
   version: number;
   challenge: Challenge | null;
   /**
-   * The URL of the provider's sign-in page, for a popup or for the same tab. Null if there is no such page, or if that
-   * page has already sent the user back.
+   * The provider's sign-in page, for a popup or the same tab. Null if there is none, or if the user is already back.
    */
   redirectUrl: string | null;
   errorCode: AccountErrorCode | null;
@@ -280,14 +258,11 @@ export interface AccountProgress {
 export interface WidgetFileType {
   type: ClassifiedFileType;
   logoUrl: string;
-  /** Whether files of this type are analysed after the upload. Files of other types are only stored. */
+  /** Files of other types are stored, but not analysed. */
   ocr: boolean;
 }
 
-/**
- * A page that was not read, or was read only in part. `file` is the index of its file in the archive, from 0. `page` is
- * the number of the page, from 1.
- */
+/** A page that was not, or only partly, read. `file` is the index of its file, from 0. `page` counts from 1. */
 export interface UnreadablePage {
   file: number;
   page: number;
@@ -296,22 +271,19 @@ export interface UnreadablePage {
 
 export interface ArchiveProgress {
   archive: UploadReference;
-  /** The version of this progress. It increases with every change, and with every page that is read. */
+  /** Every change, and every page that is read, increases it. */
   version: number;
-  /**
-   * How many pages have been read, and how many there are. Null if the number of pages is not known, or if the pages
-   * are not being read any more.
-   */
+  /** How many of the pages have been read. Null if the number is unknown, or once reading has ended. */
   reading: { read: number; of: number } | null;
   /**
-   * The pages that were not read, or were read only in part, and why. Empty while the archive is being read. After a
-   * successful analysis, only the pages from which values may be missing are listed.
+   * The pages that were not completely read. Empty while the archive is being read. After a successful analysis, only
+   * pages from which values may be missing.
    */
   unreadable: UnreadablePage[];
   callbacks: CallbackRecord[];
 }
 
-/** All accounts and archives of this user, even if they are not connected or were revoked. */
+/** Includes accounts and archives that are not connected or were revoked. */
 export interface Sources {
   accounts: Omit<AccountProgress, 'callbacks'>[];
   archives: Omit<ArchiveProgress, 'callbacks'>[];
@@ -323,34 +295,24 @@ export interface EmployerSurvey {
   payPeriod: string;
 }
 
-/**
- * The maximum number of callbacks of one session in a {@link LogTail}. If there are more, the frame sends
- * further requests.
- */
+/** The maximum number of callbacks in a {@link LogTail}. The frame requests the others. */
 export const mostTailCallbacks = 200;
 
-/** The maximum number of missed callbacks in one response. */
+/** In one response. */
 export const mostMissedCallbacks = 200;
 
-/**
- * The maximum number of frame events in one request. Even if all of them have the maximum size, they fit into the 64 KB
- * that a request may have.
- */
+/** In one request. Even with the maximum size each, they fit into the 64 KB of a request. */
 export const mostFrameEvents = 50;
 
-/** The maximum number of ids in the `topProviders` of a request. A session uses only the first ten of them. */
+/** In one request. A session uses only the first ten. */
 export const mostTopProviders = 100;
 
-/** The maximum size of one uploaded file, in bytes. */
+/** For one file, in bytes. */
 export const maximumUploadBytes = 15 * 1024 * 1024;
-/** The maximum number of files in one upload. */
+/** In one upload. */
 export const maximumUploadFiles = 20;
-/** The maximum size of the request of an upload, in bytes. */
+/** In bytes. */
 export const maximumUploadRequestBytes = 64 * 1024 * 1024;
-/**
- * The maximum size of all files of one upload together, in bytes. The rest of the request has room for the names of the
- * files and the other parts of the form.
- */
+/** In bytes. The rest of the request is for file names and the other parts of the form. */
 export const maximumUploadTotalBytes = maximumUploadRequestBytes - 64 * 1024;
-/** The extensions of the files that can be uploaded. */
 export const uploadExtensions = ['PDF', 'PNG', 'JPG', 'JPEG', 'TIF', 'TIFF', 'HEIC', 'HEIF'] as const;

@@ -2,20 +2,20 @@ import type { CallbackArguments, CallbackName, CloseReason } from './callbacks.t
 import type { UIEventName } from './screens.ts';
 
 /**
- * The events that `onEvent` reports in addition to the callbacks, and the fields of each event. No field contains a
- * secret or anything that a user has typed. The log contains these events only if the page passes `onEvent`.
+ * The events that only `onEvent` reports, with their fields. They must contain no secret and nothing that a user has
+ * typed. Without `onEvent`, the log does not contain them.
  */
 export interface LoggedEventFields {
   ConsentGiven: object;
   ConsentDeclined: object;
-  /** How many providers a search has found. The event does not contain the search text. */
+  /** The event must not contain the search text. */
   ProvidersSearched: { resultCount: number };
   ProviderChosen: { providerId: string };
   CredentialsSent: { providerId: string };
   CodeRequested: { providerId: string };
   CodeSent: { providerId: string };
   CodeResent: { providerId: string };
-  /** The provider has refused what the user sent for a challenge, and has asked again. */
+  /** The provider has refused the answer to a challenge and asks again. */
   CodeRejected: { providerId: string };
   SignInWindowOpened: { providerId: string };
   SignInWindowClosed: { providerId: string };
@@ -31,20 +31,16 @@ export type LoggedEventName = keyof LoggedEventFields;
 
 type Named<Fields> = { [Name in keyof Fields]: { name: Name } & Fields[Name] }[keyof Fields];
 
-/**
- * An event for the page's `onEvent`, in the form in which the widget's chart reports it: with its name and its own
- * fields, but without an id, sequence, time or screen.
- */
+/** An event as the widget's chart reports it, without an id, sequence, time or screen. */
 export type LoggedEvent = Named<LoggedEventFields>;
 
-/** Where the user was when an event happened. Both fields contain names of UI events. */
+/** Where the user was when an event happened, as names of UI events. */
 export interface EventPlace {
-  /** The screen that was opened last. Null before the first one. */
+  /** Null before the first screen. */
   screen: UIEventName | null;
   previousScreen: UIEventName | null;
 }
 
-/** Why a file cannot be uploaded. */
 export const fileFaults = [
   'TOO_LARGE',
   'EMPTY',
@@ -60,20 +56,20 @@ export const fileFaults = [
 ] as const;
 
 interface CallbackEventFields {
-  /** A callback of the page is called for this event. */
+  /** The page's callback is called. */
   CallbackCalled: { callback: CallbackName; arguments: CallbackArguments[CallbackName] };
-  /** An earlier page missed this callback, so it is called now. It keeps its event id, session id and sequence. */
+  /** An earlier page missed this callback. It keeps its event id, session id and sequence. */
   CallbackReplayed: { callback: CallbackName; arguments: CallbackArguments[CallbackName] };
-  /** The widget has closed. `onClose` is called for this event. */
+  /** The widget has closed. The page's `onClose` is called. */
   Closed: { reason: CloseReason };
 }
 
-/** The argument of `onEvent`: one event of a session. The events come in the order of the log. */
+/** The argument of `onEvent`, in the order of the log. */
 export type WidgetEvent = (LoggedEvent | Named<CallbackEventFields>) &
   EventPlace & {
     id: string;
     sessionId: string;
-    /** The number of the event in the session's log. Null if the log has not numbered it. */
+    /** The event's number in the session's log. Null if the log has not numbered it. */
     sequence: number | null;
     at: string;
   };

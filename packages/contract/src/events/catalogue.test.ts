@@ -24,7 +24,7 @@ test('a body has exactly the fields id, version, type, createdAt and data', () =
   expect(Object.keys(exampleBody('INVITE_LINKED'))).toEqual(schema.required);
 });
 
-/* The following tests check types that customers use. A wrong type is a compile error. */
+/* These tests check types that customers use. A wrong type is a compile error. */
 
 test('data follows from the type', () => {
   expectTypeOf<EventData<'INVITE_LINKED'>>().toEqualTypeOf<{ userId: string; inviteId: string }>();

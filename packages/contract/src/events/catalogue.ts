@@ -13,7 +13,7 @@ import { taskEvents } from './task-events.ts';
 import { updatedEvents } from './updated-events.ts';
 import { userEvents } from './user-events.ts';
 
-/** For every type of event: when the event is sent, the schema of its data, and an example of the data. */
+/** For every type of event: when it is sent, the schema of its data, and an example. */
 export const catalogue = {
   ...userEvents,
   ...accountEvents,

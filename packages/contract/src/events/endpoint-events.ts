@@ -4,10 +4,7 @@ import { count, dateTime, httpStatus, id } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { event } from './event-definition.ts';
 
-/*
- * Events about endpoints. Winkwire has added these types to those that existing integrations know, so `ALL_EVENTS` does
- * not include them. Webhooks receive the events if they subscribe to the types by name, or as `ENDPOINT_*`.
- */
+/* `ALL_EVENTS` does not include these types. Webhooks subscribe to them by name, or as `ENDPOINT_*`. */
 
 const data = {
   webhookId: id('webhook'),

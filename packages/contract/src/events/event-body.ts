@@ -4,23 +4,20 @@ import { exampleId, exampleTime } from '../schema/example-ids.ts';
 import { dateTime, id } from '../schema/fields.ts';
 import { catalogue, type EventData } from './catalogue.ts';
 
-/**
- * The body of a delivery. It is a union by `type`: if `body.type` is `'ACCOUNT_FAILED'`, TypeScript knows that
- * `body.data.errorCode` exists.
- */
+/** The body of a delivery, as a union by `type`: if that is `'ACCOUNT_FAILED'`, `data.errorCode` exists. */
 export type EventBody<Types extends EventType = EventType> = {
   [T in Types]: {
-    /** The id of the event, in the form `et-...`. It is the same in every attempt and for every endpoint. */
+    /** The id of the event, `et-...`. It is the same in every attempt and for every endpoint. */
     id: string;
     version: 1;
     type: T;
-    /** When the event happened, in the form `YYYY-MM-DDTHH:mm:ssZ`. */
+    /** When the event happened: `YYYY-MM-DDTHH:mm:ssZ`. */
     createdAt: string;
     data: EventData<T>;
   };
 }[Types];
 
-/** The schema of the whole body, for events of this type. */
+/** The schema of the whole body. */
 export function eventSchema<T extends EventType>(type: T): Type.TUnsafe<EventBody<T>> {
   const { line, data } = catalogue[type];
   return Type.Unsafe(
@@ -39,7 +36,7 @@ export function eventSchema<T extends EventType>(type: T): Type.TUnsafe<EventBod
   );
 }
 
-/** A valid body of this type. Every call with the same type returns the same body. */
+/** A valid body. The same type always returns the same body. */
 export const exampleBody = <T extends EventType>(type: T) =>
   ({
     id: exampleId('event'),

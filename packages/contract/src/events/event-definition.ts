@@ -1,6 +1,5 @@
 import Type from 'typebox';
 
-/** One type of event in the catalogue. */
 export interface EventDefinition<Data extends Type.TObject = Type.TObject> {
   /** When the event is sent, in one or two sentences. */
   line: string;
@@ -16,10 +15,7 @@ interface Row<Properties extends Type.TProperties> {
   example: Type.Static<Type.TObject<Properties>>;
 }
 
-/**
- * Defines a type of event. The schema permits only the given fields in `data`. An event with another field therefore
- * fails in our tests, before it reaches a customer.
- */
+/** Defines a type of event. Its schema refuses any other field in `data`, so a wrong event fails in our tests. */
 export function event<Properties extends Type.TProperties>(
   row: Row<Properties>,
 ): EventDefinition<Type.TObject<Properties>> {

@@ -1,10 +1,7 @@
 import { exampleId, exampleUserId } from '../schema/example-ids.ts';
 import { id, providers, sourceId, userId } from '../schema/fields.ts';
 
-/**
- * The data of an event about an account. The fields of `more` come before `providers`, because customers expect this
- * order.
- */
+/** Customers expect the fields of `more` before `providers`. */
 export const aboutAccount = <More extends object>(more: More) => ({
   userId,
   accountId: id('account'),
@@ -18,10 +15,7 @@ export const aboutAccountExample = <More extends object>(more: More) => ({
   providers: ['quickride'],
 });
 
-/**
- * The fields of an event about the data of a source. The field `accountId` contains the id of the source: an account,
- * or an archive if the data comes from uploaded files. The field got its name before archives existed.
- */
+/** `accountId` is older than archives. It contains the id of the account or archive. */
 export const aboutSource = <More extends object>(more: More) => ({
   userId,
   accountId: sourceId,

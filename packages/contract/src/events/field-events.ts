@@ -2,10 +2,7 @@ import { text } from '../schema/fields.ts';
 import { event } from './event-definition.ts';
 import { aboutArchive, aboutArchiveExample } from './event-fields.ts';
 
-/**
- * Events about single values of documents. They do not contain the values. Winkwire has added these types to those that
- * existing integrations know.
- */
+/** Events about single values of documents. They never contain the values. */
 export const fieldEvents = {
   FIELD_CORRECTED: event({
     line: 'A value of an uploaded document was corrected or added.',

@@ -4,14 +4,13 @@ import { nullable } from '../schema/nullable.ts';
 import { propertyName, record } from '../schema/record.ts';
 import { event } from './event-definition.ts';
 
-/* The operator's own services publish these events. Winkwire itself never causes one. */
+/* Only the operator's own services publish these events. */
 
 const verificationId = text(1, 100);
 const recordId = text(1, 100);
 const words = nullable(Type.String());
 /**
- * A telephone number, an e-mail address, or the number of an identity document. Some publishers send numbers as text,
- * and others as JSON numbers.
+ * A telephone number, e-mail address or document number. Some publishers send numbers as text, others as JSON numbers.
  */
 const textOrNumber = Type.Union([Type.String(), Type.Number()]);
 const finding = Type.Optional(nullable(Type.Boolean()));

@@ -6,10 +6,7 @@ import { sourceOf, userOf } from './source-of.ts';
 
 const kindOf = (source: string) => source.slice(0, source.lastIndexOf('-'));
 
-/**
- * The types of events whose source is not an account, grouped by the prefix of the source's id. The prefix of an
- * account's id is `a`.
- */
+/** The types whose source is not an account, by the prefix of the source's id. */
 const expected: Record<string, string[]> = {
   acme: ['USER_CREATED', 'INVITE_INVITED', 'INVITE_LINKED', 'USER_SESSION_COMPLETED', 'USER_SESSION_RESET'],
   archive: ['ARCHIVE_STARTED', 'ARCHIVE_ANALYZED', 'ARCHIVE_REVOKED', 'ARCHIVE_FAILED', 'FIELD_CORRECTED'],

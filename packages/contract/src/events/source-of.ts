@@ -1,9 +1,6 @@
 import type { EventType } from '../event-types.ts';
 
-/*
- * Finds the source of an event. First attempts are sent in order for each source. This file imports no schemas, so that
- * code that needs only `sourceOf` does not load them.
- */
+/* This file imports no schemas, so that code that needs only `sourceOf` does not load them. */
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -15,16 +12,13 @@ function userOfSession(data: Data): string | null {
   return isText(session.userId) ? session.userId : null;
 }
 
-/** The id of the user that an event's `data` is about. Null for events about endpoints, verifications and records. */
+/** The user that an event is about. Null for events about endpoints, verifications and records. */
 export const userOf = (data: object): string | null => {
   const fields = data as Data;
   return isText(fields.userId) ? fields.userId : userOfSession(fields);
 };
 
-/**
- * The fields of `data` in which `sourceOf` looks for the source. The first field that is present is used. `sourceId` is
- * the id of an account or an archive.
- */
+/** `sourceOf` uses the first of these fields that is present. `sourceId` is the id of an account or archive. */
 const sourceFields = [
   'sourceId',
   'accountId',
@@ -35,8 +29,8 @@ const sourceFields = [
 ] as const;
 
 /**
- * The id of an event's source: its account or archive, or else its webhook, verification or record, or else its user.
- * If the event names none of these, its type takes the place of the id.
+ * The id of the event's account or archive, or else of its webhook, verification or record, or else of its user. If the
+ * event names none of these, its type.
  */
 export function sourceOf(type: EventType, data: object): string {
   const fields = data as Data;

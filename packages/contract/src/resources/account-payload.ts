@@ -4,10 +4,7 @@ import { datapointPayloads as kinds } from './datapoint-schemas.ts';
 import { SourceMetadata, sourceMetadataExample } from './metadata.ts';
 import { datapointsPayloadExample } from './payload.ts';
 
-/**
- * All data of an account. The lists are complete, unlike those in the payload of an event. A kind of data that the
- * account does not have is null or an empty list.
- */
+/** All data of an account. Unlike in an event, the lists are complete. A kind without data is null or an empty list. */
 export const AccountPayload = Type.Object(
   {
     metadata: SourceMetadata,

@@ -3,7 +3,7 @@ import { exampleTime } from '../schema/example-ids.ts';
 import { dateTime, oneOf, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
-/** Where a key comes from: the first start of the server, its settings, or a request to create a key. */
+/** Where a key comes from: the server's first start, its settings, or a request. */
 export const apiKeyOrigins = ['GENERATED', 'CONFIGURED', 'CREATED'] as const;
 export type ApiKeyOrigin = (typeof apiKeyOrigins)[number];
 

@@ -3,7 +3,7 @@ import { currency, date, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { genders, maritalStatuses } from './identity.ts';
 
-/* The fields that are read from each type of document. A field is null if it was not found. */
+/* A field is null if it was not found on the document. */
 
 const words = nullable(Type.String());
 const day = nullable(date);

@@ -15,10 +15,7 @@ const extraction = <const FileType extends string, Analysis extends Type.TObject
   analysis: Analysis,
 ) => Type.Object({ fileType: Type.Literal(fileType), analysis: nullable(analysis) });
 
-/**
- * The data that was read from an archive. `fileType` determines which fields `analysis` has. The archive's own
- * `analysis` contains the same data as {@link ArchiveAnalysis}.
- */
+/** The data that was read from an archive. `fileType` determines the fields of `analysis`. */
 export const ArchiveExtraction = Type.Union(
   [
     extraction('PAYSLIP', PayslipAnalysis),
@@ -33,7 +30,7 @@ export const ArchiveExtraction = Type.Union(
 );
 export type ArchiveExtraction = Type.Static<typeof ArchiveExtraction>;
 
-/** The legacy form of {@link ArchiveExtraction}: the value of its `analysis`, without `fileType`. */
+/** The legacy form of {@link ArchiveExtraction}: its `analysis` without `fileType`. */
 export const ArchiveAnalysis = Type.Union(
   [
     PayslipAnalysis,

@@ -4,14 +4,12 @@ import { count, dateTime, id, integer, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
 /**
- * Why the text of a page was not read, or was read only in part. `ILLEGIBLE`: there is ink on the page, but too little
- * of it was recognised, and none of the other reasons was found. `NO_TEXT`: the page is blank or has only a few words.
- * `CUT_OFF`: lines of text are cut off at an edge of the image, but the rest of the page may have been read well.
+ * Why a page was not completely read. `ILLEGIBLE`: too little of the ink was recognised, for no other known reason.
+ * `NO_TEXT`: blank, or only a few words. `CUT_OFF`: lines are cut off at an edge, but the rest may be good.
  */
 export const unreadableReasons = ['DARK', 'BLURRED', 'CUT_OFF', 'ILLEGIBLE', 'NO_TEXT'] as const;
 export type UnreadableReason = (typeof unreadableReasons)[number];
 
-/** The steps of reading an archive, in this order. */
 export const readingSteps = [
   'FILE_RECEIVED',
   'READING_STARTED',

@@ -8,10 +8,7 @@ const Check = Type.Object({
   resultMessage: nullable(Type.String()),
 });
 
-/**
- * The checks that show whether a document is credible. `metadata` is about the file, `computation` about the
- * sums, `identity` about the person and `location` about the place.
- */
+/** Whether a document is credible. `metadata` is about the file, `computation` about the sums. */
 export const ArchiveValidation = Type.Object(
   {
     fileType: Type.String(),

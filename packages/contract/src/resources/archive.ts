@@ -41,10 +41,7 @@ export const Archive = Type.Object(
 );
 export type Archive = Type.Static<typeof Archive>;
 
-/**
- * The maximum number of characters of a file's content: 15 MiB in base64. A longer text is refused before it is
- * decoded.
- */
+/** 15 MiB in base64. A longer text is refused before it is decoded. */
 const maximumContentLength = Math.ceil((15 * 1024 * 1024) / 3) * 4;
 
 const FileObject = Type.Object({

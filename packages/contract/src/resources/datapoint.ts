@@ -1,10 +1,7 @@
 import Type from 'typebox';
 import { Metadata, metadataExample } from './metadata.ts';
 
-/**
- * Makes the schema of a REST resource from the schema of its payload, by adding `metadata`. The metadata describes the
- * origin of the data.
- */
+/** Adds `metadata`, the origin of the data, to the schema of a payload. */
 export function withMetadata<Properties extends Type.TProperties>(payload: Type.TObject<Properties>) {
   const { description, examples } = payload as { description?: string; examples?: object[] };
   return Type.Object(

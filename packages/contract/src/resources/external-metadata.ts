@@ -3,10 +3,7 @@ import { record } from '../schema/record.ts';
 
 const ascii = '^[\\x00-\\x7F]*$';
 
-/**
- * The data that a customer may attach to a user: at most 5 pairs of a name and a value. Names and values are
- * ASCII text.
- */
+/** The data that a customer may attach to a user: at most 5 pairs of ASCII text. */
 export const ExternalMetadata = record(
   { pattern: ascii, maxLength: 50, description: 'A key is 1 to 50 ASCII characters.' },
   Type.String({ maxLength: 500, pattern: ascii, description: 'ASCII characters.' }),

@@ -12,7 +12,7 @@ type IncomeStatistic = `incomes_${(typeof spans)[number]}amount_${(typeof statis
 type AmortizationStatistic = `liabilities_ongoing_amortization_amount_${(typeof statistics)[number]}`;
 type PaymentStatistic = `liabilities_payment_amount_${(typeof statistics)[number]}`;
 
-/** The members of `numberFeatures` that are not generated from `statistics`. */
+/** The members of `numberFeatures` that do not come from `statistics`. */
 const single = [
   'incomes_last18_months_max_amount_count',
   'incomes_starting_amount',
@@ -32,7 +32,7 @@ const single = [
   'liabilities_payment_count',
 ] as const;
 
-/** The features that are whole numbers: counts of things, months, days or years. */
+/** Whole numbers: counts of things, months, days or years. */
 export const integerFeatures = [
   'incomes_count',
   'incomes_first_income_month_range',
@@ -55,7 +55,7 @@ export const integerFeatures = [
   'link_day730_count',
 ] as const;
 
-/** The features whose schema permits decimals: amounts of money, ratios, and the few counts in `single`. */
+/** Numbers with decimals: amounts, ratios, and the few counts in `single`. */
 export const numberFeatures: NumberFeature[] = [
   ...spans.flatMap((span) =>
     statistics.map((statistic): IncomeStatistic => `incomes_${span}amount_${statistic}`),

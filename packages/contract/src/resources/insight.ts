@@ -10,7 +10,7 @@ import {
   numberFeatures,
 } from './insight-features.ts';
 
-/** A feature that cannot be computed from the existing data is null or absent. */
+/** A feature that cannot be computed is null or absent. */
 export type InsightFeatures = Partial<Record<IntegerFeature | NumberFeature, number | null>> & {
   employments_current_status?: string | null;
 };

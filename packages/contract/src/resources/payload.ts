@@ -24,10 +24,7 @@ export const datapointsPayloadExample = {
   insight: null,
 };
 
-/**
- * The data of a source, with at most the first 300 items of each list. A kind of data that the source does not
- * have is null.
- */
+/** The data of a source, with at most 300 items of each list. A kind without data is null. */
 export const DatapointsPayload = Type.Object(
   {
     identity: nullable(kinds.identity),

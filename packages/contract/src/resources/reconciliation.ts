@@ -7,10 +7,7 @@ import { nullable } from '../schema/nullable.ts';
 const sequence = count();
 const hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
-/**
- * The number and the hash of the events of a webhook. A receiver compares them with its own values to find out whether
- * an event is missing.
- */
+/** The number and the hash of a webhook's events. A receiver compares them with its own to find a missing event. */
 export const WebhookCheckpoint = Type.Object(
   {
     sequence,

@@ -26,7 +26,7 @@ export const Upload = Type.Object(
         '`user-provided` if the files came from the widget, `tenant-provided` if they came from the API.',
     }),
     userId,
-    // Null if the type was not given and has not been recognised.
+    // Null if the type was neither given nor recognised.
     type: nullable(fileTypeId),
     state: Type.Object({
       status: oneOf(archiveStatuses),

@@ -11,10 +11,7 @@ import { dateTime, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { record } from '../schema/record.ts';
 
-/**
- * The settings of a webhook that are missing from the reference OpenAPI file (see reference.test.ts). Each is
- * optional and has a default.
- */
+/** The optional settings that the reference OpenAPI file lacks, see reference.test.ts. */
 
 const filterName = { maxLength: 100, description: 'The name of a property, of 1 to 100 characters.' };
 
@@ -42,7 +39,6 @@ export const WebhookHeaders = record(
   },
 );
 
-/** The maximum of the setting `concurrency`. */
 export const mostConcurrency = 512;
 
 const delivery = {
@@ -111,7 +107,7 @@ export const WebhookTls = Type.Object(
   },
 );
 
-/** The TLS settings that responses show. They never contain the key. */
+/** TLS settings in responses. They never contain the key. */
 export const WebhookTlsInfo = Type.Object(
   {
     ownAuthority: Type.Boolean({ description: 'Whether only `ca` is trusted, and no public authority.' }),

@@ -26,7 +26,6 @@ const includePayload = Type.Boolean({
   description:
     "Whether `data.payload` of TASK_FINISHED and ACCOUNT_SYNC_TASK_FINISHED contains the source's data. False when not given.",
 });
-/** The secret in a request that registers a webhook or rotates its secret. */
 export const newSecretField = text(1, 64, {
   description:
     'The key of the signatures. In production, it must have at least 16 characters. If it begins with `whsec_`, the rest must be base64, and only the rest is counted. If it is absent, a random secret that begins with `whsec_` is generated, and the response shows it.',
@@ -127,7 +126,7 @@ export const WebhookCreateRequest = Type.Object(
 );
 export type WebhookCreateRequest = Type.Static<typeof WebhookCreateRequest>;
 
-/** PUT replaces every setting except the secret. A separate operation rotates the secret. */
+/** PUT replaces every setting except the secret, which has its own operation. */
 export const WebhookReplaceRequest = Type.Object(
   {
     ...settings,
@@ -140,7 +139,7 @@ export const WebhookReplaceRequest = Type.Object(
 );
 export type WebhookReplaceRequest = Type.Static<typeof WebhookReplaceRequest>;
 
-/** PATCH changes only the settings in the request. Where null is permitted, it restores the default. */
+/** PATCH changes only the given settings. Null restores a default. */
 export const WebhookUpdateRequest = Type.Partial(
   Type.Object({
     ...settings,

@@ -78,7 +78,6 @@ const content = {
   theme: nullable(Theme),
 };
 
-/** The settings of a template, without its name. */
 export const WinkTemplateContent = Type.Object(content);
 export type WinkTemplateContent = Type.Static<typeof WinkTemplateContent>;
 
@@ -116,10 +115,7 @@ export const WinkTemplate = Type.Object(
 );
 export type WinkTemplate = Type.Static<typeof WinkTemplate>;
 
-/**
- * A setting that is absent gets its default: all providers, the search bar and the type bar, the consent page,
- * no upload, the widget's own look.
- */
+/** A missing setting gets its default. */
 export const WinkTemplateRequest = Type.Object(
   {
     name,

@@ -12,7 +12,7 @@ const envelopeFields = {
 export const envelope = <Data extends Type.TSchema>(data: Data) =>
   Type.Object({ code: oneOf(['OK', 'CREATED']), ...envelopeFields, data });
 
-/** The schema of a list's `data`. `nextCursor` is the `cursor` of the next request, or null on the last page. */
+/** The `data` of a list. `nextCursor` is the `cursor` of the next request, or null on the last page. */
 export const page = <Item extends Type.TSchema>(item: Item) =>
   Type.Object({
     nextCursor: nullable(
@@ -21,7 +21,7 @@ export const page = <Item extends Type.TSchema>(item: Item) =>
     items: Type.Array(item),
   });
 
-/** The schema of an error response. It has the same fields as a successful response, and its `data` is null. */
+/** An error response: the envelope with `data` null. */
 export const ErrorEnvelope = Type.Object({
   code: oneOf(Object.keys(errorTable) as ErrorCode[], { description: 'The error. These codes are stable.' }),
   ...envelopeFields,

@@ -4,10 +4,7 @@ import { nullable } from './nullable.ts';
 
 const codes = Object.keys(deliveryFailures).map((code) => `\`${code}\``);
 
-/**
- * The fields that say why an attempt got no usable response. The schema accepts unknown codes, because a later version
- * may add some.
- */
+/** Why an attempt got no usable response. Unknown codes are valid, because a later version may add some. */
 export const failureFields = {
   error: nullable(Type.String({ description: `Why there is no usable response: ${codes.join(', ')}.` })),
   cause: nullable(

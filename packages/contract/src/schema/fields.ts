@@ -5,16 +5,15 @@ import { longestTime } from '../read-time.ts';
 export const text = (minimum: number, maximum: number, options: Type.TStringOptions = {}) =>
   Type.String({ minLength: minimum, maxLength: maximum, ...options });
 
-/** One of a fixed list of texts. */
 export const oneOf = <const Values extends readonly string[]>(
   values: Values,
   options: Type.TSchemaOptions = {},
 ) => Type.Unsafe<Values[number]>({ type: 'string', enum: [...values], ...options });
 
-/** The maximum number of characters of an id. It is checked before the pattern, so a very long text costs nothing. */
+/** Checked before the pattern, so a very long text costs nothing. */
 const longestId = 50;
 
-/** The identifier of one kind of object, such as `a-` and 32 hex digits. */
+/** The id of one kind of object, such as `a-` and 32 hex digits. */
 export const id = (kind: IdKind, options: Type.TSchemaOptions = {}) =>
   Type.String({ pattern: idPattern(kind), maxLength: longestId, ...options });
 
@@ -24,10 +23,7 @@ export const userId = Type.String({
   description: 'The id of the user: the id of your tenant, a hyphen and 32 hex digits.',
 });
 
-/**
- * The id of the account or archive from which the data comes. In some events, the field is called `accountId`, even
- * for an archive.
- */
+/** The account or archive from which the data comes. Some events call the field `accountId` even for an archive. */
 export const sourceId = Type.String({
   pattern: '^(a|archive)-[0-9a-f]{32}$',
   description: 'The account or archive from which the data comes.',
@@ -43,24 +39,23 @@ export const providers = Type.Array(providerId, {
   description: 'The ids of the providers that the event is about.',
 });
 
-/** The largest integer that is exact in JSON parsers that read numbers as doubles. */
+/** The largest integer that is exact as a double. */
 export const largestInteger = Number.MAX_SAFE_INTEGER;
 
-/** A whole number. It needs a `maximum` if its column in the database cannot hold `largestInteger`. */
+/** Needs a `maximum` if the database's column cannot hold `largestInteger`. */
 export const integer = (
   minimum: number,
   maximum: number = largestInteger,
   options: Type.TSchemaOptions = {},
 ) => Type.Integer({ minimum, maximum, ...options });
 
-/** A count: an integer of at least 0. */
 export const count = (description?: string) =>
   integer(0, largestInteger, description === undefined ? {} : { description });
 
 export const httpStatus = (description?: string) =>
   integer(100, 999, description === undefined ? {} : { description });
 
-/** A time in a request, which `readTime` parses. */
+/** A time in a request, for `readTime`. */
 export const time = (description: string) =>
   text(1, longestTime, {
     format: 'date-time',
@@ -68,10 +63,7 @@ export const time = (description: string) =>
     examples: ['2026-04-21T09:30:00Z'],
   });
 
-/**
- * A time in a response or an event, in UTC and whole seconds. The pattern is stricter than `date-time`: it
- * permits neither fractions nor offsets.
- */
+/** In UTC and whole seconds. The pattern is stricter than `date-time`: no fractions and no offsets. */
 export const dateTime = Type.String({
   format: 'date-time',
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$',

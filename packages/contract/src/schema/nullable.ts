@@ -5,10 +5,7 @@ interface SimpleSchema {
   enum?: unknown[];
 }
 
-/**
- * Makes a schema accept `null` too. A simple type becomes `type: [T, 'null']`, so documents and error messages can
- * describe it in one line. Only composed schemas need `anyOf`.
- */
+/** A simple type becomes `type: [T, 'null']`, which documents and error messages describe in one line. */
 export function nullable<Schema extends Type.TSchema>(
   schema: Schema,
 ): Type.TUnsafe<Type.Static<Schema> | null> {

@@ -4,20 +4,17 @@ interface NameRule {
   pattern?: string;
   minLength?: number;
   maxLength: number;
-  /** The rule in words. If a name breaks the rule, the error quotes this text. */
+  /** The rule in words, as error messages quote it. */
   description: string;
 }
 
-/** The rule for property names that a customer chooses freely. */
+/** The names of properties that a customer chooses freely. */
 export const propertyName: NameRule = {
   maxLength: 200,
   description: 'The name of a property, of 1 to 200 characters.',
 };
 
-/**
- * A record that refuses names which break a rule. `Type.Record` would accept such a name with any value, and would not
- * check the value.
- */
+/** Refuses names that break a rule. `Type.Record` would accept them, with any value. */
 export const record = <Value extends Type.TSchema>(
   name: NameRule,
   value: Value,

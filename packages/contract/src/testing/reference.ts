@@ -4,10 +4,8 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 
 /*
- * Reads another OpenAPI 3.0 file, so that ours can be compared with it. WINKWIRE_REFERENCE_OPENAPI names the file. The
- * file is only read, never copied. Its schemas are relaxed before the comparison. Every property may be null, even
- * without `nullable`, because null means "unknown" in our contract. A name in `required` is ignored if the schema has
- * no such property.
+ * Compares another OpenAPI 3.0 file with ours. The file is never copied. Its schemas are relaxed: every property may be
+ * null, and `required` ignores unknown properties.
  */
 export const referencePath = process.env.WINKWIRE_REFERENCE_OPENAPI;
 
@@ -31,10 +29,7 @@ export interface ReferenceOperation {
   status: number;
 }
 
-/**
- * An example of a request, from the file. If the file has no example of this request, `body` is the example of the
- * request's schema. If there is none either, `body` is built from the examples of the schema's fields.
- */
+/** An example from the file. If the file has none, `body` comes from the request's schema, or from the fields. */
 export interface RequestExample {
   method: string;
   path: string;
@@ -44,15 +39,12 @@ export interface RequestExample {
 
 export interface Reference {
   names: string[];
-  /** Describes how a value violates a named schema. Empty if the value is valid. */
   complaints(name: string, value: unknown): string[];
-  /** Describes how a delivered body violates the schema of its type. */
   complaintsOfEvent(body: { type: string }): string[];
   operations: ReferenceOperation[];
-  /** Describes how a whole response violates the schema of its operation. */
   violationsOfResponse(operation: ReferenceOperation, body: unknown): string[];
   requestExamples: RequestExample[];
-  /** The `data` of the file's example bodies for a type of event. */
+  /** The `data` of the file's examples for a type of event. */
   eventExamples(type: string): Record<string, unknown>[];
 }
 
@@ -126,10 +118,7 @@ function requestExamplesOf(paths: OpenApi['paths'], schemas: Record<string, obje
   );
 }
 
-/**
- * Returns the example of a schema. If the schema has no example, builds an object from the examples of its
- * fields. Fields without an example are left out.
- */
+/** The schema's example, or an object of its fields' examples. */
 function exampleOf(schema: Schema, schemas: Record<string, object>): unknown {
   const { $ref, example, properties } = schema;
   if (typeof $ref === 'string') return exampleOf(schemas[$ref.split('/').at(-1)!] as Schema, schemas);
@@ -159,10 +148,7 @@ interface Discriminator {
   mapping: Record<string, string>;
 }
 
-/**
- * Converts OpenAPI's `discriminator` to `if` and `then` of JSON Schema. With a discriminator, the value of one
- * property selects one of several schemas.
- */
+/** Converts OpenAPI's `discriminator`, where one property selects a schema, to `if` and `then` of JSON Schema. */
 function discriminated({ discriminator }: Schema): Schema | undefined {
   if (!discriminator) return undefined;
   const { propertyName, mapping } = discriminator as Discriminator;
