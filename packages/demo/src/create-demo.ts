@@ -14,7 +14,7 @@ import { serveWebhookReceiver } from './webhook-receiver.ts';
 import { createWinkwireClient, type WinkwireClient, WinkwireError } from './winkwire-client.ts';
 
 export interface DemoOptions {
-  /** The API key of the sandbox. `secret` is the API secret of the sandbox. */
+  /** The API key of the sandbox. `secret` is its API secret. */
   key: string;
   secret: string;
   mail: MailCatcher;
@@ -23,11 +23,9 @@ export interface DemoOptions {
 }
 
 export interface Demo {
-  /** Serves `/demo/`: the page and the back end of an imaginary lender, its webhook receiver, and the mail viewer. */
+  /** Serves `/demo/`: the page and back end of an imaginary lender, its webhook receiver, and the mail viewer. */
   plugin: FastifyPluginAsync;
-  /**
-   * Registers the demo's webhook through the server's API. `url` is the address of the server, which must be listening.
-   */
+  /** Registers the demo's webhook at the server, which must be listening at `url`. */
   start(url: string): Promise<void>;
 }
 

@@ -24,10 +24,7 @@ interface Income {
   startDate: string;
 }
 
-/**
- * Serves the back end that every customer has to write: a few lines of code between the page and the REST API. Only the
- * back end knows the API secret.
- */
+/** The back end that every customer has to write. Only the back end knows the API secret. */
 export function serveCustomerBackend(
   app: FastifyInstance,
   { client, inbox }: { client: () => WinkwireClient; inbox: WebhookInbox },
@@ -49,10 +46,7 @@ export function serveCustomerBackend(
     return { userToken: token.accessToken };
   });
 
-  /**
-   * Responds with the applicant's employer and income. The server has this data only after a task has read the account.
-   * So the response waits for the webhook that reports the end of this task, but for at most 20 seconds.
-   */
+  /** The server has this data only after a task, so the response waits up to 20 seconds for the task's webhook. */
   app.get<Applicant>('/demo/api/applicants/:userId/income', async (request) => {
     const { userId } = request.params;
     await inbox.first((webhook) => isFinishedTask(webhook, userId), taskTimeoutMs);

@@ -14,7 +14,6 @@ interface Registered {
   active: boolean;
 }
 
-/** Starts the demo, together with stand-ins for the operations of the API that these tests need. */
 async function openDemo(options: { open?: boolean } = {}) {
   const mail = await createMailCatcher();
   const demo = createDemo({ key: 'key', secret: 'secret', mail, ...options });

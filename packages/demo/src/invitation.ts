@@ -27,10 +27,6 @@ const template = {
   },
 };
 
-/**
- * Serves `POST /demo/api/invites`, which invites an invented applicant by mail. The mail viewer of the demo shows the
- * mail.
- */
 export function serveInvitation(app: FastifyInstance, client: () => WinkwireClient): void {
   app.post('/demo/api/invites', async (request) => {
     const templateId = await templateOf(

@@ -4,8 +4,7 @@ import type { ReceivedWebhook, WebhookInbox } from './webhook-inbox.ts';
 const heartbeatMilliseconds = 15_000;
 
 /**
- * Serves `GET /demo/api/stream`, which sends each new webhook as a server-sent event. After a reconnection, a page also
- * gets the webhooks that it missed, as far as the inbox still has them.
+ * Sends each new webhook as a server-sent event. After a reconnection, the page also gets the webhooks that it missed.
  */
 export function serveLiveStream(app: FastifyInstance, inbox: WebhookInbox): void {
   const open = new Set<() => void>();

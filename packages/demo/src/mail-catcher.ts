@@ -7,7 +7,7 @@ import { SMTPServer } from 'smtp-server';
 
 export interface CaughtMail {
   id: string;
-  /** When the mail arrived, in ms since 1970. */
+  /** In ms since 1970. */
   receivedAt: number;
   from: string;
   replyTo: string;
@@ -18,7 +18,7 @@ export interface CaughtMail {
 }
 
 export interface MailCatcher {
-  /** The value for `WINKWIRE_SMTP_URL`, such as `smtp://127.0.0.1:PORT`. */
+  /** For `WINKWIRE_SMTP_URL`, such as `smtp://127.0.0.1:PORT`. */
   readonly url: string;
   /** The last 200 mails, newest first. */
   list(): CaughtMail[];
@@ -28,9 +28,7 @@ export interface MailCatcher {
 
 const kept = 200;
 
-/**
- * Starts a mail server on a free port of the loopback address. It accepts every mail, and keeps the last 200 in memory.
- */
+/** Starts a mail server on a free loopback port. It accepts every mail, and keeps the last 200 in memory. */
 export async function createMailCatcher(): Promise<MailCatcher> {
   const mails: CaughtMail[] = [];
   const server = new SMTPServer({
@@ -48,7 +46,7 @@ export async function createMailCatcher(): Promise<MailCatcher> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
-  // Without this listener, a client that disconnects in the middle of a mail would stop `winkwire dev`.
+  // Without a listener, a client that disconnects in the middle of a mail would stop `winkwire dev`.
   server.on('error', () => {});
   const { port } = server.server.address() as AddressInfo;
   return {

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { MailCatcher } from './mail-catcher.ts';
 
 /**
- * The content security policy of a mail. It permits inline styles, and images from any origin, but no scripts. Links
- * may open new tabs, which are not in the sandbox.
+ * A mail may use inline styles and images from any origin, but no scripts. Its links may open new tabs outside the
+ * sandbox.
  */
 const mailPolicy = [
   "default-src 'none'",

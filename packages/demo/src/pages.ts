@@ -6,10 +6,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 
 const publicFolder = fileURLToPath(new URL('../public/', import.meta.url));
 
-/**
- * The content security policy of the demo's pages. It permits no inline code and nothing from other origins. Other
- * origins are not needed, because the widget's loader and frame come from the same server.
- */
+/** The widget's loader and frame come from the same server, so other origins need no permission. */
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -30,7 +27,7 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** A file is read for each request, so that an edited page needs no restart. */
+/** A file is read for each request, so an edited page needs no restart. */
 export function servePages(app: FastifyInstance): void {
   for (const name of readdirSync(publicFolder)) {
     const type = types[extname(name)];

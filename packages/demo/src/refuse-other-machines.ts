@@ -2,10 +2,7 @@ import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/**
- * Refuses requests from other machines, because the demo gives users, link tokens and mails to everybody who can reach
- * it.
- */
+/** The demo gives users, link tokens and mails to everybody who can reach it, so other machines are refused. */
 export function refuseOtherMachines(app: FastifyInstance, machine = hostname()): void {
   app.addHook('onRequest', async (request, reply) => {
     if (isFromThisMachine(request) && isForThisMachine(request, machine)) return undefined;
@@ -18,9 +15,8 @@ export function refuseOtherMachines(app: FastifyInstance, machine = hostname()):
 const loopback = /^(127\.|::1$|::ffff:127\.)/;
 
 /**
- * Whether a request comes from this machine. Such a request comes from a loopback address, or from the address at which
- * it arrives, because a machine that calls its own public address also sends from that address. A request with a
- * proxy's header counts as one from another machine, because the header names the proxy's client.
+ * A machine that calls its own public address also sends from that address. A request with a proxy's header never
+ * counts, because the header names another client.
  */
 function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
   if (headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined) return false;
@@ -29,9 +25,8 @@ function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
 }
 
 /**
- * Whether the `Host` header names this machine. Another name means that a proxy on this machine has passed the request
- * on without adding a header, or that a website has made its own name point to this machine (DNS rebinding). The name
- * of the machine does not count if it has a dot, because a website may have the same name.
+ * Another name in `Host` means a proxy on this machine, or DNS rebinding by a website. A machine name with a dot does
+ * not count, because a website may have the same name.
  */
 function isForThisMachine({ headers, socket }: FastifyRequest, machine: string): boolean {
   const name = URL.parse(`http://${headers.host}`)?.hostname.replace(/^\[|\]$/g, '') ?? '';

@@ -3,10 +3,7 @@ import type { WinkwireClient } from './winkwire-client.ts';
 
 const name = 'Demo receiver';
 
-/**
- * The delays between the attempts of a delivery, in seconds. They are much shorter than the server's default, because
- * the user of the demo is watching.
- */
+/** In seconds. Much shorter than the server's default, because the user of the demo is watching. */
 const retryDelays = [3, 6, 12, 30, 60, 120, 300, 600];
 
 interface Webhook {
@@ -16,16 +13,13 @@ interface Webhook {
   active: boolean;
 }
 
-/**
- * The secret of the demo's webhook. Because it is derived from the API secret, it need not be stored: after a
- * restart it is the same, and the deliveries in a backlog can still be verified.
- */
+/** Derived from the API secret, so it need not be stored and can verify old deliveries after a restart. */
 export const demoWebhookSecret = (apiSecret: string): string =>
   createHmac('sha256', apiSecret).update('demo receiver').digest('hex');
 
 /**
- * Registers the demo's receiver for `ALL_EVENTS`, unless a webhook of an earlier start has the same address and is
- * still active. Deletes all other webhooks of the demo.
+ * Registers the demo's receiver for `ALL_EVENTS`, unless an active webhook has the same address. Deletes the demo's
+ * other webhooks.
  */
 export async function registerWebhook(
   client: WinkwireClient,

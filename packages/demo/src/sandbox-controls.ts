@@ -10,10 +10,6 @@ interface Applicant {
   Params: { userId: string };
 }
 
-/**
- * Serves actions that only a sandbox permits: making a user's tokens expire, and making providers report new
- * data.
- */
 export function serveSandboxControls(app: FastifyInstance, client: () => WinkwireClient): void {
   app.post<Applicant>('/demo/api/applicants/:userId/expire', (request) =>
     client().request('POST', `/v1/sandbox/users/${encodeURIComponent(request.params.userId)}/expireTokens`),

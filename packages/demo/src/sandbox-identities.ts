@@ -1,7 +1,4 @@
-/**
- * The people who can sign in at a sandbox provider. Each signs in with a user name, an e-mail address or a phone
- * number, then with the password, and then with the code.
- */
+/** The people who can sign in at a sandbox provider, by user name, e-mail or phone number, then password, then code. */
 export const sandboxIdentities = [
   {
     fullName: 'George Palomero Jr.',

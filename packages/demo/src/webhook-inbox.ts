@@ -1,18 +1,14 @@
-/** One POST to the demo's receiver. */
 export interface ReceivedWebhook {
-  /**
-   * The number of this POST among those that were added to the inbox, from 1. The live stream uses the number as the id
-   * of the message.
-   */
+  /** The number of this POST, from 1. It is also the message id in the live stream. */
   number: number;
-  /** The event's id, in the form `et-...`. It is the same in every attempt. */
+  /** The event's id, `et-...`. It is the same in every attempt. */
   eventId: string;
   type: string;
-  /** When this POST arrived, in ms since 1970. */
+  /** In ms since 1970. */
   receivedAt: number;
   /**
-   * How often this event has been received, including this time. The count starts again at 1 if the inbox no longer has
-   * any of the event's POSTs.
+   * How often this event has been received, including this time. Starts again at 1 once the inbox has dropped the
+   * event.
    */
   attempt: number;
   verified: boolean;
@@ -25,7 +21,7 @@ export interface ReceivedWebhook {
 
 const kept = 500;
 
-/** Keeps the last 500 POSTs to the demo's receiver. Here, `webhook` means such a POST. */
+/** Keeps the last 500 POSTs to the demo's receiver. */
 export function createWebhookInbox() {
   const webhooks: ReceivedWebhook[] = [];
   const attempts = new Map<string, number>();
@@ -44,14 +40,11 @@ export function createWebhookInbox() {
       }
       for (const listener of listeners) listener(webhook);
     },
-    /** The number of the last webhook. 0 before the first one. */
+    /** 0 before the first webhook. */
     last: () => number,
-    /** The webhooks with a higher number than `last`, oldest first. */
+    /** Oldest first. */
     after: (last: number) => webhooks.filter((webhook) => webhook.number > last),
-    /**
-     * Resolves to the first webhook that matches `wanted`. It may already have been received, or it may arrive within
-     * `milliseconds`. Resolves to undefined if no such webhook arrives in this time.
-     */
+    /** The first webhook that matches `wanted`, old or new. Undefined if none arrives in time. */
     async first(
       wanted: (webhook: ReceivedWebhook) => boolean,
       milliseconds: number,
@@ -68,7 +61,6 @@ export function createWebhookInbox() {
         }
       });
     },
-    /** Calls `listener` for each new webhook. The returned function removes the listener. */
     listen(listener: (webhook: ReceivedWebhook) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -4,13 +4,13 @@ import type { FastifyInstance } from 'fastify';
 import type { WebhookInbox } from './webhook-inbox.ts';
 
 interface Receiver {
-  /** Whether the receiver responds with 500. The demo has a switch for such failures, to show how Winkwire reacts. */
+  /** Whether the receiver responds with 500, to show how Winkwire reacts. */
   isBroken(): boolean;
 }
 
 const largestBody = 16 * 1024 * 1024;
 
-/** Serves `POST /demo/webhooks` in a scope that does not parse bodies, because a signature covers the exact bytes. */
+/** Serves `POST /demo/webhooks` without parsing bodies, because a signature covers the exact bytes. */
 export async function serveWebhookReceiver(
   app: FastifyInstance,
   { inbox, secret }: { inbox: WebhookInbox; secret: string },
@@ -32,7 +32,7 @@ export async function serveWebhookReceiver(
       const verified = isGenuine(headers, body, secret);
       const status = !verified ? 401 : broken ? 500 : 200;
       const event = readEvent(body);
-      // A body that is not an event does not come from Winkwire, and the page could not show it.
+      // Such a body is not from Winkwire, and the page could not show it.
       if (!event) return reply.code(verified ? 400 : status).send({ received: false });
       inbox.add({
         eventId: event.id,

@@ -1,9 +1,6 @@
-/** A client of the REST API, such as a customer could write. */
+/** A client of the REST API, as a customer could write it. */
 export interface WinkwireClient {
-  /**
-   * Resolves to the `data` of the response. Rejects with {@link WinkwireError} if the response has an error status, or
-   * if there is no response.
-   */
+  /** Resolves to the response's `data`. Rejects with {@link WinkwireError} after an error status or no response. */
   request<Data>(method: string, path: string, body?: object): Promise<Data>;
 }
 

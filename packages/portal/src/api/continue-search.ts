@@ -3,17 +3,14 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 import { request } from './request.ts';
 
 export interface SearchOptions {
-  /** Where the search begins. Absent at the beginning of the list. */
+  /** Where the search begins. The list's start if absent. */
   cursor?: string | null;
   signal?: AbortSignal | undefined;
-  /** The maximum number of requests. Each request searches for up to a second. */
+  /** The maximum number of requests. Each searches for up to a second. */
   most?: number;
 }
 
-/**
- * Searches for the next page of a list. If a request runs out of time without a match, the next request continues the
- * search.
- */
+/** Searches for the next page of a list. If a request runs out of time, the next one continues the search. */
 export async function* continueSearch<Item>(
   mode: Mode,
   path: string,

@@ -3,10 +3,7 @@ import type { ErrorCode } from '@winkwire/contract/errors';
 import type { Mode } from '@winkwire/contract/modes';
 import { timeLimitMs, withTimeLimit } from './time-limit.ts';
 
-/**
- * An error response of the API, with its message. The code `UNREACHABLE` exists only in the portal. It means that no
- * complete response arrived.
- */
+/** An error response of the API. `UNREACHABLE` exists only in the portal: no complete response arrived. */
 export class ApiFailure extends Error {
   readonly code: ErrorCode | 'UNREACHABLE';
   readonly requestId: string | null;
@@ -25,17 +22,13 @@ export interface RequestOptions {
   signal?: AbortSignal | undefined;
 }
 
-/**
- * Resolves to the `data` of the envelope. Rejects with ApiFailure, unless `signal` has been aborted. A response that is
- * not complete within the time limit counts as `UNREACHABLE`.
- */
+/** Resolves to the envelope's `data`. Rejects with ApiFailure, unless `signal` has been aborted. */
 export async function request<Data>(mode: Mode, path: string, options: RequestOptions = {}): Promise<Data> {
   const { method = 'GET', body, signal } = options;
   const limited = withTimeLimit(signal, timeLimitMs(method));
   const client = createClient({
     baseUrl: location.origin,
-    // The server accepts the cookie only together with this header, because a page of another site cannot send
-    // the header.
+    // The server accepts the cookie only with this header, which a page of another site cannot send.
     headers: { 'winkwire-mode': mode },
     fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin', signal: limited.signal }),
   });
@@ -50,7 +43,7 @@ export async function request<Data>(mode: Mode, path: string, options: RequestOp
   }
 }
 
-/** `queryString({ type: 'A', user: '' })` returns `?type=A`. Empty parameters are left out. */
+/** `queryString({ type: 'A', user: '' })` returns `?type=A`. */
 export function queryString(parameters: Record<string, string | number | null | undefined>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {

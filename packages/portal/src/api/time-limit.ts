@@ -1,9 +1,6 @@
-/**
- * A read that takes longer than this counts as failed, because a server that hangs accepts a connection but sends no
- * response.
- */
+/** A server that hangs accepts connections but sends no response, so a read that takes longer fails. */
 const readLimitMs = 15_000;
-/** A change may take longer than a read. Testing a webhook, for example, waits for the response of its endpoint. */
+/** Longer than for a read: testing a webhook, for example, waits for its endpoint. */
 const changeLimitMs = 90_000;
 
 export const timeLimitMs = (method: string): number => (method === 'GET' ? readLimitMs : changeLimitMs);
@@ -14,7 +11,7 @@ interface Limited {
   stop(): void;
 }
 
-/** A signal that is aborted together with `signal`, or after `ms`. Older browsers have no `AbortSignal.any`. */
+/** Aborted together with `signal`, or after `ms`. Older browsers have no `AbortSignal.any`. */
 export function withTimeLimit(signal: AbortSignal | undefined, ms: number): Limited {
   const controller = new AbortController();
   const abort = () => controller.abort();

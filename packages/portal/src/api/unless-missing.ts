@@ -1,8 +1,6 @@
 import { ApiFailure } from './request.ts';
 
-/**
- * Resolves to undefined if the search finds nothing, or if the server refuses the search because its text is not valid.
- */
+/** Undefined if the search finds nothing, or if the server refuses its text as invalid. */
 export async function unlessMissing<Data>(search: Promise<Data>): Promise<Data | undefined> {
   try {
     return await search;

@@ -7,33 +7,29 @@ import { useStale } from './use-stale.ts';
 export interface Query<Data> {
   data: Data | undefined;
   failure: ApiFailure | undefined;
-  /** Whether the data has not been loaded for three periods of its polling, for example because the server hangs. */
+  /** Whether no data has been loaded for three polling periods, for example because the server hangs. */
   isStale: boolean;
-  /** Requests the data again now, for example after a change. */
   refresh(): Promise<void>;
   /**
-   * Shows the data with which the server has confirmed a change, wherever this path is shown. Aborts running
-   * requests for it, because their responses may not contain the change yet.
+   * Shows the data that the server has returned for a change. Running requests may not contain the change, so they are
+   * aborted.
    */
   replace(data: Data): void;
 }
 
-/**
- * The latest responses, keyed by mode and path. When the user goes back to a page, its old data is shown at once while
- * new data is loaded.
- */
+/** The latest responses by mode and path. Going back to a page shows its old data while the new data is loaded. */
 const cache = new Map<string, unknown>();
 const maxCached = 60;
 
 export const clearCache = (): void => cache.clear();
 
-/** Dispatches an event whenever data in the cache is replaced. The event's type is the key of the data. */
+/** Dispatches an event whenever cached data is replaced. The event's type is the key of the data. */
 const replacements = new EventTarget();
 
-/** After a failure that may be temporary, a query whose `seconds` is 0 is repeated at this interval. */
+/** How often a query that is not polled is repeated after a failure that may be temporary. */
 const retrySeconds = 5;
 
-/** The codes of failures that may be temporary, so the same request may succeed later. */
+/** Failures that may be temporary. */
 const passing: ReadonlySet<ApiFailure['code']> = new Set([
   'UNREACHABLE',
   'SERVER_ERROR',
@@ -42,27 +38,23 @@ const passing: ReadonlySet<ApiFailure['code']> = new Set([
   'REQUEST_LIMIT_EXCEEDED',
 ]);
 
-/**
- * Data counts as old if it has not been loaded for this many periods of its polling. One slow response must not make it
- * old.
- */
+/** Data is old after this many polling periods, so one slow response does not make it old. */
 const stalePeriods = 3;
 
 interface State {
   key: string;
   failure?: ApiFailure | undefined;
-  /** When data was last loaded, on the clock of `performance.now()`. Before the first response: when loading began. */
+  /** On the clock of `performance.now()`. Before the first response: when loading began. */
   loadedAt: number;
-  /** How long the last response took, in ms. */
+  /** In ms. */
   tookMs: number;
 }
 
 const begin = (key: string): State => ({ key, loadedAt: performance.now(), tookMs: 0 });
 
 /**
- * Loads the data of a path. While the page is visible, loads the data again every `seconds` seconds, or less often (see
- * `pollDelayMs`). If `seconds` is 0, the data is loaded again only by `refresh`, and after a failure that may be
- * temporary. If the path is null, nothing is loaded.
+ * Loads the data of a path, and again every `seconds` while the page is visible. With 0 seconds, only `refresh` and a
+ * temporary failure load it again. A null path loads nothing.
  */
 export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Query<Data> {
   const key = `${mode} ${path}`;
@@ -133,9 +125,8 @@ function remember(key: string, data: unknown): void {
 }
 
 /**
- * The time until a query is repeated, in ms. It is `seconds`, or longer after a slow response: eight times the
- * duration of the response, up to 10 s. A search of the log may take the server a second, and open pages must
- * not keep the server busy with such searches.
+ * After a slow response, eight times its duration, up to 10 s. A search may take the server a second, and open pages
+ * must not keep the server busy with searches.
  */
 export const pollDelayMs = (seconds: number, tookMs: number): number =>
   Math.max(seconds * 1000, Math.min(8 * tookMs, 10_000));

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /**
- * Whether data is old: nothing has been loaded for `afterMs` since `loadedAt`. If `afterMs` is 0, data is never old.
- * Data does not become old while the page is hidden, because a hidden page loads nothing.
+ * Whether nothing has been loaded for `afterMs`, where 0 means never. A hidden page loads nothing, so its data never
+ * becomes old.
  */
 export function useStale(loadedAt: number, afterMs: number): boolean {
   const [staleSince, setStaleSince] = useState<number>();

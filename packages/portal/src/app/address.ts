@@ -2,22 +2,19 @@ import type { Mode } from '@winkwire/contract/modes';
 
 export const base = '/portal';
 
-/**
- * The address of a page. `href('SANDBOX', 'events', id)` returns `/portal/sandbox/events/et-...`. The address contains
- * the mode, so that links can be shared.
- */
+/** `/portal/sandbox/events/et-...`. The mode is part of the address, so that links can be shared. */
 export const href = (mode: Mode, ...segments: string[]): string =>
   [base, mode.toLowerCase(), ...segments.map(encodeURIComponent)].join('/');
 
 export interface Address {
   mode: Mode;
-  /** The part of the portal, such as `events`. It is `overview` if the path names none. */
+  /** Such as `events`. `overview` if the path names none. */
   section: string;
-  /** Whether the path continues after the section, for example with the id of an event. */
+  /** Whether the path continues after the section, for example with an event's id. */
   isBelowSection: boolean;
 }
 
-/** Reads the mode and section from a path. An unknown mode is read as the sandbox. */
+/** An unknown mode is read as the sandbox. */
 export function readAddress(path: string): Address {
   const [mode = '', section = 'overview', ...below] = path.slice(base.length).split('/').filter(Boolean);
   return { mode: readMode(mode) ?? 'SANDBOX', section, isBelowSection: below.length > 0 };

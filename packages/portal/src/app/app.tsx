@@ -26,10 +26,7 @@ import { base, readAddress, readMode } from './address.ts';
 import type { PageProps } from './page-props.ts';
 import { Shell } from './shell.tsx';
 
-/**
- * The pages of a mode. The keys are their paths below the path of the mode. The router shows the first page that
- * matches.
- */
+/** The pages by their paths below the mode. The first that matches is shown. */
 const pages: Record<string, ComponentType<PageProps>> = {
   '': OverviewPage,
   webhooks: WebhooksPage,
@@ -51,7 +48,7 @@ const pages: Record<string, ComponentType<PageProps>> = {
   'hosted-links': HostedLinksPage,
   keys: KeysPage,
 };
-// The routes are created once. If each render created new components, the router would mount the page again each time.
+// Created only once. New components in each render would make the router mount the page again.
 const routes = Object.entries(pages).map(([path, Page]) => ({
   path: `${base}/:mode/${path}`,
   component: inMode(Page),
@@ -88,10 +85,7 @@ interface Matched {
   params: Record<string, string>;
 }
 
-/**
- * The key makes Preact start a new page for each path, without the state of the previous page. If only the query
- * changes, the page keeps its state.
- */
+/** The key starts a new page without old state for each path, but not for each query. */
 function inMode(Page: ComponentType<PageProps>) {
   return function InMode({ path, query, params }: Matched) {
     const mode = readMode(params.mode ?? 'sandbox');

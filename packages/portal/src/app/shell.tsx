@@ -23,10 +23,7 @@ const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'keys', label: 'API keys', icon: 'keys' },
 ];
 
-/**
- * The keys are sections without an entry of their own in the navigation. While such a section is open, the entry of the
- * section in the value is marked as the current one.
- */
+/** Sections without an entry in the navigation. The entry of the section in the value is marked instead. */
 const sectionOfTab: Record<string, string> = {
   deliveries: 'events',
   attempts: 'events',
@@ -42,8 +39,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const { mode, section, isBelowSection } = readAddress(useLocation().path);
   const session = useQuery<PortalSessionData>(mode, '/portal/api/session');
   const current = sections.find(({ name }) => name === (sectionOfTab[section] ?? section));
-  // On the page of a single item, the mode switch leads to the list of the section that is marked in the navigation.
-  // For an item of `archives`, this is the list of `users`.
+  // From a single item, the mode switch leads to the section that is marked in the navigation.
   const shared = isBelowSection ? current?.name : current && section;
   return (
     <div class="shell">
@@ -107,7 +103,7 @@ function Navigation({ mode, section }: { mode: Mode; section: string | undefined
   );
 }
 
-/** Each link leads to the section, because the item that is shown does not exist in the other mode. */
+/** The item that is shown does not exist in the other mode, so each link leads to the section. */
 function ModeSwitch({ mode, section }: { mode: Mode; section: string }) {
   return (
     <nav class="mode-switch" aria-label="Mode">

@@ -9,7 +9,7 @@ interface ArchiveDocumentCardProps {
   mode: Mode;
   archiveId: string;
   pages: PageChoice[];
-  /** The index of the visible page in `pages`. */
+  /** The index in `pages`. */
   shown: number;
   onShow: (page: number) => void;
   fields: ArchiveField[];

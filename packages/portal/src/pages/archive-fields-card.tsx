@@ -11,10 +11,9 @@ import { fieldLabel, missingFields, valueText } from './field-words.ts';
 interface ArchiveFieldsCardProps {
   archive: Archive;
   fields: ArchiveField[];
-  /** The name of the selected field. */
   selected: string | undefined;
   onSelect: (name: string) => void;
-  /** Called to correct the field with this name. Called without a name to add a value. */
+  /** Called with the field's name, or without a name to add a value. */
   onCorrect: (name?: string) => void;
 }
 
@@ -92,7 +91,7 @@ function Certainty({ field: { confidence, correction } }: { field: ArchiveField 
   if (confidence === null) return <span class="small faint">place unknown</span>;
   return (
     <Badge tone={toneOf(confidence)} title="How certain the reading of this value is">
-      {/* A recognised value is never completely certain, so its confidence is never rounded up to 100%. */}
+      {/* A recognised value is never completely certain, so 100% is never shown. */}
       {Math.floor(confidence * 100)}%<span class="visually-hidden"> sure</span>
     </Badge>
   );

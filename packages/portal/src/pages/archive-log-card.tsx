@@ -23,10 +23,7 @@ export function ArchiveLogCard({ archive, reading }: { archive: Archive; reading
   );
 }
 
-/**
- * The text before a step: its page, and the name of its file if the archive has several files. Empty for a step
- * without a page, such as FILE_RECEIVED, whose own text contains the name of the file.
- */
+/** The page, and the file if there are several. Empty for a step without a page. */
 function placeOf({ fileId, page }: ReadingStep, { rawFiles }: Archive): string {
   if (page === null) return '';
   const file = rawFiles.length > 1 ? rawFiles.find(({ id }) => id === fileId) : undefined;

@@ -10,7 +10,6 @@ interface ArchivePagePictureProps {
   mode: Mode;
   archiveId: string;
   page: PageChoice;
-  /** The fields that were found on this page. */
   fields: ArchiveField[];
   selected: string | undefined;
   onSelect: (name: string) => void;
@@ -43,7 +42,7 @@ export function ArchivePagePicture(props: ArchivePagePictureProps) {
   );
 }
 
-/** Draws the page on a canvas, because the content security policy does not permit images with a `blob:` address. */
+/** Draws on a canvas, because the content security policy forbids images with a `blob:` address. */
 function Picture({ bitmap, label }: { bitmap: ImageBitmap; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0), [bitmap]);
@@ -56,14 +55,13 @@ interface MarkProps {
   onSelect: () => void;
 }
 
-/** How far a mark extends beyond its text, as a fraction of the page's width or height. */
+/** How far a mark extends beyond its text, as a fraction of the page. */
 const margin = 0.004;
 const percent = (share: number): string => `${share * 100}%`;
 
 /**
- * A mark that selects its field when it is clicked. The keyboard and screen readers skip it, because the list of
- * fields beside the page does the same. The list also helps people who use touch, because marks can be too close to
- * each other for a finger.
+ * Selects its field when clicked. The keyboard and screen readers skip the mark, because the list of fields does the
+ * same. The list also helps where marks are too close for a finger.
  */
 function Mark({ field, isSelected, onSelect }: MarkProps) {
   const mark = useRef<HTMLButtonElement>(null);

@@ -132,10 +132,7 @@ interface ReadDocumentProps {
 function ReadDocument({ mode, archive, fields, reading, refresh }: ReadDocumentProps) {
   const [selected, setSelected] = useState<string>();
   const [shown, setShown] = useState(0);
-  /**
-   * The name of the field that is being corrected. Empty while a value is being added. Undefined while the dialog is
-   * closed.
-   */
+  /** The field that is being corrected. Empty while a value is added, undefined while the dialog is closed. */
   const [corrected, setCorrected] = useState<string>();
   const pages = pageChoices(archive, reading);
   const select = (name: string) => {

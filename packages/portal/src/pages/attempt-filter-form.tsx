@@ -29,9 +29,7 @@ interface AttemptFilterFormProps {
   webhooksHint: string | undefined;
 }
 
-/**
- * The filters for `findSubject`. `text` is left out, because here it searches responses and not the bodies of events.
- */
+/** `text` searches responses here, not the bodies of events, so `findSubject` must not use it. */
 const subjectFilters = attemptFilterNames.filter((name) => name !== 'text');
 
 interface FieldsProps {

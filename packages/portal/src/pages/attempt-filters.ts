@@ -1,7 +1,7 @@
 import { pickQuery } from '../api/request.ts';
 import { fromLocalInput, lastSecondOf } from '../ui/time.ts';
 
-/** The filters of `GET /v1/attempts`. The portal's address has parameters with the same names. */
+/** The filters of `GET /v1/attempts`, with the same names as in the portal's address. */
 export const attemptFilterNames = [
   'webhookId',
   'live',
@@ -22,30 +22,24 @@ export type AttemptFilters = Record<(typeof attemptFilterNames)[number], string>
 export const readAttemptFilters = (query: Record<string, string>): AttemptFilters =>
   pickQuery(query, attemptFilterNames);
 
-/**
- * Whether the list is ordered by the times of the attempts. This is so for a list of failed attempts, if it is not
- * limited to one event or one user.
- */
+/** Failed attempts are ordered by their own times, unless the list is limited to one event or user. */
 export const isByTime = ({ eventId, userId, succeeded, error, status }: AttemptFilters): boolean =>
   !(eventId || userId) &&
   (succeeded === 'false' || error !== '' || (status !== '' && !status.startsWith('2')));
 
-/** The order of the list, as a sentence. It has to match the order in which `GET /v1/attempts` returns the items. */
+/** Must match the order in which `GET /v1/attempts` returns the items. */
 export function orderText(filters: AttemptFilters): string {
   if (isByTime(filters)) return 'The newest come first.';
   const isByDelivery = filters.webhookId && !filters.eventId && !filters.userId;
   return `The attempts of the newest ${isByDelivery ? 'deliveries' : 'events'} come first.`;
 }
 
-/** The value of the form's control for the outcome: success, failure, or an error code. */
+/** Success, failure, or an error code. */
 export const outcomeOf = ({ succeeded, error }: AttemptFilters): string => error || succeeded;
 export const subjectOf = ({ eventId, userId, sourceId, text }: AttemptFilters): string =>
   eventId || userId || sourceId || text;
 
-/**
- * Reads the filters of a form, but not its subject. The subject is any id or text, and `findSubject` finds out
- * which filter it belongs to. An empty field filters nothing.
- */
+/** Reads the filters of a form, but not its subject, which `findSubject` reads. An empty field filters nothing. */
 export function readAttemptForm(form: FormData): Partial<AttemptFilters> {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const outcome = text('outcome');

@@ -15,13 +15,11 @@ interface AttemptRowProps {
   mode: Mode;
   attempt: AttemptRecord;
   endpointName: EndpointName;
-  /** Whether the list is ordered by the times of the attempts. */
   isByTime: boolean;
 }
 
 export function AttemptRow({ mode, attempt, endpointName, isByTime }: AttemptRowProps) {
-  // Whether the row is open. A closed row does not render its response, because a list may have a thousand rows, each
-  // with a response of up to 16 KiB.
+  // A closed row does not render its response. A list may have a thousand rows with up to 16 KiB each.
   const [open, setOpen] = useState(false);
   return (
     <li>
@@ -57,7 +55,7 @@ export function AttemptRow({ mode, attempt, endpointName, isByTime }: AttemptRow
   );
 }
 
-/** Shows the time of the event, because the list is not ordered by the times of the attempts. */
+/** The list is ordered by the times of the events, so the row shows that time too. */
 function EventTime({ attempt: { eventId, startedAt } }: { attempt: AttemptRecord }) {
   const happenedAt = eventTime(eventId);
   const delayMs = Date.parse(startedAt) - happenedAt;
@@ -71,9 +69,7 @@ function EventTime({ attempt: { eventId, startedAt } }: { attempt: AttemptRecord
 
 const minuteMs = 60_000;
 
-/**
- * The time of an event, in milliseconds since 1970. It is in the 12 hex digits after `et-` in the event's id.
- */
+/** In ms since 1970, from the first 12 hex digits of the event's id. */
 const eventTime = (eventId: string): number => Number.parseInt(eventId.slice(3, 15), 16);
 
 type SubjectProps = Omit<AttemptRowProps, 'isByTime'>;

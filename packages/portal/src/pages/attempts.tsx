@@ -23,8 +23,7 @@ export function AttemptsPage({ mode, query }: PageProps) {
   const attempts = useLiveList<AttemptRecord>({ mode, path, seconds: 4, keyOf });
   const { webhooks, webhooksHint, nameOf } = useEndpoints(mode, attempts.items);
   const isLoaded = attempts.query.data !== undefined;
-  // The number of results is announced to screen readers only once for each search, because the list is loaded again
-  // every few seconds.
+  // Screen readers announce the number of results once for each search, although the list is loaded every few seconds.
   const announcement = useMemo(
     () => (isSearch && isLoaded ? foundText(attempts.items.length, attempts.hasMore) : ''),
     [path, isLoaded],
@@ -63,7 +62,7 @@ interface AttemptListProps {
 function AttemptList({ mode, attempts, nameOf, isByTime }: AttemptListProps) {
   return (
     <>
-      {/* The column headings are hidden from screen readers, because a row is understandable without them. */}
+      {/* Screen readers need no column headings, because a row is understandable without them. */}
       <div class="attempt-columns" aria-hidden="true">
         <span>{isByTime ? 'When' : 'Event at'}</span>
         <span>Endpoint</span>

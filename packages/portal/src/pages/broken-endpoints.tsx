@@ -13,10 +13,7 @@ interface BrokenEndpointsProps {
   endpoints: OverviewEndpoint[];
 }
 
-/**
- * Shows a notice for each endpoint to which nothing is delivered, with the reason. An endpoint that its owner has
- * paused gets no notice.
- */
+/** Shows why nothing is delivered to an endpoint, unless its owner has paused the endpoint. */
 export function BrokenEndpoints({ mode, endpoints }: BrokenEndpointsProps) {
   const unserved = endpoints.filter((endpoint) => conditionOf(endpoint) === 'UNSERVED');
   return (
@@ -39,7 +36,7 @@ export function BrokenEndpoints({ mode, endpoints }: BrokenEndpointsProps) {
   );
 }
 
-/** One process serves many endpoints, so all endpoints without a process share one notice. */
+/** One process serves many endpoints, so they share one notice. */
 export function UnservedNotice({ names }: { names: string[] }) {
   const [first, ...others] = names;
   return (

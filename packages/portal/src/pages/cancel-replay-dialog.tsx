@@ -7,7 +7,7 @@ import { cancelConsequence, replayName } from './replay-texts.ts';
 
 interface CancelReplayDialogProps {
   mode: Mode;
-  /** The replay with its current progress. The replay continues while the dialog is open. */
+  /** With its current progress, because the replay continues while the dialog is open. */
   replay: Replay;
   onClose: () => void;
   onDone: () => Promise<void>;

@@ -18,15 +18,9 @@ interface DeliveriesCardProps {
   refresh: () => Promise<void>;
 }
 
-/**
- * If an event has at most this many deliveries, the rows of those that were not delivered are open at first. An open
- * row shows the last response.
- */
+/** With at most this many deliveries, the rows that were not delivered are open at first. */
 const few = 3;
-/**
- * At most this many explanations are loaded with the page. Each says why a delivery was not delivered, and needs a
- * request. Further explanations are loaded on demand.
- */
+/** Each explanation needs a request, so at most this many are loaded with the page. Others are loaded on demand. */
 const mostExplained = 10;
 
 export function DeliveriesCard({ mode, event: { body, deliveries }, refresh }: DeliveriesCardProps) {
@@ -51,7 +45,7 @@ export function DeliveriesCard({ mode, event: { body, deliveries }, refresh }: D
   );
 }
 
-/** Whether the server can say why a delivery was not delivered. It knows nothing of the queue of a deleted endpoint. */
+/** The server knows nothing of the queue of a deleted endpoint. */
 const isExplicable = ({ state, webhookDeleted }: DeliveryWithAttempts): boolean =>
   state !== 'DELIVERED' && !webhookDeleted;
 
@@ -60,7 +54,7 @@ interface DeliveryRowProps {
   delivery: DeliveryWithAttempts;
   open: boolean;
   isExplained: boolean;
-  /** Whether the event still has a body. Without one, the event cannot be redelivered. */
+  /** An event without a body cannot be redelivered. */
   hasBody: boolean;
   refresh: () => Promise<void>;
 }

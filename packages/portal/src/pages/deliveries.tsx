@@ -37,7 +37,7 @@ import { SubjectField } from './subject-field.tsx';
 import { useEndpoints } from './use-endpoints.ts';
 import { UsersWithReference } from './users-with-reference.tsx';
 
-/** The filters are in the address, so that a figure on another page can link to the deliveries that it counts. */
+/** The address contains the filters, so that figures can link to the deliveries that they count. */
 export function DeliveriesPage({ mode, query }: PageProps) {
   const filters = readDeliveryFilters(query);
   const path = `/v1/deliveries${queryString({ ...filters, size: 50 })}`;

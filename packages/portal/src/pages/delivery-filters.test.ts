@@ -9,12 +9,12 @@ import {
 
 const start = '2026-04-20T09:30:00Z';
 
-/** The filters that result when the form for `query` is submitted unchanged. */
+/** The filters after the form for `query` is submitted unchanged. */
 function submitted(query: Record<string, string>) {
   const { clock, ...period } = periodOf(readDeliveryFilters(query));
   const form = new FormData();
   form.set('clock', clock);
-  // A form's field contains a local time, without a time zone.
+  // A form contains a local time without a time zone.
   const offset = new Date(period.startDate).getTimezoneOffset() * 60_000;
   form.set('startDate', new Date(Date.parse(period.startDate) - offset).toISOString().slice(0, 16));
   form.set('endDate', '');

@@ -4,7 +4,7 @@ import { pickQuery, queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
 import { fromLocalInput, lastSecondOf } from '../ui/time.ts';
 
-/** The filters of `GET /v1/deliveries`. The portal's address has parameters with the same names. */
+/** The filters of `GET /v1/deliveries`, with the same names as in the portal's address. */
 export const deliveryFilterNames = [
   'webhookId',
   'live',
@@ -30,15 +30,11 @@ export const readDeliveryFilters = (query: Record<string, string>): DeliveryFilt
 export const subjectOf = ({ eventId, userId, sourceId, text }: DeliveryFilters): string =>
   eventId || userId || sourceId || text;
 
-/** The order of the list, as a sentence. It has to match the order in which `GET /v1/deliveries` returns the items. */
+/** Must match the order in which `GET /v1/deliveries` returns the items. */
 export const orderText = ({ webhookId, eventId }: DeliveryFilters): string =>
   webhookId && !eventId ? 'The newest come first.' : 'The newest event comes first.';
 
-/**
- * A search can be limited to a period, by one of these times of a delivery. A delivery is created when its event
- * happens, or later by a backfill. The last change of a delivery that was delivered or given up is the time at which
- * that happened.
- */
+/** The times of a delivery by which a search can be limited. A backfill creates deliveries later than their events. */
 export const clocks = [
   ['', 'Creation'],
   ['updated', 'Last change'],
@@ -53,10 +49,7 @@ const periodNames = {
   event: ['eventStartDate', 'eventEndDate'],
 } as const satisfies Record<Clock, readonly [string, string]>;
 
-/**
- * The period that the form shows. The form has fields for only one period. If the filters contain several, the first in
- * the order of `clocks` counts.
- */
+/** The form has only one period. If there are several, the first in the order of `clocks` counts. */
 export function periodOf(filters: DeliveryFilters): { clock: Clock; startDate: string; endDate: string } {
   const set = clocks.find(([clock]) => periodNames[clock].some((name) => filters[name] !== ''));
   const clock = set?.[0] ?? '';
@@ -66,10 +59,7 @@ export function periodOf(filters: DeliveryFilters): { clock: Clock; startDate: s
 
 const readClock = (text: string): Clock => clocks.find(([clock]) => clock === text)?.[0] ?? '';
 
-/**
- * Reads the filters of a form, but not its subject. The subject is any id or text, and `findSubject` finds out
- * which filter it belongs to. An empty field filters nothing.
- */
+/** Reads the filters of a form, but not its subject, which `findSubject` reads. An empty field filters nothing. */
 export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const [start, end] = periodNames[readClock(text('clock'))];
@@ -82,10 +72,7 @@ export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
   };
 }
 
-/**
- * A link for a figure that counts deliveries. It leads to the list of these deliveries. Without `webhookId`, the list
- * contains the deliveries to all endpoints that still exist.
- */
+/** A link from a figure to the deliveries that it counts. Without `webhookId`: those of all existing endpoints. */
 export const deliveriesHref = (
   mode: Mode,
   filters: { state: DeliveryState; webhookId?: string; startDate?: string; updatedStartDate?: string },

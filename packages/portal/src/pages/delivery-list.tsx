@@ -72,7 +72,7 @@ function StateSelect({ page, state }: { page: string; state: DeliveryState | '' 
   );
 }
 
-/** Shown if no delivery was found. If `hasMore` is true, older pages may still contain some. */
+/** With `hasMore`, older pages may still contain deliveries. */
 function NoDeliveries({ state, hasMore }: { state: DeliveryState | ''; hasMore: boolean }) {
   if (state === '' && !hasMore) {
     return (

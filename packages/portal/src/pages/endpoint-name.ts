@@ -1,22 +1,16 @@
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import type { Page } from '@winkwire/contract/schema/envelope';
 
-/**
- * The name of an endpoint. Null if the endpoint was deleted. Undefined until it is known whether the endpoint exists.
- */
+/** Null if the endpoint was deleted. Undefined until it is known. */
 export type EndpointName = string | null | undefined;
 
 export type WebhookList = Page<Pick<Webhook, 'id' | 'name'>>;
 
-/**
- * The keys are the ids of endpoints that were missing in the list of endpoints. The value is the first list in which
- * the id was missing.
- */
+/** The ids of endpoints that were not in the list, with the first list that lacked them. */
 export type Missing = ReadonlyMap<string, WebhookList>;
 
 /**
- * Finds the name of an endpoint in the list. An attempt may be newer than the list, so its endpoint may be missing in
- * the list. An endpoint counts as deleted only if its id is also missing in a later, complete list.
+ * An attempt may be newer than the list, so an endpoint counts as deleted only if a later, complete list lacks it too.
  */
 export function endpointName(id: string, list: WebhookList | undefined, missing: Missing): EndpointName {
   const name = list?.items.find((webhook) => webhook.id === id)?.name;
@@ -25,10 +19,7 @@ export function endpointName(id: string, list: WebhookList | undefined, missing:
   return isReloaded && list?.nextCursor === null ? null : undefined;
 }
 
-/**
- * Returns `missing`, extended by all `ids` that the list does not contain. Returns `missing` itself if there is nothing
- * to add.
- */
+/** Adds all `ids` that the list lacks. Returns `missing` itself if there is nothing to add. */
 export function findMissing(
   list: WebhookList | undefined,
   ids: readonly string[],

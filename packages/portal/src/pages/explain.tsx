@@ -11,7 +11,7 @@ interface ExplainProps {
   mode: Mode;
   webhookId: string;
   eventId: string;
-  /** If true, the explanation is shown at once and kept up to date. Otherwise, it is loaded on demand. */
+  /** Whether the explanation is shown at once and kept up to date, or loaded on demand. */
   isShown?: boolean;
 }
 

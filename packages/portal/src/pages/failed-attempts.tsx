@@ -8,7 +8,6 @@ interface FailedAttemptsProps {
   mode: Mode;
   webhookId: string;
   figures: AttemptFigures;
-  /** When the period of the figures begins. */
   since: string;
 }
 
@@ -30,7 +29,7 @@ export function FailedAttempts({ mode, webhookId, figures, since }: FailedAttemp
 export const failedAttemptsHref = (mode: Mode, webhookId: string, since: string): string =>
   href(mode, 'attempts') + queryString({ webhookId, succeeded: 'false', startDate: since });
 
-/** The numbers of failed attempts and of all attempts as text: `4,761 of 57,138`. */
+/** `4,761 of 57,138`. */
 export const failedOf = ({ failed, total }: AttemptFigures): string =>
   `${failed.toLocaleString()} of ${total.toLocaleString()}`;
 

@@ -53,10 +53,7 @@ export function FailingNotice({ mode, webhook, since, onPause, onReplay }: Faili
   );
 }
 
-/**
- * Sends a probe on demand. An open breaker permits only one probe at a time, so the next failure counts as the failure
- * of this probe. If the probe succeeds, this notice disappears.
- */
+/** Sends a probe on demand. An open breaker permits only one at a time, so the next failure is that of this probe. */
 function useProbe(mode: Mode, path: string, failure: Failure | null) {
   const [before, setBefore] = useState<string[]>();
   const current = keyOf(failure);
@@ -67,8 +64,7 @@ function useProbe(mode: Mode, path: string, failure: Failure | null) {
   }, [before, current]);
   const probe = async () => {
     const { lastFailure } = await request<WebhookHealth>(mode, `${path}/probe`, { method: 'POST' });
-    // Two failures are from before the probe: the one that the page shows, and the one in the response, which may be
-    // newer. Neither of them counts as the failure of the probe.
+    // The shown failure, and the possibly newer one in the response, are both older than the probe.
     setBefore([current, keyOf(lastFailure)]);
   };
   return { isTrying: before !== undefined, probe };

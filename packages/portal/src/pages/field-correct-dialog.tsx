@@ -10,9 +10,9 @@ import { fieldLabel, inputOf } from './field-words.ts';
 interface FieldCorrectDialogProps {
   mode: Mode;
   archiveId: string;
-  /** The field that is being corrected. Undefined while a value is being added. */
+  /** Undefined while a value is added. */
   field: ArchiveField | undefined;
-  /** The names of the fields that have no value. */
+  /** The fields that have no value. */
   missing: string[];
   onClose: () => void;
   onDone: (name: string) => Promise<unknown>;

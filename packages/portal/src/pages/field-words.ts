@@ -12,7 +12,7 @@ const inputs: Record<ValueKind, InputHTMLAttributes> = {
 
 export const inputOf = (name: string): InputHTMLAttributes => inputs[valueKindOf(name)];
 
-/** The labels of fields whose names contain abbreviations or the names of institutions. */
+/** For fields whose names contain abbreviations or institutions. */
 const labels: Record<string, string> = {
   ssNumber: 'Social security number',
   philHealthNumber: 'PhilHealth number',
@@ -21,7 +21,7 @@ const labels: Record<string, string> = {
   nbiIdNumber: 'NBI number',
 };
 
-/** Makes a label of a field's name: `netAmount` becomes `Net amount`. */
+/** `netAmount` becomes `Net amount`. */
 export function fieldLabel(name: string): string {
   if (labels[name]) return labels[name];
   const words = name.replace(/[A-Z][a-z]/g, (start) => ` ${start.toLowerCase()}`).trim();
@@ -33,7 +33,7 @@ const amount = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maxi
 export const valueText = (value: ArchiveField['value'] | null): string =>
   value === null ? 'nothing' : typeof value === 'number' ? amount.format(value) : value;
 
-/** The names of the fields that documents of this type can have, but that have no value in this archive. */
+/** The fields that such a document can have, but that have no value in this archive. */
 export function missingFields(archive: Archive, fields: readonly ArchiveField[]): string[] {
   const known = new Set(fields.map(({ name }) => name));
   return Object.keys(archive.analysis ?? {}).filter((name) => !known.has(name));

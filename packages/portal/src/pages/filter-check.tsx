@@ -8,14 +8,11 @@ import { readFilter } from './webhook-settings.ts';
 interface FilterCheckProps {
   mode: Mode;
   eventTypes: readonly string[];
-  /** The text in the filter's field. It may be unfinished. */
+  /** May be unfinished. */
   text: string;
 }
 
-/**
- * Shows how many of the newest events the filter would have matched, or why it can never match. Shows nothing if the
- * filter is empty or not valid, or if the server returns an error.
- */
+/** How many of the newest events the filter would have matched, or why it can never match. */
 export function FilterCheck({ mode, eventTypes, text }: FilterCheckProps) {
   const preview = usePreview({ mode, eventTypes, text });
   return (
@@ -31,7 +28,7 @@ const previewText = ({ examined, matched, warning }: FilterPreview): string => {
   return `The filter would have matched ${matched.toLocaleString()} of the last ${counted(examined, 'event')} of these types.`;
 };
 
-/** How long typing must pause before a request is made, in ms. */
+/** How long typing must pause before a request, in ms. */
 const pauseMs = 400;
 
 function usePreview({ mode, eventTypes, text }: FilterCheckProps): FilterPreview | undefined {
@@ -48,7 +45,7 @@ function usePreview({ mode, eventTypes, text }: FilterCheckProps): FilterPreview
           await request<FilterPreview>(mode, '/v1/webhooks/filterPreview', { method: 'POST', body, signal }),
         );
       } catch (cause) {
-        // An error of the API is ignored here. If the filter is wrong, the error is shown when the form is saved.
+        // Errors of the API are ignored here. Saving the form shows what is wrong with the filter.
         if (!controller.signal.aborted && !(cause instanceof ApiFailure)) throw cause;
         setPreview(undefined);
       }

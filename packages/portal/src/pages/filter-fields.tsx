@@ -39,10 +39,7 @@ export function SelectField({
   );
 }
 
-/**
- * An option for a value that is in the address, but not in the list of options. Examples are a deleted endpoint, and an
- * error code of a newer server.
- */
+/** An option for a value of the address that is not in the list, such as a deleted endpoint. */
 export function UnlistedOption({ value, listed }: { value: string; listed: readonly string[] }) {
   return value === '' || listed.includes(value) ? null : <option value={value}>{value}</option>;
 }
@@ -63,7 +60,7 @@ export const TypeField = (props: TypeFieldProps) => (
 );
 
 interface MoreFiltersProps extends PeriodFieldsProps {
-  /** Whether the filters are visible from the start. */
+  /** Whether the filters are visible at first. */
   open: boolean;
   children?: ComponentChildren;
 }
@@ -87,10 +84,7 @@ interface PeriodFieldsProps {
   onChange: (event: Event) => void;
 }
 
-/**
- * The fields for the start and end of the period, in the reader's time zone. The address contains the two times in
- * UTC, so a link means the same in every time zone.
- */
+/** The fields show the reader's time zone. The address contains UTC, so a link means the same everywhere. */
 function PeriodFields({ startDate, endDate, onChange }: PeriodFieldsProps) {
   const fields = [
     { label: 'From', name: 'startDate', value: toLocalInput(startDate) },

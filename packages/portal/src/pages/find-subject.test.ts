@@ -17,14 +17,13 @@ test('an id of a user or of a customer is searched for in the log, if the search
     sourceId: id('acme'),
   });
   expect(await findSubject('SANDBOX', id('acme'), { filters: ['eventId'] })).toEqual({ text: id('acme') });
-  // Every object inherits a property with the name `constructor`. It must not be taken for a known prefix.
+  // Every object inherits a property `constructor`. It must not be taken for a known prefix.
   expect(await findSubject('SANDBOX', id('constructor'), { filters: ['userId'] })).toEqual({
     userId: id('constructor'),
   });
 });
 
-// There is no server here, so every request would fail. These ids need no request, because their form alone shows their
-// kind.
+// There is no server here, so every request would fail. These ids need none.
 test.each([
   [id('et'), 'eventId'],
   [id('a'), 'sourceId'],
@@ -43,8 +42,8 @@ test('an id that a search cannot filter by is searched for as text', async () =>
 });
 
 /**
- * Stands for a server. The keys of `users` are references, and each value lists the users who have the reference.
- * `events` contains the filters that find an event, such as `sourceId=order-7`.
+ * Stands for a server. The keys of `users` are references. `events` contains filters that find an event, such as
+ * `sourceId=order-7`.
  */
 function serve({ users = {}, events = [] }: { users?: Record<string, object[]>; events?: string[] }): void {
   vi.stubGlobal('location', { origin: 'https://winkwire.example.com' });

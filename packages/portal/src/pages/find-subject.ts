@@ -7,7 +7,7 @@ import { usersByReference } from './users-by-reference.ts';
 
 type SubjectFilter = 'eventId' | 'webhookId' | 'sessionId' | 'sourceId' | 'userId' | 'text';
 
-/** The subject of a search: an id of one kind, or any text. */
+/** An id of one kind, or any text. */
 export type Subject = Partial<Record<SubjectFilter, string>>;
 
 const { event, webhook, session, account, archive } = idPrefixes;
@@ -19,34 +19,27 @@ const filterOf = new Map<string, SubjectFilter>([
   [archive, 'sourceId'],
 ]);
 
-/**
- * The maximum number of requests that look for a source. It is small for two reasons: on PostgreSQL no index serves
- * these requests, and the reader's own search starts only after them.
- */
+/** Small, because on PostgreSQL no index serves these requests, and the reader's own search has to wait for them. */
 const sourceSearches = 3;
 
 interface SubjectSearch {
-  /** The filters of the search, such as `userId`. */
   filters: readonly string[];
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Finds out with which filter a text is searched for. The prefix of an id shows the filter, if it is in `filterOf`. Any
- * other text is looked up as the id of a user, as the customer's own reference to a user, and as the id of a source.
- * Customers choose their references and the ids of their sources, so such a text can have any form. A reference that
- * several users have finds none of them. The result is `text` if nothing was found, or if `filters` does not contain
- * the found filter.
+ * Finds the filter for a text: by the prefix of an id, or as a user's id, as a customer's reference, or as a source.
+ * The result is `text` if nothing was found, or if `filters` lacks the found filter.
  *
- * `filters` contains `text` only if a search by text searches the bodies of events. A body contains the id of its
- * source, so such a search finds sources anyway. Then a text is looked up as a source only if it has the form of an id.
+ * If `filters` contains `text`, the search reads the bodies of events and finds sources anyway. Only ids are looked up
+ * as a source then.
  */
 export async function findSubject(mode: Mode, text: string, search: SubjectSearch): Promise<Subject> {
   const { filters, signal } = search;
   const prefix = idPrefix(text);
   const filter = prefix && filterOf.get(prefix);
   if (filter) return { [filters.includes(filter) ? filter : 'text']: text };
-  // The server refuses to search for a text of fewer than two characters.
+  // The server refuses to search for fewer than two characters.
   if (text.length < 2) return { text };
   const userId = filters.includes('userId') && (await findUserId(mode, text, signal));
   if (userId) return { userId };
@@ -54,12 +47,11 @@ export async function findSubject(mode: Mode, text: string, search: SubjectSearc
   const maybeSource = filters.includes('sourceId') && (hasFormOfId || !filters.includes('text'));
   if (!maybeSource) return { text };
   const about = await unlessFailed(newestEvent(mode, { sourceId: text }, { most: sourceSearches, signal }));
-  // A search that was cut off may have missed an event of the source. After such a search, a text that has the form of
-  // an id counts as the id of a source.
+  // A search that was cut off may have missed the source's events, so an id counts as a source then.
   return about?.event || (hasFormOfId && about?.isCutOff) ? { sourceId: text } : { text };
 }
 
-/** Finds the user with this id, or the only user with this reference. A search that fails finds nobody. */
+/** The user with this id, or the only user with this reference. Undefined if the search fails. */
 async function findUserId(mode: Mode, text: string, signal?: AbortSignal): Promise<string | undefined> {
   const [about, users] = await Promise.all([
     unlessFailed(newestEvent(mode, { userId: text }, { signal })),
@@ -70,7 +62,7 @@ async function findUserId(mode: Mode, text: string, signal?: AbortSignal): Promi
   return another ? undefined : user?.id;
 }
 
-/** Resolves with undefined if the search fails. The reader's own search comes next, and shows the error. */
+/** Undefined if the search fails. The reader's own search comes next, and shows the error. */
 async function unlessFailed<Data>(search: Promise<Data>): Promise<Data | undefined> {
   try {
     return await search;

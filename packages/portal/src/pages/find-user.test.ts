@@ -7,8 +7,7 @@ beforeEach(() => vi.stubGlobal('location', { origin: 'https://winkwire.example' 
 afterEach(() => vi.unstubAllGlobals());
 
 /**
- * Each request gets the first response whose key is part of the request's address. If there is none, the request gets
- * an error. The key '' is part of every address.
+ * A request gets the first response whose key is part of its address, or else an error. '' is part of every address.
  */
 function respond(responses: Record<string, [status: number, body: object]>): void {
   vi.stubGlobal('fetch', async (url: string | URL) => {
@@ -120,7 +119,7 @@ test.each(['nobody-7', `a-${'0a'.repeat(16)}`])(
   },
 );
 
-/** A server with these users. A user is found by any value of the user's metadata. */
+/** A user is found by any value of its metadata. */
 function serveUsers(users: Record<string, string>[]): void {
   vi.stubGlobal('fetch', async (url: string | URL) => {
     const { pathname, searchParams } = new URL(String(url));
@@ -143,7 +142,7 @@ test.each([
   ['company: Acme, Inc., tier: silver', { userId: 'u-2' }],
   ['note: see: a, b: c', { userId: 'u-4' }],
   ['tier: gold', { reference: 'tier: gold' }],
-  // u-2 is the only user with this company, but has another loan. So the reader has to decide.
+  // u-2 is the only user with this company, but has another loan.
   ['loan: L-9903, company: Acme, Inc.', { reference: 'Acme, Inc.' }],
 ] as const)('of users who share a value, the one whose reference is %s is found', async (text, found) => {
   serveUsers([

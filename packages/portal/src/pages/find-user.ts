@@ -9,16 +9,12 @@ import { referenceOf } from './reference-of.ts';
 import { usersByReference } from './users-by-reference.ts';
 
 /**
- * The result of a search for a user: `userId` if exactly one user was found, or `reference` if the reader has to choose
- * from the users who have this reference. Undefined if no user was found. `isCutOff` if none was found in the part
- * of the log that could be searched in time.
+ * `reference` if the reader has to choose from several users. `isCutOff` if there was no time to search the whole log.
+ * Undefined if no user was found.
  */
 export type FoundUser = { userId: string } | { reference: string } | { isCutOff: true } | undefined;
 
-/**
- * The resources whose id leads to a user without a search of the log. The key is the prefix of the id, and the value is
- * the path of the resource.
- */
+/** The resources that name their user without a search, by the prefix of their id. */
 const resources = new Map([
   [idPrefixes.account, 'accounts'],
   [idPrefixes.archive, 'archives'],
@@ -28,10 +24,7 @@ const resources = new Map([
   [idPrefixes.invite, 'invites'],
 ] as [prefix: string, path: string][]);
 
-/**
- * Finds a user by the user's id, by the customer's own reference, or by any other id in the user's events. Throws
- * ApiFailure if the server cannot search.
- */
+/** Finds a user by id, by the customer's reference, or by another id in the user's events. Throws ApiFailure. */
 export async function findUser(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
   const path = `${resources.get(idPrefix(text) ?? '') ?? 'users'}/${encodeURIComponent(text)}`;
   // In a path, one or two dots lead to another resource.
@@ -43,9 +36,8 @@ export async function findUser(mode: Mode, text: string, signal?: AbortSignal): 
 }
 
 /**
- * Looks up the references in the text, one after the other. A user is found if no other user has the reference, and if
- * the user's values are those in the text. Users may share a value, such as the branch. If no user is found, the result
- * is the first reference that any user has. The reader then sees the references of the users who have it.
+ * A user is found if no other user has the reference, and if all values match the text. Users may share a value, such
+ * as the branch. Otherwise returns the first reference that any user has.
  */
 async function findByReference(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
   const parts = partsOf(text);
@@ -56,17 +48,15 @@ async function findByReference(mode: Mode, text: string, signal?: AbortSignal): 
     const isMeant = reference === text || parts.every((part) => referenceOf(user).includes(part));
     if (!another && isMeant) return { userId: user.id };
     known ??= reference;
-    // Several users have the whole text as their reference. So the text is one reference, and its parts are not looked
-    // up.
+    // Several users have the whole text as their reference, so its parts are not looked up.
     if (known === text) break;
   }
   return known === undefined ? undefined : { reference: known };
 }
 
 /**
- * The references for which a text may stand. The first is the text itself. The text may also have the form in which the
- * table of users shows references, such as `loan: 4711, branch: 3`. Then the values `4711` and `3` follow. The last is
- * everything after the first name, here `4711, branch: 3`, because a value may itself have this form.
+ * The text itself, and the values of a text like `loan: 4711, branch: 3`, as the table of users shows references. A
+ * value may have this form too, so everything after the first name is the last candidate.
  */
 function referencesIn(text: string): Set<string> {
   const shownValue = (part: string) => /^.+?: (.+)$/.exec(part)?.[1] ?? [];

@@ -6,7 +6,6 @@ import { Card } from '../ui/card.tsx';
 import { Code } from '../ui/json.tsx';
 import { OnlyOperators } from '../ui/only-operators.tsx';
 
-/** A step is ticked when the server has seen it happen. */
 export function FirstSteps({ mode, done }: { mode: Mode; done: Overview['firstSteps'] }) {
   return (
     <Card

@@ -2,7 +2,7 @@ interface Control {
   name?: string;
 }
 
-/** The first control with an error, in the order of the controls. The errors may be in another order. */
+/** The first control with an error. The errors may be in another order than the controls. */
 export const firstWithError = <Some extends Control>(
   controls: readonly Some[],
   errors: Record<string, string>,

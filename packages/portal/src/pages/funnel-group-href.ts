@@ -3,10 +3,7 @@ import type { SessionFunnel } from '@winkwire/contract/resources/session-funnel'
 import { queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
 
-/**
- * The filters that the funnel passes on to the list of sessions. The days are passed on separately. An empty value
- * filters nothing.
- */
+/** The filters that the list of sessions gets from the funnel, without the days. An empty value filters nothing. */
 export interface FunnelFilters {
   providerId: string;
   templateId: string;
@@ -19,10 +16,7 @@ interface FunnelGroupOf {
   key: string | null;
 }
 
-/**
- * The address of the list of the sessions that a group counts. Undefined for the group without a value, such as the
- * sessions without a provider, because no filter finds them.
- */
+/** A list of the sessions that a group counts. Undefined for the group without a value, because no filter finds it. */
 export function funnelGroupHref(mode: Mode, { funnel, filters, key }: FunnelGroupOf): string | undefined {
   if (key === null) return undefined;
   const { by, startDate, endDate } = funnel;

@@ -39,7 +39,7 @@ export function FunnelGroups({ mode, funnel, filters }: FunnelGroupsProps) {
     { label: 'Steps', cell: ({ steps }) => <StepBars steps={steps} /> },
     ...shownSteps.map(([step, label]) => ({
       label,
-      // A phone shows a bar for each step, but the number only for the first and the last step.
+      // A phone has room for the numbers of the first and last step only.
       class: step === 'CREATED' || step === 'COMPLETED' ? 'end number' : 'end number wide',
       cell: (group: Group) => countOf(group, step).toLocaleString(),
     })),

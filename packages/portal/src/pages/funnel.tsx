@@ -88,7 +88,7 @@ const groups = Object.entries(groupTitles);
 interface FunnelFormProps {
   mode: Mode;
   filters: FunnelQuery;
-  /** The visible funnel. If the address contains no days, the form shows the days of this funnel. */
+  /** If the address contains no days, the form shows those of this funnel. */
   shown: SessionFunnel | undefined;
 }
 

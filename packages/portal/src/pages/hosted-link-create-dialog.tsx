@@ -18,7 +18,7 @@ const lifetimes = [
 
 interface HostedLinkCreateDialogProps {
   mode: Mode;
-  /** The initial content of the field for the user id. May be empty. */
+  /** The initial user id. May be empty. */
   userId: string;
   onClose: () => void;
   onDone: () => Promise<void>;

@@ -10,10 +10,7 @@ interface LatestSessionProps {
   query: Query<Page<WidgetSession>>;
 }
 
-/**
- * Shows the outcome of a user's newest widget session, which `query` loads. The field `session` of the user does not
- * suffice, because it has only a status and no outcome.
- */
+/** Shows the outcome of a user's newest session. The user's own `session` has no outcome. */
 export function LatestSession({ mode, query: { data, failure } }: LatestSessionProps) {
   if (!data) return <span class="faint">{failure ? 'unknown' : '…'}</span>;
   const [session] = data.items;

@@ -4,13 +4,12 @@ import { continueSearch, type SearchOptions } from '../api/continue-search.ts';
 import { queryString } from '../api/request.ts';
 
 interface NewestEvent {
-  /** Undefined if no event was found. */
   event: EventRecord | undefined;
-  /** True if no event was found, but only a part of the log could be searched in time. */
+  /** Whether none was found, but only a part of the log could be searched in time. */
   isCutOff: boolean;
 }
 
-/** Finds the newest event with these filters. Throws ApiFailure if the server cannot search. */
+/** Throws ApiFailure if the server cannot search. */
 export async function newestEvent(
   mode: Mode,
   filters: Record<string, string>,

@@ -134,19 +134,15 @@ function Oldest({ endpoints }: { endpoints: OverviewEndpoint[] }) {
 
 const hourMs = 3_600_000;
 
-/**
- * The address of the list of one hour's events. The end of a period is inclusive, so the period ends one second before
- * the next hour.
- */
+/** The end of a period is inclusive, so it is one second before the next hour. */
 const hourHref = (mode: Mode, startsAt: string): string => {
   const endDate = new Date(Date.parse(startsAt) + hourMs - 1000).toISOString();
   return href(mode, 'events') + queryString({ startDate: startsAt, endDate: `${endDate.slice(0, 19)}Z` });
 };
 
 /**
- * The address of the list of deliveries in one state, for the same period as the figure. In the state `DELIVERED`, the
- * figure counts deliveries by the time of their creation, and in the state `FAILED` by the time at which they were
- * given up. In all other states, it counts deliveries of any age.
+ * The list has the figure's period: `DELIVERED` counts by creation, and `FAILED` by the time at which a delivery was
+ * given up. Other states have no period.
  */
 const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
   deliveriesHref(mode, {

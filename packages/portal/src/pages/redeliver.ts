@@ -10,10 +10,7 @@ interface Target {
   eventId: string;
 }
 
-/**
- * Delivers an event to an endpoint again, or for the first time if there was no delivery yet. A toast shows that the
- * delivery is queued, even if the server does not say whether the delivery has to wait.
- */
+/** Delivers an event to an endpoint again, or for the first time, and shows a toast. */
 export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }: Target): Promise<void> {
   const path = `/v1/webhooks/${webhookId}`;
   await request(mode, `${path}/resend`, { method: 'POST', body: { eventId } });
@@ -29,9 +26,7 @@ async function explain(mode: Mode, path: string): Promise<Explanation | undefine
   }
 }
 
-/**
- * The text of the toast. If the delivery has to wait, for example because the webhook is paused, the text says why.
- */
+/** Says why a delivery has to wait, for example because the webhook is paused. */
 export function redeliveryText(
   webhookName: string,
   explanation: Pick<Explanation, 'state' | 'sentence'> | undefined,

@@ -5,10 +5,7 @@ import { lowestText } from './replay-texts.ts';
 
 interface ReplayFieldsProps {
   choice: ReplayChoice;
-  /**
-   * The lowest sequence number that a rewind accepts: that of the newest expired delivery, because a rewind begins
-   * after the given number. Undefined until it is known.
-   */
+  /** The sequence of the newest expired delivery, because a rewind begins after it. Undefined until it is known. */
   lowest: number | undefined;
   onChange: (choice: ReplayChoice) => void;
 }

@@ -38,7 +38,7 @@ test('a start that the reader has chosen stays when the oldest delivery becomes 
   expect(withSince({ ...choice, since: '' }, { from: since, to: '2026-04-17T08:00' }).since).toBe('');
 });
 
-// The form includes the minute that is chosen as the end. The API excludes `until`, so `until` is one minute later.
+// The form includes the last minute, but the API excludes `until`, so `until` is a minute later.
 const period = { since: '2026-04-20T09:30:00Z', until: '2026-04-21T08:01:00Z' };
 
 test.each([

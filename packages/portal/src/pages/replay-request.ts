@@ -11,7 +11,7 @@ export const replaySets = [
 
 type ReplaySet = (typeof replaySets)[number][0];
 
-/** The values of the form's fields. Times are in the reader's time zone. An empty field has an empty value. */
+/** As in the form: times are in the reader's time zone. */
 export interface ReplayChoice {
   set: ReplaySet;
   sequence: string;
@@ -24,9 +24,8 @@ const oneDayMs = 86_400_000;
 type Oldest = Pick<OverviewEndpoint, 'oldestFailedAt' | 'oldestBacklogAt'>;
 
 /**
- * The initial values of the form. They choose all failed deliveries since the earliest of three times: a day ago, when
- * the endpoint began to fail, and when the oldest delivery was created that was given up or is not yet delivered. The
- * third is not known while `oldest` is being loaded.
+ * Chooses all failed deliveries since a day ago, since the endpoint began to fail, or since its oldest undelivered one
+ * was created, whichever is earliest.
  */
 export function defaultRequest(
   { failingSince }: Pick<Webhook, 'failingSince'>,
@@ -41,19 +40,18 @@ export function defaultRequest(
 const timesOf = (...times: (string | null | undefined)[]): number[] =>
   times.flatMap((at) => (at ? [Date.parse(at)] : []));
 
-/** Moves the start from `from` to `to`, unless the reader has chosen another start. */
+/** Moves the start to `to`, unless the reader has chosen another one. */
 export const withSince = (choice: ReplayChoice, { from, to }: { from: string; to: string }): ReplayChoice =>
   choice.since === from ? { ...choice, since: to } : choice;
 
-/** Fills in the lowest sequence number that a rewind accepts, unless the reader has entered a number already. */
+/** Fills in the lowest possible sequence, unless the reader has entered a number. */
 export const withLowest = (choice: ReplayChoice, lowest: number): ReplayChoice =>
   choice.sequence === '' ? { ...choice, sequence: String(lowest) } : choice;
 
 interface ReplayCall {
-  /** The last segment of the URL that starts the replay. */
   path: 'rewind' | 'recover' | 'backfill';
   body: Record<string, string | number>;
-  /** The query of the preview. Null as long as a required field is empty or not valid. */
+  /** Null while a required field is empty or invalid. */
   query: Record<string, string> | null;
 }
 

@@ -13,8 +13,7 @@ const kinds: Record<Replay['kind'], string> = {
 export const replayName = ({ kind }: Replay): string => kinds[kind];
 
 /**
- * The label and the colour that show the state of a replay. The server calls a replay done when everything is queued.
- * But the reader needs to know whether everything has been delivered.
+ * For the server, a replay is done when everything is queued. The reader needs to know whether everything is delivered.
  */
 export function replayState(replay: Replay): [label: string, tone: Tone] {
   const { state, scheduled, delivered, failed } = replay;
@@ -26,15 +25,12 @@ export function replayState(replay: Replay): [label: string, tone: Tone] {
   return ['Done', delivered ? 'warn' : 'bad'];
 }
 
-/** The number of queued deliveries that have not been delivered or given up yet. 0 if the response has no counts. */
+/** Queued deliveries that have not been delivered or given up. 0 if the response has no counts. */
 export function unsettled({ scheduled, delivered, failed }: Replay): number {
   return delivered === null || failed === null ? 0 : Math.max(0, scheduled - delivered - failed);
 }
 
-/**
- * What a replay has queued, and the current states of these deliveries: `1,000 queued: 940 delivered, 2 given up, 58 in
- * progress`.
- */
+/** `1,000 queued: 940 delivered, 2 given up, 58 in progress`. */
 export function replayResult(replay: Replay): string {
   const { state, scheduled, delivered, failed } = replay;
   if (scheduled === 0) {
@@ -56,13 +52,12 @@ export function replayResult(replay: Replay): string {
   return shares.length > 0 ? `${queued}: ${shares.join(', ')}` : queued;
 }
 
-/** What a rewind to the lowest possible sequence number sends. */
 export const lowestText = (lowest: number): string =>
   lowest === 0
     ? '0 sends everything.'
     : `${lowest} sends all that remain. Events up to number ${lowest} have expired.`;
 
-/** How much a replay would send: `1,204 deliveries, about 2 min.` */
+/** `1,204 deliveries, about 2 min.` */
 export function previewText({ deliveries, exact, estimatedSeconds }: ReplayPreview): string {
   if (deliveries === 0) {
     return exact
@@ -79,7 +74,7 @@ function roughly(seconds: number): string {
   return `${Math.ceil(seconds / 3600)} h`;
 }
 
-/** How far a replay has come: `At sequence 400 of 1,042`. The position of a backfill is a time. */
+/** `At sequence 400 of 1,042`. The position of a backfill is a time. */
 export function replayPosition({ progress: { unit, at, of } }: Replay): string {
   return unit === 'MILLISECONDS'
     ? `At events from ${timeOf(at)}, up to ${timeOf(of)}`
@@ -89,9 +84,8 @@ export function replayPosition({ progress: { unit, at, of } }: Replay): string {
 const timeOf = (milliseconds: number): string => fullTime(new Date(milliseconds).toISOString());
 
 /**
- * How much of a rewind is finished, from 0 to 1. A response does not contain the sequence at which the rewind started.
- * But a rewind queues nearly every sequence that it passes, so the number of queued deliveries is used as the length of
- * the finished part. Undefined for other replays, which may pass many sequences without queueing any.
+ * From 0 to 1. The response does not say where a rewind started. A rewind queues nearly every sequence, so the queued
+ * deliveries are counted. Other replays skip many, so they have no share.
  */
 export function replayShare({ kind, progress: { at, of }, scheduled }: Replay): number | undefined {
   if (kind !== 'REWIND') return undefined;

@@ -51,10 +51,7 @@ export function SessionFilterFields({ mode, filters, onChange }: SessionFilterFi
   );
 }
 
-/**
- * The ids and names of the first 150 providers and of the first 150 templates. Each list is empty until it has been
- * loaded. If a list is not complete, a hint says so.
- */
+/** At most 150 providers and 150 templates. A hint says if there are more. */
 export function useSessionNames(mode: Mode) {
   const providers = useQuery<Page<Provider>>(mode, '/v1/providers?size=150');
   const templates = useQuery<Page<WinkTemplate>>(mode, '/v1/winkTemplates?size=150');

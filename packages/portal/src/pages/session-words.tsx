@@ -46,10 +46,7 @@ export function OutcomeBadge({ session }: { session: WidgetSession }) {
   );
 }
 
-/**
- * Why a session failed, or the last screen that its user opened. Undefined after a success, or if the reason or the
- * screen is not known.
- */
+/** Why a session failed, or its last screen. Undefined after a success, or if neither is known. */
 export function detailOf({ outcome, errorCode, lastScreen }: WidgetSession): string | undefined {
   if (outcome === 'FAILED') return errorCode ?? undefined;
   if (!lastScreen || outcome === 'CONNECTED' || outcome === 'UPLOADED') return undefined;

@@ -1,9 +1,6 @@
 import { ApiFailure } from '../api/request.ts';
 
-/**
- * What the sign-in page shows. `refused` means that the link does not work, and `failed` means that the link may still
- * work.
- */
+/** What the sign-in page shows. `refused`: the link does not work. `failed`: it may still work. */
 export type SignInState =
   | { kind: 'signing-in' }
   | { kind: 'no-link' }
@@ -14,7 +11,7 @@ export function signInState(cause: unknown, hasLink: boolean): SignInState {
   if (cause instanceof ApiFailure && isRefusal(cause))
     return hasLink ? { kind: 'refused', message: cause.message } : { kind: 'no-link' };
   const reason = cause instanceof ApiFailure ? cause.message : 'Something went wrong on this page.';
-  // The address of this page no longer contains the token, so a reload would not use the link again.
+  // The address no longer contains the token, so a reload would not use the link again.
   return { kind: 'failed', message: `${reason} ${hasLink ? 'Open the link again.' : 'Reload this page.'}` };
 }
 

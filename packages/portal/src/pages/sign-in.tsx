@@ -7,7 +7,7 @@ import { Brand } from '../app/brand.tsx';
 import { Code } from '../ui/json.tsx';
 import { type SignInState, signInState } from './sign-in-state.ts';
 
-/** The page that a sign-in link opens. It exchanges the token in the link's fragment for a session cookie. */
+/** Exchanges the token in the link's fragment for a session cookie. */
 export function SignInPage() {
   const { route } = useLocation();
   const [state, setState] = useState<SignInState>({ kind: 'signing-in' });
@@ -16,7 +16,7 @@ export function SignInPage() {
     const start = () => {
       const token = location.hash.slice(1);
       const { target, rest } = readReturn();
-      // The token is removed at once, so that it does not remain in the address bar, the history or a screenshot.
+      // Removed at once, so that the token does not stay in the address bar, the history or a screenshot.
       history.replaceState(null, '', `${base}/sign-in${rest}`);
       setState({ kind: 'signing-in' });
       signIn(token)
@@ -26,7 +26,7 @@ export function SignInPage() {
         })
         .catch((cause: unknown) => setState(signInState(cause, token !== '')));
     };
-    // If another link is pasted into this tab, only the fragment changes, so the browser does not load the page again.
+    // Pasting another link into this tab changes only the fragment, so the browser does not load the page again.
     const restart = () => location.hash && start();
     start();
     addEventListener('hashchange', restart);
@@ -68,14 +68,13 @@ function HowToSignIn() {
   );
 }
 
-/** Signs in with the token. Without a token, only checks that this browser is already signed in. */
+/** Without a token, only checks that this browser is already signed in. */
 const signIn = (token: string): Promise<unknown> =>
   request('SANDBOX', '/portal/api/session', token ? { method: 'POST', body: { token } } : {});
 
 function readReturn(): { target: string; rest: string } {
   const wanted = new URLSearchParams(location.search).get('then');
-  // Somebody else may have written the link that contains `then`, so `then` is used only if it is an address in
-  // the portal.
+  // Somebody else may have written the link, so `then` must be an address in the portal.
   const url = wanted === null ? null : URL.parse(wanted, location.origin);
   const isOurs = url?.origin === location.origin && url.pathname.startsWith(`${base}/`);
   return isOurs

@@ -24,7 +24,7 @@ export function TemplatePage({ mode, id }: PageProps) {
       throw cause;
     }
     toast(content.theme ? 'Theme saved.' : 'Theme removed.');
-    // If the theme was edited while it was being saved, that edit is not saved yet, so the page stays open.
+    // An edit made while saving is not saved yet, so the page stays open.
     if (!signal.aborted) route(href(mode, 'widget'));
     return undefined;
   };

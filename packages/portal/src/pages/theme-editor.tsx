@@ -11,7 +11,7 @@ import { OnlyOperators } from '../ui/only-operators.tsx';
 import { ThemeColourFields } from './theme-colour-fields.tsx';
 import { ThemePreview } from './theme-preview.tsx';
 
-/** The look of the widget without a theme. A new theme starts with these values. */
+/** The look without a theme. A new theme starts with these values. */
 const initial = {
   scheme: 'auto',
   light: { accent: '#0b5d4b', surface: '#ffffff', text: '#12211c' },
@@ -22,7 +22,7 @@ const initial = {
 
 interface ThemeEditorProps {
   template: WinkTemplate;
-  /** Saves the theme. Null removes the theme. Resolves with an error text, or with undefined after a success. */
+  /** Null removes the theme. Resolves with an error text, or undefined after a success. */
   onSave: (theme: Theme | null) => Promise<string | undefined>;
   onEdit: () => void;
 }

@@ -37,6 +37,6 @@ export function ThemePreview({ theme, shown, companyName }: ThemePreviewProps) {
     };
     frame.current?.contentWindow?.postMessage(message, location.origin);
   }, [isReady, theme, shown, companyName]);
-  // With `inline`, the screens take the focus only after the reader has clicked into the preview.
+  // With `inline`, the screens take no focus before the reader clicks into the preview.
   return <iframe class="theme-preview" ref={frame} src="/widget/preview/index.html#inline" title="Preview" />;
 }

@@ -9,7 +9,7 @@ interface PagePicture {
   failure?: ApiFailure;
 }
 
-/** While the picture is being loaded, neither `bitmap` nor `failure` is set. */
+/** Without `bitmap` and `failure`, the picture is being loaded. */
 export function usePagePicture(mode: Mode, path: string) {
   const [picture, setPicture] = useState<PagePicture>({ path });
   const [attempt, setAttempt] = useState(0);
@@ -31,8 +31,7 @@ export function usePagePicture(mode: Mode, path: string) {
     );
     return () => {
       abort();
-      // A bitmap that is not closed keeps megabytes of pixels until the garbage collector runs, which may be much
-      // later.
+      // Otherwise, megabytes of pixels stay in memory until the garbage collector runs.
       shown?.close();
     };
   }, [mode, path, attempt]);

@@ -5,10 +5,7 @@ import { request } from '../api/request.ts';
 
 const shownForMs = 60_000;
 
-/**
- * Reveals the masked secrets of a webhook after a click. They are hidden again after another click, after a minute, or
- * when the webhook changes.
- */
+/** Reveals the masked secrets after a click, for at most a minute, or until the webhook changes. */
 export function useReveal(mode: Mode, { id, updatedAt }: Webhook) {
   const [revealed, setRevealed] = useState<WebhookSecrets>();
   useEffect(() => setRevealed(undefined), [mode, id, updatedAt]);

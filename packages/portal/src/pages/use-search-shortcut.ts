@@ -1,8 +1,6 @@
 import { useEffect } from 'preact/hooks';
 
-/**
- * The key `/` moves the focus to the search field of the page, unless the user is typing in a field or using a dialog.
- */
+/** The key `/` moves the focus to the page's search field, unless the user is typing or using a dialog. */
 export function useSearchShortcut(): void {
   useEffect(() => {
     const focusSearch = (event: KeyboardEvent) => {

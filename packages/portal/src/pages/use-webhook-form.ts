@@ -10,7 +10,7 @@ interface WebhookFormOptions {
   onSave: (settings: WebhookSettings) => Promise<void>;
 }
 
-/** If possible, an error is shown at its field. The first field on the page with an error gets the focus. */
+/** Shows each error at its field if possible. The first such field gets the focus. */
 export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions) {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<ApiFailure>();
@@ -22,8 +22,8 @@ export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions
     if (!read.settings) return focusFirst(form, read.errors);
     try {
       const saving = onSave(read.settings);
-      // The form of a new webhook disappears when the webhook has been added. Input during the request would be lost,
-      // so the form ignores such input.
+      // The form of a new webhook disappears once it is added. Input during the request would be lost, so it is
+      // ignored.
       await (isNew ? withoutInput(form, saving) : saving);
     } catch (cause) {
       if (!(cause instanceof ApiFailure)) throw cause;
@@ -44,7 +44,7 @@ function focusFirst(form: HTMLFormElement, errors: Record<string, string>): void
   firstWithError([...form.elements] as HTMLInputElement[], errors)?.focus();
 }
 
-/** Makes the form ignore all input until `work` has ended. The focus then returns to where it was in the form. */
+/** Ignores all input until `work` has ended. The focus then returns to where it was. */
 async function withoutInput(form: HTMLFormElement, work: Promise<void>): Promise<void> {
   const focused = document.activeElement as HTMLElement;
   form.inert = true;

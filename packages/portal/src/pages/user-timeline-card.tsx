@@ -13,13 +13,12 @@ import { FailureNotice, QueryView } from '../ui/states.tsx';
 export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
   const path = `/v1/users/${encodeURIComponent(id)}/timeline?size=100`;
   const timeline = useQuery<TimelineData>(mode, path, 3);
-  // All entries of the timeline, called marks, that have been loaded. Undefined until the reader loads marks that are
-  // older than those of the live list.
+  // All loaded entries of the timeline, called marks. Undefined until the reader loads older ones.
   const shown = useRef<TimelineData['items']>(undefined);
   const [earlierCursor, setEarlierCursor] = useState<string | null>();
   const [failure, setFailure] = useState<ApiFailure>();
-  // If the page was hidden for a long time, the live list may contain none of the marks in `shown`. Joining the two
-  // lists could then leave a gap that the reader does not notice, so only the live list is shown.
+  // After a long time on a hidden page, the live list may share no mark with `shown`. Joining them could hide a gap, so
+  // only the live list is shown.
   if (shown.current && timeline.data) {
     shown.current = overlap(shown.current, timeline.data.items)
       ? joinMarks(shown.current, timeline.data.items)

@@ -4,10 +4,7 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 import { queryString, type RequestOptions, request } from '../api/request.ts';
 import { unlessMissing } from '../api/unless-missing.ts';
 
-/**
- * Finds the users whose metadata contains this reference as a value. Resolves with at most the two newest, because two
- * are enough to show that there are several. Throws ApiFailure if the server cannot search.
- */
+/** At most the two newest users with this reference, enough to see that there are several. Throws ApiFailure. */
 export async function usersByReference(
   mode: Mode,
   reference: string,

@@ -9,7 +9,6 @@ import { Id } from '../ui/id.tsx';
 
 interface UsersWithReferenceProps {
   mode: Mode;
-  /** The list that is searched, such as `events`. */
   list: string;
   filters: Record<string, string>;
 }
@@ -17,10 +16,7 @@ interface UsersWithReferenceProps {
 /** How many users are offered. */
 const few = 5;
 
-/**
- * Offers the users whose reference is the searched text, because a search by text does not find their entries. If there
- * are several such users, only the reader knows which of them is meant.
- */
+/** A search by text does not find a user's entries, so the users whose reference is the text are offered. */
 export function UsersWithReference({ mode, list, filters }: UsersWithReferenceProps) {
   const { text = '' } = filters;
   const path = `/v1/users${queryString({ reference: text, size: few })}`;

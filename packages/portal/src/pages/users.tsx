@@ -57,7 +57,7 @@ function FindUser({ mode, reference }: { mode: Mode; reference: string }) {
   const [error, setError] = useState<string>();
   const [isSearching, setSearching] = useState(false);
   useSearchShortcut();
-  // When the reader goes to another address, such as that of all users, a running search ends without a result.
+  // A running search ends without a result when the reader goes to another address.
   useEffect(() => setSearching(false), [reference]);
   const stop = () => {
     setError(undefined);
@@ -105,7 +105,7 @@ function FindUser({ mode, reference }: { mode: Mode; reference: string }) {
   );
 }
 
-/** Returns the address of the user who was found, or of a list of users. Otherwise `fault` says why there is none. */
+/** The address of the found user, or of a list of users. `fault` says why there is none. */
 async function search(
   mode: Mode,
   id: string,

@@ -5,6 +5,5 @@ export interface WebhookDialogProps {
   mode: Mode;
   webhook: Webhook;
   onClose: () => void;
-  /** Called after the dialog has changed something. */
   onDone: () => Promise<void> | void;
 }

@@ -22,7 +22,7 @@ export function WebhookEditPage({ mode, id }: PageProps) {
     const saved = await request<Webhook>(mode, path, { method: 'PATCH', body: settings });
     webhook.replace(saved);
     toast(`${saved.name} was saved.`);
-    // If something was typed while the webhook was being saved, it is not saved yet, so the page stays open.
+    // Text typed while saving is not saved yet, so the page stays open.
     if (!signal.aborted) route(href(mode, 'webhooks', id));
   };
   return (

@@ -26,7 +26,7 @@ export const endpointFields: WebhookField[] = [
   },
 ];
 
-/** The field for the secret of a new webhook. The secret of an existing webhook is rotated instead. */
+/** Only for a new webhook. The secret of an existing one is rotated instead. */
 export const secretField: WebhookField = {
   name: 'secret',
   label: 'Secret',

@@ -16,7 +16,7 @@ import type { WebhookSettings } from './webhook-settings.ts';
 
 interface WebhookFormProps {
   mode: Mode;
-  /** The webhook to edit. Absent if the form creates a webhook. */
+  /** Absent if the form creates a webhook. */
   webhook?: Webhook;
   submit: string;
   onSave: (settings: WebhookSettings) => Promise<void>;

@@ -73,10 +73,7 @@ export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookD
   );
 }
 
-/**
- * Returns the first value that was not undefined, and ignores later values. Otherwise, the reader's choice would be
- * replaced when a figure changes while the dialog is open.
- */
+/** Ignores later values, because a changing figure must not replace the reader's choice in the open dialog. */
 function useFirst<Value>(value: Value | undefined): Value | undefined {
   const first = useRef<Value | undefined>(undefined);
   first.current ??= value;
@@ -84,8 +81,8 @@ function useFirst<Value>(value: Value | undefined): Value | undefined {
 }
 
 /**
- * Changes the start in the form whenever the default start changes, which happens once the oldest delivery is known. A
- * start that the reader has chosen is kept.
+ * Follows the default start, which changes once the oldest delivery is known. A start that the reader has chosen is
+ * kept.
  */
 function useSinceOf(
   { since }: ReplayChoice,
@@ -117,10 +114,7 @@ interface QuestionProps {
   onBack: () => void;
 }
 
-/**
- * Asks the reader to confirm a replay. The focus moves from the button to the text, so that a second press of Enter
- * does not confirm the replay.
- */
+/** The focus moves from the button to the text, so that a second Enter does not confirm the replay. */
 function Question({ name, preview, isPaused, onBack }: QuestionProps) {
   const text = useRef<HTMLParagraphElement>(null);
   useEffect(() => text.current?.focus(), []);

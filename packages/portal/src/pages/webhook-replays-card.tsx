@@ -69,7 +69,7 @@ function ReplayRow({ mode, listed, isNewest, paused, refresh }: ReplayRowProps) 
   const row = useRef<HTMLLIElement>(null);
   const close = () => {
     setCanceling(false);
-    // A canceled replay has no button any more, so the focus returns to its row.
+    // The button of a canceled replay is gone, so the focus returns to its row.
     if (document.activeElement === document.body) row.current?.focus({ preventScroll: true });
   };
   const name = replayName(replay);
@@ -103,10 +103,7 @@ function ReplayRow({ mode, listed, isNewest, paused, refresh }: ReplayRowProps) 
   );
 }
 
-/**
- * Adds the numbers of delivered and failed deliveries to a replay. The server may have to count millions of deliveries,
- * so they are counted only for running replays and for the newest replay.
- */
+/** The server may have to count millions of deliveries, so only running replays and the newest one are counted. */
 function useCounts(mode: Mode, listed: Replay, isNewest: boolean): Replay {
   const isRunning = listed.state === 'RUNNING';
   const path = `/v1/webhooks/${listed.webhookId}/replays/${listed.id}`;

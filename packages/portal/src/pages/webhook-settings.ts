@@ -3,15 +3,15 @@ import { headersProblem } from '@winkwire/contract/header-rules';
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 
 /**
- * The settings that the form sends. An empty optional field is sent as null or as an empty object, so that the stored
- * value is removed. `secret` is sent only for a new webhook, and only if it was entered in the form.
+ * An empty optional field becomes null or an empty object, which removes the stored value. `secret` is sent only for a
+ * new webhook.
  */
 export type WebhookSettings = Omit<WebhookUpdateRequest, 'active'>;
 
 export interface ReadForm {
-  /** The settings that were read. Absent if there are errors. */
+  /** Absent if there are errors. */
   settings?: WebhookSettings;
-  /** The error texts, keyed by field name. */
+  /** By field name. */
   errors: Record<string, string>;
 }
 
@@ -33,7 +33,7 @@ export function readWebhookForm(
 
   const name = parse('name', () => required(text('name'), 'Enter a name.'));
   const url = parse('url', () => readUrl(text('url')));
-  // If the secret is left empty, the server generates one.
+  // If it is empty, the server generates a secret.
   const secret = isNew ? text('secret') : '';
   if (eventTypes.length === 0) errors.eventTypes = 'Choose at least one event type.';
   const concurrency = parse('concurrency', () =>

@@ -9,7 +9,7 @@ import { ResponseBadge } from '../ui/response-badge.tsx';
 import { duration } from '../ui/time.ts';
 import type { WebhookDialogProps } from './webhook-dialog-props.ts';
 
-/** The example event is sent at once, even if the webhook is paused or failing. */
+/** The example is sent even if the webhook is paused or failing. */
 export function WebhookTestDialog({ mode, webhook, onClose }: Omit<WebhookDialogProps, 'onDone'>) {
   const [result, setResult] = useState<TestAnswer>();
   const send = async (form: FormData) => {

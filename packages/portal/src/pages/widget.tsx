@@ -69,7 +69,7 @@ function Embedding() {
     fetch('/v2/loader.json')
       .then((response) => response.json())
       .then((loader: { tag: string }) => setTag(loader.tag))
-      // If the request fails, the card shows only the code in `embed`, which is all that a page needs.
+      // If the request fails, the card shows only the code in `embed`, which is enough.
       .catch(() => {});
   }, []);
   return (
@@ -128,7 +128,7 @@ function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
       if (!(cause instanceof ApiFailure)) throw cause;
       return setError(cause.message);
     }
-    // Text that was typed after the click has not been saved, so it stays in the field.
+    // Text typed after the click has not been saved, so it stays.
     setEdited((now) => (now === edited ? undefined : now));
     setError(undefined);
     toast('Origins saved.');

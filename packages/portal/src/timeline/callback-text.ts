@@ -1,16 +1,16 @@
 import type { MarkOf } from '@winkwire/contract/portal-api';
 import { duration, fullTime } from '../ui/time.ts';
 
-/** An acknowledgement that takes longer than this many ms usually comes from a later session. */
+/** In ms. A later acknowledgement usually comes from a later session. */
 const lateMs = 60_000;
 
-/** Whether the page has handled a callback and, if not, whether the callback will still be forwarded again. */
+/** Whether the page has handled a callback or, if not, will get it again. */
 export function callbackText(
   { at, acknowledgedAt, repeatedUntil }: Pick<MarkOf<'CALLBACK'>, 'at' | 'acknowledgedAt' | 'repeatedUntil'>,
   now: number,
 ): string {
   if (acknowledgedAt !== null) {
-    // The acknowledgement may have an earlier time than the callback, because the two times come from different clocks.
+    // The times come from different clocks, so the acknowledgement may seem earlier than the callback.
     const after = Math.max(0, Date.parse(acknowledgedAt) - Date.parse(at));
     const handled = `Handled by the page after ${duration(after)}`;
     return after < lateMs ? `${handled}.` : `${handled}, on ${fullTime(acknowledgedAt)}.`;

@@ -4,9 +4,8 @@ type Marks = Timeline['items'];
 type Mark = Marks[number];
 
 /**
- * Joins two lists of marks, which are the entries of a timeline. A mark in both lists is taken from `newer`, because
- * its deliveries may have changed. A mark that is only in `shown` stays. It may be missing in `newer` because that list
- * is full of newer marks.
+ * A mark in both lists is taken from `newer`, because its deliveries may have changed. Other marks of `shown` stay,
+ * because `newer` may be full of newer ones.
  */
 export function joinMarks(shown: Marks, newer: Marks): Marks {
   const known = new Set(newer.map(keyOf));

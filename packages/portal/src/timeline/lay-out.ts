@@ -1,55 +1,43 @@
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 
-/**
- * One thing that happened. Marks with the same event id form one moment, for example the callback that the page
- * received and the event that the back end received.
- */
+/** Marks with the same event id form one moment, such as a callback and its event. */
 export interface Moment {
   key: string;
   at: string;
-  /** The time since the previous visible moment of the chapter, in milliseconds. It is 0 for the first moment. */
+  /** The time since the chapter's previous visible moment, in ms. */
   gap: number;
   screen?: MarkOf<'SCREEN'>;
   callback?: MarkOf<'CALLBACK'>;
   event?: MarkOf<'EVENT'>;
-  /** The attempts that were made within `sameMomentMs` after the event. Each later attempt has its own moment. */
+  /** The attempts within `sameMomentMs` after the event. A later attempt has its own moment. */
   attempts: MarkOf<'ATTEMPT'>[];
-  /**
-   * Whether the attempts were made later than `sameMomentMs` after the event. Hiding the event does not change this
-   * value.
-   */
+  /** Whether the attempts were made later than `sameMomentMs` after the event, even if that is hidden. */
   isLate: boolean;
 }
 
 /** A session, or a period outside the known sessions. */
 export interface Chapter {
   key: string;
-  /** Null outside sessions, and for marks of sessions that have been deleted. */
+  /** Null outside sessions, and if the session has been deleted. */
   session: TimelineSession | null;
   startsAt: string;
   /**
-   * The time of the last screen, callback or event. Attempts do not count, so a redelivery hours later does not make a
-   * session longer.
+   * The last screen, callback or event. A redelivery hours later does not make a session longer, so attempts do not
+   * count.
    */
   endsAt: string;
-  /** The moments of the chapter, oldest first. */
+  /** Oldest first. */
   moments: Moment[];
 }
 
 export type MarkKind = TimelineMark['kind'];
 
-/** The maximum time between an event and an attempt that is still part of the event's moment, in ms. */
+/** The longest time between an event and an attempt of the same moment, in ms. */
 const sameMomentMs = 5000;
-/**
- * The maximum time between two successive marks of one chapter outside sessions, in ms. A mark after a longer
- * time starts a new chapter.
- */
+/** In ms. Outside sessions, a mark after a longer time starts a new chapter. */
 const newChapterMs = 30 * 60 * 1000;
 
-/**
- * Groups marks into chapters, newest first. Marks whose kind is not in `shown` are left out, but chapters begin
- * and end as if these marks were shown.
- */
+/** Groups marks into chapters, newest first. Hiding marks does not change where chapters begin and end. */
 export function layOut(
   timeline: Pick<Timeline, 'items' | 'sessions'>,
   shown: ReadonlySet<MarkKind>,

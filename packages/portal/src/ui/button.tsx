@@ -34,7 +34,7 @@ export function Button({
       type={type}
       data-kind={kind}
       data-size={size}
-      // The attribute `disabled` would take the focus from the button that the reader has just pressed.
+      // `disabled` would take the focus from the button that the reader has just pressed.
       aria-disabled={busy || disabled}
       aria-pressed={pressed}
       onClick={press}

@@ -5,7 +5,7 @@ interface CardProps {
   title?: string;
   lead?: ComponentChildren;
   actions?: ComponentChildren;
-  /** Whether the card scrolls within itself. Such a card can be focused, so that the keyboard can scroll it. */
+  /** A card that scrolls can be focused, so that the keyboard can scroll it. */
   scrolls?: boolean;
   children?: ComponentChildren;
 }

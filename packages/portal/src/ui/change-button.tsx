@@ -1,7 +1,7 @@
 import { Button, type ButtonProps } from './button.tsx';
 import { OnlyOperators } from './only-operators.tsx';
 
-/** A button that changes something, or opens a dialog that does. Only operators see it. */
+/** For changes, or for a dialog with changes. Only operators see the button. */
 export const ChangeButton = (props: ButtonProps) => (
   <OnlyOperators>
     <Button {...props} />

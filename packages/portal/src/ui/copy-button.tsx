@@ -9,7 +9,7 @@ interface CopyButtonProps {
   skipped?: boolean;
 }
 
-/** Screen readers read the `label`, because their users do not see what is beside the button. */
+/** `label` is for screen readers, whose users do not see what is beside the button. */
 export function CopyButton({ text, label, skipped = false }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -22,8 +22,7 @@ export function CopyButton({ text, label, skipped = false }: CopyButtonProps) {
       await navigator.clipboard.writeText(text);
       setCopied(true);
     } catch {
-      // Users can forbid access to the clipboard. Browsers also refuse it on a page that was loaded over http from
-      // another machine.
+      // Users can forbid access to the clipboard, and browsers refuse it over http from another machine.
       toast(
         'The browser does not permit copying on this page. Select the text, and copy it with the keyboard.',
       );

@@ -10,10 +10,7 @@ const labels: Record<DeliveryState, [label: string, tone: Tone]> = {
 
 interface DeliveryBadgeProps {
   state: DeliveryState;
-  /**
-   * Whether the endpoint was deleted. If so, deliveries that were neither delivered nor given up are never attempted
-   * again.
-   */
+  /** Whether the endpoint was deleted. If so, its backlog is never attempted again. */
   isDeleted?: boolean;
 }
 

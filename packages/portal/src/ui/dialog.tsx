@@ -7,25 +7,19 @@ import { useClick } from './use-click.ts';
 
 interface DialogProps {
   title: string;
-  /** The label of the confirm button. Absent if the dialog can only be closed. */
+  /** The label of the confirm button, if there is one. */
   confirm?: string | undefined;
   cancel?: string;
   danger?: boolean;
-  /** Whether the confirm button is disabled, because there is nothing to confirm. */
+  /** Whether there is nothing to confirm. */
   disabled?: boolean;
   children: ComponentChildren;
-  /**
-   * Called when the user confirms. The dialog closes if the returned promise resolves with `close`, and stays
-   * open if it resolves with `stay`. If the promise rejects with ApiFailure, the error is shown in the dialog.
-   */
+  /** The dialog closes if the promise resolves with `close`, and shows the error if it rejects with ApiFailure. */
   onConfirm: (form: FormData) => Promise<'stay' | 'close'>;
   onClose: () => void;
 }
 
-/**
- * The browser's modal dialog. The browser handles the focus and the Escape key, and makes the page behind the dialog
- * inert.
- */
+/** The browser handles the focus and the Escape key, and makes the page behind the dialog inert. */
 export function Dialog({
   title,
   confirm,
@@ -56,7 +50,7 @@ export function Dialog({
   };
 
   const closed = () => {
-    // If the button that opened the dialog is gone, the browser has left the focus on a button of the closed dialog.
+    // If the opening button is gone, the browser has left the focus inside the closed dialog.
     if (dialog.current?.contains(document.activeElement)) (document.activeElement as HTMLElement).blur();
     onClose();
   };

@@ -3,11 +3,11 @@ import { Field } from './field.tsx';
 interface DurationFieldProps {
   label: string;
   name: string;
-  /** The durations to choose from. The first of them is preselected. */
+  /** The first is preselected. */
   durations: readonly { seconds: number; label: string }[];
 }
 
-/** The field's value in the form is a number of seconds. */
+/** Its value in the form is in seconds. */
 export const DurationField = ({ label, name, durations }: DurationFieldProps) => (
   <Field label={label}>
     {(control) => (

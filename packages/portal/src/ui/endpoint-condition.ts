@@ -5,15 +5,15 @@ export interface EndpointFacts {
   pausedReason: string | null;
   failingSince: string | null;
   heldReason?: string | null;
-  /** Whether a process delivers to the endpoint. Undefined until it is known. */
+  /** Whether a process delivers to the endpoint. */
   isServed?: boolean | undefined;
 }
 
 export type EndpointCondition = 'ACTIVE' | 'DISABLED' | 'FAILING' | 'HELD' | 'PAUSED' | 'UNSERVED';
 
 /**
- * The one condition of an endpoint that matters most. `PAUSED` means that its owner has paused it. `DISABLED` means
- * that the server has paused it, because the endpoint kept failing or responded with 410.
+ * The condition that matters most. `PAUSED`: by its owner. `DISABLED`: by the server, because the endpoint kept failing
+ * or returned 410.
  */
 export function conditionOf(endpoint: EndpointFacts): EndpointCondition {
   const { active, pausedReason, failingSince, heldReason, isServed } = endpoint;

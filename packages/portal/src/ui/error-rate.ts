@@ -1,7 +1,4 @@
-/**
- * The percentage of failed attempts, such as `8.3%`. Null if there were no attempts. 0% and 100% are exact, because
- * other values are never rounded to them.
- */
+/** Such as `8.3%`. Null without attempts. No other value is rounded to 0% or 100%. */
 export function errorRate({ total, failed }: { total: number; failed: number }): string | null {
   if (total === 0) return null;
   const share = (failed / total) * 100;
@@ -9,7 +6,7 @@ export function errorRate({ total, failed }: { total: number; failed: number }):
   return `${Math.min(99.9, Math.max(0.1, share)).toFixed(1)}%`;
 }
 
-/** Formats a duration in ms as `900 ms` or `29 s`. A dash if the duration is null because there were no attempts. */
+/** `900 ms` or `29 s`. A dash if there were no attempts. */
 export function durationText(milliseconds: number | null): string {
   if (milliseconds === null) return '–';
   if (milliseconds < 10_000) return `${milliseconds.toLocaleString()} ms`;

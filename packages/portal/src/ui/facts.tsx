@@ -1,7 +1,7 @@
 import { type ComponentChildren, Fragment } from 'preact';
 
 interface FactsProps {
-  /** A fact whose value is null, undefined, false or an empty text is left out. */
+  /** Facts whose value is null, undefined, false or empty are left out. */
   facts: [name: string, value: ComponentChildren][];
   class?: string;
 }

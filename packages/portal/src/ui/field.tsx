@@ -6,7 +6,7 @@ interface FieldProps {
   hint?: ComponentChildren;
   error?: string | undefined;
   narrow?: boolean;
-  /** Renders the control with the given attributes, which connect it with its label, hint and error. */
+  /** Renders the control with the attributes for its label, hint and error. */
   children: (control: {
     id: string;
     'aria-describedby'?: string;

@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 
 export interface FigureData {
   name: string;
-  /** The value of the figure. Null is shown as a dash, and undefined is not shown. */
+  /** Null is shown as a dash, undefined not at all. */
   value?: number | string | null | undefined;
-  /** The address of a page that lists the counted items. */
+  /** A list of the counted items. */
   href?: string | undefined;
   note?: ComponentChildren;
   bad?: boolean;
