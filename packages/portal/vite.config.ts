@@ -6,8 +6,7 @@ export default defineConfig({
   plugins: [preact()],
   build: {
     target: 'es2022',
-    // The portal works without Vite's polyfill for `modulepreload`. No asset is inlined as a `data:` URL, because the
-    // portal's content security policy allows such URLs only for images.
+    // No asset becomes a `data:` URL, because the content security policy allows such URLs only for images.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },

@@ -2,16 +2,12 @@ import type { SmileLinkModal } from '@winkwire/widget';
 
 export type SmileLinkModalClass = typeof SmileLinkModal;
 
-/**
- * The loads that are in progress or completed, keyed by the address of the script. A failed load is removed, so that
- * the next call loads the script again.
- */
+/** The loads by the script's address. A failed load is removed, so that the next call tries again. */
 const loads = new Map<string, Promise<SmileLinkModalClass>>();
 
 /**
- * Resolves with the class that the script at `scriptUrl` defines. Calls with the same address share one load. The
- * script is not loaded at all if the page already has the class. Rejects if the script does not load, or does not
- * define the class. The next call then tries again.
+ * Loads the class from `scriptUrl`, once for all calls. Rejects if the script does not load or does not define the
+ * class. The next call then tries again.
  */
 export function loadSmileLink(scriptUrl: string): Promise<SmileLinkModalClass> {
   const known = loads.get(scriptUrl);
@@ -49,10 +45,7 @@ function runScript(scriptUrl: string): Promise<SmileLinkModalClass> {
   });
 }
 
-/**
- * The class that the script has defined as a global. An element with the id `SmileLinkModal` also defines a global of
- * this name, so a global that is not a function is ignored.
- */
+/** An element with the id `SmileLinkModal` also defines a global of this name, so only a function counts. */
 function definedClass(): SmileLinkModalClass | undefined {
   const found = (globalThis as { SmileLinkModal?: unknown }).SmileLinkModal;
   return typeof found === 'function' ? (found as SmileLinkModalClass) : undefined;

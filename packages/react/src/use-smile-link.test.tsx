@@ -5,7 +5,7 @@ import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type SmileLink, type UseSmileLinkOptions, useSmileLink, WinkWidget } from './index.ts';
 
-/** Stands for the class that the script defines. It has only what the hook uses. */
+/** Stands for the script's class. */
 class Modal {
   static all: Modal[] = [];
   isOpen = false;
@@ -37,7 +37,7 @@ beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true, SmileLinkModal: undefined });
   Modal.all = [];
   count += 1;
-  // Each test loads the script from another address, because a completed load is kept until the page is closed.
+  // A completed load is kept until the page is closed, so each test uses another address.
   scriptUrl = `https://link.example/${count}/v2/smile.v2.js`;
   root = createRoot(document.createElement('div'));
 });
@@ -107,7 +107,7 @@ test('a user who comes back from a provider in the same tab finds the widget ope
   expect(Modal.all).toHaveLength(0);
   await render(<Linker userToken="fresh" />);
   expect(Modal.all.map(({ isOpen }) => isOpen)).toEqual([true]);
-  // By now, the real script would have removed the return code from the URL.
+  // The real script would have removed the return code by now.
   history.replaceState(null, '', '/apply');
   await render(<Linker userToken="later" />);
   expect(Modal.all).toHaveLength(1);

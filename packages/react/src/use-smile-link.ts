@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { loadSmileLink } from './load-smile-link.ts';
 
 export interface UseSmileLinkOptions extends Omit<SmileLinkOptions, 'userToken'> {
-  /** The link token from your back end, or null until you have it. */
+  /** The link token from your back end. Null until you have it. */
   userToken: string | null;
   /** The address of the script: `https://<your Winkwire>/v2/smile.v2.js`. */
   scriptUrl: string;
@@ -14,7 +14,7 @@ export interface SmileLink {
   open: () => void;
   /** Closes the widget without asking the user. */
   close: () => void;
-  /** True once the script has loaded and there is a token. */
+  /** Whether the script has loaded and there is a token. */
   ready: boolean;
   /** Why the script did not load. Call `retry` to try again. */
   error: Error | null;
@@ -22,9 +22,8 @@ export interface SmileLink {
 }
 
 /**
- * Opens and closes the Wink Widget from a component. The widget calls the callbacks of the latest render. A new token
- * is used when the widget is opened next. An open widget keeps the token with which it was opened. Unmounting the
- * component removes the widget. The hook is safe under StrictMode and on a server.
+ * Opens and closes the Wink Widget from a component, which removes the widget when it unmounts. An open widget keeps
+ * its token. Callbacks come from the latest render.
  */
 export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
   const { scriptUrl, userToken } = options;
@@ -43,8 +42,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     let isCurrent = true;
     setError(null);
     loadSmileLink(scriptUrl).then(
-      // React would call a function that is passed to `setLoaded`, and a class is a function. So the class is wrapped
-      // in another function.
+      // React would call a function that is passed to `setLoaded`, and a class is a function.
       (loadedClass) => isCurrent && setLoaded(() => loadedClass),
       (failure: Error) => isCurrent && setError(failure),
     );
@@ -65,18 +63,17 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     constructed.current.wasOpened = true;
     constructed.current.modal.open();
   }, [loaded]);
-  // If the user has come back from a provider in the same tab, the widget opens and continues where it was.
+  // If the user has come back from a provider in the same tab, the widget continues where it was.
   useEffect(() => {
     if (!loaded || !userToken || !/[?&]winkwire_return=/.test(location.search)) return;
     try {
       open();
     } catch {
-      // The token or an option is wrong. The application did not call `open` here and cannot catch this error, so it is
-      // ignored.
+      // The token or an option is wrong. The application cannot catch this error, because it did not call `open`.
     }
   }, [loaded, userToken, open]);
-  // Constructs the widget as soon as there is a token, because a constructed widget preloads its frame. For a new
-  // token, the widget is constructed again, unless it was already opened: an opened widget keeps its token.
+  // Constructed as soon as there is a token, because the widget then preloads its frame. A new token needs a new
+  // widget, unless it was already opened.
   useEffect(() => {
     if (!loaded || !userToken || constructed.current?.wasOpened) return;
     constructed.current?.modal.destroy();
@@ -84,8 +81,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     try {
       constructed.current = construct(loaded, latest, userToken);
     } catch {
-      // The token or an option is wrong. The error is ignored here, because `open` later throws it to the
-      // application.
+      // The token or an option is wrong. `open` later throws the same error to the application.
     }
   }, [loaded, userToken]);
   const close = useCallback(() => constructed.current?.modal.close(), []);
@@ -108,7 +104,7 @@ function construct(
   return { modal: new loaded(readThrough(latest, userToken)), userToken, wasOpened: false };
 }
 
-/** The options of the widget. Each property except `userToken` is read from the latest render when it is accessed. */
+/** Each option is read from the latest render when the widget needs it. */
 function readThrough(latest: { current: UseSmileLinkOptions }, userToken: string): SmileLinkOptions {
   return new Proxy({ userToken } as SmileLinkOptions, {
     get: (own, name) =>

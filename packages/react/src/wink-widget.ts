@@ -2,13 +2,13 @@ import { useEffect } from 'react';
 import { type UseSmileLinkOptions, useSmileLink } from './use-smile-link.ts';
 
 export interface WinkWidgetProps extends UseSmileLinkOptions {
-  /** Called if the script did not load. The widget cannot be shown then. */
+  /** Called if the script did not load, so the widget cannot be shown. */
   onLoadError?: (error: Error) => void;
 }
 
 /**
- * Opens the widget as soon as the script has loaded and there is a token. Removes the widget when this component is
- * unmounted: `{isLinking && <WinkWidget ... onClose={() => setLinking(false)} />}`.
+ * Mounting this component opens the widget, and unmounting removes it: `{isLinking && <WinkWidget ... onClose={() =>
+ * setLinking(false)} />}`.
  */
 export function WinkWidget({ onLoadError, ...options }: WinkWidgetProps): null {
   const { open, ready, error } = useSmileLink(options);

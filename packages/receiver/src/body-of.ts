@@ -1,8 +1,8 @@
 import type { Body } from './signature.ts';
 
 /**
- * The bytes or the text of a body. Undefined for any other value, such as a body that was parsed. A Buffer that was
- * converted to JSON, `{ type: 'Buffer', data: [...] }`, is accepted, because it contains the bytes.
+ * Undefined for a body that was parsed. Accepts a Buffer that became JSON, `{ type: 'Buffer', data: [...] }`, because
+ * it has the bytes.
  */
 export function bodyOf(value: unknown): Body | undefined {
   if (typeof value === 'string') return value;
@@ -11,17 +11,14 @@ export function bodyOf(value: unknown): Body | undefined {
   return isPrintedBuffer(value) ? Uint8Array.from(value.data) : undefined;
 }
 
-/**
- * The name of the class of a built-in object. `instanceof` is false for an object of another realm, such as the
- * sandboxes of Jest and of edge platforms.
- */
+/** `instanceof` is false for an object of another realm, such as the sandboxes of Jest and of edge platforms. */
 const classOf = (value: unknown): string =>
   Object.prototype.toString.call(value).slice('[object '.length, -1);
 
 const isArrayBuffer = (value: unknown): value is ArrayBufferLike =>
   ['ArrayBuffer', 'SharedArrayBuffer'].includes(classOf(value));
 
-/** Copies shared memory, because another thread could change the bytes after their signature has been verified. */
+/** Another thread could change shared memory after its signature has been verified, so it is copied. */
 function unshared(buffer: ArrayBufferLike, offset?: number, length?: number): Uint8Array {
   const bytes = new Uint8Array(buffer, offset, length);
   return classOf(buffer) === 'SharedArrayBuffer' ? bytes.slice() : bytes;

@@ -1,8 +1,8 @@
 export type CatchUpErrorCode = 'GAP' | 'DIFFERENT_HISTORY';
 
 /**
- * Thrown if the server's history does not match ours. `GAP`: the server does not return the event that follows our
- * checkpoint. `DIFFERENT_HISTORY`: the server's sequence is lower than ours, or its hash of the same sequence differs.
+ * The server's history does not match ours. `GAP`: the event after our checkpoint is missing. `DIFFERENT_HISTORY`: the
+ * server's sequence is lower, or its hash differs.
  */
 export class CatchUpError extends Error {
   readonly code: CatchUpErrorCode;
@@ -14,7 +14,7 @@ export class CatchUpError extends Error {
   }
 }
 
-/** Makes the error for events that the server does not return. Their sequence numbers are `from` to `to`. */
+/** For events that the server does not return, `from` to `to` inclusive. */
 export const gapOf = ({ from, to }: { from: number; to: number }): CatchUpError =>
   new CatchUpError(
     'GAP',

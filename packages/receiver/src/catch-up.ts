@@ -22,37 +22,31 @@ export interface CatchUpOptions {
   /** The `checkpoint` of an earlier result. @default the beginning of the history */
   from?: Checkpoint;
   /**
-   * Called with the checkpoint that has been reached, after each page of events. Store it, and pass it to the next call
-   * as `from`. Then, after a failure, the next call continues from there. If `onProgress` throws, `catchUp` rejects.
+   * Called after each page. Store the checkpoint, and pass it to the next call as `from`, so that a failed catch-up
+   * continues there. If `onProgress` throws, `catchUp` rejects.
    */
   onProgress?: (checkpoint: Checkpoint) => unknown;
 }
 
 export interface CatchUpResult {
-  /** The checkpoint that has been reached. Store it, and pass it to the next call as `from`. */
+  /** The checkpoint that has been reached. Pass it to the next call as `from`. */
   checkpoint: Checkpoint;
   /**
    * True if every event up to `checkpoint` has been handled or erased, and our hash equals the server's. With
    * `whenSlow: 'accept'`, handlers may still be running.
    */
   complete: boolean;
-  /** How many events this call has handled. Events that were handled before this call do not count. */
+  /** How many events this call has handled. Earlier ones do not count. */
   missed: number;
-  /**
-   * The number of events whose body the server has deleted, for example because the user was erased. These events are
-   * part of the chain, but no handler runs for them.
-   */
+  /** How many events have no body any more, for example because the user was erased. No handler runs for them. */
   erased: number;
-  /**
-   * The receipt of the event after `checkpoint`, if this event could not be handled and the call stopped early.
-   * Otherwise null.
-   */
+  /** The receipt of the event that could not be handled, so that the call stopped early. Otherwise null. */
   stoppedBy: Receipt | null;
 }
 
 /**
- * Catches up with the server. Rejects with CatchUpError, or with an error of the source. After a failure, the
- * call can safely be repeated: no event is lost.
+ * Catches up with the server. Rejects with CatchUpError, or with an error of the source. The call can then be repeated:
+ * no event is lost.
  */
 export async function catchUp({
   source,
@@ -69,8 +63,8 @@ export async function catchUp({
       if (result.stoppedBy) return result;
     }
     if (items.length > 0) await onProgress(result.checkpoint);
-    // An empty page does not prove a gap, even if `lastSequence` is higher than our sequence: the server reads
-    // `lastSequence` after the page, and may add an event between the two reads. Two such pages in a row prove a gap.
+    // One empty page proves no gap: the server reads `lastSequence` after the page, so an event may come in between.
+    // Two in a row do.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
     if (emptyPages === 2) throw gapOf({ from: result.checkpoint.sequence + 1, to: lastSequence });
     if (result.checkpoint.sequence < lastSequence) continue;
@@ -79,10 +73,7 @@ export async function catchUp({
   }
 }
 
-/**
- * Passes one event to the receiver if the event has a body, and updates the result. Returns the receipt if the event
- * could not be handled, and null otherwise.
- */
+/** Passes an event to the receiver. Returns the receipt if it could not be handled. */
 async function applyEvent(
   item: PulledEvent,
   receiver: CatchUpOptions['receiver'],
@@ -97,7 +88,7 @@ async function applyEvent(
     if (receipt.status < 200 || receipt.status > 299) return receipt;
     if (!receipt.duplicate) result.missed += 1;
   }
-  // If we have the body, we compute the digest ourselves and do not trust the server's.
+  // We never trust the server's digest if we have the body.
   const ownDigest = body === null ? digest : bodyDigest(body);
   const hash = chainHash(result.checkpoint.hash, headers['webhook-id'] ?? '', ownDigest);
   result.checkpoint = { sequence, hash };
@@ -105,8 +96,8 @@ async function applyEvent(
 }
 
 /**
- * Whether our sequence and hash equal the server's. False if the server has added events since the last page.
- * Throws CatchUpError if the server's sequence is lower, or if the hashes of the same sequence differ.
+ * False if events have been added since the last page. Throws CatchUpError if the server's sequence is lower or its
+ * hash differs.
  */
 async function matchesServer(source: EventSource, ours: Checkpoint): Promise<boolean> {
   const theirs = await source.checkpoint();

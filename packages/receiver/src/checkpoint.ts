@@ -11,7 +11,7 @@ import { hash as digestOf } from 'node:crypto';
  */
 
 export interface Checkpoint {
-  /** The number of events that the hash covers. */
+  /** How many events the hash covers. */
   sequence: number;
   /** 64 lower-case hex digits. */
   hash: string;
@@ -21,10 +21,10 @@ export const emptyCheckpoint: Checkpoint = Object.freeze({ sequence: 0, hash: '0
 
 const sha256 = (content: string | Uint8Array): string => digestOf('sha256', content);
 
-/** The SHA-256 of a body's exact bytes, in lower-case hex. */
+/** The SHA-256 of the exact bytes, in lower-case hex. */
 export const bodyDigest = (body: string | Uint8Array): string => sha256(body);
 
-/** The hash after one more event. `digest` is the `bodyDigest` of this event's body. */
+/** The hash after one more event, whose body has this digest. */
 export const chainHash = (previous: string, eventId: string, digest: string): string =>
   sha256(`${previous}:${eventId}:${digest}`);
 

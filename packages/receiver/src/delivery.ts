@@ -1,15 +1,12 @@
 import { type RequestHeaders, readHeader } from './headers.ts';
 
-/** The content of a delivery's headers. The signature does not cover `sequence` and `sessionId`. */
+/** From the headers of a delivery. The signature does not cover `sequence` and `sessionId`. */
 export interface DeliveryHeaders {
-  /** The sequence number of the event for this endpoint, from 1 and without gaps. Null if the header is absent or invalid. */
+  /** The number of the delivery for this endpoint, from 1, without gaps. Null if the header is absent or invalid. */
   sequence: number | null;
-  /**
-   * The id of the widget session that caused the event, in the form `ws-...`. It equals `sessionId` in the page's
-   * callbacks.
-   */
+  /** The widget session that caused the event, `ws-...`, as in the page's callbacks. */
   sessionId: string | null;
-  /** When this attempt was signed, in whole seconds since 1970. */
+  /** When this attempt was signed, in seconds since 1970. */
   timestamp: number | null;
 }
 

@@ -2,15 +2,12 @@ import { gapOf } from './catch-up-error.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { fetchPatiently } from './fetch-patiently.ts';
 
-/**
- * One event as the server returns it. Its body has the same bytes as in a delivery. The server computes the
- * signatures in `headers` again for each response.
- */
+/** An event as the server returns it, with the same bytes as in a delivery, but with new signatures. */
 export interface PulledEvent {
   sequence: number;
-  /** Null if the body was deleted, for example because the user was erased. */
+  /** Null if the body was deleted, for example by an erasure. */
   body: string | null;
-  /** The SHA-256 of the body, in lower-case hex. It remains when the body is erased. */
+  /** The SHA-256 of the body, in lower-case hex. It outlives the body. */
   digest: string;
   headers: Record<string, string>;
 }
@@ -18,11 +15,11 @@ export interface PulledEvent {
 /** A source from which the events of an endpoint can be pulled. */
 export interface EventSource {
   /**
-   * Resolves with one page of the events after a sequence number, in ascending order. `lastSequence` is the
-   * highest sequence number of the endpoint. Rejects with the CatchUpError `GAP` if the next events have expired.
+   * The events after a sequence, in order. `lastSequence` is the endpoint's highest. Rejects with the CatchUpError
+   * `GAP` if the next events have expired.
    */
   events(after: number): Promise<{ items: PulledEvent[]; lastSequence: number }>;
-  /** Resolves with the checkpoint that the server itself has computed. */
+  /** The checkpoint that the server itself has computed. */
   checkpoint(): Promise<Checkpoint>;
 }
 
@@ -30,7 +27,7 @@ export interface EventSourceOptions {
   /** The base URL of the API, such as `https://winkwire.example.com/v1`. */
   baseUrl: string;
   webhookId: string;
-  /** The API key. `apiSecret` is its secret. */
+  /** The API key, with `apiSecret`. */
   apiKey: string;
   apiSecret: string;
 }
@@ -47,10 +44,9 @@ class ApiError extends Error {
 }
 
 /**
- * An event source that reads from the REST API. If the server refuses a request because of its rate limit, or is not
- * available, the request is repeated after the time that the server asks for. Promises reject with an Error if the
- * server returns another error status or does not recover, and with the CatchUpError `GAP` if the next events have
- * expired. Throws TypeError if an option is missing, or if `baseUrl` is not a URL.
+ * Reads events from the REST API. Repeats a request when the server is not available or its rate limit is reached.
+ * Rejects with an Error after any other error status, and with the CatchUpError `GAP` if the next events have expired.
+ * Throws TypeError for invalid options.
  */
 export function eventSource(options: EventSourceOptions): EventSource {
   vet(options);
@@ -66,9 +62,8 @@ export function eventSource(options: EventSourceOptions): EventSource {
   }
 
   /**
-   * Throws the CatchUpError `GAP` if the events after this sequence have expired, and otherwise the given error. The
-   * server returns MISSING_RESOURCE for expired events, but also for an unknown webhook. Therefore the checkpoint is
-   * read, which shows whether events have expired.
+   * The server returns MISSING_RESOURCE for expired events, but also for an unknown webhook. The checkpoint shows which
+   * of the two it is.
    */
   async function refuseExpired(after: number, error: unknown): Promise<never> {
     if (!(error instanceof ApiError) || error.code !== 'MISSING_RESOURCE') throw error;
@@ -85,10 +80,7 @@ export function eventSource(options: EventSourceOptions): EventSource {
   };
 }
 
-/**
- * Options often come from environment variables that are not set. Without this check, each missing option would cause a
- * different error.
- */
+/** Options often come from environment variables that are not set. This check names the missing one. */
 function vet(options: EventSourceOptions): void {
   for (const name of ['baseUrl', 'webhookId', 'apiKey', 'apiSecret'] as const) {
     const value: unknown = options?.[name];

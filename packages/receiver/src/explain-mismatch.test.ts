@@ -5,7 +5,7 @@ import { smileSignature } from './signature.ts';
 import { connected, now, secret, signedRequest } from './testing/signed-request.ts';
 import { verifyWebhook } from './verify.ts';
 
-/** `verified`, or the message of the error with which the request is refused. */
+/** `verified`, or the message of the refusal. */
 function refusalOf(
   request: { headers: Record<string, string>; body: unknown },
   secrets: string | string[] = secret,
@@ -98,8 +98,7 @@ test.each([
   const before = process.cpuUsage();
   refusalOf({ ...signed, body });
   const { user, system } = process.cpuUsage(before);
-  // An earlier version used a regular expression to find the line breaks at the end of the body. It took 20 s here,
-  // because it tried a match from every line break.
+  // A regular expression took 20 s here, because it tried a match from every line break.
   expect(user + system).toBeLessThan(2_000_000);
 });
 

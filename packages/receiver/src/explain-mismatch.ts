@@ -3,13 +3,10 @@ import type { Body } from './signature.ts';
 import { type SignedRequest, verifySignature } from './verify-signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
-/**
- * A mistake that changes a body, so that the signature no longer matches. The mistake is proved if the signature is
- * right after `undo`.
- */
+/** A mistake that changes a body. It is proved if the signature is right after `undo`. */
 interface BodyMistake {
   message: string;
-  /** Returns the body without the mistake. Undefined if the text cannot contain this mistake. */
+  /** The body without the mistake. Undefined if the text cannot contain this mistake. */
   undo(text: string): Body | undefined;
 }
 
@@ -44,15 +41,14 @@ const bodyMistakes: readonly BodyMistake[] = [
 ];
 
 /**
- * The maximum length of a body that is searched for mistakes: in bytes, or in characters if the body is a text. Anybody
- * can send wrong signatures, so this search must not take long. For a body of this length, it takes 2 to 300 ms of CPU
- * time. It is slowest for a JSON string of characters beyond ASCII.
+ * In bytes or characters. Anybody can send wrong signatures, so a search must be short: 2 to 300 ms of CPU time for
+ * this length.
  */
 const longestBody = 1024 * 1024;
 
 /**
- * Explains which mistakes made the signature wrong, and how to correct them. Undefined if no mistake can be proved. At
- * most one mistake of the body is found, alone or together with mistakes of the secret.
+ * Explains the mistakes that made the signature wrong, if they can be proved: at most one of the body, with any of the
+ * secret.
  */
 export function explainMismatch(request: SignedRequest): string | undefined {
   if (request.body.length > longestBody) return undefined;
@@ -79,7 +75,7 @@ function* withoutMistakes({ body, keys }: SignedRequest): Generator<Attempt> {
   }
 }
 
-/** A byte order mark is kept, because a signature covers it. */
+/** The signature covers a byte order mark, so it is kept. */
 const textOf = (body: Body): string =>
   typeof body === 'string' ? body : new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
 
@@ -88,23 +84,22 @@ function isRight(request: SignedRequest): boolean {
     verifySignature(request);
     return true;
   } catch (error) {
-    // `verifySignature` checks the `v1` and `v1a` signatures before the timestamp. So if it throws STALE_TIMESTAMP,
-    // these signatures are right.
+    // The signatures are checked before the timestamp, so they are right if only that is stale.
     return error instanceof WebhookError && error.code === 'STALE_TIMESTAMP';
   }
 }
 
-/** White space and the other characters are in one character class, so that the expression takes only linear time. */
+/** One character class, so that the expression takes only linear time. */
 const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/_=\s-]+$/.test(text);
 
-/** The JSON as the sender writes it: without white space, and in ASCII. Undefined if the text is not JSON. */
+/** JSON as the sender writes it: without white space, in ASCII. */
 const reprinted = (text: string): string | undefined =>
   valueOrNothing(() => JSON.stringify(JSON.parse(text)))?.replace(
     /[^\0-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** Undefined if the text is not JSON, or if its lists are nested too deeply to be printed. */
+/** Undefined for a text that is not JSON, or nested too deeply to be printed. */
 function valueOrNothing(read: () => string): string | undefined {
   try {
     return read();

@@ -1,37 +1,34 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
 /*
- * Finds out which deliveries are missing. The deliveries of each endpoint are numbered without gaps, in the header
- * `webhook-sequence`. Deliveries may arrive out of order and more than once. The state is plain data, so you can store
- * it together with your own data.
+ * Finds missing deliveries by the header `webhook-sequence`, which has no gaps. Deliveries may arrive out of order and
+ * more than once. The state is plain data, which you can store.
  */
 
-/** The first and the last sequence number of a range, both included. */
+/** From the first to the last sequence, both included. */
 export type Range = [from: number, to: number];
 
 export interface GapState {
-  /** The lowest sequence number that has not arrived. All lower numbers have arrived. */
+  /** The lowest sequence that has not arrived. */
   next: number;
-  /** The ranges that have arrived above `next`, in ascending order. Adjacent ranges are merged. */
+  /** The ranges that have arrived above `next`, in ascending order and merged. */
   beyond: Range[];
 }
 
 export interface GapReport {
-  /** The ranges that have not arrived, below the highest number that has arrived. Their deliveries may still arrive. */
+  /** The ranges below the highest sequence that have not arrived. They may still arrive. */
   missing: Range[];
-  /** Whether this sequence number had already arrived. */
+  /** Whether this sequence had already arrived. */
   duplicate: boolean;
-  /** The lowest sequence number that has not arrived. All lower numbers have arrived. */
+  /** The lowest sequence that has not arrived. */
   next: number;
 }
 
-/** Pure functions on the state of one endpoint. `createGapCheck` keeps the states of several endpoints in memory. */
+/** Pure functions on one endpoint's state. `createGapCheck` keeps several endpoints in memory. */
 export const gapState = {
-  /**
-   * The first state. `after` is the sequence number up to which the receiver has all events, or 0 for a new endpoint.
-   */
+  /** `after` is the sequence up to which the receiver has all events, or 0 for a new endpoint. */
   start: (after = 0): GapState => ({ next: after + 1, beyond: [] }),
 
-  /** The state after one more delivery. Throws RangeError if `sequence` is not an integer of at least 1. */
+  /** Throws RangeError if `sequence` is not an integer of at least 1. */
   add(state: GapState, sequence: number): GapState {
     if (!Number.isSafeInteger(sequence) || sequence < 1) {
       throw new RangeError(`A sequence number is an integer of at least 1, not ${sequence}.`);
@@ -45,7 +42,7 @@ export const gapState = {
     return absorbComplete({ next: state.next, beyond: [...before, merged, ...after] });
   },
 
-  /** Whether a sequence number has arrived. */
+  /** Whether a sequence has arrived. */
   has: ({ next, beyond }: GapState, sequence: number): boolean =>
     sequence < next || beyond.some(([from, to]) => from <= sequence && sequence <= to),
 
@@ -61,15 +58,15 @@ function absorbComplete({ next, beyond }: GapState): GapState {
 
 export interface GapCheck {
   /**
-   * Records a delivery. `endpoint` is any name that you choose. Throws RangeError if `sequence` is not an integer of
-   * at least 1.
+   * Records a delivery of the endpoint, under any name. Throws RangeError if `sequence` is not an integer of at least
+   * 1.
    */
   add(endpoint: string, sequence: number): GapReport;
-  /** The states of all endpoints. Store them, and pass them to `createGapCheck` at the next start. */
+  /** Store the states, and pass them to `createGapCheck` at the next start. */
   states(): Record<string, GapState>;
 }
 
-/** Tracks several endpoints. An endpoint that is not in `states` starts at sequence number 1. */
+/** Tracks several endpoints. One that is not in `states` starts at sequence 1. */
 export function createGapCheck(states: Readonly<Record<string, GapState>> = {}): GapCheck {
   const known = new Map(Object.entries(states));
   return {

@@ -9,22 +9,19 @@ export interface IncomingRequest {
   method: string;
   headers: RequestHeaders;
   /**
-   * Resolves with the exact bytes. Rejects with WebhookError if more than `maximumBytes` arrive, or if other code has
-   * already read the bytes and not kept them.
+   * The exact bytes. Rejects with WebhookError if there are more than `maximumBytes`, or if other code has read them
+   * and not kept them.
    */
   readBody(): Promise<Body>;
 }
 
-/**
- * The default maximum size of a body, in bytes. It is five times the server's default limit for the body of a request
- * that publishes events.
- */
+/** In bytes. Five times the server's default limit for a request that publishes events. */
 export const defaultMaximumBytes = 5 * 1024 * 1024;
 
 export interface HandlerOptions {
   /**
-   * The maximum size of a body, in bytes. A larger body is refused with status 413. If a framework has already read the
-   * body, `nodeHandler` accepts it in any size. @default 5 MiB
+   * The maximum size of a body, in bytes. A larger body is refused with 413, unless a framework has already read it.
+   * @default 5 MiB
    */
   maximumBytes?: number;
 }
@@ -39,7 +36,7 @@ export async function handleRequest(receiver: Receiver, request: IncomingRequest
   return receiver.receive({ headers: request.headers, body });
 }
 
-/** Checks method and content type before it reads the body. Rejects with TypeError if the headers cannot be read. */
+/** Rejects with TypeError if the headers cannot be read. */
 async function checkAndRead({ method, headers, readBody }: IncomingRequest): Promise<Body> {
   if (method !== 'POST') throw new WebhookError('WRONG_METHOD');
   const type = readHeader(headers, 'content-type') ?? '';
@@ -49,10 +46,7 @@ async function checkAndRead({ method, headers, readBody }: IncomingRequest): Pro
   });
 }
 
-/**
- * Converts an error of `readBody` to a refusal. Otherwise, a sender that closes the connection too early could end the
- * process.
- */
+/** Otherwise, a sender that closes the connection too early could end the process. */
 const bodyRefusalOf = (error: unknown): WebhookError =>
   error instanceof WebhookError ? error : new WebhookError('BODY_INCOMPLETE', { cause: error });
 

@@ -2,7 +2,7 @@ import { expect, expectTypeOf, test } from 'vitest';
 import type { Matching } from './handlers.ts';
 import { createReceiver } from './receiver.ts';
 
-/* The TypeScript types of handlers are part of the API. If the type of a handler's parameter changes, `tsc` fails. */
+/* The types of handlers are part of the API. `tsc` fails if the type of a parameter changes. */
 
 test("a handler's data has the type of its event", () => {
   const receiver = createReceiver({ secrets: 'a long random secret' });

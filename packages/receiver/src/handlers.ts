@@ -1,7 +1,7 @@
 import type { EventBody, EventFamily, EventType, TypesOf } from '@winkwire/contract';
 import type { DeliveryHeaders } from './delivery.ts';
 
-/** The events for which a handler is called: a type, a family such as `ACCOUNT_*`, or `*`. */
+/** A type, a family such as `ACCOUNT_*`, or `*`. */
 export type Pattern = EventType | EventFamily | '*';
 
 /** The event types that match a pattern. */
@@ -26,10 +26,7 @@ export class Handlers {
     this.#registrations.push({ matches, handler });
   }
 
-  /**
-   * Calls all matching handlers at the same time and waits for all of them. Rejects with one AggregateError if any
-   * handler fails.
-   */
+  /** Runs all matching handlers at once, and waits for all. Rejects with an AggregateError if any fails. */
   async run(event: EventBody, delivery: DeliveryHeaders): Promise<void> {
     const running = this.#registrations
       .filter(({ matches }) => matches(event.type))

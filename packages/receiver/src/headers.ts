@@ -1,4 +1,4 @@
-/** The headers of a request: Node's object, a `Headers` object, or any object with the same method `get`. */
+/** Node's object, a `Headers` object, or any object with the same method `get`. */
 export type RequestHeaders =
   | { get(name: string): string | null }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -7,9 +7,8 @@ const hasGet = (headers: RequestHeaders): headers is { get(name: string): string
   typeof headers.get === 'function';
 
 /**
- * The value of a header. The case of its name does not matter. Null if the header is absent. Node's object may contain
- * a list of values, which are then joined by spaces. Throws TypeError if the headers or the value have another form,
- * because such a header must not count as absent.
+ * Null if the header is absent. A list of values is joined by spaces. Throws TypeError for any other form, which must
+ * not count as absent.
  */
 export function readHeader(headers: RequestHeaders, name: string): string | null {
   if (Array.isArray(headers)) throw new TypeError('The headers are a list instead of an object.');

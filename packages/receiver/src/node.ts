@@ -12,24 +12,17 @@ import type { Receiver } from './receiver.ts';
 import type { Body } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
-/**
- * A request of `node:http`, or of a framework that has already read the body. `express.raw()` stores the bytes in
- * `body`, and some other frameworks store them in `rawBody`.
- */
+/** Frameworks that have already read the body store it here: `express.raw()` in `body`, others in `rawBody`. */
 type NodeRequest = IncomingMessage & { body?: unknown; rawBody?: unknown };
 
-/**
- * Creates a handler for `http.createServer(nodeHandler(receiver))`, or in Express for `app.post('/webhooks',
- * nodeHandler(receiver))`.
- */
+/** For `http.createServer(nodeHandler(receiver))`, or in Express for `app.post('/webhooks', nodeHandler(receiver))`. */
 export const nodeHandler =
   (receiver: Receiver, { maximumBytes = defaultMaximumBytes }: HandlerOptions = {}) =>
   async (request: NodeRequest, response: ServerResponse): Promise<void> => {
     const { method = '', headers } = request;
     const readBody = () => readNodeBody(request, maximumBytes);
     const receipt = await handleRequest(receiver, { method, headers, readBody });
-    // If the body was not read to its end, the connection is closed, because the rest of the body would have to be
-    // read before the next request.
+    // The rest of the body would have to be read before the next request, so the connection is closed.
     const rest = request.readableEnded ? {} : { connection: 'close' };
     response.writeHead(receipt.status, { ...responseHeaders(receipt), ...rest }).end(responseBody(receipt));
   };
@@ -44,6 +37,6 @@ async function readNodeBody(request: NodeRequest, maximumBytes: number): Promise
   return kept;
 }
 
-/** Whether the request is a stream that has not been read to its end. An object that only looks like a request is no stream. */
+/** False if the stream has been read to its end, or if the object only looks like a request. */
 const canBeRead = (request: NodeRequest): boolean =>
   !request.readableEnded && typeof request.iterator === 'function';

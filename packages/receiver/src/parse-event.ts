@@ -3,9 +3,8 @@ import type { Body } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /**
- * Parses the event in a verified body. Only the outer fields are checked, and not the content of `data`. The sender may
- * have types of events that this version does not know. The signature already proves that `data` comes from the sender.
- * Throws WebhookError with NOT_JSON or WRONG_SHAPE.
+ * Checks only the outer fields of a verified body, because the sender may know newer types. The signature proves that
+ * `data` comes from the sender. Throws WebhookError with NOT_JSON or WRONG_SHAPE.
  */
 export function parseEvent(body: Body): EventBody {
   const value = parseJson(body);

@@ -1,9 +1,6 @@
 import { WebhookError, type WebhookErrorCode } from './webhook-error.ts';
 
-/**
- * The minimum time between two printed refusals with the same code, in ms. There is a minimum because anybody
- * can cause refusals.
- */
+/** In ms. Anybody can cause refusals, so those with the same code are not printed more often. */
 const intervalMs = 60_000;
 
 export function printFailures(now: () => number): (error: WebhookError | AggregateError) => void {

@@ -2,8 +2,8 @@ import { bodyOf } from './body-of.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /**
- * Rejects with BODY_TOO_LARGE as soon as more bytes have arrived than are permitted. The header `content-length` is not
- * trusted. `encoding` is the encoding of chunks that are texts, as `setEncoding` makes them.
+ * Rejects with BODY_TOO_LARGE once too many bytes have arrived. `content-length` is not trusted. `encoding` is that of
+ * chunks that are texts.
  */
 export async function readChunks(
   chunks: AsyncIterable<unknown> | Iterable<unknown>,

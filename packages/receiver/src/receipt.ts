@@ -3,18 +3,15 @@ import type { WebhookError } from './webhook-error.ts';
 
 /** How to respond to a request, and why. */
 export interface Receipt {
-  /** The HTTP status of the response. */
+  /** The HTTP status to send. */
   status: number;
-  /** A text for the sender's attempt log. It does not contain what your code has thrown. */
+  /** For the sender's attempt log. It does not contain what your code has thrown. */
   message: string;
   /** Null if the request was refused. */
   event: EventBody | null;
-  /**
-   * True if an earlier request with this event called the handlers, and this receipt contains their outcome. Always
-   * false while the handlers are still running.
-   */
+  /** Whether an earlier request with this event called the handlers. False while they are still running. */
   duplicate: boolean;
-  /** Why the request was refused, or which errors the handlers or `deduplicate` threw. Null if nothing has failed. */
+  /** Why the request was refused, or what the handlers or `deduplicate` threw. Null if nothing has failed. */
   error: WebhookError | AggregateError | null;
 }
 

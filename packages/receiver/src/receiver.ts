@@ -28,25 +28,25 @@ import { within } from './within.ts';
 
 export interface ReceiverOptions extends KeySourceOptions, Pick<VerifyOptions, 'requireTimestamp'> {
   /**
-   * Remembers which events were handled, so that none is handled twice. With `false`, nothing is remembered.
+   * Remembers the handled events, so that none is handled twice. `false` remembers nothing.
    * @default the last 100,000 events, in this process
    */
   deduplicate?: SeenEvents | false;
   /**
-   * The time in ms after which the receiver responds although handlers are still running. It must be less than the
-   * endpoint's timeout, which is 15 s by default.
+   * After how many ms the receiver responds while handlers still run. Must be less than the endpoint's timeout, which
+   * is 15 s by default.
    * @default 10_000
    */
   answerWithin?: number;
   /**
-   * How to respond if handlers are still running after `answerWithin`. `retry` responds with 503, so that nothing is
-   * lost. `accept` responds with 202. If a handler fails after that, the event is not delivered again.
+   * The response after `answerWithin`. `retry` is 503, so nothing is lost. `accept` is 202: if a handler fails after
+   * that, the event is not delivered again.
    * @default 'retry'
    */
   whenSlow?: 'retry' | 'accept';
   /**
    * Called for each refusal, and for each failure of handlers or of `deduplicate`.
-   * @default prints them to stderr. Refusals with the same code are printed at most once a minute.
+   * @default prints to stderr, refusals with the same code at most once a minute
    */
   onError?: (error: WebhookError | AggregateError) => void;
   /** The current time in ms since 1970. @default Date.now */
@@ -54,23 +54,19 @@ export interface ReceiverOptions extends KeySourceOptions, Pick<VerifyOptions, '
 }
 
 export interface Receiver {
-  /**
-   * Adds a handler: `on('ACCOUNT_FAILED', (event) => event.data.errorCode)`. `'ACCOUNT_*'` and `'*'` are patterns
-   * too.
-   */
+  /** Adds a handler: `on('ACCOUNT_FAILED', (event) => event.data.errorCode)`. `'ACCOUNT_*'` and `'*'` also work. */
   on<P extends Pattern>(pattern: P, handler: Handler<Matching<P>>): Receiver;
-  /** Verifies, parses and dispatches one request. The promise never rejects. */
+  /** Handles one request. The promise never rejects. */
   receive(request: ReceivedRequest): Promise<Receipt>;
   /**
-   * Refuses a request that `nodeHandler` or `webHandler` cannot pass to `receive`, such as a GET. Calls
-   * `onError`, and returns the receipt to send.
+   * Refuses a request that never gets to `receive`, such as a GET. Calls `onError`, and returns the receipt to send.
    */
   refuse(error: WebhookError): Receipt;
 }
 
 /**
- * Throws TypeError if `options` contains neither a secret nor a public key, or if one of them cannot be used.
- * If `secrets` or `publicKeys` is a function, nothing is checked before the first request.
+ * Throws TypeError if a key is missing or cannot be used. With a function for the keys, nothing is checked before the
+ * first request.
  */
 export function createReceiver(options: ReceiverOptions = {}): Receiver {
   const { answerWithin = 10_000, whenSlow = 'retry', now = Date.now } = options;
@@ -80,7 +76,7 @@ export function createReceiver(options: ReceiverOptions = {}): Receiver {
   const handlers = new Handlers();
   const running = new Map<string, Promise<HandlingResult>>();
 
-  /** If the same event arrives again while its handlers run, the later request waits for them and gets their result. */
+  /** If the same event arrives again while its handlers run, both requests get the same result. */
   function handle(event: EventBody, delivery: DeliveryHeaders): Promise<HandlingResult> {
     const earlier = running.get(event.id);
     if (earlier) return earlier.then((result) => ({ ...result, duplicate: true }));
@@ -127,10 +123,7 @@ export function createReceiver(options: ReceiverOptions = {}): Receiver {
   return receiver;
 }
 
-/**
- * Wraps `onError`. If `onError` throws, or returns a promise that rejects, its error is printed. The error neither
- * changes the response nor ends the process.
- */
+/** An error of `onError` is only printed. It must not change the response or end the process. */
 const swallowing =
   (onError: (error: WebhookError | AggregateError) => unknown) =>
   (error: WebhookError | AggregateError): void => {

@@ -1,8 +1,5 @@
 import { WebhookError } from './webhook-error.ts';
 
-/**
- * Converts any error to a refusal. Platforms pass on requests in many forms. A request that cannot be read must not end
- * the process.
- */
+/** A request that cannot be read must not end the process, so any error becomes a refusal. */
 export const refusalOf = (error: unknown): WebhookError =>
   error instanceof WebhookError ? error : new WebhookError('UNREADABLE_REQUEST', { cause: error });

@@ -3,13 +3,12 @@ import type { Keys } from './verify-signature.ts';
 
 interface SecretMistake {
   message: string;
-  /** Returns the secret without the mistake, or the unchanged secret if it cannot contain this mistake. */
+  /** Returns the secret unchanged if it cannot contain this mistake. */
   undo(secret: string): string;
 }
 
 /**
- * The mistakes, in the order in which they are undone. One secret may contain several, such as quotation marks and then
- * a line break.
+ * In the order in which they are undone. A secret may contain several, such as quotation marks and then a line break.
  */
 const secretMistakes: readonly SecretMistake[] = [
   {
@@ -33,7 +32,7 @@ const secretMistakes: readonly SecretMistake[] = [
   },
 ];
 
-/** Undoes one mistake after the other, and yields the keys after each. The message names all mistakes undone so far. */
+/** Undoes one mistake after the other. Each message names all mistakes undone so far. */
 export function* withoutSecretMistakes(keys: Keys): Generator<{ message: string; keys: Keys }> {
   const messages: string[] = [];
   let secrets = keys.smile.map((key) => key.export().toString());

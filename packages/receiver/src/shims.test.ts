@@ -37,7 +37,7 @@ const quiet = (codes: string[] = []): Receiver =>
     onError: (error) => codes.push('code' in error ? error.code : 'HANDLER'),
   });
 
-/** `nodeHandler` and `webHandler` get the same requests and have to return the same responses. */
+/** Both must return the same responses to the same requests. */
 const shims = {
   async node(receiver: Receiver) {
     const url = await listen(nodeHandler(receiver, { maximumBytes }));
@@ -175,7 +175,7 @@ describe('Node', () => {
     response.resume();
   });
 
-  /** Changes a request as a body parser of Express does: the stream has been read, and `body` contains the result. */
+  /** As after a body parser of Express: the stream has been read, and `body` has the result. */
   const afterParser =
     (parse: (bytes: Buffer) => object, next: ReturnType<typeof nodeHandler>) =>
     async (incoming: IncomingMessage, response: ServerResponse) => {
@@ -204,7 +204,7 @@ describe('Node', () => {
   });
 });
 
-/** The platforms' requests are typed, but an adapter may pass on an object that only looks like a request. */
+/** An adapter may pass on an object that only looks like a request. */
 const handle = {
   async nodeHandler(receiver: Receiver, request: object): Promise<number> {
     const response = { writeHead: vi.fn(() => response), end: vi.fn() };

@@ -181,9 +181,8 @@ test('a timestamp is fresh up to five minutes before or after, and not one secon
 describe('a whsec_ secret', () => {
   const body = '{"test": 2432232314}';
 
-  // Python computed these values: hmac.new(secret.encode(), body, sha512), and hmac.new(key,
-  // b'msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.' + body, sha256). The key is base64.b64decode(secret[6:]) for `secret`,
-  // and secret.encode() for the other two secrets.
+  // Python computed these values with `hmac.new(key, ...)`. The key is base64.b64decode(secret[6:]) for `secret`, and
+  // secret.encode() for the other two.
   test('is the key of Smile-Signature as text, and of v1 as decoded bytes', () => {
     expect(smileSignature(smileKey(secret), body)).toBe(
       '29b735f30694bb57c767b097fc984006299ba0a13640bf3870df6c36d865575a5cc93a1e505c4456e0d409740e0cfc6d2209bd017b23d911ce2d705618cdb84f',

@@ -19,7 +19,7 @@ import { WebhookError } from './webhook-error.ts';
  * protects against a replay.
  */
 
-/** The prepared keys: `smile` and `v1` are made from the endpoint's secrets, `v1a` from its public keys. */
+/** `smile` and `v1` come from the endpoint's secrets, `v1a` from its public keys. */
 export interface Keys {
   smile: readonly KeyObject[];
   v1: readonly KeyObject[];
@@ -29,14 +29,11 @@ export interface Keys {
 export interface KeyOptions {
   /** The endpoint's secret, or both secrets during a rotation. */
   secrets?: string | readonly string[] | undefined;
-  /** The public keys, in the form `whpk_...`, of a webhook whose deliveries are signed with ed25519. */
+  /** The public keys, `whpk_...`, of a webhook that signs with ed25519. */
   publicKeys?: string | readonly string[] | undefined;
 }
 
-/**
- * Throws TypeError if a key cannot be used, or if there is no key. With an empty secret, anybody could sign. Without
- * a key, the receiver would refuse every request.
- */
+/** Throws TypeError if a key is missing, empty or unusable. With an empty secret, anybody could sign. */
 export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys {
   const shared = [secrets].flat();
   const verifying = [publicKeys].flat();
@@ -63,7 +60,7 @@ export interface SignedRequest {
   headers: RequestHeaders;
   body: Body;
   keys: Keys;
-  /** The current time, in ms since 1970. */
+  /** In ms since 1970. */
   now: number;
   requireTimestamp: boolean;
 }
@@ -76,8 +73,8 @@ export function verifySignature(request: SignedRequest): void {
 }
 
 /**
- * Whether the request has a `Smile-Signature` or a `Smile-Signature-Previous`, and we have a key of this kind. If so,
- * throws unless one of the signatures is right.
+ * False if the request has no `Smile-Signature`, or if we have no key for it. Throws unless one of the signatures is
+ * right.
  */
 function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
   const signatures = ['smile-signature', 'smile-signature-previous']
@@ -90,8 +87,8 @@ function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
 }
 
 /**
- * Whether the request has a `v1` or `v1a` signature that is not ignored, and we have a key for it. If so, throws unless
- * each of these forms has a right signature and the timestamp is fresh.
+ * False if the request has no usable `v1` or `v1a`, or if we have no key for them. Throws unless each form has a right
+ * signature and the timestamp is fresh.
  */
 function verifyStandardForms({ headers, body, keys, now }: SignedRequest): boolean {
   const signatures = readHeader(headers, 'webhook-signature');

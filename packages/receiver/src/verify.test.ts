@@ -18,7 +18,6 @@ function codeOf(request: Parameters<typeof verifyWebhook>[0], options: Partial<V
   return 'OK';
 }
 
-/** The signed request, with some headers changed or removed. */
 function but(changes: Record<string, string | undefined>) {
   const { headers, body } = signed();
   return { headers: { ...headers, ...changes }, body };

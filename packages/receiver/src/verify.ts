@@ -15,7 +15,7 @@ import { WebhookError } from './webhook-error.ts';
 
 export interface VerifyOptions extends KeyOptions {
   /**
-   * Refuses requests without a `v1` or `v1a` signature, because `Smile-Signature` does not cover a timestamp.
+   * Refuses requests without `v1` or `v1a`, because `Smile-Signature` covers no timestamp.
    * @default false
    */
   requireTimestamp?: boolean | undefined;
@@ -26,15 +26,15 @@ export interface VerifyOptions extends KeyOptions {
 export interface ReceivedRequest {
   headers: RequestHeaders;
   /**
-   * The exact bytes that arrived, or their text. If JSON is parsed and serialized again, the signature no longer
-   * matches.
+   * The exact bytes that arrived, or their text. The signature does not match JSON that was parsed and serialized
+   * again.
    */
   body: Body | ArrayBuffer;
 }
 
 /**
  * Verifies a request and returns its event. Throws WebhookError if the signature is missing, wrong or stale, or if the
- * body is not an event. Throws TypeError if `options` contains no key, or a key that cannot be used.
+ * body is no event. Throws TypeError if a key is missing or unusable.
  */
 export const verifyWebhook = (request: ReceivedRequest, options: VerifyOptions): EventBody =>
   verifyWithKeys(request, prepareKeys(options), options);
@@ -50,7 +50,7 @@ export function verifyWithKeys(
   return parseEvent(received);
 }
 
-/** Verifies the signature. If it is wrong and the cause can be proved, the error reports this cause. */
+/** A wrong signature is explained if its cause can be proved. */
 function verifyOrExplain(request: SignedRequest): void {
   try {
     verifySignature(request);

@@ -1,7 +1,4 @@
-/**
- * The reasons for which a delivery is refused, with the HTTP status and the default message of each. Compare
- * the code of an error, not its message: the message may explain the mistake more precisely.
- */
+/** Why a delivery is refused. Compare the code, not the message, which may explain the mistake more precisely. */
 export const webhookErrors = {
   WRONG_METHOD: { status: 405, message: 'The method is not POST. Webhooks are sent by POST.' },
   WRONG_CONTENT_TYPE: { status: 415, message: 'The content type is not application/json.' },
@@ -33,10 +30,10 @@ export type WebhookErrorCode = keyof typeof webhookErrors;
 /** Thrown when a delivery is refused. */
 export class WebhookError extends Error {
   readonly code: WebhookErrorCode;
-  /** The HTTP status of the response. */
+  /** The HTTP status to send. */
   readonly status: number;
 
-  /** `message` is part of the response, so it must reveal nothing about your code. `cause` is not sent. */
+  /** `message` is sent, so it must reveal nothing about your code. `cause` is not sent. */
   constructor(
     code: WebhookErrorCode,
     {

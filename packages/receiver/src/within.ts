@@ -1,7 +1,4 @@
-/**
- * Resolves with the value of the promise, or with `otherwise` if the promise takes longer than `milliseconds`. Leaves
- * no timer behind.
- */
+/** Resolves with `otherwise` if the promise takes longer than `milliseconds`. Leaves no timer behind. */
 export async function within<T, Otherwise>(
   milliseconds: number,
   promise: Promise<T>,

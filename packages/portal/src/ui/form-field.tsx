@@ -2,17 +2,14 @@ import type { ComponentChildren, InputHTMLAttributes } from 'preact';
 import { useState } from 'preact/hooks';
 import { Field } from './field.tsx';
 
-/**
- * One text field of a form that edits or creates a `Subject`. In a form that creates a subject, `subject` is
- * undefined.
- */
+/** One text field of a form. `subject` is undefined in a form that creates one. */
 export interface FormFieldDefinition<Subject> {
   name: string;
   label: string;
-  /** The hint below the field. `value` is the current content of the field. */
+  /** `value` is the current content of the field. */
   hint?: (context: { subject: Subject | undefined; value: string }) => ComponentChildren;
   initial?: (subject: Subject) => string | null | undefined;
-  /** The number of lines. Absent if the field has one line. */
+  /** Absent for a field of one line. */
   rows?: number;
   narrow?: boolean;
   input?: InputHTMLAttributes;

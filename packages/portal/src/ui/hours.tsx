@@ -6,7 +6,7 @@ interface HoursProps {
   hrefOf: (startsAt: string) => string;
 }
 
-/** On a phone, the last hours are shown first. The earlier ones are reached by scrolling. */
+/** A phone shows the last hours first. The reader scrolls to the earlier ones. */
 function toNow(area: HTMLElement | null): void {
   if (area) area.scrollLeft = area.scrollWidth;
 }

@@ -5,9 +5,7 @@ interface IdProps {
   value: string;
   href?: string;
   whole?: boolean;
-  /**
-   * Whether the id is an entry of a list. If so, the Tab key skips the copy button. Otherwise, it reaches the button.
-   */
+  /** In a list, the Tab key skips the copy button. */
   listed?: boolean;
 }
 
@@ -29,7 +27,7 @@ export function Id({ value, href, whole = false, listed = false }: IdProps) {
   );
 }
 
-/** Shortens an id to its prefix and its first and last digits: `et-019ae0c1…7f3d`. */
+/** `et-019ae0c1…7f3d`. */
 function shortId(value: string): string {
   const match = /^(.*-)([0-9a-f]{32})$/.exec(value);
   return match ? `${match[1]}${match[2]!.slice(0, 8)}…${match[2]!.slice(-4)}` : value;

@@ -3,7 +3,7 @@ import { CopyButton } from './copy-button.tsx';
 
 interface CodeProps {
   text: string;
-  /** What screen readers call the box that contains the text. The box can be scrolled with the keyboard. */
+  /** What screen readers call the scrollable box. */
   label: string;
   wrap?: boolean;
 }
@@ -14,7 +14,7 @@ export const Code = ({ text, label, wrap }: CodeProps) => (
   </CodeBlock>
 );
 
-/** Shows JSON, formatted for people. The button copies the original text, byte for byte. */
+/** Shows formatted JSON, but copies the original text, byte for byte. */
 export const Json = ({ text, label }: CodeProps) => (
   <CodeBlock text={text} label={label} wrap>
     {highlight(format(text))}

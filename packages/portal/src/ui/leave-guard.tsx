@@ -4,10 +4,8 @@ import { useLocation } from 'preact-iso/router';
 import { Dialog } from './dialog.tsx';
 
 /**
- * Asks for confirmation before unsaved changes are lost by a click on a link, by the back or forward button, by signing
- * out, or by closing the tab. A button that leaves the page has the attribute `data-leaves`. In browsers without the
- * Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop the back and forward buttons. An address
- * with the same path needs no confirmation, because the page keeps its state.
+ * Asks before unsaved changes are lost. A button that leaves the page has the attribute `data-leaves`. Without the
+ * Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop the back and forward buttons.
  */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const { route, path } = useLocation();
@@ -31,14 +29,13 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
       const leaves = event.navigationType === 'traverse' && new URL(url).pathname !== path;
       if (isLeaving.current || !leaves || !event.cancelable) return;
       event.preventDefault();
-      // The browser may also ask for confirmation. If the reader then chooses to stay, the promise `finished` is
-      // rejected.
+      // The browser may ask too. If the reader then stays, `finished` is rejected.
       setLeave(() => () => navigation.traverseTo(key).finished?.catch(() => {}));
     };
     const controller = new AbortController();
     const { signal } = controller;
     addEventListener('beforeunload', onUnload, { signal });
-    // The listener runs in the capture phase, so that it sees the click before the router.
+    // In the capture phase, the listener sees the click before the router.
     addEventListener('click', onClick, { signal, capture: true });
     if ('navigation' in window) navigation.addEventListener('navigate', onNavigate, { signal });
     return () => controller.abort();
@@ -48,8 +45,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const discard = async () => {
     isLeaving.current = true;
     await leave();
-    // If leaving fails, for example because signing out failed, the page is still shown, and leaving it requires a
-    // confirmation again.
+    // If leaving fails, for example by signing out, the next attempt needs a confirmation again.
     isLeaving.current = false;
     return 'close' as const;
   };
@@ -67,10 +63,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   );
 }
 
-/**
- * Whether the browser, and not the router, handles a click on a link. If such a click makes the browser leave the
- * portal, the browser fires `beforeunload` and asks for the confirmation itself.
- */
+/** Whether the browser handles a click on a link. It then asks for the confirmation itself, by `beforeunload`. */
 const isLeftToBrowser = (event: MouseEvent, link: HTMLAnchorElement): boolean =>
   event.button !== 0 ||
   event.ctrlKey ||

@@ -16,10 +16,7 @@ interface LiveListOptions<Item> {
   keyOf: KeyOf<Item>;
 }
 
-/**
- * The data that `<LiveList>` shows. The first page is loaded again every few seconds, and further pages are loaded on
- * demand.
- */
+/** The data for `<LiveList>`: the first page is loaded every few seconds, further pages on demand. */
 export function useLiveList<Item>({ mode, path, seconds, keyOf }: LiveListOptions<Item>) {
   const query = useQuery<Page<Item>>(mode, path, seconds);
   const pages = usePages({ mode, path, first: query.data, keyOf });
@@ -50,15 +47,12 @@ export function LiveList<Item>({ list, rows, empty, children }: LiveListProps<It
   );
 }
 
-/**
- * The notice above a list that is no longer updated, because a whole page of new items has arrived. There may be
- * further new items between that page and the list.
- */
+/** Shown above a list that is no longer updated, because a whole page of new items has arrived. */
 function NewerNotice<Item>({ pages: { hasGap, showNewest } }: { pages: Pages<Item> }) {
   const note = useRef<HTMLDivElement>(null);
   const show = () => {
     showNewest();
-    // The pressed button disappears, so this note gets the focus. The next press of Tab then leads to the newest item.
+    // The pressed button disappears, so this note gets the focus. The next Tab leads to the newest item.
     note.current?.focus({ preventScroll: true });
   };
   return (
@@ -75,16 +69,13 @@ function NewerNotice<Item>({ pages: { hasGap, showNewest } }: { pages: Pages<Ite
   );
 }
 
-/**
- * The button below a list, which loads the next page. If the search for that page ran out of time, the button continues
- * the search from where it stopped.
- */
+/** Loads the next page, or continues a search that ran out of time. */
 function MorePages<Item>({ pages }: { pages: Pages<Item> }) {
   const { nextCursor, isShort, isExpanded, failure, load } = pages;
   const note = useRef<HTMLParagraphElement>(null);
   const isAtEnd = isExpanded && nextCursor === null;
   useEffect(() => {
-    // The pressed button has disappeared and the focus with it, so this note gets the focus.
+    // The pressed button has disappeared, so this note gets the focus.
     if (isAtEnd && document.activeElement === document.body) note.current?.focus({ preventScroll: true });
   }, [isAtEnd]);
   if (!nextCursor && !failure && !isExpanded) return null;

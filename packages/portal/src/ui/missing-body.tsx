@@ -22,7 +22,6 @@ const words: Record<MissingBody, { label: string; tone: Tone; sentences: string 
   },
 };
 
-/** Explains why the body of an event is missing or not shown. */
 export function MissingBodyText({ reason }: { reason: MissingBody }) {
   const { label, tone, sentences } = words[reason];
   return (

@@ -6,9 +6,7 @@ interface OnlyOperatorsProps {
   instead?: ComponentChildren;
 }
 
-/**
- * Shows `children` only to people who may make changes. All others see `instead`, and the API refuses their changes.
- */
+/** Only hides what viewers may not do. The API refuses their changes. */
 export function OnlyOperators({ children, instead = null }: OnlyOperatorsProps) {
   return <>{useMayChange() ? children : instead}</>;
 }

@@ -3,15 +3,15 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface PageHeadProps {
   title: string;
-  /** What the heading shows instead of `title`. */
+  /** Shown instead of `title`. */
   heading?: ComponentChildren;
-  /** The title of the browser tab, if it differs from `title`. */
+  /** The title of the browser tab. */
   tab?: string;
   lead?: ComponentChildren;
   actions?: ComponentChildren;
 }
 
-/** The heading of a page. After a navigation, it gets the focus, so that screen readers start there. */
+/** After a navigation, the heading gets the focus, so that screen readers start there. */
 export function PageHead({ title, heading: shown = title, tab = title, lead, actions }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -34,5 +34,5 @@ export function PageHead({ title, heading: shown = title, tab = title, lead, act
   );
 }
 
-/** Whether the portal has already shown a page. The first page must leave the focus in the address bar. */
+/** The first page must leave the focus in the address bar. */
 let arrived = false;

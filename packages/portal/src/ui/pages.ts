@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the key was found in the map before
 import type { Page } from '@winkwire/contract/schema/envelope';
 
-/** Returns the key of an item. The same item has the same key in every response. */
+/** The same item must have the same key in every response. */
 export type KeyOf<Item> = (item: Item) => string | number;
 
 export function joinPages<Item>(before: readonly Item[], page: readonly Item[], keyOf: KeyOf<Item>): Item[] {
@@ -9,21 +9,16 @@ export function joinPages<Item>(before: readonly Item[], page: readonly Item[], 
   return [...before, ...page.filter((item) => !shown.has(keyOf(item)))];
 }
 
-/** The items that have been loaded so far, from the first page on. */
+/** All loaded items, from the first page on. */
 export interface Loaded<Item> {
   items: Item[];
-  /**
-   * True if a whole page of new items has arrived. Between that page and `items`, there may be further new items that
-   * have never been loaded.
-   */
+  /** Whether a whole page of new items has arrived. More new items may then be missing before `items`. */
   hasGap: boolean;
 }
 
 /**
- * Puts a newer first page above the items that have been loaded so far. Items that the new page has pushed down are
- * kept. Items that have disappeared from the first page are removed. If items may be missing between the new page and
- * the loaded items, the loaded items are returned unchanged, with `hasGap`. Returns undefined if the new page must be
- * shown alone: no page follows it, or it is full and nothing had been loaded before.
+ * Puts a newer first page above the loaded items, and removes items that have disappeared from it. If items may be
+ * missing in between, returns the old items with `hasGap`. Undefined if the new page must be shown alone.
  */
 export function continuePages<Item, Before extends Loaded<Item>>(
   { items, nextCursor }: Page<Item>,
@@ -37,8 +32,8 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     const rest = loaded.items.slice(places.get(keyOf(shared))! + 1);
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
-  // The new page contains none of the loaded items. If it is full, more new items may follow it, so there is a gap. If
-  // it is not full, the server stopped its search early, which is no sign of a gap. But an earlier gap remains.
+  // The new page has none of the loaded items. If it is full, more new items may follow it. If not, only an earlier gap
+  // remains.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }
@@ -47,6 +42,6 @@ export function continuePages<Item, Before extends Loaded<Item>>(
 export const incompleteText = (first: Page<unknown> | undefined): string | undefined =>
   first && first.nextCursor !== null ? `Only the first ${first.items.length} are listed.` : undefined;
 
-/** The page size in a path, or 10 if the path has none. */
+/** 10 if the path has none. */
 export const sizeOf = (path: string): number =>
   Number(new URLSearchParams(path.split('?')[1] ?? '').get('size') ?? 10);

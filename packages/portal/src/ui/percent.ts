@@ -1,7 +1,4 @@
-/**
- * `part` as a percentage of `whole`, such as `87%`. A small percentage is `<1%` and never rounded to 0%. A large one is
- * `>99%` and never rounded to 100%. A dash if `whole` is 0.
- */
+/** `87%`, `<1%` or `>99%`: only exact values are 0% or 100%. A dash if `whole` is 0. */
 export function percent(part: number, whole: number): string {
   if (whole === 0) return '–';
   const share = (part / whole) * 100;

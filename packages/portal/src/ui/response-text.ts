@@ -10,23 +10,17 @@ export interface Outcome {
 export const isSuccess = ({ status, error }: Pick<Outcome, 'status' | 'error'>): boolean =>
   error === null && status !== null && status >= 200 && status < 300;
 
-/**
- * The outcome of an attempt in a few words, such as `200`, `TLS failed: certificate expired` or `302: Redirect
- * refused`.
- */
+/** Such as `200`, `TLS failed: certificate expired` or `302: Redirect refused`. */
 export function responseText({ status, error, cause }: Outcome): string {
   const parts = [status, error && failureText(error), error && cause && codeText(cause)];
   return parts.filter((part) => part !== null).join(': ') || 'No response';
 }
 
-/**
- * The contract's sentence about an error. Undefined if there is no error, or if a newer server reports an error that
- * this portal does not know.
- */
+/** Undefined without an error, or for an error of a newer server. */
 export const explanationOf = ({ error }: Pick<Outcome, 'error'>): string | undefined =>
   Object.entries(deliveryFailures).find(([code]) => code === error)?.[1].message;
 
-/** Writes a code as text: `CONNECT_FAILED` becomes `Connect failed`. */
+/** `CONNECT_FAILED` becomes `Connect failed`. */
 export const failureText = (code: string): string => {
   const text = codeText(code);
   return text[0]!.toUpperCase() + text.slice(1);

@@ -10,7 +10,7 @@ interface SearchPageProps<Item> {
   actions?: ComponentChildren;
   tabs?: ComponentChildren;
   form: ComponentChildren;
-  /** The announcement of the result for screen readers. */
+  /** The result for screen readers. */
   announcement?: string;
   list: LiveListData<Item>;
   empty: ComponentChildren;

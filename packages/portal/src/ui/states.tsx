@@ -25,9 +25,8 @@ export function Empty({ title, children }: { title: string; children?: Component
 
 interface FailureNoticeProps {
   failure: ApiFailure;
-  /** What the reader does not see because of the failure. Needed if only a part of the page has failed. */
+  /** What the reader does not see, if only a part of the page has failed. */
   missing?: string | undefined;
-  /** Classes of the notice, for its place on the page. */
   class?: string | undefined;
   onRetry?: () => void;
 }
@@ -56,8 +55,8 @@ interface PartFailureProps {
 }
 
 /**
- * Says which part of a page is missing or old because its request has failed. Says nothing if no server can be reached
- * and older data is shown, because the other parts of the page already report that.
+ * Names the part of a page whose request has failed. Shows nothing over old data while no server is reachable, because
+ * other parts already say so.
  */
 export const PartFailure = ({ query: { data, failure, refresh }, ...shown }: PartFailureProps) =>
   failure && (data === undefined || failure.code !== 'UNREACHABLE') ? (
@@ -66,12 +65,12 @@ export const PartFailure = ({ query: { data, failure, refresh }, ...shown }: Par
 
 interface QueryViewProps<Data> {
   query: Query<Data>;
-  /** The number of rows of the placeholder that is shown until the data has been loaded. */
+  /** The rows of the placeholder while the data is loaded. */
   rows?: number | undefined;
   children: (data: Data) => ComponentChildren;
 }
 
-/** After a failure, the data that was loaded before stays visible below the notice of the failure. */
+/** After a failure, the old data stays visible below the notice. */
 export function QueryView<Data>({ query, rows, children }: QueryViewProps<Data>) {
   const { data, failure, refresh } = query;
   return (

@@ -3,9 +3,8 @@ import type { ComponentChildren } from 'preact';
 export interface Column<Item> {
   label: string;
   /**
-   * The classes of the column's cells, separated by spaces. `lead`: cells that name the row. `long`: cells with words
-   * of any length, such as names. `end`: right-aligned cells. `number`: cells with numbers. `wide`: cells that phones
-   * do not show.
+   * Classes of the cells. `lead`: they name the row. `long`: words of any length. `end`: right-aligned. `wide`: hidden
+   * on phones.
    */
   class?: string;
   cell: (item: Item) => ComponentChildren;
@@ -17,10 +16,7 @@ interface TableProps<Item> {
   keyOf: (item: Item) => string | number;
 }
 
-/**
- * On a phone, each row becomes a card, and the cells show the labels of their columns. Only a cell of the class `lead`
- * has no label.
- */
+/** On a phone, each row becomes a card. Its cells show the labels of their columns, except for `lead`. */
 export function Table<Item>({ columns, items, keyOf }: TableProps<Item>) {
   return (
     <table class="table">

@@ -1,6 +1,4 @@
-/*
- * Times are shown in the reader's time zone and in the format of the reader's language. Relative times are in English.
- */
+/* In the reader's time zone and language. Only relative times are in English. */
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const preciseClock = new Intl.DateTimeFormat(undefined, {
@@ -27,12 +25,12 @@ export const clockTime = (at: string): string => clock.format(new Date(at));
 export const preciseTime = (at: string): string => preciseClock.format(new Date(at));
 export const dayOf = (at: string): string => day.format(new Date(at));
 export const fullTime = (at: string): string => dayAndClock.format(new Date(at));
-/** The day and the time with the time zone: `21 Apr 2026, 11:30:00 CEST`. */
+/** `21 Apr 2026, 11:30:00 CEST`. */
 export const zonedTime = (at: string): string => zoned.format(new Date(at));
-/** The reader's time zone: `Europe/Berlin`. */
+/** `Europe/Berlin`. */
 export const timeZone = (): string => zoned.resolvedOptions().timeZone;
 
-/** Converts the times in a sentence of the server from UTC to the reader's time zone. */
+/** Converts the times in a sentence from UTC to the reader's time zone. */
 export const inLocalTime = (sentence: string): string =>
   sentence.replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, zonedTime);
 
@@ -43,7 +41,7 @@ const steps: [unit: Intl.RelativeTimeFormatUnit, milliseconds: number][] = [
 ];
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' });
 
-/** The time relative to now: `3 minutes ago`, `in 2 hours`, `just now`. */
+/** `3 minutes ago`, `in 2 hours`, `just now`. */
 export function relativeTime(at: string, now: number): string {
   const difference = new Date(at).getTime() - now;
   for (const [unit, milliseconds] of steps) {
@@ -53,7 +51,7 @@ export function relativeTime(at: string, now: number): string {
   return difference > 0 ? 'in a moment' : 'just now';
 }
 
-/** Formats a duration as `43 ms`, `2.4 s`, `3 min 20 s`, `5 h 10 min` or `2 days`. */
+/** `43 ms`, `2.4 s`, `3 min 20 s`, `5 h 10 min` or `2 days`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 9950) return `${(milliseconds / 1000).toFixed(1)} s`;
@@ -67,8 +65,8 @@ export function duration(milliseconds: number): string {
 }
 
 /**
- * Converts a time of the API to the value of `<input type="datetime-local">`. A date without a time becomes the first
- * minute of that day in UTC, or the last minute if `end` is `'end'`. Empty if the text is neither a time nor a date.
+ * The value of `<input type="datetime-local">`. A date becomes the first or last minute of that day in UTC. Empty for
+ * other texts.
  */
 export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(at);
@@ -78,17 +76,14 @@ export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string
   return new Date(milliseconds - offset).toISOString().slice(0, 16);
 }
 
-/*
- * The value of `<input type="datetime-local">` names a minute in the reader's time zone. The functions below convert it
- * to the form of the API: UTC, in whole seconds. An empty value remains empty.
- */
+/* `<input type="datetime-local">` contains a minute in the reader's time zone. The API needs UTC in whole seconds. */
 
 const secondOf = (value: string, seconds: number): string =>
   value === '' ? '' : `${new Date(Date.parse(value) + seconds * 1000).toISOString().slice(0, 19)}Z`;
 
-/** The first second of the minute: the start of a period. */
+/** For the start of a period. */
 export const fromLocalInput = (value: string): string => secondOf(value, 0);
-/** The last second of the minute: the end of a period that includes its end, as the filters of the API do. */
+/** For the end of a period that includes its end, as the filters of the API do. */
 export const lastSecondOf = (value: string): string => secondOf(value, 59);
-/** The first second after the minute: the end of a period that excludes its end, as replays do. */
+/** For the end of a period that excludes its end, as replays do. */
 export const firstSecondAfter = (value: string): string => secondOf(value, 60);

@@ -2,17 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 
 let nextId = 0;
 
-/**
- * Shows for some seconds what a click has done, or why it could not be done. A text that must not be missed belongs on
- * the page instead.
- */
+/** Shows for some seconds what a click has done. A text that must not be missed belongs on the page instead. */
 export function toast(text: string): void {
   dispatchEvent(new CustomEvent('winkwire:toast', { detail: text }));
 }
 
-/**
- * How long a text is shown, in ms. It is shown for six seconds, or for the time needed to read it if that is longer.
- */
+/** Six seconds, or longer if reading the text takes longer. */
 const shownForMs = (text: string): number => Math.max(6000, text.length * 80);
 
 export function Toasts() {

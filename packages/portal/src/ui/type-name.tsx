@@ -1,4 +1,4 @@
-/** The name of an event type or of a callback. A line breaks only between the words of the name. */
+/** Lines break only between the words of the name. */
 export function TypeName({ type }: { type: string }) {
   return (
     <>

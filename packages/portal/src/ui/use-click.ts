@@ -2,10 +2,7 @@ import { useState } from 'preact/hooks';
 import { ApiFailure } from '../api/request.ts';
 import { toast } from './toast.tsx';
 
-/**
- * Runs the work of a button or of a form. While the work is running, `busy` is true and further clicks are ignored, so
- * that no work starts twice. If the work rejects with ApiFailure, a toast shows its message.
- */
+/** While the work runs, further clicks are ignored. If the work rejects with ApiFailure, a toast shows the message. */
 export function useClick<Given extends unknown[]>(
   work: (...given: Given) => unknown,
 ): { busy: boolean; click: (...given: Given) => Promise<void> } {

@@ -1,18 +1,14 @@
 import { useCallback, useState } from 'preact/hooks';
 
-/**
- * The ten expanded lists that changed most recently, keyed by the key of the list. A list becomes expanded when a page
- * after its first page is requested.
- */
+/** The ten lists that changed most recently and show more than their first page. */
 const kept = new Map<string, { key: string }>();
 const maxKept = 10;
 
 type Change<List> = List | undefined | ((now: List | undefined) => List | undefined);
 
 /**
- * The state of an expanded list. It is kept for the entry of the browser's history that `markExpanded` has marked, so
- * the back button shows the expanded list again. A link to the same list creates an unmarked entry. Such an entry shows
- * only the first page.
+ * The back button shows an expanded list again, because its entry in the browser's history is marked. A link to the
+ * same list shows only the first page.
  */
 export function useExpanded<List extends { key: string }>(key: string) {
   const [stored, setStored] = useState<List | undefined>(() => keptAt(key));
@@ -41,8 +37,8 @@ function keep(key: string, list: { key: string } | undefined): void {
 }
 
 /**
- * Marks the current entry of the browser's history as the entry of this list. Call this before further items of the
- * list are loaded. Later, the reader may have gone to another address, and the entry of that address would be marked.
+ * Marks the current entry of the browser's history. Call this before more items are loaded, because the reader may go
+ * to another address meanwhile.
  */
 export function markExpanded(key: string): void {
   history.replaceState({ ...history.state, expanded: key }, '');

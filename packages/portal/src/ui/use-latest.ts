@@ -2,8 +2,7 @@ import { useLocation } from 'preact-iso/router';
 import { useNewest } from './use-newest.ts';
 
 /**
- * Returns a function. Call it when a piece of work begins: it returns a signal for this work. The signal is aborted
- * when newer work begins, or when the reader goes to another address. After that, the result of the work must not
- * change the address.
+ * The returned function makes a signal for new work. Newer work or another address aborts the signal. The old work must
+ * not change the address after that.
  */
 export const useLatest = (): (() => AbortSignal) => useNewest(useLocation().url);

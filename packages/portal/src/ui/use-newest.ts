@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
- * Returns a function to call when a piece of work begins. That function returns a signal, which is aborted when newer
- * work begins, when `key` changes, or when the component is removed.
+ * The returned function makes a signal for new work. The signal is aborted by newer work, by another `key`, or when the
+ * component is removed.
  */
 export function useNewest(key: string): () => AbortSignal {
   const newest = useRef<AbortController>(null);

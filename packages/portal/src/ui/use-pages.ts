@@ -10,19 +10,16 @@ import { useNewest } from './use-newest.ts';
 interface PagesOptions<Item> {
   mode: Mode;
   path: string;
-  /** The first page, which is loaded again every few seconds. */
+  /** Loaded again every few seconds. */
   first: Page<Item> | undefined;
   keyOf: KeyOf<Item>;
 }
 
-/** An expanded list: the items of the first page and of the further pages that have been loaded. */
+/** The items of an expanded list: the first page and further ones. */
 interface Below<Item> extends Loaded<Item> {
   key: string;
   nextCursor: string | null;
-  /**
-   * True if the page that was loaded last was not full. If a further page exists nevertheless, the server stopped its
-   * search early, usually because the time ran out.
-   */
+  /** Whether the last page was not full. If more pages exist, the search ran out of time. */
   isShort: boolean;
 }
 
@@ -40,8 +37,7 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
 
   useEffect(() => {
     if (!first) return;
-    // If the list was expanded and `joined` is now undefined, only the first page is shown from now on. A page that is
-    // being loaded would follow items that are no longer shown, so its loading stops.
+    // A page that is being loaded would follow items that are no longer shown, so the load stops.
     if (below && !joined) loading.stop();
     setStored((now) => (now?.key === key ? continuePages(first, now, { size, keyOf }) : now));
   }, [first]);
@@ -54,8 +50,7 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
     });
   const load = () =>
     loading.run(async (signal) => {
-      // The next page starts after the last of these items. They are stored before the next page is loaded, because
-      // the first page may change meanwhile.
+      // The first page may change during the load, so the items before the next page are stored first.
       markExpanded(key);
       setStored({ key, items, nextCursor, isShort, hasGap });
       for await (const page of continueSearch<Item>(mode, path, { cursor: nextCursor, signal })) append(page);
@@ -80,7 +75,7 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
 
 export type Pages<Item> = ReturnType<typeof usePages<Item>>;
 
-/** Runs one load at a time. A new load, or a switch to another list, aborts the load that is running. */
+/** Runs one load at a time. A new load, or a switch to another list, aborts the old one. */
 function useLoading(key: string) {
   const [failure, setFailure] = useState<ApiFailure>();
   const [busy, setBusy] = useState(false);

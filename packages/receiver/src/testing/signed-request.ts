@@ -7,7 +7,7 @@ export const now = 1_776_763_800_000;
 
 let count = 0;
 
-/** An event in the form that the sender delivers. Each event has an id of its own. */
+/** An event as the sender delivers it, with an id of its own. */
 export function someEvent<T extends EventType>(type: T, data: EventBody<T>['data']): EventBody<T> {
   count += 1;
   const id = `et-${count.toString(16).padStart(32, '0')}`;
@@ -25,7 +25,7 @@ export const connected = () =>
 interface Options {
   secret?: string;
   sequence?: number;
-  /** When the request is signed, in ms since 1970. */
+  /** In ms since 1970. */
   at?: number;
 }
 
