@@ -8,9 +8,8 @@ import { goodBesideHostile, readHostileFiles, tableOf } from '../src/testing/rea
 import { startServerProcess } from '../src/testing/server-process.ts';
 
 /*
- * Uploads every hostile file to a server, one after the other. Then uploads twenty slow files and a good payslip
- * without waiting for their analyses, and measures how long it takes until the payslip is analysed. Writes the
- * measurements to `hostile-files.md`. Runs only on Linux.
+ * Uploads every hostile file, and then twenty slow files and a payslip. Measures how long the payslip has to wait. Runs
+ * only on Linux.
  */
 
 const folder = await mkdtemp(join(tmpdir(), 'winkwire-hostile-'));

@@ -4,8 +4,8 @@ import scalar from '@scalar/fastify-api-reference';
 import Fastify from 'fastify';
 
 /*
- * Copies Scalar's script for the browser from its npm module to `dist/docs`. The server sends this copy, so in
- * production the server does not need the module, which contains the script as one string of 4 MB.
+ * The server sends this copy, so in production it does not need Scalar's module, which has the script as a string of 4
+ * MB.
  */
 const carrier = Fastify();
 await carrier.register(scalar, { routePrefix: '/reference', configuration: { url: '/docs/openapi.json' } });

@@ -3,9 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { describeSchema } from '../src/store/describe-schema.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { startEngine } from '../src/store/testing/engines.ts';
-
-/* Writes the committed file `schema.<engine>.sql` for each engine: the schema that the migrations create. */
-
 for (const name of ['sqlite', 'postgres'] as const) {
   await using engine = await startEngine(name);
   await using place = await engine.place();

@@ -5,7 +5,6 @@ import { acceptEach } from './accept-each.ts';
 const mebibyte = 1024 * 1024;
 const given = { bytes: new Uint8Array(1) };
 
-/** Accepts one file for each size. The sizes are those of the stored files, in bytes. */
 const keeping = (sizes: number[]) =>
   acceptEach(
     sizes.map(() => given),

@@ -2,10 +2,7 @@ import { maximumUploadRequestBytes } from '@winkwire/contract/widget-api';
 import type { NewFile } from '../domain/files.ts';
 import { FileRefusal, type GivenFile } from './accept-file.ts';
 
-/**
- * The maximum number of bytes that are stored for all files of an archive together. The stored files may be larger
- * than the uploaded ones, because the JPEG that replaces a HEIC is usually larger.
- */
+/** For all stored files of an archive together. They may be larger than the upload, because a HEIC becomes a JPEG. */
 const maximumKeptBytes = maximumUploadRequestBytes;
 
 const tooMuchTogether = () =>
@@ -14,7 +11,6 @@ const tooMuchTogether = () =>
     'Together, the photographs are too large after their conversion to JPG. Upload fewer at a time.',
   );
 
-/** Throws FileRefusal with the position of the refused file. */
 export async function acceptEach(
   files: readonly GivenFile[],
   accept: (given: GivenFile) => Promise<NewFile>,

@@ -9,10 +9,10 @@ import type { NewFile } from '../domain/files.ts';
 import { Failure } from '../platform/failure.ts';
 import type { InspectFile } from './inspect-upload.ts';
 
-/** Thrown for a file that is refused. The widget shows a text for `fault` in the user's language. */
+/** The widget shows a text for `fault` in the user's language. */
 export class FileRefusal extends Failure {
   readonly fault: FileFault | 'TOO_LARGE_AS_JPG';
-  /** The place of the file in the upload, from 0. */
+  /** From 0. */
   position = 0;
 
   constructor(fault: FileRefusal['fault'], message: string) {
@@ -21,12 +21,12 @@ export class FileRefusal extends Failure {
   }
 }
 
-/** A file as it was uploaded. Its name and format are what the client claims. */
+/** The name and the format are what the client claims. */
 export interface GivenFile {
   bytes: Uint8Array;
   name?: string | null | undefined;
   subType?: string | null | undefined;
-  /** Undefined if the client gave no format. Then any supported format is accepted. */
+  /** If the client gave none, any supported format is accepted. */
   format?: RawFileFormat | undefined;
 }
 
@@ -37,7 +37,7 @@ interface Acceptance {
   inspect: InspectFile;
 }
 
-/** Throws FileRefusal with a message for the user if the file is not accepted. */
+/** Throws FileRefusal with a message for the user. */
 export async function acceptFile(
   given: GivenFile,
   { archiveId, fallbackName, now, inspect }: Acceptance,
@@ -60,7 +60,7 @@ export async function acceptFile(
     if (error instanceof FileFaultError) refuse(shown, error.fault, sniffed);
     throw error;
   }
-  // The JPEG that replaces a HEIC may be too large. Other files keep the size that was checked above.
+  // The JPEG that replaces a HEIC may be too large. Other files keep their checked size.
   if (content.length > maximumUploadBytes) refuse(shown, 'TOO_LARGE_DECODED', sniffed);
   const format = formatOf(sniffed, given);
   return {
@@ -88,10 +88,7 @@ const reasons: Record<FileFault, string> = {
   BROKEN: 'cannot be opened. Save or scan it again.',
 };
 
-/**
- * The message for TOO_LARGE_DECODED if the file is a HEIC. The limit of 15 MB applies to the JPEG that is stored in
- * place of the HEIC.
- */
+/** For a HEIC, the limit of 15 MB applies to the JPEG that is stored instead. */
 const heicTooLarge =
   'is too large when it is opened. The maximum is 50 million pixels, or 15 MB as a JPEG. Save it with a lower resolution.';
 
@@ -105,7 +102,7 @@ const keptAs = (sniffed: SniffedFormat): Exclude<SniffedFormat, 'HEIC'> =>
 
 const familyOf = (format: RawFileFormat): SniffedFormat => (format === 'JPG' ? 'JPEG' : format);
 
-/** A JPEG is called JPEG if the client uses this name, and otherwise JPG. Other formats have only one name. */
+/** Only a JPEG has two names. The client's choice is kept. */
 function formatOf(sniffed: SniffedFormat, given: GivenFile): RawFileFormat {
   const kept = keptAs(sniffed);
   if (kept !== 'JPEG') return kept;

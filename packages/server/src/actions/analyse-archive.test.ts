@@ -24,7 +24,6 @@ async function analysedWithFiles(...files: GivenFile[]) {
   return await read();
 }
 
-/** A payslip of a month in 2026, with this text as the net pay. */
 async function payslip(month: string, net: string): Promise<GivenFile> {
   const pdf = await PDFDocument.create();
   const page = pdf.addPage([595, 842]);
@@ -52,7 +51,7 @@ test('a newer payslip that cannot be read is not ignored beside an older one, an
 
 test('a picture that is damaged in its middle is not ignored beside a good file, and is named', async () => {
   const photo = await documentBytes('payslip-george-photo.png');
-  // A TIFF has no checksums, so the damage is found only when the image is decoded.
+  // A TIFF has no checksums, so the damage is found only by decoding.
   const bytes = await varyPicture(photo, MagickFormat.Tiff, (image) => {
     image.settings.compression = CompressionMethod.Zip;
   });

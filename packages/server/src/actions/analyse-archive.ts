@@ -19,8 +19,8 @@ import { readArchive } from './get-archive.ts';
 import { ReadingProgress } from './reading-progress.ts';
 
 /**
- * The caller must have the lease of the archive. Throws if the store or the reader fails, or if the signal aborts.
- * The status of the archive does not change in these cases.
+ * The caller must have the archive's lease. Throws if the store or the reader fails, or if the signal aborts. The
+ * status then stays the same.
  */
 export async function analyseArchive(
   services: Services,
@@ -49,7 +49,6 @@ export async function analyseArchive(
   services.log.info(facts, 'archive.analysed');
 }
 
-/** Sets the archive to ERROR, because too many attempts to read it have failed. */
 export async function giveUpArchive(services: Services, archive: ArchiveRow): Promise<void> {
   const { tenant_id: tenantId, mode } = archive;
   const read = await readArchive(services.store, { tenantId, mode }, archive.id);
@@ -59,8 +58,8 @@ export async function giveUpArchive(services: Services, archive: ArchiveRow): Pr
 }
 
 /**
- * Reads the files of the archive, one after the other. If a file has one of the faults in `reasons`, stops and returns
- * only a problem of the whole archive. Returns undefined if the archive has been revoked or finished meanwhile.
+ * A fault in `reasons` becomes a problem of the whole archive. Undefined if the archive has been revoked or finished
+ * meanwhile.
  */
 async function readFiles(
   { store }: Services,
@@ -119,10 +118,8 @@ async function readFile(
 }
 
 /**
- * For each fault: the message for a file that could not be read, or only in part. It follows the name of the file. The
- * whole archive then gets a problem with this message, and is not read again, because a second attempt would most
- * likely fail too. A file that is damaged as a whole was refused at the upload. Damage in the middle of a file is found
- * only when its pixels are decoded, so CORRUPT can occur here too.
+ * The message follows the file's name. Another attempt would most likely fail too, so the archive is not read again.
+ * Damage in the middle of a file is found only by decoding, so CORRUPT can occur here too.
  */
 const reasons: Record<Exclude<FileFault, 'BROKEN'>, string> = {
   EMPTY: 'is empty. Upload it again.',
@@ -141,7 +138,7 @@ function problemOf(error: unknown, file: FileRow): Problem | undefined {
   return { code: 'FILE_UNABLE_TO_RECOGNIZE', message };
 }
 
-/** Names the page and the file of the problem, if the problem concerns only one of several documents. */
+/** Names the page and the file of a problem of one of several documents. */
 function withPlaceNamed(outcome: Decision, files: FileRow[]): Decision {
   const problem = outcome.result?.problem;
   const file = problem?.file === undefined ? undefined : files[problem.file];

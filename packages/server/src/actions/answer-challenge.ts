@@ -9,7 +9,7 @@ import type { Services } from '../platform/services.ts';
 import { findChallengedRun } from './find-challenged-run.ts';
 import { getAccountProgress } from './get-account-progress.ts';
 
-/** If the challenge is no longer open, for example after a second click, the answer is ignored. */
+/** The answer is ignored if the challenge is no longer open, for example after a second click. */
 export async function answerChallenge(
   services: Services,
   caller: SessionCaller,
@@ -22,8 +22,8 @@ export async function answerChallenge(
 }
 
 /**
- * Continues the linking with the answer to a challenge, or with the URL to which the provider's page returned the user.
- * False if the challenge has expired, or if the linking no longer waits for an answer.
+ * Continues with the answer, or with the URL to which the provider returned the user. False if the linking no longer
+ * waits for an answer.
  */
 export async function acceptAnswer(
   services: Services,

@@ -190,7 +190,6 @@ test('an unknown type of document and an unknown user are refused', async () => 
   await expect(createArchive(services, caller, nobody)).rejects.toMatchObject({ code: 'MISSING_RESOURCE' });
 });
 
-/** Makes a PDF whose trailer declares standard encryption with a user password. */
 function encryptedPdf(): Uint8Array {
   const entry = (letter: string) => `<${letter.repeat(64)}>`;
   const objects = [

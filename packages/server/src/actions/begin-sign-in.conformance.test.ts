@@ -9,7 +9,7 @@ import { beginSignIn } from './begin-sign-in.ts';
 describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) => {
   let engine: Engine;
   beforeAll(async () => {
-    // With a language, PostgreSQL knows the upper and lower case of more letters than A to Z.
+    // With a language, PostgreSQL knows the case of more letters than A to Z.
     engine = await startEngine(name, { language: 'en-US' });
   });
   afterAll(() => engine[Symbol.asyncDispose]());

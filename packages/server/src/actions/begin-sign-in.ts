@@ -8,28 +8,23 @@ import {
 import { pause } from '../platform/deadline.ts';
 import type { Services } from '../platform/services.ts';
 
-/** How long a wrong password counts towards the `limits` below, in ms. */
+/** How long a wrong password counts towards `limits`, in ms. */
 const countedTime = 15 * 60 * 1000;
 /**
- * After this many wrong passwords at one provider, further sign-ins there are refused. Wrong passwords are counted for
- * each session, for each user, and for each login name in the whole tenant. The limits of a session and of a user are
- * lower than that of a login name, so one user alone cannot lock another person's login.
+ * Further sign-ins at the provider are refused after this many wrong passwords. A login name has the highest limit, so
+ * that one user alone cannot lock another person's login.
  */
 const limits = { session: 5, user: 10, login: 20 };
 const scopes = ['session', 'user', 'login'] as const;
 
 /**
- * If a session or a user already has this many open sign-in attempts at a provider, a further one is refused. Each
- * waiting attempt polls the database: 600 waiting attempts of one session kept a core busy, and delayed all reads by 90
- * ms. There is no such limit for a login name, because waiting attempts of other users must not cause a refusal.
+ * Each waiting attempt polls the database: 600 of one session kept a core busy and delayed all reads by 90 ms. A login
+ * name has no limit, or waiting attempts of other users would cause a refusal.
  */
 const mostWaiting = { session: 20, user: 40 };
 const ownScopes = ['session', 'user'] as const;
 
-/**
- * The maximum wait of a sign-in attempt, in ms. An attempt that has waited longer is refused, as if the login were
- * locked.
- */
+/** In ms. After that, the attempt is refused, as if the login were locked. */
 const longestWait = 60_000;
 const shortestPause = 100;
 const longestPause = 1000;
@@ -37,9 +32,8 @@ const longestPause = 1000;
 type Verdict = 'BEGUN' | 'WAITS' | 'LOCKED';
 
 /**
- * Waits until a sign-in attempt may begin. Resolves to false if the attempt is refused. An attempt in progress may
- * still fail, so failed attempts and those in progress together must not exceed the limits. Further attempts wait. The
- * database counts all attempts, because they may run in different processes.
+ * Waits until a sign-in attempt may begin. False if it is refused. An attempt in progress may still fail, so it counts
+ * like a failed one. The attempts may run in different processes, so the database counts them.
  */
 export async function beginSignIn(services: Services, account: AccountRow): Promise<boolean> {
   let wait = shortestPause;
@@ -55,8 +49,7 @@ async function tryToBegin({ store, now }: Services, account: AccountRow): Promis
   const counted = { engine: store.engine, account, since: now() - countedTime };
   const verdict = judge(await countSignInAttempts(store, counted));
   if (verdict !== 'BEGUN') return verdict;
-  // Without the lock, concurrent attempts could all see the same count, and more of them could begin than the
-  // limits allow.
+  // Without the lock, concurrent attempts could see the same count and exceed the limits.
   return store.transaction(async (transaction) => {
     await lockSignIns(transaction, store.engine, account);
     const verdict = judge(await countSignInAttempts(transaction, counted));

@@ -3,7 +3,7 @@ import { cancelReplays, findReplay, replayProgress } from '../domain/replays.ts'
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** A replay that has ended does not change. Throws MISSING_RESOURCE if the webhook has no such replay. */
+/** Does not change a replay that has ended. Throws MISSING_RESOURCE if there is no such replay. */
 export async function cancelReplay(
   { now, store }: Pick<Services, 'now' | 'store'>,
   caller: Caller,

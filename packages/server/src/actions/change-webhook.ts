@@ -13,7 +13,6 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { vetHeaders, vetWebhookSettings } from './vet-webhook-settings.ts';
 
-/** Changes only the settings that are given. */
 export async function changeWebhook(
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -37,7 +36,7 @@ export async function changeWebhook(
   return resource;
 }
 
-/** Replaces all settings, for PUT. Settings that are absent get their defaults. */
+/** For PUT. Settings that are absent get their defaults. */
 export const replaceWebhook = (
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -52,7 +51,7 @@ export const replaceWebhook = (
     },
   });
 
-/** Whether the given secret is the newest stored one, in full or masked. False if the secrets cannot be decrypted. */
+/** Whether this is the newest secret, in full or masked. False if the secrets cannot be decrypted. */
 function isSecretOf(opened: OpenedColumns | undefined, secret: string): boolean {
   if (!opened) return false;
   const real = opened.secrets[0]!.secret;
@@ -60,9 +59,8 @@ function isSecretOf(opened: OpenedColumns | undefined, secret: string): boolean 
 }
 
 /**
- * The failure for a secret that is not the stored one. Only a rotation changes the secret, so a client may send
- * back the secret that it read, but no other one. If a new secret were ignored silently, every receiver that
- * uses the new secret would refuse the deliveries.
+ * Only a rotation changes the secret. If a new secret were ignored silently, receivers that use it would refuse the
+ * deliveries.
  */
 const notRotatedHere = (id: string): Failure =>
   new Failure(

@@ -9,7 +9,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 import { shownProviders } from './shown-providers.ts';
 
-/** A warning lists at most this many unknown ids. A developer will not read more of them in a console. */
+/** A developer will not read more unknown ids in a console. */
 const mostNamed = 5;
 
 interface Chosen {
@@ -18,8 +18,8 @@ interface Chosen {
 }
 
 /**
- * A value that cannot be used is ignored, with a warning for the developer of the host page. If all ids in `providers`
- * are unknown, the list becomes empty, which selects all providers. With no provider, the user could not continue.
+ * Ignores unusable values with a warning. If all `providers` are unknown, all are shown, because the user could not
+ * continue without any.
  */
 export async function chooseSessionOptions(
   services: Services,
@@ -62,9 +62,8 @@ const filters = {
 };
 
 /**
- * If the filters leave no provider to show, drops filters, with a warning for each. There are two filters: `types` of
- * the wink template, and the list `providers`. The types are dropped first, because the list is more specific. If that
- * does not suffice, the list is dropped instead, and finally both.
+ * If the filters leave no provider, drops `types` first, because `providers` is more specific. Then drops `providers`
+ * instead, and finally both.
  */
 function withoutEmptyingFilters(entries: readonly ProviderEntry[], { options, warnings }: Chosen): Chosen {
   const shows = (changed: SessionOptions) => shownProviders(entries, changed).length > 0;
@@ -73,6 +72,5 @@ function withoutEmptyingFilters(entries: readonly ProviderEntry[], { options, wa
     if (shows(changed))
       return { options: changed, warnings: [...warnings, ...names.map((name) => filters[name])] };
   }
-  // This mode has no provider that could be shown, whatever the filters are.
   return { options, warnings };
 }

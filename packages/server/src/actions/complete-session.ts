@@ -17,16 +17,13 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 import { recordFrameEvents } from './record-frame-events.ts';
 
-/**
- * In ms. After its token has expired, a session can still be renewed for this time. After that, it counts as abandoned.
- */
+/** In ms. How long a session can be renewed after its token has expired. */
 const renewalGrace = 10 * 60 * 1000;
 
 /**
- * Ends a session, if it has not ended yet. With `bySilence`, it ends only if its frame is still silent and its user has
- * not left the page to sign in at a provider. `close` is given if the widget was closed. Then sign-ins that have not
- * connected yet are stopped, so that nothing is linked afterwards. Returns the session's callbacks with a number above
- * `close.after`, or no callbacks if `close.after` is not given.
+ * Ends a session that has not ended yet. With `bySilence`, only if its frame is still silent and its user has not left
+ * for a provider. With `close`, sign-ins that have not connected are stopped, so that nothing is linked afterwards.
+ * Returns the callbacks after `close.after`.
  */
 export function completeSession(
   services: Services,
@@ -84,17 +81,14 @@ const recordClose = (
   });
 };
 
-/**
- * Completes sessions that were neither closed nor renewed in time, and sessions whose user left the page to sign in at
- * a provider and did not come back in time.
- */
+/** Completes sessions that were not renewed in time, or whose user did not come back from a provider in time. */
 export async function completeAbandonedSessions(services: Services): Promise<void> {
   const now = services.now();
   const abandoned = await findAbandonedSessions(services.store, { deadline: now - renewalGrace, now });
   for (const session of abandoned) await completeSession(services, session);
 }
 
-/** Completes sessions whose frame has fallen silent without closing them, for example after a crash of the browser. */
+/** Completes sessions whose frame has fallen silent, for example after a crash of the browser. */
 export async function completeSilentSessions(services: Services): Promise<void> {
   for (const session of await findSilentSessions(services.store, services.now())) {
     await completeSession(services, session, { bySilence: true });

@@ -4,9 +4,8 @@ import { setUserSession } from '../domain/users.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Continues a session that had ended because its frame was silent, for example while a laptop slept. The session is in
- * progress again, and USER_SESSION_COMPLETED is appended again when the session next ends. If another request has
- * continued, ended or erased the session meanwhile, nothing changes. Returns the session as it is now.
+ * Continues a session that had ended because its frame was silent, for example while a laptop slept. When it ends,
+ * USER_SESSION_COMPLETED is appended again. Returns the current session, which another request may have changed.
  */
 export async function continueSilentSession(
   { store, now }: Services,

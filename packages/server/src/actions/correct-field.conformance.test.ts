@@ -35,7 +35,7 @@ describe.each(['sqlite', 'postgres'] as const)('a correction on %s', (name) => {
     archiveId = await analysedArchive();
   });
 
-  /** The result of the analysis is given here, so no file has to be read. */
+  /** The result of the analysis is given, so no file is read. */
   async function analysedArchive(): Promise<string> {
     const files = [{ bytes: await documentBytes('payslip-ryan.pdf'), name: 'march.pdf' }];
     const given = { userId: opened.userId, fileType: 'PAYSLIP', files, provider: 'tenant-provided' } as const;

@@ -16,19 +16,16 @@ export interface FieldChange {
   archiveId: string;
   name: string;
   value: string | number;
-  /** Who corrects the field, for the log and for people who look at the value. */
+  /** For the log, and for people who look at the value. */
   requester: Requester;
 }
 
-/** The maximum number of corrections of one archive. A document has about twenty fields. */
+/** For one archive. A document has about twenty fields. */
 const maximumCorrections = 500;
-/** The maximum number of attempts for a correction. An attempt fails if the archive changes meanwhile. */
+/** A correction fails if the archive changes meanwhile, and is then repeated. */
 const maximumRounds = 5;
 
-/**
- * Replaces the value of a field in the list of the archive's fields. The analysis and the data of the user keep the
- * value that was read. If the field already has the new value, nothing changes.
- */
+/** Only changes the list of the archive's fields. The analysis and the user's data keep the value that was read. */
 export async function correctField(
   services: Services,
   caller: Caller,
@@ -40,7 +37,7 @@ export async function correctField(
     );
     if (!corrected) continue;
     const { archiveId, name, requester } = change;
-    // A correction is logged as a warning, so that common log levels include it.
+    // A warning, so that common log levels include it.
     if (corrected.isNew)
       services.log.warn({ ...requester, ...caller, archiveId, field: name }, 'field.corrected');
     return corrected.field;

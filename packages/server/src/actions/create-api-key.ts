@@ -7,7 +7,7 @@ import type { Services } from '../platform/services.ts';
 
 const maximumKeys = 20;
 
-/** Only the value that is returned here contains the key's secret. */
+/** Only the returned value contains the key's secret. */
 export async function createApiKey(
   { log, now, store }: Pick<Services, 'log' | 'now' | 'store'>,
   caller: Caller,
@@ -18,7 +18,7 @@ export async function createApiKey(
   const owner = { ...caller, now: now() };
   const created = await store.transaction(async (transaction) => {
     await lockApiKeys(transaction, caller.tenantId);
-    // Expired keys are deleted here too. Otherwise, they would accumulate until the retention job runs.
+    // Otherwise, expired keys would accumulate until the retention job runs.
     await transaction.run('delete from api_keys where tenant_id = $1 and mode = $2 and expires_at <= $3', [
       caller.tenantId,
       caller.mode,

@@ -23,21 +23,21 @@ import { acceptFile, type GivenFile } from './accept-file.ts';
 import { inspectUpload } from './inspect-upload.ts';
 
 export interface NewArchive {
-  /** The owner of the files. Null creates a new user. */
+  /** Null creates a new user. */
   userId: string | null;
-  /** The type of the files. If it is null, the analysis determines the type. */
+  /** If null, the analysis determines the type. */
   fileType: string | null;
   files: readonly GivenFile[];
   provider: ArchiveProvider;
   classifyOnly?: boolean;
   sessionId?: string;
-  /** Called in the transaction that stores the archive, for example to record a callback for the page. */
+  /** Runs in the transaction that stores the archive, for example to record a callback. */
   also?: (transaction: Transaction, created: ArchiveWithFiles, event: EventHead) => Promise<void>;
 }
 
 /**
- * Stores a user's files and queues their analysis. With `classifyOnly`, the analysis only finds out the type of the
- * files. Otherwise, if `fileType` is a type that the server does not analyse, the files are only stored.
+ * Stores a user's files and queues their analysis. `classifyOnly` only determines the type. Files of a type that is not
+ * analysed are only stored.
  */
 export async function createArchive(
   services: Services,
@@ -70,22 +70,17 @@ export async function createArchive(
   });
 }
 
-/**
- * The maximum number of one user's archives whose analysis has not ended. A person uploads only a few and waits for
- * them.
- */
+/** For one user, until the analysis has ended. A person uploads only a few archives and waits for them. */
 const mostWaiting = 50;
 
-/** Refuses at once an upload that `requirePlace` would otherwise refuse after the inspection of the files. */
+/** Refuses an upload before its files are inspected. `requirePlace` would refuse it later. */
 async function requireRoom(store: Queries, caller: Caller, userId: string): Promise<void> {
   if ((await countWaiting(store, caller, userId)) >= mostWaiting) throw tooManyWaiting();
 }
 
 /**
- * Counts the user's archives again, now with the new one. Throws if there are too many. The user is locked first, so
- * that concurrent uploads are counted one after the other. This lock is acquired after `also` was called, because
- * `also` may lock the session. The end of a session locks the session and the user in the same order, so no deadlock
- * can occur.
+ * Counts the user's archives again, with the new one. The lock makes concurrent uploads wait. It comes after `also`,
+ * which may lock the session: always lock the session before the user, otherwise a deadlock can occur.
  */
 async function requirePlace(transaction: Transaction, caller: Caller, userId: string): Promise<void> {
   await lockUser(transaction, caller, userId);

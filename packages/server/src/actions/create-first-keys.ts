@@ -4,19 +4,15 @@ import type { Services } from '../platform/services.ts';
 
 export type FirstKeys = Required<GeneratedCredentials>;
 
-/**
- * Makes API keys for both modes without storing them. A server stores them when it is started with these keys in its
- * settings.
- */
+/** Makes API keys without storing them. A server stores them when they are in its settings. */
 export const newFirstKeys = (): FirstKeys => ({
   SANDBOX: newCredentials('SANDBOX'),
   PRODUCTION: newCredentials('PRODUCTION'),
 });
 
 /**
- * Stores API keys for both modes in a database that has none, and calls `keep` with them before the commit. If several
- * machines do this at the same time, only one of them stores its keys. Stores nothing and returns false if one of the
- * modes already has a permanent key.
+ * Stores API keys for both modes, and calls `keep` before the commit. False if a mode already has a permanent key, so
+ * only one of several machines stores its keys.
  */
 export async function createFirstKeys(
   { config, store }: Pick<Services, 'config' | 'store'>,
@@ -33,5 +29,5 @@ export async function createFirstKeys(
   return isFirst;
 }
 
-/** Thrown to roll back the keys of one mode when the other mode has keys already. */
+/** Rolls back the keys of the first mode. */
 class OtherModeHasKeys extends Error {}

@@ -17,7 +17,7 @@ import { tokenHash } from '../platform/token.ts';
 
 const daySeconds = 24 * 3600;
 
-/** The URL of the link can be shown only once, because only the hash of its token is stored. */
+/** Only the hash of the token is stored, so the URL can be shown only once. */
 export async function createHostedLink(
   services: Services,
   caller: Caller,
@@ -48,8 +48,7 @@ export async function createHostedLink(
         'INVALID_PARAMETERS',
         `templateId: there is no wink template ${templateId} in ${caller.mode}. Pass an id from GET /v1/winkTemplates.`,
       );
-    // No host page opens a hosted link, so `hostOrigin` is empty. The origin of the return URL must be one that the
-    // tenant has registered.
+    // No host page opens a hosted link, so `hostOrigin` is empty.
     if (returnUrl && !(await allowsReturnUrl(transaction, { ...caller, hostOrigin: '', url: returnUrl })))
       throw new Failure(
         'INVALID_PARAMETERS',

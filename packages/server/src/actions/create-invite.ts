@@ -22,9 +22,7 @@ import { isBlankText } from '../platform/is-blank-text.ts';
 import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
-/**
- * If the template sends no e-mail, the tenant passes on the invite's URL. So the invite counts as sent from the start.
- */
+/** Without an e-mail, the tenant passes on the URL, so the invite counts as sent from the start. */
 export async function createInvite(
   services: Services,
   caller: Caller,
@@ -96,6 +94,6 @@ function newInvite(
   };
 }
 
-/** A blank name counts as absent, so that the texts use the full name. */
+/** A blank name counts as absent, so the texts use the full name. */
 const unlessBlank = (name: string | undefined): string | null =>
   name === undefined || isBlankText(name) ? null : name;

@@ -4,9 +4,8 @@ import type { Queries } from '../store/store.ts';
 import { createSignInLink } from './create-sign-in-link.ts';
 
 /**
- * Creates a sign-in link to the server that uses this database. The link leads to `publicUrl` or, if that is not given,
- * to the address that the server recorded in the database. A server without the role `api` records no address. Creates
- * no link if there is no address, or if the database has no tenant yet.
+ * The link leads to `publicUrl`, or else to the address that a server with the role `api` has recorded. No link is
+ * created if there is neither, or if the database has no tenant yet.
  */
 export async function createOperatorLink(
   store: Queries,

@@ -5,8 +5,8 @@ import type { Services } from '../platform/services.ts';
 import type { Queries } from '../store/store.ts';
 
 /**
- * Creates a link that signs a person in to the portal. The link works once, within half an hour. The token is in the
- * fragment of the URL. Browsers do not send fragments to servers, so no access log contains the token.
+ * The link works once, within half an hour. Browsers do not send fragments to servers, so no access log contains the
+ * token.
  */
 export async function createSignInLink(
   services: Pick<Services, 'now' | 'publicUrl'> & { store: Queries },

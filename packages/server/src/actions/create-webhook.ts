@@ -10,7 +10,7 @@ import type { Services } from '../platform/services.ts';
 import { vetSecret } from './vet-secret.ts';
 import { vetWebhookSettings } from './vet-webhook-settings.ts';
 
-/** The returned value contains the webhook's secret in full. */
+/** Returns the secret in full. */
 export async function createWebhook(
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   { tenantId, mode }: Caller,
@@ -20,7 +20,7 @@ export async function createWebhook(
   const now = services.now();
   const { secret = newSecret(), ...given } = request;
   vetSecret(secret, mode);
-  // Throws for masked values: a new webhook has no stored values that they could stand for.
+  // Throws for masked values, because a new webhook has no stored ones.
   unmaskHeaders(given.headers ?? {}, {});
   const settings = await vetWebhookSettings(config, given);
   const row: WebhookRow = {

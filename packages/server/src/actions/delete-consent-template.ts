@@ -5,14 +5,13 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Throws INVALID_PARAMETERS if a wink template names the consent template. If it were deleted, the widget would show
- * another text from then on, and nobody would notice.
+ * Throws INVALID_PARAMETERS if a wink template names it. Otherwise, the widget would show another text, and nobody
+ * would notice.
  */
 export const deleteConsentTemplate = ({ store }: Services, caller: Caller, id: string): Promise<void> =>
   store.transaction(async (transaction) => {
-    // The row of the consent template is deleted first, which locks it. Another transaction may be saving a wink
-    // template that names it. If that transaction commits first, the wink template is found below. Otherwise, that
-    // transaction no longer finds the consent template, and fails.
+    // Deleted first, which locks the row. A wink template that names it is then either found below, or can no longer be
+    // saved.
     if (!(await removeConsentTemplate(transaction, caller, id))) throw new Failure('MISSING_RESOURCE');
     const naming = await findWinkTemplateNaming(transaction, caller, id);
     if (!naming) return;

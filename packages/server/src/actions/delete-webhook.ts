@@ -3,7 +3,7 @@ import { lockWebhook, updateWebhook } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Deletes a webhook, but not its deliveries: these stay in the database until they expire. */
+/** Keeps the deliveries until they expire. */
 export async function deleteWebhook(
   { now, secrets, store }: Pick<Services, 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -14,8 +14,7 @@ export async function deleteWebhook(
     const at = now();
     await updateWebhook(transaction, row, {
       active: 0,
-      // The secrets are overwritten, because they are no longer needed. The headers are removed, because they may
-      // contain secrets too.
+      // No longer needed. The headers may contain secrets too.
       secrets: JSON.stringify([{ sealed: secrets.seal('deleted'), createdAt: at, expiresAt: null }]),
       signing_key: null,
       tls: null,

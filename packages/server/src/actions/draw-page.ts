@@ -13,24 +13,21 @@ import { getArchive } from './get-archive.ts';
 export interface PageOfArchive {
   archiveId: string;
   fileId: string;
-  /** The number of the page, from 1. */
+  /** From 1. */
   page: number;
 }
 
-/** Each drawing takes a process with up to 900 MB of memory, so only two pages are drawn at the same time. */
+/** Each drawing takes up to 900 MB of memory, so only two run at the same time. */
 const turns = new FairTurns({ ofAll: 2, ofTenant: 1, ofUser: 1 });
-/**
- * The maximum number of a tenant's pages that are being drawn or wait to be drawn. A person looks at one page at a
- * time.
- */
+/** For one tenant. A person looks at one page at a time. */
 const maximumWaiting = 10;
 const waitingOf = new Map<string, number>();
-/** The most recently used drawings. The size of each is 0.3 to 3 MB. */
+/** The most recently used drawings, 0.3 to 3 MB each. */
 const drawn = new ByteCache(48 * 1024 * 1024);
 
 /**
- * Draws a page of an archive's file as PNG. The file may be malicious, so a child process opens it. That process may
- * read no files except the program's code, and passes on only pixels.
+ * Draws a page as PNG. The file may be malicious, so a child process opens it, which may read only the program's code
+ * and returns only pixels.
  */
 export async function drawPage(
   services: Services,

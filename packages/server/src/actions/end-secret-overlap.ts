@@ -4,7 +4,6 @@ import { lockWebhook, updateWebhook, webhookResource } from '../domain/webhooks.
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Deletes a webhook's older secrets, so that its deliveries are signed only with the newest one. */
 export async function endSecretOverlap(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,
   caller: Caller,

@@ -43,8 +43,8 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
   }
 
   /**
-   * Reads all rows of all tables, as text. SQLite's `event_subjects` is left out. That table contains only ids, and a
-   * background job adds them, so its rows depend on the time.
+   * All rows as text. A background job adds the rows of SQLite's `event_subjects`, so they are left out. They contain
+   * only ids.
    */
   async function dump({ services: { store } }: TestServer): Promise<Map<string, string[]>> {
     const tables = await store.all<{ name: string }>(
@@ -120,7 +120,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(tablesWith(after, erased)).toEqual(['deliveries', 'events']);
     expect(tablesWith(after, kept)).toEqual(keptBefore);
 
-    // Only events that report a disconnected account or a revoked archive keep their bodies when their user is erased.
+    // Only events about a disconnected account or a revoked archive keep their bodies.
     const events = await server.services.store.all<{ id: string; type: string; body: string | null }>(
       'select id, type, body from events where user_id = $1 order by id',
       [erased],
@@ -131,7 +131,6 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     const delivered = receiver.received.filter(({ event }) => withBody.includes(event.type));
     expect(delivered.map(({ event }) => event.data.userId)).toEqual([erased, erased]);
 
-    // All hash chains can still be verified, including that of the paused webhook.
     for (const { id } of [webhook, paused]) {
       const pulled = (await server.call(`/v1/webhooks/${id}/events?size=150`)).body.data;
       const shredded = pulled.items.filter(({ body }: { body: string | null }) => body === null);
@@ -152,7 +151,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     const { body } = await server.call(`/v1/webhooks/${paused.id}/explain?eventId=${first}`);
     expect(body.data.state).toBe('ERASED');
 
-    // When the paused webhook is resumed, its endpoint receives only the events that still have a body.
+    // The endpoint of a resumed webhook receives only events that still have a body.
     const seen = receiver.received.length;
     await server.call(`/v1/webhooks/${paused.id}`, { method: 'PATCH', body: { active: true } });
     await vi.waitFor(async () => {
@@ -181,8 +180,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
       Promise.all(
         paths.map(async (path) => (await fetch(`${server.url}${path}`, { method: 'POST' })).status),
       );
-    // The two links are opened once before the erasure, because only the first opening changes their rows. Later
-    // openings only add a token.
+    // Opened once before the erasure, because only the first opening changes the rows.
     expect(await openAll()).toEqual([200, 200]);
     const { store } = server.services;
     let opened: Promise<number[]> | undefined;
@@ -247,7 +245,6 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(await server.services.store.all('select id from tokens')).toEqual([]);
   });
 
-  /** Makes each response wait until the returned function is called. */
   function holdResponses(receiver: Receiver, text: string): () => void {
     const held: (() => void)[] = [];
     let released = false;
@@ -298,8 +295,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     async () => {
       await using receiver = await startReceiver();
       await using server = await startTestServer();
-      // Long responses are stored on database pages of their own. The erasure frees these pages, and must also remove
-      // the bytes from them.
+      // Long responses are on database pages of their own, from which the erasure must remove the bytes too.
       receiver.behave((received, response) => response.end(`${received.body} `.repeat(50)));
       await post(server, 'webhooks', {
         name: 'all',

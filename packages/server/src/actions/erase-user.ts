@@ -9,10 +9,8 @@ import { revokeArchive } from './revoke-archive.ts';
 import { shredUserEvents } from './shred-user-events.ts';
 
 /**
- * Deletes the data of the user. On SQLite, also removes the bytes of the deleted data from the files of the database.
- * The user's own row is deleted last. So if a crash interrupts the erasure, the same request can be sent again to
- * complete it. Throws MISSING_RESOURCE if there is no such user, or StoreUnavailable while another process still uses
- * the write-ahead log of SQLite.
+ * Deletes the user's data, on SQLite even its bytes in the database files. The user's row goes last, so that an
+ * interrupted erasure can be repeated. Throws StoreUnavailable while another process uses SQLite's write-ahead log.
  */
 export async function eraseUser(services: Services, caller: Caller, userId: string): Promise<void> {
   const { store } = services;
@@ -27,7 +25,7 @@ export async function eraseUser(services: Services, caller: Caller, userId: stri
   const subjects = [userId, ...[...accounts, ...archives].map(({ id }) => id)];
   await shredUserEvents(services, caller, subjects);
   await store.transaction((transaction) => eraseUserRows(transaction, caller, userId));
-  // The second call deletes the bodies of events that were appended while the rows were deleted.
+  // The second call is for events that were appended while the rows were deleted.
   await shredUserEvents(services, caller, subjects);
   await store.expunge();
   await store.run('delete from users where tenant_id = $1 and mode = $2 and id = $3', [

@@ -8,15 +8,13 @@ import type { Services } from '../platform/services.ts';
 
 export interface Expiry {
   key: string;
-  /** How long the key still works, in seconds. With 0, it expires at once. */
   inSeconds: number;
   requester: Requester;
 }
 
 /**
- * Sets or changes the expiry of a key that still works. Throws INVALID_PARAMETERS if the server's settings define the
- * key. It is also thrown if no other key of the mode is permanent, because the back end would be locked out when this
- * key expires.
+ * Throws INVALID_PARAMETERS for a key of the server's settings, or if no other key of the mode is permanent, because
+ * the back end would be locked out.
  */
 export async function expireApiKey(
   { config, log, now, store }: Pick<Services, 'config' | 'log' | 'now' | 'store'>,

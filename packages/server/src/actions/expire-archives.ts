@@ -3,13 +3,10 @@ import { retentionStart } from '../domain/retention-start.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** At most this many archives are deleted in one transaction, so that other writers do not wait long. */
+/** Per transaction, so that other writers do not wait long. */
 const batch = 50;
 
-/**
- * Deletes the archives whose retention has ended, and returns their number. No events are appended, because nobody
- * has revoked these archives.
- */
+/** Returns how many were deleted. Appends no events, because nobody has revoked these archives. */
 export async function expireArchives({ store, now, config }: Services): Promise<number> {
   const deadline = retentionStart(now(), config);
   let total = 0;

@@ -6,8 +6,8 @@ import type { Services } from '../platform/services.ts';
 import { requireSandbox } from './link-sandbox-account.ts';
 
 /**
- * Expires a sandbox user's link tokens, and the tokens of the user's open sessions. The next step in an open widget
- * then calls `onTokenExpired`. Throws UNAUTHORIZED_ACCESS in production.
+ * Expires a sandbox user's link tokens and sessions, so an open widget calls `onTokenExpired`. Throws
+ * UNAUTHORIZED_ACCESS in production.
  */
 export async function expireUserTokens(services: Services, caller: Caller, userId: string): Promise<void> {
   requireSandbox(caller);

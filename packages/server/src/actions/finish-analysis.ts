@@ -14,15 +14,15 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 export interface AnalysisOutcome {
-  /** The type that was recognised. Null if no classification was requested, or if the files could not be read. */
+  /** Null if no type was recognised or requested. */
   classification: FileTypeId | null;
-  /** The result of the analysis, or the problem. Null if the files were classified but not analysed. */
+  /** Null if the files were only classified. */
   result: AnalysisResult | null;
-  /** How the files were read. Null if they were not read. */
+  /** Null if the files were not read. */
   reading: ReadingRecord | null;
 }
 
-/** False if the archive has meanwhile been revoked, or finished by another process. */
+/** False if the archive has been revoked, or finished by another process. */
 export async function finishAnalysis(
   services: Services,
   read: ArchiveWithFiles,
@@ -66,10 +66,7 @@ function changeAfter(archive: ArchiveRow, { classification, result, reading }: A
   } as const;
 }
 
-/**
- * The error code in the archive's state. The code for a file that was not recognised exists only in events, so the
- * state gets the code for missing fields instead.
- */
+/** The code for a file that was not recognised exists only in events. */
 const stateCodeOf = ({ code }: Problem): ArchiveErrorCode =>
   code === 'FILE_UNABLE_TO_RECOGNIZE' ? 'MISSING_MANDATORY_FIELD' : code;
 

@@ -7,13 +7,10 @@ import type { Services } from '../platform/services.ts';
 import { getArchive } from './get-archive.ts';
 
 const longestWait = 20_000;
-/** How often the store is polled, in ms. Polling is needed, because another process may change the archive. */
+/** In ms. Another process may change the archive, so the store is polled. */
 const pollMilliseconds = 200;
 
-/**
- * Resolves when the archive's `progressVersion` is greater than `after`, when 20 s have passed, or when `signal`
- * aborts.
- */
+/** Waits until `progressVersion` is greater than `after`, but at most 20 s, or until `signal` aborts. */
 export async function followArchive(
   services: Services,
   caller: Caller & { userId: string },
@@ -23,7 +20,7 @@ export async function followArchive(
   for (;;) {
     const row = await findArchiveVersion(services.store, caller, id);
     const version = row && progressVersion(row);
-    // An archive that does not exist cannot change, so waiting for it would only query the store a hundred times.
+    // An archive that does not exist cannot change, so waiting would only query the store a hundred times.
     if (version === undefined || version > after || performance.now() >= until || signal.aborted)
       return getArchive(services, caller, id);
     await pause(pollMilliseconds, signal);

@@ -6,9 +6,9 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** The maximum time that a request waits for a change of the account, in ms. */
+/** In ms. */
 const longestWait = 20_000;
-/** How often a waiting request checks whether another process has changed the account, in ms. */
+/** In ms. Another process may change the account. */
 const checkEveryMs = 500;
 
 /** The progress of linking, and the callbacks after version `after`. */
@@ -26,7 +26,7 @@ export async function getAccountProgress(
   );
 }
 
-/** Resolves when the account's version is greater than `after`, when 20 s have passed, or when `signal` aborts. */
+/** Waits until the account's version is greater than `after`, but at most 20 s, or until `signal` aborts. */
 export async function awaitAccountProgress(
   services: Services,
   caller: SessionCaller,

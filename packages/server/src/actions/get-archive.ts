@@ -6,7 +6,6 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import type { Queries } from '../store/store.ts';
 
-/** Throws MISSING_RESOURCE if there is no such archive, or if it belongs to another tenant, mode or user. */
 export async function getArchive(
   { store }: Services,
   caller: Caller & { userId?: string },

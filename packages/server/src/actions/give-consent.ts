@@ -7,8 +7,7 @@ import type { Services } from '../platform/services.ts';
 import { requestConsent } from './request-consent.ts';
 
 /**
- * The recorded wording comes from the server and not from the request. Throws INVALID_PARAMETERS if `digest` is given
- * and belongs to another wording.
+ * Records the server's wording, not the request's. Throws INVALID_PARAMETERS if `digest` belongs to another wording.
  */
 export async function giveConsent(
   services: Services,

@@ -11,8 +11,8 @@ import { Failure } from '../platform/failure.ts';
 import { FairTurns, type TurnOwner } from '../platform/fair-turns.ts';
 
 /**
- * Checks that a file can be opened. Resolves with the bytes to keep: those of the file, or a JPEG in place of a HEIC.
- * Throws FileFaultError if the file cannot be opened.
+ * Resolves with the bytes to keep: those of the file, or a JPEG in place of a HEIC. Throws FileFaultError if the file
+ * cannot be opened.
  */
 export type InspectFile = (bytes: Uint8Array, format: SniffedFormat) => Promise<Uint8Array>;
 
@@ -25,14 +25,14 @@ const kinds = {
 type Kind = keyof typeof kinds;
 
 /**
- * The maximum total size of the uploads that are being inspected or wait for their inspection, in bytes. Such an
- * upload stays in memory even if its client has disconnected. The limit of a user is one upload of the maximum size.
+ * The bytes of all uploads in inspection. They stay in memory even if the client has disconnected. A user may have one
+ * upload of the maximum size.
  */
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
 /**
- * Calls `work` with the function `inspect`, which opens a file in a separate process. The number of these processes is
- * limited, so `inspect` may wait for a place. Throws SERVER_UNAVAILABLE if there is no room for the upload.
+ * `inspect` opens a file in a separate process, and may wait for a place. Throws SERVER_UNAVAILABLE if there is no
+ * room.
  */
 export async function inspectUpload<Result>(
   owner: TurnOwner,
@@ -59,9 +59,8 @@ export async function inspectUpload<Result>(
 }
 
 /**
- * Opens the files of one upload in a child process. A process may run only while it has a place. Inspections and
- * conversions have separate places. If the next file needs the same kind of work, it uses the same process. Otherwise,
- * the process ends and frees its place, and only then does the upload wait for a place of the other kind.
+ * Opens the files of an upload in child processes. Inspections and conversions have separate places. Before waiting for
+ * the other kind of place, an upload frees its own.
  */
 class UploadPlace implements AsyncDisposable {
   readonly #owner: TurnOwner;
@@ -75,7 +74,7 @@ class UploadPlace implements AsyncDisposable {
     this.#owner = owner;
   }
 
-  /** All work of one kind for the upload shares one time limit. Waiting for a place does not count. */
+  /** All work of one kind for the upload shares a time limit, without the time of waiting. */
   async run<Result>(
     kind: Kind,
     work: (reader: ReaderProcess, left: number) => Promise<Result>,

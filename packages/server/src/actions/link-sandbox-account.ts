@@ -16,11 +16,10 @@ export interface SandboxAccount {
   providerId: string;
   /** The user name of one of the four sandbox identities. */
   identity?: string;
-  /** The error with which linking should fail. */
   errorCode?: AccountErrorCode;
 }
 
-/** Links a sandbox account without the widget. Resolves when its data has been read, or when linking has failed. */
+/** Needs no widget. Resolves when the account's data has been read, or when linking has failed. */
 export async function linkSandboxAccount(
   services: Services,
   caller: Caller,

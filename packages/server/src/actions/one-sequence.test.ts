@@ -10,8 +10,8 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { eventsOf, newUser, newUserToken } from '../testing/widget-page.ts';
 
 /*
- * Runs the client, the outbox and the forwarder of the frame against a real server, over a network that loses
- * requests and responses. This file also acts as the host page: it acknowledges callbacks, as the loader does.
+ * Runs the frame's client, outbox and forwarder against a real server, over a network that loses requests and
+ * responses. This file acknowledges callbacks, as the loader does.
  */
 
 let server: TestServer;
@@ -24,9 +24,8 @@ afterEach(() => {
 });
 
 /**
- * A plan is a random sequence of these actions. `screen`: the frame shows a screen. `login`: the frame sends a login,
- * and forwards the callbacks in the response. `leave`: the frame sends a login, and ignores the response. `pause`:
- * nothing happens for 30 ms. `expire`: the frame reports that the token has expired.
+ * The random actions of a plan. `leave`: the frame sends a login, and ignores the response. `pause`: nothing happens
+ * for 30 ms.
  */
 const deeds = ['screen', 'screen', 'login', 'leave', 'pause', 'expire'] as const;
 type Deed = (typeof deeds)[number];
@@ -34,15 +33,12 @@ type Fault = 'none' | 'request' | 'response' | 'late';
 
 const anyPlan = fc.record({
   deeds: fc.array(fc.constantFrom<Deed>(...deeds), { minLength: 2, maxLength: 8 }),
-  /**
-   * What goes wrong with the requests that send events or fetch callbacks. The first entry is for the first of these
-   * requests, and so on. After the last entry, nothing goes wrong.
-   */
+  /** What goes wrong with requests for events and callbacks, in order. After the last entry, nothing does. */
   faults: fc.array(fc.constantFrom<Fault>('none', 'request', 'response', 'late'), { maxLength: 5 }),
 });
 type Plan = typeof anyPlan extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** The faults that the network will still cause for each frame, keyed by the token of the frame's session. */
+/** The faults that are left, by session token. */
 const faultsOf = new Map<string, Fault[]>();
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -113,7 +109,7 @@ const shown = ({ eventId, name, sequence }: CallbackRecord) => `${sequence} ${na
 test('whatever the network loses, the page has every callback of the log, once and under the same number', async () => {
   loseRequests();
   await fc.assert(
-    // The plans run at the same time, because most of their time is spent waiting for a retry.
+    // Most of the time is spent waiting for a retry, so the plans run at the same time.
     fc.asyncProperty(fc.array(anyPlan, { minLength: 25, maxLength: 25 }), async (plans) => {
       const outcomes = await Promise.all(plans.map((plan) => carryOut(plan)));
       for (const [index, { userId, session, received }] of outcomes.entries()) {
@@ -123,7 +119,7 @@ test('whatever the network loses, the page has every callback of the log, once a
         );
         const log = rows.map(({ sequence, name, event_id }) => `${sequence} ${name} ${event_id}`);
         const own = received.filter(({ sessionId }) => sessionId === session.sessionId);
-        // A callback that was recorded after `onClose` reaches the page only in the next session.
+        // A callback after `onClose` reaches the page only in the next session.
         const end = rows.findIndex(({ name }) => name === 'onClose') + 1;
         expect(own.map(shown), JSON.stringify(plans[index])).toEqual(log.slice(0, end));
         expect(own.map(({ sequence }) => sequence)).toEqual(own.map((_, place) => place + 1));
@@ -151,8 +147,7 @@ test('a replay has the number that the log has', async () => {
   const next = await client.open({ userToken: await newUserToken(server, userId) });
   const before = received.filter(({ name }) => name.startsWith('onAccount'));
   expect(before.length).toBeGreaterThan(0);
-  // The new session also gets callbacks that never reached the first page. So only as many callbacks are compared as
-  // the first page has received.
+  // The new session also gets callbacks that never reached the first page, so only the received ones are compared.
   expect(next.callbacks.slice(0, before.length)).toMatchObject(
     before.map(({ eventId, sequence, sessionId }) => ({ eventId, sequence, sessionId, replayed: true })),
   );

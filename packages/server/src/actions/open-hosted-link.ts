@@ -4,15 +4,13 @@ import { Failure } from '../platform/failure.ts';
 import { inOrder } from '../platform/row-locks.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Creates a link token. Throws MISSING_RESOURCE if the hosted link is unknown, revoked or expired. */
 export async function openHostedLink(
   services: Services,
   linkToken: string,
 ): Promise<{ userToken: string; templateId: string | null }> {
   const now = services.now();
   const { token, templateId } = await services.store.transaction(async (transaction) => {
-    // Because of the lock, either an erasure waits for this transaction, or this transaction waits for the erasure and
-    // then finds no link.
+    // The lock makes this transaction and an erasure wait for each other. After an erasure, no link is found.
     const link = await findHostedLinkByToken(transaction, linkToken, inOrder(services.store.engine));
     if (!link) throw new Failure('MISSING_RESOURCE', 'There is no such link.');
     if (link.revoked_at !== null || Number(link.expires_at) <= now)

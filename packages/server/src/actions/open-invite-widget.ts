@@ -4,15 +4,13 @@ import { Failure } from '../platform/failure.ts';
 import { inOrder } from '../platform/row-locks.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Creates a link token. Throws MISSING_RESOURCE if the invite is unknown or revoked. */
 export async function openInviteWidget(
   services: Services,
   landingToken: string,
 ): Promise<{ userToken: string; templateId: string | null }> {
   const now = services.now();
   const { token, templateId } = await services.store.transaction(async (transaction) => {
-    // Because of the lock, either an erasure waits for this transaction, or this transaction waits for the erasure and
-    // then finds no invite.
+    // The lock makes this transaction and an erasure wait for each other. After an erasure, no invite is found.
     const invite = await findInviteByLandingToken(transaction, landingToken, inOrder(services.store.engine));
     if (!invite) throw new Failure('MISSING_RESOURCE', 'This link does not belong to an invitation.');
     if (invite.status === 'REVOKED') throw new Failure('MISSING_RESOURCE', 'This invitation has ended.');

@@ -22,11 +22,9 @@ import { resumeSession } from './resume-session.ts';
 import { sessionResource } from './session-resource.ts';
 
 /**
- * Exchanges a link token for a session. The token cannot open another session afterwards. If the user left the page to
- * sign in at a provider and has now come back, the earlier session is resumed. This requires that `returnCode` belongs
- * to the earlier session, or that it was opened for the same company, template, consent and providers. In all other
- * cases, a new session begins. Throws INVALID_TOKEN if the token cannot open a session, or UNAUTHORIZED_ACCESS if the
- * page may not embed the widget.
+ * Exchanges a link token for a session. A user who comes back from a provider resumes the earlier session, if
+ * `returnCode` belongs to it, or if company, template, consent and providers are the same. Throws INVALID_TOKEN, or
+ * UNAUTHORIZED_ACCESS if the page may not embed the widget.
  */
 export async function openSession(
   services: Services,
@@ -86,7 +84,6 @@ export async function openSession(
   });
 }
 
-/** Drops a return URL whose origin is not allowed, and warns about it. */
 async function checkReturnUrl(
   { store }: Services,
   caller: Caller & { hostOrigin: string },
@@ -107,10 +104,7 @@ const callerOf = ({ tenantId, mode, userId }: LinkToken, sessionId: string): Ses
   sessionId,
 });
 
-/**
- * If the tenant has registered no origins, every page may embed the widget. Winkwire's own pages, such as those of
- * invitations, may always embed the widget.
- */
+/** Without registered origins, every page may embed the widget. Winkwire's own pages always may. */
 async function checkOrigin(services: Services, token: LinkToken, origin: string): Promise<void> {
   if (allowsOrigin([new URL(services.publicUrl).origin], origin)) return;
   const registered = await findOrigins(services.store, token);

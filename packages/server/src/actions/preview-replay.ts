@@ -5,10 +5,7 @@ import { findWebhook } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/**
- * Counts what `startReplay` would send with the same values. After `budgetMs`, counting stops, and the rest is
- * estimated. Nothing is changed.
- */
+/** Counts what `startReplay` would send. After `budgetMs`, the rest is estimated. */
 export async function previewReplay(
   { now, store }: Pick<Services, 'now' | 'store'>,
   caller: Caller,

@@ -65,7 +65,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
     receiver.behave((_, response) => void response.writeHead(503, { 'retry-after': '3600' }).end());
     await append(3);
     await waitFor(async () => expect((await health(id)).retrying).toBe(1));
-    // On PostgreSQL, another process requests the probe. On SQLite, there is only one process.
+    // On PostgreSQL, another process requests the probe. SQLite has only one.
     await using other =
       name === 'postgres' ? await startDelivering({ ...place.config, roles: ['api'] }) : undefined;
     const { services } = other ?? delivering;
@@ -73,8 +73,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
     await probeWebhook(services, delivering.caller, id);
     await receiver.count(2);
     works();
-    // The first probe sent the second delivery. The endpoint refused it with a Retry-After, like the first
-    // delivery.
+    // The first probe sent the second delivery, which got a Retry-After like the first one.
     await waitFor(async () => expect((await health(id)).retrying).toBe(2));
     await probeWebhook(services, delivering.caller, id);
     await receiver.count(3);
@@ -118,7 +117,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
       },
     });
     expect((await probeWebhook({ ...services, store }, caller, id)).lastFailure).toMatchObject({ number: 1 });
-    // The hint causes the probe, so the health must be read before the hint is sent.
+    // The hint causes the probe, so the health must be read first.
     expect(used.at(-1)).toBe('hint');
   });
 

@@ -8,9 +8,8 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Requests a probe. The process that delivers to the endpoint then sends the next pending delivery at once,
- * even if the circuit breaker is open or a Retry-After has not passed. If no delivery is pending, the next
- * retry is made due.
+ * Makes the process that delivers to the endpoint send the next pending delivery at once, despite an open breaker or a
+ * Retry-After. If none is pending, the next retry is made due.
  */
 export async function probeWebhook(
   { now, store }: Pick<Services, 'now' | 'store'>,
@@ -46,8 +45,8 @@ export async function probeWebhook(
       timeOfProbe(webhook, at),
     ]);
   });
-  // The hint causes the probe. The health is read before the hint is sent, so its last failure is from before the
-  // probe. When the portal later reads a newer failure, it shows that one as the failure of the probe.
+  // The hint causes the probe, so the health must be read first. The portal shows any newer failure as that of the
+  // probe.
   const health = await findWebhookHealth(store, caller, { webhookId: id, now: at });
   store.hint({ tenantId, webhookId: id, about: 'changed' });
   return health;

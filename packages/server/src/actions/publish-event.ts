@@ -18,10 +18,7 @@ import { addTimeKeyword, addValueFormats, withTimesRead } from '../platform/valu
 const ajv = addTimeKeyword(addValueFormats(new Ajv({ strict: false, useDefaults: true })));
 const validators = new Map<EventType, ValidateFunction>();
 
-/**
- * Stores an event of the operator's own services, once for each `Idempotency-Key`. Resolves when the event is stored
- * durably.
- */
+/** Stores an event once for each `Idempotency-Key`. Resolves when the event is stored durably. */
 export async function publishEvent(
   { store, now }: Pick<Services, 'now' | 'store'>,
   caller: Caller,
@@ -33,7 +30,7 @@ export async function publishEvent(
   return { id: result.eventId, repeated: result.kind === 'repeated' };
 }
 
-/** Throws INVALID_PARAMETERS if the data of the event is not valid. */
+/** Throws INVALID_PARAMETERS if the data is not valid. */
 export function publicationOf(
   caller: Caller,
   { idempotencyKey, ...request }: EventPublishRequest & { idempotencyKey?: string | undefined },
@@ -56,7 +53,7 @@ export function publicationOf(
   return { event, idempotency: { key: idempotencyKey, digest: hash('sha256', JSON.stringify(request)) } };
 }
 
-/** The failure for an event whose key another event has already used. `field` is the field that contains the key. */
+/** Another event has already used the key, which is in `field`. */
 export const usedBefore = (field: string): Failure =>
   new Failure(
     'INVALID_PARAMETERS',
@@ -64,7 +61,7 @@ export const usedBefore = (field: string): Failure =>
     field,
   );
 
-/** Separates the payload from the rest of the data. Only webhooks with `includePayload` receive the payload. */
+/** Only webhooks with `includePayload` receive the payload. */
 function splitPayload(type: EventType, data: object): { data: object; payload?: object } {
   if (!hasSourcePayload(type)) return { data };
   const { payload, ...rest } = data as { payload?: object | null };

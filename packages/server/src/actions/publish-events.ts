@@ -11,10 +11,9 @@ import { StoreUnavailable } from '../platform/store-unavailable.ts';
 import { publicationOf, usedBefore } from './publish-event.ts';
 
 /**
- * Stores the events of a batch in their order. Each event has its own result: a refused event does not affect the
- * other events. Resolves when all events that were not refused are stored durably.
+ * Stores a batch in order. A refused event does not affect the others. Resolves when those are stored durably.
  *
- * The store may commit the events in parts, so that other tenants do not wait long for a large batch.
+ * The store may commit the batch in parts, so that other tenants do not wait long.
  */
 export async function publishEvents(
   { store, now, log }: Pick<Services, 'log' | 'now' | 'store'>,

@@ -22,20 +22,18 @@ interface Row {
 }
 
 /**
- * Reads a webhook's events after a sequence number, with the same ids and bytes as in deliveries. The headers
- * `webhook-timestamp` and `webhook-signature` are computed for this response. Throws MISSING_RESOURCE if the next
- * events have expired.
+ * A webhook's events after a sequence, with the same ids and bytes as in deliveries, but new signatures. Throws
+ * MISSING_RESOURCE if the next events have expired.
  */
 export async function pullEvents(
   { queries, box, now }: { queries: Queries; box: SecretBox; now: number },
   caller: Caller,
   page: { webhookId: string; after: number; size: number },
 ): Promise<PulledEvents> {
-  // The webhook's own headers are left out: they often contain credentials, and a client that pulls needs none of them.
+  // Without the webhook's own headers: they often contain credentials, which a client that pulls does not need.
   const endpoint = { ...(await findEndpoint({ queries, box }, caller, page.webhookId)), headers: [] };
   const rows = await readRows(queries, caller, page);
-  // The watermark is read after the rows. In the other order, a row that expired between the two reads would be
-  // missing, and nobody would notice.
+  // Read after the rows. Otherwise, a row that expires between the two reads would be missing unnoticed.
   const watermark = await findWatermark(queries, { tenantId: caller.tenantId, webhookId: page.webhookId });
   if (page.after < watermark.sequence) {
     throw new Failure(
@@ -59,8 +57,8 @@ export async function pullEvents(
 }
 
 /**
- * Returns the rows before the first damaged row. If the very first row is damaged, throws an error that says how to
- * skip the row. The error also contains the stored digest, from which the receiver can continue its hash chain.
+ * The rows before the first damaged one. If the first row is damaged, throws an error with the stored digest, so that
+ * the receiver can skip the row and continue its hash chain.
  */
 function untilDamaged(rows: readonly Row[]): readonly Row[] {
   const at = rows.findIndex(
@@ -74,7 +72,7 @@ function untilDamaged(rows: readonly Row[]): readonly Row[] {
   );
 }
 
-/** Reads fewer than `size` rows if the bodies are large. */
+/** Fewer than `size` rows if the bodies are large. */
 async function readRows(
   queries: Queries,
   { tenantId }: Caller,

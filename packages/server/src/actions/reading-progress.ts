@@ -4,11 +4,11 @@ import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import { setPagesRead } from '../domain/archives.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Records each page that has been read, so that the waiting widget can show the progress of the archive. */
+/** Records each page that has been read, because the widget shows the progress. */
 export class ReadingProgress {
   readonly #services: Pick<Services, 'log' | 'now' | 'store'>;
   readonly #archiveId: string;
-  /** How many pages of each file are to be read. A file counts as one page until its first page has been read. */
+  /** The pages of each file. A file counts as one page until its first page has been read. */
   readonly #pagesOf: number[];
   readonly #pages: PageRecord[] = [];
   readonly #startedAt: number;
@@ -34,9 +34,7 @@ export class ReadingProgress {
     return { startedAt: this.#startedAt, endedAt: this.#services.now(), pages: this.#pages };
   }
 
-  /**
-   * Updates the numbers of pages in the store. Pages that are read during one update are counted by the next update.
-   */
+  /** One update at a time. Pages that are read meanwhile are counted by the next one. */
   async #write(): Promise<void> {
     const { store, log } = this.#services;
     while (this.#isBehind) {

@@ -8,9 +8,8 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
- * Records callbacks that originate in the frame, and returns their sequence numbers. The frame may send a callback more
- * than once, even concurrently. Each callback is recorded once and keeps its number. Throws INVALID_TOKEN if the user
- * has been erased since the request began.
+ * Records the frame's callbacks and returns their sequences. The frame may send a callback several times, but it is
+ * recorded once. Throws INVALID_TOKEN if the user has been erased meanwhile.
  */
 export async function recordFrameEvents(
   services: Services,
@@ -31,8 +30,7 @@ export async function recordFrameEvents(
           arguments: given,
           eventId,
           providerId: name === 'onUIEvent' ? knownProvider(given.account.providerId, providers) : undefined,
-          // The user's clock may be wrong. A time before the session began is replaced by the time when it began. A
-          // time in the future is replaced by the server's present time.
+          // The user's clock may be wrong, so the time is kept between the session's beginning and now.
           at: Math.min(services.now(), Math.max(readTime(at) ?? 0, Number(session.created_at))),
         })),
     );

@@ -9,10 +9,7 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/**
- * Redelivers one event, whatever the state of its delivery. If the webhook has no delivery of the event, one is added
- * with a new sequence number.
- */
+/** Redelivers one event, whatever its state. A webhook without a delivery of the event gets one with a new sequence. */
 export async function redeliverEvent(
   { now, store }: Pick<Services, 'now' | 'store'>,
   caller: Caller,
@@ -28,7 +25,7 @@ export async function redeliverEvent(
     const before = await findDelivery(transaction, caller, { webhookId: id, eventId });
     const includePayload = before ? before.payload === 1 : webhook.include_payload === 1;
     if (!isIntactFor(event, includePayload)) throw new Failure('SERVER_ERROR', `Event ${eventId}: ${damage}`);
-    // A pending delivery will be sent anyway, so it keeps its state.
+    // A pending delivery will be sent anyway.
     const due = await transaction.run(
       `update deliveries set state = case when state = 'waiting' then state else 'retrying' end,
          due_at = case when state = 'waiting' then null else cast($4 as bigint) end, attempts_before = attempts, updated_at = $4

@@ -8,11 +8,7 @@ import type { Services } from '../platform/services.ts';
 import { findChallengedRun } from './find-challenged-run.ts';
 import { getAccountProgress } from './get-account-progress.ts';
 
-/**
- * Makes the connector send a new code. The challenge gets a new id, and its lifetime starts again. Nothing is sent if
- * the connector cannot send another code, or if the challenge with the given id is no longer open or is already being
- * renewed. Two clicks on one challenge therefore send only one code.
- */
+/** Makes the connector send a new code, under a new challenge id. Two clicks on one challenge send only one code. */
 export async function renewChallenge(
   services: Services,
   caller: SessionCaller,
@@ -29,7 +25,7 @@ async function sendNewChallenge(services: Services, account: AccountRow, run: Li
   const resend = connector.resendChallenge?.bind(connector);
   const now = services.now();
   if (!resend || Number(run.due_at) <= now) return;
-  // The account keeps its old challenge until the new code has been sent. Otherwise, the widget would leave its screen.
+  // The account keeps its old challenge until the code has been sent. Otherwise, the widget would leave its screen.
   const taken = await services.store.transaction(async (transaction) => {
     const from = { accountId: account.id, phase: 'WAITING', owner: null } as const;
     const to = { ...run, phase: 'SIGN_IN', owner: services.processId, due_at: now } as const;

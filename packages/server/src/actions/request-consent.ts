@@ -6,10 +6,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 import { shownProviders } from './shown-providers.ts';
 
-/**
- * The consent that the widget requests from the user of a session. It names the types of data that the shown providers
- * can share. If uploads are enabled, it also names documents.
- */
+/** Names the types of data that the shown providers can share and, with uploads, documents. */
 export async function requestConsent(
   services: Services,
   { caller, options }: { caller: Caller; options: SessionOptions },

@@ -8,8 +8,8 @@ import type { Services } from '../platform/services.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * Encrypts the secret columns of all webhooks with the current key. Returns how many webhooks were changed, and how
- * many were left unchanged because the configured keys cannot decrypt all their columns.
+ * Encrypts the secret columns of all webhooks with the current key. Webhooks that cannot be decrypted are left
+ * unchanged and counted.
  */
 export async function resealWebhooks(
   { secrets: box, store }: Pick<Services, 'secrets' | 'store'>,
@@ -34,14 +34,14 @@ export async function resealWebhooks(
   return counts;
 }
 
-/** The columns of a row that have to change. Undefined if a column cannot be decrypted. */
+/** Undefined if a column cannot be decrypted. */
 const columnsOf = (row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undefined =>
   readOr(() => resealColumns(row, box), undefined);
 
-/** The row is read again under a lock, because a secret may be rotated at the same time. */
+/** Read again under a lock, because a secret may be rotated at the same time. */
 const reseal = (store: Store, { tenant_id: tenantId, id }: WebhookRow, box: SecretBox): Promise<number> =>
   store.transaction(async (transaction) => {
-    // This update changes no value. It locks the row, on both engines.
+    // Changes no value, but locks the row on both engines.
     const [row] = await transaction.all<WebhookRow>(
       'update webhooks set active = active where tenant_id = $1 and id = $2 returning *',
       [tenantId, id],

@@ -3,9 +3,8 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Resets the `session` of a user. This `session` is the user's progress in sharing data, and not a session of the
- * widget. Afterwards, its status is IN_PROGRESS again, and its payload is empty: only data that is linked or uploaded
- * from then on belongs to the payload. Earlier data is kept.
+ * Resets the user's progress in sharing data, which is no session of the widget. Earlier data is kept, but no longer
+ * belongs to the payload.
  */
 export function resetUserSession(services: Services, caller: Caller, userId: string): Promise<void> {
   return services.store.transaction(async (transaction) => {

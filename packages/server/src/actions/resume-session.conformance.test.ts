@@ -24,7 +24,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     await engine[Symbol.asyncDispose]();
   });
 
-  /** Opens a session, and starts a sign-in on the provider's own page. */
+  /** Opens a session and starts a sign-in at the provider. */
   async function begin(options: Record<string, unknown> = {}, url: string | undefined = pageUrl) {
     const user = await newUser(server);
     const page = await WidgetPage.open(server, user.userToken, options);
@@ -86,7 +86,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     expect(page.session.userId).toBe(victim.userId);
     expect(page.session.resumedAccount).toBeNull();
     await expect(WidgetPage.open(server, victim.userToken, { returnCode })).rejects.toThrow('INVALID_TOKEN');
-    // The user for whom the code was made can still resume the session.
+    // The user of the code can still resume the session.
     expect((await again(begun.userId, returnCode)).session.resumedAccount).not.toBeNull();
   });
 
@@ -105,8 +105,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     const stranger = openTab('cross-site');
     expect((await stranger(begun.leave)).text).toContain(ended);
     expect((await stranger(inSandbox.leave)).text).toContain('Sign in at Peoplehub?');
-    // Browsers send `Sec-Fetch-Site: none` if the user opened the URL from an e-mail program or from the
-    // address bar.
+    // Browsers send `none` if the URL was opened from an e-mail or the address bar.
     expect((await openTab('none')(inSandbox.leave)).text).toContain(ended);
     const { accountId } = inSandbox.progress;
     await server.services.store.run(
@@ -135,7 +134,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
       status: 'PENDING',
       redirectUrl: begun.progress.redirectUrl,
     });
-    // This time, the sign-in opens in a popup. The page stays open, so the popup closes itself at the end.
+    // In a popup this time. The page stays open, so the popup closes itself at the end.
     const popup = await begun.visit(begun.progress.redirectUrl!);
     expect((await begun.visit(popup.url, anisha)).text).toContain('window.close()');
   });
@@ -161,8 +160,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
       expect(session.sessionId).not.toBe(begun.page.session.sessionId);
       expect(session).toMatchObject({ companyName: options.companyName, resumedAccount: null });
       expect(session.consent).not.toBeNull();
-      // The session ends as if its user had closed it: the event log contains its end, and its sign-in links nothing
-      // any more.
+      // The session ends as if its user had closed it, so its sign-ins link nothing any more.
       const events = await eventsUntil(server, begun.userId, 'USER_SESSION_COMPLETED');
       expect(events.map(({ sessionId }) => sessionId)).toContain(begun.page.session.sessionId);
       await eventsUntil(server, begun.progress.accountId, 'ACCOUNT_DISCONNECTED');

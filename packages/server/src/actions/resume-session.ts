@@ -14,30 +14,27 @@ import { sessionResource } from './session-resource.ts';
 
 interface Opening {
   token: LinkToken;
-  /** Whether the token was used or revoked. If so, a session is resumed only if `returnCode` belongs to it. */
+  /** A used token resumes a session only if `returnCode` belongs to that session. */
   isUsed: boolean;
   hostOrigin: string;
   returnCode: string | undefined;
-  /** The options with which the widget is opened. */
   options: SessionOptions;
 }
 
 /**
- * Continues the session of a user who left the host page to sign in at a provider. A `returnCode` is made for one user,
- * so it has no effect in a link that somebody else opens. Returns undefined if there is no session to resume. If no
- * session matches and the token is unused, all sessions that the user left in this way end.
+ * Continues the session of a user who left to sign in at a provider. A `returnCode` works for one user only, so others
+ * cannot use the link. If no session matches an unused token, all sessions that the user left in this way end.
  */
 export async function resumeSession(services: Services, opening: Opening): Promise<Session | undefined> {
   const { token, isUsed, returnCode, options, hostOrigin } = opening;
   const now = services.now();
   const away = await findAwaySessions(services.store, { ...token, hostOrigin, now });
-  // With an unused token, a session can also be resumed if the code is absent or no longer valid.
+  // An unused token can also resume a session without a valid code.
   const session =
     away.find((row) => isReturnCode(row, returnCode)) ??
     (isUsed ? undefined : away.find((row) => isForSame(services, row, options)));
   if (!session && !isUsed) await endAll(services, away);
-  // With a used token, the session keeps its own expiry, because a renewal may have extended the session beyond the
-  // expiry of this token.
+  // A renewal may have extended the session beyond the expiry of a used token.
   const expiresAt = isUsed ? Number(session?.expires_at) : token.expiresAt;
   if (!session || expiresAt <= now) return undefined;
   const sessionToken = newToken();
@@ -54,8 +51,8 @@ export async function resumeSession(services: Services, opening: Opening): Promi
     sessionToken,
     expiresAt: timestamp(expiresAt),
     options: JSON.parse(session.options),
-    // The number of the session's last callback is read before the callbacks. So no callback is lost: a callback that
-    // is recorded between the two reads arrives twice, and the frame drops the second copy.
+    // Read before the callbacks, so that none is lost. One recorded in between arrives twice, and the frame drops the
+    // second.
     sequence: await findLastSequence(services.store, session.id),
     callbacks: await findUnacknowledged(services.store, {
       ...caller,
@@ -67,10 +64,7 @@ export async function resumeSession(services: Services, opening: Opening): Promi
   });
 }
 
-/**
- * Whether the session was opened for the same company, template, consent and providers. If not, the consent that the
- * user gave in the session does not apply now.
- */
+/** If not, the consent that the user gave in the session does not apply now. */
 function isForSame(services: Services, session: SessionRow, options: SessionOptions): boolean {
   const scope = ({ templateId, consentTemplateId, providers, ...named }: SessionOptions) =>
     JSON.stringify([
@@ -82,7 +76,7 @@ function isForSame(services: Services, session: SessionRow, options: SessionOpti
   return scope(JSON.parse(session.options)) === scope(options);
 }
 
-/** Ends the sessions as if the user had closed them, so that their sign-ins link nothing afterwards. */
+/** As if the user had closed the sessions, so that their sign-ins link nothing afterwards. */
 async function endAll(services: Services, sessions: SessionRow[]): Promise<void> {
   for (const session of sessions) await completeSession(services, session, { close: { reason: 'close' } });
 }

@@ -9,13 +9,10 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Who revokes the account: a user in a session, or the tenant. */
+/** A user in a session, or the tenant. */
 export type Revoker = Caller & { userId?: string; sessionId?: string };
 
-/**
- * The account's data is deleted permanently. Revoking an account again changes nothing. Throws MISSING_RESOURCE if
- * there is no such account.
- */
+/** Deletes the account's data permanently. Can be repeated. Throws MISSING_RESOURCE without such an account. */
 export async function revokeAccount(services: Services, revoker: Revoker, accountId: string): Promise<void> {
   const account = await findAccount(services.store, revoker, accountId);
   if (!account || (revoker.userId !== undefined && account.user_id !== revoker.userId)) {
@@ -29,13 +26,13 @@ export async function revokeAccount(services: Services, revoker: Revoker, accoun
 async function disconnect({ store, now }: Services, revoker: Revoker, accountId: string): Promise<void> {
   await store.transaction(async (transaction) => {
     if (revoker.sessionId) await lockSession(transaction, revoker.sessionId);
-    // The run is deleted. A process that is working on it notices the revocation because the run is missing.
+    // A process that is working on the run notices the revocation because the run is missing.
     await cancelLinkingRun(transaction, accountId);
     await disconnectAccount(transaction, { accountId, sessionId: revoker.sessionId ?? null, now: now() });
   });
 }
 
-/** Informs the provider after the commit, so that the data is deleted even if the provider does not respond. */
+/** After the commit, so that the data is deleted even if the provider does not respond. */
 function notifyProvider(services: Services, account: AccountRow): void {
   if (account.connection === null) return;
   const connection = JSON.parse(account.connection);

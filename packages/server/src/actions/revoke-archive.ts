@@ -13,21 +13,18 @@ import { readArchive } from './get-archive.ts';
 
 export interface Revocation {
   id: string;
-  /** The widget session in which the user revokes the archive. Undefined if the tenant revokes it. */
+  /** Undefined if the tenant revokes the archive. */
   sessionId?: string;
-  /** Called in the transaction that revokes the archive, for example to record a callback for the page. */
+  /** Runs in the transaction that revokes the archive, for example to record a callback. */
   also?: (transaction: Transaction, revoked: ArchiveWithFiles, event: EventHead) => Promise<void>;
 }
 
-/**
- * The maximum number of attempts to revoke an archive. An attempt fails if the archive changes meanwhile, for
- * example because its analysis ends.
- */
+/** An attempt fails if the archive changes meanwhile, for example because its analysis ends. */
 const maximumRounds = 5;
 
 /**
- * The content of the archive's files and all data that was read from them are deleted. The archive's row is kept.
- * Revoking an archive again is no error and appends no event.
+ * Deletes the files and all data that was read from them, but not the archive's row. Can be repeated, and then appends
+ * no event.
  */
 export async function revokeArchive(
   services: Services,

@@ -8,18 +8,15 @@ import { vetSecret } from './vet-secret.ts';
 
 export interface Rotation {
   id: string;
-  /** The new secret. A random one if absent. */
+  /** Random if absent. */
   secret?: string | undefined;
-  /**
-   * The time in seconds for which deliveries are also signed with the previous secrets. A secret that expires earlier
-   * keeps its expiry.
-   */
+  /** For how many seconds deliveries are also signed with the previous secrets. An earlier expiry is kept. */
   overlapSeconds: number;
 }
 
 /**
- * Drops stored secrets that cannot be read or decrypted. If the webhook's deliveries were held because of such a
- * secret, it works again. The returned value contains the new secret in full.
+ * Drops secrets that cannot be decrypted, so a webhook that was held because of them works again. Returns the new
+ * secret in full.
  */
 export async function rotateWebhookSecret(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,

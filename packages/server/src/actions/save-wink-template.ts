@@ -31,10 +31,7 @@ export async function createWinkTemplate(
   });
 }
 
-/**
- * Replaces the whole template. Fields that are absent in the request get their defaults. Throws MISSING_RESOURCE if
- * there is no such template.
- */
+/** Replaces the whole template. Absent fields get their defaults. Throws MISSING_RESOURCE without such a template. */
 export function updateWinkTemplate(
   { store, now, publicUrl }: Services,
   caller: Caller,
@@ -51,8 +48,8 @@ export function updateWinkTemplate(
 }
 
 /**
- * Throws if the consent template does not exist, because the widget would then show the text of another template or the
- * built-in text, and nobody would notice. The lock keeps the consent template from being deleted at the same time.
+ * Without the consent template, the widget would show another text, and nobody would notice. The lock prevents its
+ * deletion at the same time.
  */
 async function requireConsentTemplate(
   transaction: Transaction,

@@ -10,13 +10,13 @@ import { requestConsent } from './request-consent.ts';
 
 export interface OpenedSession {
   sessionToken: string;
-  /** When the session expires, in the form `YYYY-MM-DDTHH:mm:ssZ`. */
+  /** `YYYY-MM-DDTHH:mm:ssZ`. */
   expiresAt: string;
   options: SessionOptions;
   callbacks: CallbackRecord[];
   sequence: number;
   warnings: string[];
-  /** The last account whose linking began in the session. Absent if the session is not resumed. */
+  /** The last account whose linking began in a resumed session. */
   account?: AccountRow | undefined;
 }
 
@@ -34,11 +34,11 @@ export async function sessionResource(
     userId: caller.userId,
     companyName: options.companyName,
     companyLogoUrl: options.companyLogoUrl,
-    // A session that began before themes existed has no theme, so it gets the default theme.
+    // A session older than themes has none, so it gets the default.
     theme: options.theme ?? widgetTheme(null, undefined),
     consent: await consentToRequest(services, caller, options),
     options: { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar, returnUrl },
-    // No callbacks are given here, because the callbacks of the account are in `callbacks` below.
+    // The account's callbacks are in `callbacks` below.
     resumedAccount: account ? accountProgress(account, []) : null,
     language: options.language,
     callbacks,
@@ -47,7 +47,7 @@ export async function sessionResource(
   };
 }
 
-/** The text that the user has to consent to. Null if the widget need not request consent. */
+/** Null if the widget need not request consent. */
 export async function consentToRequest(
   services: Services,
   caller: SessionCaller,

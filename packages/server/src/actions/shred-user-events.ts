@@ -7,22 +7,21 @@ import type { Services } from '../platform/services.ts';
 import { againAfterDeadlock } from '../store/again-after-deadlock.ts';
 import type { Store, Transaction } from '../store/store.ts';
 
-/** At most this many events are in one transaction, because each event may have deliveries to many webhooks. */
+/** Per transaction. Each event may have deliveries to many webhooks. */
 const pageSize = 50;
 
 /**
- * Events that report a revoked account or archive keep their bodies until they expire. These bodies contain only ids,
- * which receivers need to delete their own copies of the data.
+ * These events keep their bodies, which contain only ids. Receivers need the ids to delete their own copies of the
+ * data.
  */
 const endings: ReadonlySet<string> = new Set(['ACCOUNT_DISCONNECTED', 'ARCHIVE_REVOKED']);
 
 type Row = Shreddable & { type: string };
 
 /**
- * Deletes the bodies of a user's events. Only events whose type is in `endings` keep their bodies. Also deletes the
- * receivers' responses to all events of the user. Ids, sequence numbers and digests stay, so every hash chain can still
- * be verified. Deliveries that still need a deleted body are given up. `subjects` are the ids of the user and of the
- * user's accounts and archives. All of them are needed, because some events contain only one.
+ * Deletes the bodies of the user's events, and the receivers' responses. Ids, sequences and digests stay, so the hash
+ * chains can still be verified. Deliveries that still need a body are given up. `subjects` must have the ids of the
+ * user and of all accounts and archives, because some events contain only one.
  */
 export async function shredUserEvents(
   { store, now }: Pick<Services, 'store' | 'now'>,
@@ -61,7 +60,7 @@ async function shredPage(store: Store, page: readonly Row[], now: number): Promi
   for (const webhookId of closed) store.hint({ tenantId, webhookId, about: 'reread' });
 }
 
-/** Returns the webhooks whose lanes may still have one of the deleted bodies in memory. */
+/** Returns the webhooks whose lanes may still have a deleted body in memory. */
 async function shredDeliveries(
   transaction: Transaction,
   page: readonly Row[],
@@ -81,8 +80,8 @@ async function shredDeliveries(
   const closed = new Set<string>();
   for (const { webhookId, sequence, eventId } of deliveries) {
     const key = [tenantId, webhookId, sequence];
-    // The delivery's row is changed first, which locks it. An attempt that ends at the same time either has already
-    // recorded its outcome, or sees `erased` and records no response.
+    // Changed first, which locks the row. An attempt that ends meanwhile has already recorded its outcome, or sees
+    // `erased` and records no response.
     await transaction.run(
       `update deliveries set erased = 1, first_headers = null, first_body = null
        where tenant_id = $1 and webhook_id = $2 and sequence = $3`,

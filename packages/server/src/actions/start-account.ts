@@ -27,8 +27,8 @@ import type { Services } from '../platform/services.ts';
 import { beginSignIn } from './begin-sign-in.ts';
 
 /**
- * Starts linking an account and returns before the sign-in, which runs in the background. The connector receives the
- * credentials in memory. Only the login name is stored, in the form in which it is shown.
+ * Returns before the sign-in, which runs in the background. The credentials stay in memory, and only the login name is
+ * stored.
  */
 export async function startAccount(
   services: Services,
@@ -58,7 +58,7 @@ export async function startAccount(
   return accountProgress(account, callbacks);
 }
 
-/** Stores the URL to which the user returns after a sign-in in the same tab. */
+/** The URL to which the user returns after a sign-in in the same tab. */
 async function chooseReturnUrl(
   { store }: Services,
   caller: SessionCaller,
@@ -67,18 +67,14 @@ async function chooseReturnUrl(
   const session = await findSessionById(store, caller, caller.sessionId);
   if (!session) return;
   const { returnUrl = null }: SessionOptions = JSON.parse(session.options);
-  // The URL of the page is checked now, because it may have changed since the session was opened. The option
-  // `returnUrl` was checked when the session was opened.
+  // The page's URL may have changed since the session was opened. `returnUrl` was already checked then.
   const of = { ...caller, hostOrigin: session.host_origin };
   const ownUrl = pageUrl && (await allowsReturnUrl(store, { ...of, url: pageUrl })) ? pageUrl : null;
   const url = returnUrl ?? ownUrl;
   if (url) await storeReturnUrl(store, { id: session.id, returnUrl: url });
 }
 
-/**
- * Throws INVALID_TOKEN if the caller's session has ended. A caller without a session gets MISSING_RESOURCE if the user
- * is being erased.
- */
+/** Throws INVALID_TOKEN if the session has ended, or MISSING_RESOURCE if the user is being erased. */
 export async function beginAccount(
   { leases, store, processId, now }: Services,
   caller: Caller & { userId: string; sessionId?: string },
@@ -110,10 +106,8 @@ export async function beginAccount(
   };
   await store.transaction(async (transaction) => {
     if (sessionId) {
-      // The session may have ended while this request was on its way.
       if (!(await holdSessionOpen(transaction, sessionId))) throw new Failure('INVALID_TOKEN');
-      // The widget shows one sign-in at a time. So the user has left any earlier sign-in that still waits for a code or
-      // for the provider's page, and such a sign-in is stopped.
+      // The widget shows one sign-in at a time, so the user has left any earlier one that is still waiting.
       await stopSignIns(transaction, { ...caller, sessionId }, { now: at, onlyWaiting: true });
     }
     await addAccount(transaction, account);
@@ -132,8 +126,7 @@ export async function beginAccount(
       sessionId: account.session_id,
       now: at,
     });
-    // An erasure of the user has to wait for this transaction. With a session, it waits for the lock on the session.
-    // Without a session, it waits for this lock on the user.
+    // An erasure has to wait for this transaction. With a session, the lock on the session does this.
     if (!sessionId) await lockUser(transaction, caller, caller.userId);
   });
   return account;
@@ -149,7 +142,7 @@ function requireOption(provider: ProviderEntry, id: string): LoginOption {
   );
 }
 
-/** The messages name fields but never repeat values, which may be passwords. */
+/** The messages never repeat values, which may be passwords. */
 function checkFields(option: LoginOption, fields: StartAccount['fields']): void {
   const wanted: string[] = option.kind === 'FORM' ? option.fields : [];
   const missing = wanted.filter((name) => !(fields as Record<string, string>)[name]?.trim());
@@ -158,7 +151,7 @@ function checkFields(option: LoginOption, fields: StartAccount['fields']): void 
   if (unknown.length > 0) {
     throw new Failure('INVALID_PARAMETERS', `fields: this login option has no ${unknown.join(', ')}.`);
   }
-  // Cleaning can make a login longer: one character of Arabic becomes eighteen.
+  // Cleaning can make a login longer: one Arabic character becomes eighteen.
   const long = Object.entries(fields).filter(([, value]) => [...value].length > loginFieldMaxLength);
   if (long.length > 0) {
     const names = long.map(([name]) => name).join(', ');

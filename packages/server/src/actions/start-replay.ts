@@ -6,9 +6,8 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * A rewind redelivers everything in a range, under the same sequence numbers. A recovery redelivers what was given up
- * or is retrying. A backfill delivers what the webhook was never given, because it was registered later, or because its
- * filter was widened later.
+ * A rewind redelivers a range under the same sequences. A recovery redelivers what was given up or is retrying. A
+ * backfill delivers what the webhook was never given.
  */
 export async function startReplay(
   { now, store }: Pick<Services, 'now' | 'store'>,
@@ -16,8 +15,7 @@ export async function startReplay(
   { id, ...request }: { id: string } & ReplayRequest,
 ): Promise<Replay> {
   const at = now();
-  // The range is found outside of a transaction: dozens of statements are needed, and on SQLite other writes would wait
-  // for them.
+  // Finding the range needs dozens of statements. On SQLite, other writes would wait for a transaction.
   await findWebhook(store, caller, id);
   const range = await findReplayRange(store, { ...caller, now: at }, { webhookId: id, request });
   const row = await store.transaction(async (transaction) => {

@@ -8,8 +8,8 @@ import type { Services } from '../platform/services.ts';
 import { getAccountProgress } from './get-account-progress.ts';
 
 /**
- * Resolves with what has become of the account: DISCONNECTED, or its present status if the sign-in had already ended.
- * Throws MISSING_RESOURCE if the user has no such account.
+ * Resolves with DISCONNECTED, or with the present status if the sign-in had already ended. Throws MISSING_RESOURCE
+ * without such an account.
  */
 export async function stopLinking(
   services: Services,
