@@ -170,7 +170,6 @@ test('an operation is called by method and path, and its parts are escaped', asy
 test('the compiler checks the path, the query, the body and the response of a call', () => {
   const client = createClient({ baseUrl: 'http://127.0.0.1' });
   const calls = [
-    // The documentation registers a webhook in this way.
     () =>
       client.call('POST /webhooks', {
         body: { name: 'Loans', url: 'https://a.example', eventTypes: ['TASK_*'] },

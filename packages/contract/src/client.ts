@@ -39,7 +39,6 @@ export type Query = Readonly<
 
 export interface RequestOptions {
   query?: Query;
-  /** The body, sent as JSON. */
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
 }
@@ -118,7 +117,7 @@ export class ClientError extends Error {
 export interface Client {
   /**
    * Calls an operation, as in `call('GET /users/{id}', { path: { id } })`, and resolves to the response's `data`.
-   * Rejects with a ClientError if the response is an error, and with the error of `fetch` if there is none.
+   * Rejects with a ClientError, or with the error of `fetch` if there is no response.
    */
   call<Name extends OperationName>(name: Name, ...input: OperationInput<Name>): Promise<OperationData<Name>>;
   /**

@@ -8,10 +8,7 @@ export const longestHeaderName = 100;
 export const headerValuePattern = '^([!-~]([\\t -~]*[!-~])?)?$';
 export const longestHeaderValue = 8192;
 
-/**
- * The maximum length of all names and values together. Many receivers refuse more than 16 KB of headers, and ours need
- * a part of that.
- */
+/** All names and values together. Many receivers refuse more than 16 KB of headers, and ours need a part of that. */
 export const longestHeaders = 12_288;
 
 const namePattern = new RegExp(headerNamePattern);

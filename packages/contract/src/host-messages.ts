@@ -62,7 +62,6 @@ export type HostMessage =
       options: WidgetOptions;
       canRenew: boolean;
       prefersDark?: boolean;
-      /** Whether the page has a callback for `onEvent`. */
       wantsEvents?: boolean;
       pageUrl?: string;
       returnCode?: string;

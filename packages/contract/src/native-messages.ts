@@ -50,8 +50,7 @@ export type PageMessage =
 export type AppMessage =
   /**
    * Opens the widget. `server` has no slash at the end. `returned` is the URL, with the added code, at which the user
-   * came back from a provider: the widget continues there. With `events`, the page also sends every event of the
-   * session.
+   * came back from a provider. With `events`, the page also sends every event.
    */
   | (Version & {
       type: 'open';

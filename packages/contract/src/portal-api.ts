@@ -40,7 +40,6 @@ export const OverviewEndpoint = Type.Object({
   failingSince: nullable(dateTime),
   /** Why nothing can be sent, such as a lost encryption key. Null if deliveries can be sent. */
   heldReason: nullable(Type.String()),
-  /** Whether a process delivers to this endpoint. */
   isServed: Type.Boolean(),
   ...counts,
   /** Roughly the last hour, 24 hours and 7 days. The overview's `since.attempts` says when they begin. */

@@ -6,7 +6,6 @@ import { expect, test } from 'vitest';
 const here = dirname(fileURLToPath(import.meta.url));
 const statement = /^(?:import|export)\s+(?!type\b)[^;]*?from\s+'([^']+)'/gm;
 
-/** The modules that a file imports at run time, even indirectly. */
 function imports(file: string, found = new Set<string>()): Set<string> {
   for (const [, specifier] of readFileSync(file, 'utf8').matchAll(statement)) {
     const target = specifier!.startsWith('.') ? join(dirname(file), specifier!) : specifier!;

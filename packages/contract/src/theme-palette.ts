@@ -4,7 +4,6 @@ import { contrastOf, type Hex, mixColours } from './colour.ts';
 export interface ThemeColours {
   /** For buttons, the progress bar and the chosen entry. Its contrast with `surface` must be at least 3. */
   accent: Hex;
-  /** The background. */
   surface: Hex;
   /** Its contrast with `surface` must be at least 4.5. */
   text: Hex;

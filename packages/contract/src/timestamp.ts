@@ -2,8 +2,8 @@ let second = Number.NaN;
 let text = '';
 
 /**
- * Formats ms since 1970 as `2026-04-21T09:30:00Z`. Formatting takes 0.7 µs, and most events share their second with the
- * one before, so the latest result is cached.
+ * Formats ms since 1970 as `2026-04-21T09:30:00Z`. This takes 0.7 µs, and most events share their second with the one
+ * before, so the latest result is cached.
  */
 export function timestamp(milliseconds: number): string {
   const now = Math.floor(milliseconds / 1000);

@@ -66,10 +66,7 @@ export interface OpenSession {
   /** The language that the frame shows. Derived from `options.locale` by default. */
   language?: Language;
   options: Omit<WidgetOptions, 'userToken'>;
-  /**
-   * The code in the page's URL after a return from a provider in the same tab. With it, the session is resumed even if
-   * the link token was already used.
-   */
+  /** The code in the page's URL after a return from a provider. It resumes the session even with a used link token. */
   returnCode?: string;
 }
 
@@ -102,8 +99,8 @@ export interface Session {
   /** For the page's developer, about ignored options. The frame writes them to the console. */
   warnings: string[];
   /**
-   * Missed callbacks about accounts and uploads, with `replayed: true`. With {@link mostMissedCallbacks} entries, there
-   * may be more, which the frame requests. Empty after a renewal.
+   * Missed callbacks, with `replayed: true`. If there are {@link mostMissedCallbacks}, the frame requests more. Empty
+   * after a renewal.
    */
   callbacks: CallbackRecord[];
   /** The number of the session's last callback. 0 for a new session. */
@@ -133,7 +130,6 @@ export interface GiveConsent {
 }
 
 export interface RenewSession {
-  /** A new link token of the same user. */
   userToken: string;
 }
 
@@ -166,8 +162,8 @@ export interface CloseSession extends CloseDetails {
 }
 
 /**
- * The callbacks after the last one that the frame has, in order. Missed callbacks come from earlier sessions, so their
- * request names both session and sequence.
+ * The callbacks after the last one that the frame has. Missed ones come from earlier sessions, so their request names a
+ * session too.
  */
 export interface LogTail {
   callbacks: CallbackRecord[];
@@ -276,8 +272,7 @@ export interface ArchiveProgress {
   /** How many of the pages have been read. Null if the number is unknown, or once reading has ended. */
   reading: { read: number; of: number } | null;
   /**
-   * The pages that were not completely read. Empty while the archive is being read. After a successful analysis, only
-   * pages from which values may be missing.
+   * The pages that were not completely read. After a successful analysis, only those from which values may be missing.
    */
   unreadable: UnreadablePage[];
   callbacks: CallbackRecord[];

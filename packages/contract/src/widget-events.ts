@@ -1,10 +1,7 @@
 import type { CallbackArguments, CallbackName, CloseReason } from './callbacks.ts';
 import type { UIEventName } from './screens.ts';
 
-/**
- * The events that only `onEvent` reports, with their fields. They must contain no secret and nothing that a user has
- * typed. Without `onEvent`, the log does not contain them.
- */
+/** The events that only `onEvent` reports. They must contain no secret and nothing that a user has typed. */
 export interface LoggedEventFields {
   ConsentGiven: object;
   ConsentDeclined: object;

@@ -28,7 +28,6 @@ export interface MailCatcher {
 
 const kept = 200;
 
-/** Starts a mail server on a free loopback port. It accepts every mail, and keeps the last 200 in memory. */
 export async function createMailCatcher(): Promise<MailCatcher> {
   const mails: CaughtMail[] = [];
   const server = new SMTPServer({

@@ -40,9 +40,7 @@ export function createWebhookInbox() {
       }
       for (const listener of listeners) listener(webhook);
     },
-    /** 0 before the first webhook. */
     last: () => number,
-    /** Oldest first. */
     after: (last: number) => webhooks.filter((webhook) => webhook.number > last),
     /** The first webhook that matches `wanted`, old or new. Undefined if none arrives in time. */
     async first(

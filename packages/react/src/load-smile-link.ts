@@ -6,8 +6,8 @@ export type SmileLinkModalClass = typeof SmileLinkModal;
 const loads = new Map<string, Promise<SmileLinkModalClass>>();
 
 /**
- * Loads the class from `scriptUrl`, once for all calls. Rejects if the script does not load or does not define the
- * class. The next call then tries again.
+ * Loads the class once for all calls. Rejects if the script does not load or lacks the class. The next call then tries
+ * again.
  */
 export function loadSmileLink(scriptUrl: string): Promise<SmileLinkModalClass> {
   const known = loads.get(scriptUrl);

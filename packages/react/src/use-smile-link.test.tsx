@@ -5,7 +5,6 @@ import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type SmileLink, type UseSmileLinkOptions, useSmileLink, WinkWidget } from './index.ts';
 
-/** Stands for the script's class. */
 class Modal {
   static all: Modal[] = [];
   isOpen = false;

@@ -22,8 +22,8 @@ export interface SmileLink {
 }
 
 /**
- * Opens and closes the Wink Widget from a component, which removes the widget when it unmounts. An open widget keeps
- * its token. Callbacks come from the latest render.
+ * Opens and closes the Wink Widget. Unmounting the component removes the widget. An open widget keeps its token, but
+ * calls the latest callbacks.
  */
 export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
   const { scriptUrl, userToken } = options;
@@ -72,8 +72,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
       // The token or an option is wrong. The application cannot catch this error, because it did not call `open`.
     }
   }, [loaded, userToken, open]);
-  // Constructed as soon as there is a token, because the widget then preloads its frame. A new token needs a new
-  // widget, unless it was already opened.
+  // A constructed widget preloads its frame. For a new token, it is constructed again, unless it was already opened.
   useEffect(() => {
     if (!loaded || !userToken || constructed.current?.wasOpened) return;
     constructed.current?.modal.destroy();

@@ -10,7 +10,6 @@ import { type EventSource, eventSource, type PulledEvent } from './event-source.
 import { createReceiver } from './receiver.ts';
 import { connected, now, secret, signedRequest } from './testing/signed-request.ts';
 
-/** Events of an endpoint, and a source that returns them in pages of three, as a server does. */
 function historyOf(length: number) {
   const items = Array.from({ length }, (_, index): PulledEvent => {
     const { headers, body } = signedRequest(connected(), { sequence: index + 1 });

@@ -45,8 +45,8 @@ export interface CatchUpResult {
 }
 
 /**
- * Catches up with the server. Rejects with CatchUpError, or with an error of the source. The call can then be repeated:
- * no event is lost.
+ * Catches up with the server. Rejects with CatchUpError, or with an error of the source. The call can be repeated: no
+ * event is lost.
  */
 export async function catchUp({
   source,
@@ -63,8 +63,7 @@ export async function catchUp({
       if (result.stoppedBy) return result;
     }
     if (items.length > 0) await onProgress(result.checkpoint);
-    // One empty page proves no gap: the server reads `lastSequence` after the page, so an event may come in between.
-    // Two in a row do.
+    // One empty page proves no gap, because the server reads `lastSequence` after the page. Two in a row do.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
     if (emptyPages === 2) throw gapOf({ from: result.checkpoint.sequence + 1, to: lastSequence });
     if (result.checkpoint.sequence < lastSequence) continue;

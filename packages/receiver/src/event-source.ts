@@ -44,9 +44,8 @@ class ApiError extends Error {
 }
 
 /**
- * Reads events from the REST API. Repeats a request when the server is not available or its rate limit is reached.
- * Rejects with an Error after any other error status, and with the CatchUpError `GAP` if the next events have expired.
- * Throws TypeError for invalid options.
+ * Reads events from the REST API, and waits while the server is busy. Rejects with an Error after an error status, and
+ * with the CatchUpError `GAP` if the next events have expired. Throws TypeError for invalid options.
  */
 export function eventSource(options: EventSourceOptions): EventSource {
   vet(options);

@@ -5,7 +5,6 @@ import { smileSignature } from './signature.ts';
 import { connected, now, secret, signedRequest } from './testing/signed-request.ts';
 import { verifyWebhook } from './verify.ts';
 
-/** `verified`, or the message of the refusal. */
 function refusalOf(
   request: { headers: Record<string, string>; body: unknown },
   secrets: string | string[] = secret,

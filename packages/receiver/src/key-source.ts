@@ -5,8 +5,8 @@ type Source<Value> = Value | (() => Value | Promise<Value>);
 
 export interface KeySourceOptions {
   /**
-   * The endpoint's secret, or both during a rotation, or a function that returns them. The function is not called
-   * before the first request, so a build needs no secrets.
+   * The endpoint's secret, or both during a rotation. A function that returns them is not called before the first
+   * request, so a build needs no secrets.
    */
   secrets?: Source<KeyOptions['secrets']>;
   /** The public keys, `whpk_...`, of a webhook that signs with ed25519, or a function that returns them. */

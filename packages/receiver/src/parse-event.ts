@@ -3,8 +3,8 @@ import type { Body } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /**
- * Checks only the outer fields of a verified body, because the sender may know newer types. The signature proves that
- * `data` comes from the sender. Throws WebhookError with NOT_JSON or WRONG_SHAPE.
+ * Checks only the outer fields, because the sender may know newer types. Throws WebhookError with NOT_JSON or
+ * WRONG_SHAPE.
  */
 export function parseEvent(body: Body): EventBody {
   const value = parseJson(body);

@@ -87,8 +87,8 @@ function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
 }
 
 /**
- * False if the request has no usable `v1` or `v1a`, or if we have no key for them. Throws unless each form has a right
- * signature and the timestamp is fresh.
+ * Throws unless each `v1` and `v1a` form is right and the timestamp is fresh. False if there is none, or if we have no
+ * key for it.
  */
 function verifyStandardForms({ headers, body, keys, now }: SignedRequest): boolean {
   const signatures = readHeader(headers, 'webhook-signature');

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describeSchema } from '../src/store/describe-schema.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { startEngine } from '../src/store/testing/engines.ts';
+
 for (const name of ['sqlite', 'postgres'] as const) {
   await using engine = await startEngine(name);
   await using place = await engine.place();

@@ -5,7 +5,6 @@ export interface EventDefinition<Data extends Type.TObject = Type.TObject> {
   line: string;
   /** The schema of the body's `data`. */
   data: Data;
-  /** A valid example of `data`. */
   example: Type.Static<Data>;
 }
 

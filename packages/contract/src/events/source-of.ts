@@ -28,10 +28,7 @@ const sourceFields = [
   'recordId',
 ] as const;
 
-/**
- * The id of the event's account or archive, or else of its webhook, verification or record, or else of its user. If the
- * event names none of these, its type.
- */
+/** The id of the event's account or archive, or else of its webhook, verification, record or user, or else its type. */
 export function sourceOf(type: EventType, data: object): string {
   const fields = data as Data;
   for (const name of sourceFields) {

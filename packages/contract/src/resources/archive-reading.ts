@@ -4,8 +4,8 @@ import { count, dateTime, id, integer, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
 /**
- * Why a page was not completely read. `ILLEGIBLE`: too little of the ink was recognised, for no other known reason.
- * `NO_TEXT`: blank, or only a few words. `CUT_OFF`: lines are cut off at an edge, but the rest may be good.
+ * Why a page was not completely read. `ILLEGIBLE`: too little of the ink was recognised. `NO_TEXT`: blank, or only a
+ * few words. `CUT_OFF`: lines are cut off at an edge.
  */
 export const unreadableReasons = ['DARK', 'BLURRED', 'CUT_OFF', 'ILLEGIBLE', 'NO_TEXT'] as const;
 export type UnreadableReason = (typeof unreadableReasons)[number];

@@ -11,8 +11,6 @@ import { dateTime, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { record } from '../schema/record.ts';
 
-/** The optional settings that the reference OpenAPI file lacks, see reference.test.ts. */
-
 const filterName = { maxLength: 100, description: 'The name of a property, of 1 to 100 characters.' };
 
 export const WebhookFilter = record(filterName, Type.Unknown(), {

@@ -22,7 +22,6 @@ interface OpenApiOperation {
 }
 
 export interface ReferenceOperation {
-  /** The HTTP method, in upper case. */
   method: string;
   /** The path without the version, with braces: `/users/{id}`. */
   path: string;
@@ -44,7 +43,6 @@ export interface Reference {
   operations: ReferenceOperation[];
   violationsOfResponse(operation: ReferenceOperation, body: unknown): string[];
   requestExamples: RequestExample[];
-  /** The `data` of the file's examples for a type of event. */
   eventExamples(type: string): Record<string, unknown>[];
 }
 

@@ -7,7 +7,6 @@ export const timeLimitMs = (method: string): number => (method === 'GET' ? readL
 
 interface Limited {
   signal: AbortSignal;
-  /** Ends the time limit. */
   stop(): void;
 }
 

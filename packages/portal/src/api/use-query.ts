@@ -53,8 +53,8 @@ interface State {
 const begin = (key: string): State => ({ key, loadedAt: performance.now(), tookMs: 0 });
 
 /**
- * Loads the data of a path, and again every `seconds` while the page is visible. With 0 seconds, only `refresh` and a
- * temporary failure load it again. A null path loads nothing.
+ * Loads a path, and again every `seconds` while the page is visible. With 0, only `refresh` and a temporary failure
+ * load it again.
  */
 export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Query<Data> {
   const key = `${mode} ${path}`;
@@ -125,8 +125,7 @@ function remember(key: string, data: unknown): void {
 }
 
 /**
- * After a slow response, eight times its duration, up to 10 s. A search may take the server a second, and open pages
- * must not keep the server busy with searches.
+ * After a slow response, eight times its duration, up to 10 s. Open pages must not keep the server busy with searches.
  */
 export const pollDelayMs = (seconds: number, tookMs: number): number =>
   Math.max(seconds * 1000, Math.min(8 * tookMs, 10_000));

@@ -1,4 +1,3 @@
 import type { Mode } from '@winkwire/contract/modes';
 
-/** The names within a sentence. */
 export const modeNames: Record<Mode, string> = { SANDBOX: 'the sandbox', PRODUCTION: 'production' };

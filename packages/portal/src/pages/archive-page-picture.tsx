@@ -60,8 +60,8 @@ const margin = 0.004;
 const percent = (share: number): string => `${share * 100}%`;
 
 /**
- * Selects its field when clicked. The keyboard and screen readers skip the mark, because the list of fields does the
- * same. The list also helps where marks are too close for a finger.
+ * The keyboard and screen readers skip the mark, because the list of fields does the same. The list also helps where
+ * marks are too close for a finger.
  */
 function Mark({ field, isSelected, onSelect }: MarkProps) {
   const mark = useRef<HTMLButtonElement>(null);

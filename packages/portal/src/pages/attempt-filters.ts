@@ -34,7 +34,6 @@ export function orderText(filters: AttemptFilters): string {
   return `The attempts of the newest ${isByDelivery ? 'deliveries' : 'events'} come first.`;
 }
 
-/** Success, failure, or an error code. */
 export const outcomeOf = ({ succeeded, error }: AttemptFilters): string => error || succeeded;
 export const subjectOf = ({ eventId, userId, sourceId, text }: AttemptFilters): string =>
   eventId || userId || sourceId || text;

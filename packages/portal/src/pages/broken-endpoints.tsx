@@ -13,7 +13,6 @@ interface BrokenEndpointsProps {
   endpoints: OverviewEndpoint[];
 }
 
-/** Shows why nothing is delivered to an endpoint, unless its owner has paused the endpoint. */
 export function BrokenEndpoints({ mode, endpoints }: BrokenEndpointsProps) {
   const unserved = endpoints.filter((endpoint) => conditionOf(endpoint) === 'UNSERVED');
   return (

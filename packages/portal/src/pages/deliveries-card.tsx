@@ -54,7 +54,6 @@ interface DeliveryRowProps {
   delivery: DeliveryWithAttempts;
   open: boolean;
   isExplained: boolean;
-  /** An event without a body cannot be redelivered. */
   hasBody: boolean;
   refresh: () => Promise<void>;
 }

@@ -9,7 +9,6 @@ import {
 
 const start = '2026-04-20T09:30:00Z';
 
-/** The filters after the form for `query` is submitted unchanged. */
 function submitted(query: Record<string, string>) {
   const { clock, ...period } = periodOf(readDeliveryFilters(query));
   const form = new FormData();

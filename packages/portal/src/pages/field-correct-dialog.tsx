@@ -10,9 +10,7 @@ import { fieldLabel, inputOf } from './field-words.ts';
 interface FieldCorrectDialogProps {
   mode: Mode;
   archiveId: string;
-  /** Undefined while a value is added. */
   field: ArchiveField | undefined;
-  /** The fields that have no value. */
   missing: string[];
   onClose: () => void;
   onDone: (name: string) => Promise<unknown>;

@@ -8,7 +8,6 @@ import { readFilter } from './webhook-settings.ts';
 interface FilterCheckProps {
   mode: Mode;
   eventTypes: readonly string[];
-  /** May be unfinished. */
   text: string;
 }
 

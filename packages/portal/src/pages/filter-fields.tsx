@@ -60,7 +60,6 @@ export const TypeField = (props: TypeFieldProps) => (
 );
 
 interface MoreFiltersProps extends PeriodFieldsProps {
-  /** Whether the filters are visible at first. */
   open: boolean;
   children?: ComponentChildren;
 }

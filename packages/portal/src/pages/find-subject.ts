@@ -7,7 +7,6 @@ import { usersByReference } from './users-by-reference.ts';
 
 type SubjectFilter = 'eventId' | 'webhookId' | 'sessionId' | 'sourceId' | 'userId' | 'text';
 
-/** An id of one kind, or any text. */
 export type Subject = Partial<Record<SubjectFilter, string>>;
 
 const { event, webhook, session, account, archive } = idPrefixes;
@@ -28,11 +27,11 @@ interface SubjectSearch {
 }
 
 /**
- * Finds the filter for a text: by the prefix of an id, or as a user's id, as a customer's reference, or as a source.
- * The result is `text` if nothing was found, or if `filters` lacks the found filter.
+ * Finds the filter for a text: by the prefix of an id, or as a user's id, a customer's reference or a source. The
+ * result is `text` if no filter was found.
  *
- * If `filters` contains `text`, the search reads the bodies of events and finds sources anyway. Only ids are looked up
- * as a source then.
+ * A search by text finds sources in the bodies of events. If `filters` has `text`, only ids are therefore looked up as
+ * a source.
  */
 export async function findSubject(mode: Mode, text: string, search: SubjectSearch): Promise<Subject> {
   const { filters, signal } = search;

@@ -119,7 +119,6 @@ test.each(['nobody-7', `a-${'0a'.repeat(16)}`])(
   },
 );
 
-/** A user is found by any value of its metadata. */
 function serveUsers(users: Record<string, string>[]): void {
   vi.stubGlobal('fetch', async (url: string | URL) => {
     const { pathname, searchParams } = new URL(String(url));

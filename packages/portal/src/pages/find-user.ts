@@ -8,10 +8,7 @@ import { newestEvent } from './newest-event.ts';
 import { referenceOf } from './reference-of.ts';
 import { usersByReference } from './users-by-reference.ts';
 
-/**
- * `reference` if the reader has to choose from several users. `isCutOff` if there was no time to search the whole log.
- * Undefined if no user was found.
- */
+/** `reference`: the reader has to choose from several users. `isCutOff`: there was no time to search the whole log. */
 export type FoundUser = { userId: string } | { reference: string } | { isCutOff: true } | undefined;
 
 /** The resources that name their user without a search, by the prefix of their id. */
@@ -36,8 +33,8 @@ export async function findUser(mode: Mode, text: string, signal?: AbortSignal): 
 }
 
 /**
- * A user is found if no other user has the reference, and if all values match the text. Users may share a value, such
- * as the branch. Otherwise returns the first reference that any user has.
+ * Users may share a value, such as the branch. A user is found only if no other user has the reference and all values
+ * match. Otherwise, returns the first reference that any user has.
  */
 async function findByReference(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
   const parts = partsOf(text);
@@ -55,8 +52,8 @@ async function findByReference(mode: Mode, text: string, signal?: AbortSignal): 
 }
 
 /**
- * The text itself, and the values of a text like `loan: 4711, branch: 3`, as the table of users shows references. A
- * value may have this form too, so everything after the first name is the last candidate.
+ * The text itself, and the values in a text like `loan: 4711, branch: 3`, which is how the table of users shows
+ * references. A value may have this form too.
  */
 function referencesIn(text: string): Set<string> {
   const shownValue = (part: string) => /^.+?: (.+)$/.exec(part)?.[1] ?? [];

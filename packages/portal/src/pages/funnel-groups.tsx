@@ -13,7 +13,6 @@ type Group = SessionFunnel['groups'][number];
 interface FunnelGroupsProps {
   mode: Mode;
   funnel: SessionFunnel;
-  /** The filters of `funnel`. */
   filters: FunnelFilters;
 }
 

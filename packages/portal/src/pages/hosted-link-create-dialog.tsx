@@ -18,7 +18,6 @@ const lifetimes = [
 
 interface HostedLinkCreateDialogProps {
   mode: Mode;
-  /** The initial user id. May be empty. */
   userId: string;
   onClose: () => void;
   onDone: () => Promise<void>;

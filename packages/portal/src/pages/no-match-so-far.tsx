@@ -1,6 +1,5 @@
 import { Empty } from '../ui/states.tsx';
 
-/** Shown if a page of results is empty, but not the last one. */
 export function NoMatchSoFar() {
   return (
     <Empty title="No match so far">

@@ -141,8 +141,8 @@ const hourHref = (mode: Mode, startsAt: string): string => {
 };
 
 /**
- * The list has the figure's period: `DELIVERED` counts by creation, and `FAILED` by the time at which a delivery was
- * given up. Other states have no period.
+ * The list must match the figure: `DELIVERED` counts by creation, and `FAILED` by the time at which a delivery was
+ * given up.
  */
 const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
   deliveriesHref(mode, {

@@ -10,7 +10,6 @@ interface Target {
   eventId: string;
 }
 
-/** Delivers an event to an endpoint again, or for the first time, and shows a toast. */
 export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }: Target): Promise<void> {
   const path = `/v1/webhooks/${webhookId}`;
   await request(mode, `${path}/resend`, { method: 'POST', body: { eventId } });

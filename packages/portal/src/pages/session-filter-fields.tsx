@@ -51,7 +51,6 @@ export function SessionFilterFields({ mode, filters, onChange }: SessionFilterFi
   );
 }
 
-/** At most 150 providers and 150 templates. A hint says if there are more. */
 export function useSessionNames(mode: Mode) {
   const providers = useQuery<Page<Provider>>(mode, '/v1/providers?size=150');
   const templates = useQuery<Page<WinkTemplate>>(mode, '/v1/winkTemplates?size=150');

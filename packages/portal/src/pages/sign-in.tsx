@@ -7,7 +7,6 @@ import { Brand } from '../app/brand.tsx';
 import { Code } from '../ui/json.tsx';
 import { type SignInState, signInState } from './sign-in-state.ts';
 
-/** Exchanges the token in the link's fragment for a session cookie. */
 export function SignInPage() {
   const { route } = useLocation();
   const [state, setState] = useState<SignInState>({ kind: 'signing-in' });

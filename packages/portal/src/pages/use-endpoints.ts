@@ -6,7 +6,6 @@ import { useQuery } from '../api/use-query.ts';
 import { incompleteText } from '../ui/pages.ts';
 import { type EndpointName, endpointName, findMissing, type Missing } from './endpoint-name.ts';
 
-/** Loads the endpoints, and loads them again when an unknown one appears in `shown`. */
 export function useEndpoints(mode: Mode, shown: readonly { webhookId: string }[]) {
   const { data, refresh } = useQuery<Page<Webhook>>(mode, '/v1/webhooks?size=150', 30);
   const [missing, setMissing] = useState<Missing>(new Map());

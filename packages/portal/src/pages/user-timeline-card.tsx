@@ -17,8 +17,7 @@ export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
   const shown = useRef<TimelineData['items']>(undefined);
   const [earlierCursor, setEarlierCursor] = useState<string | null>();
   const [failure, setFailure] = useState<ApiFailure>();
-  // After a long time on a hidden page, the live list may share no mark with `shown`. Joining them could hide a gap, so
-  // only the live list is shown.
+  // After a long time, the live list may share no mark with `shown`. Joining the two lists could hide a gap.
   if (shown.current && timeline.data) {
     shown.current = overlap(shown.current, timeline.data.items)
       ? joinMarks(shown.current, timeline.data.items)

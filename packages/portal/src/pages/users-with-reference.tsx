@@ -13,7 +13,6 @@ interface UsersWithReferenceProps {
   filters: Record<string, string>;
 }
 
-/** How many users are offered. */
 const few = 5;
 
 /** A search by text does not find a user's entries, so the users whose reference is the text are offered. */

@@ -105,7 +105,6 @@ function FindUser({ mode, reference }: { mode: Mode; reference: string }) {
   );
 }
 
-/** The address of the found user, or of a list of users. `fault` says why there is none. */
 async function search(
   mode: Mode,
   id: string,

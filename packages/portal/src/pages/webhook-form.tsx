@@ -16,7 +16,6 @@ import type { WebhookSettings } from './webhook-settings.ts';
 
 interface WebhookFormProps {
   mode: Mode;
-  /** Absent if the form creates a webhook. */
   webhook?: Webhook;
   submit: string;
   onSave: (settings: WebhookSettings) => Promise<void>;

@@ -9,9 +9,7 @@ import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook'
 export type WebhookSettings = Omit<WebhookUpdateRequest, 'active'>;
 
 export interface ReadForm {
-  /** Absent if there are errors. */
   settings?: WebhookSettings;
-  /** By field name. */
   errors: Record<string, string>;
 }
 

@@ -4,7 +4,6 @@ import { duration, fullTime } from '../ui/time.ts';
 /** In ms. A later acknowledgement usually comes from a later session. */
 const lateMs = 60_000;
 
-/** Whether the page has handled a callback or, if not, will get it again. */
 export function callbackText(
   { at, acknowledgedAt, repeatedUntil }: Pick<MarkOf<'CALLBACK'>, 'at' | 'acknowledgedAt' | 'repeatedUntil'>,
   now: number,

@@ -4,8 +4,8 @@ type Marks = Timeline['items'];
 type Mark = Marks[number];
 
 /**
- * A mark in both lists is taken from `newer`, because its deliveries may have changed. Other marks of `shown` stay,
- * because `newer` may be full of newer ones.
+ * A mark in both lists is taken from `newer`, because its deliveries may have changed. Others of `shown` stay, because
+ * `newer` may be full.
  */
 export function joinMarks(shown: Marks, newer: Marks): Marks {
   const known = new Set(newer.map(keyOf));

@@ -9,7 +9,6 @@ export interface ButtonProps {
   type?: 'button' | 'submit';
   disabled?: boolean;
   pressed?: boolean;
-  /** See {@link useClick}. */
   onClick?: () => unknown;
   children: ComponentChildren;
 }

@@ -2,7 +2,6 @@ import { deliveryStates } from '@winkwire/contract/delivery-states';
 import type { DeliveryCounts } from '@winkwire/contract/resources/event-record';
 import { Badge, type Tone } from './badge.tsx';
 
-/** The worst state of an event's deliveries, such as `Given up 1 of 3`. */
 export function DeliverySummary({ counts }: { counts: DeliveryCounts }) {
   const [label, tone] = summaryOf(counts);
   return <Badge tone={tone}>{label}</Badge>;

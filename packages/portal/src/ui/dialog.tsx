@@ -11,7 +11,6 @@ interface DialogProps {
   confirm?: string | undefined;
   cancel?: string;
   danger?: boolean;
-  /** Whether there is nothing to confirm. */
   disabled?: boolean;
   children: ComponentChildren;
   /** The dialog closes if the promise resolves with `close`, and shows the error if it rejects with ApiFailure. */

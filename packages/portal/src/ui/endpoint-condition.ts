@@ -5,7 +5,6 @@ export interface EndpointFacts {
   pausedReason: string | null;
   failingSince: string | null;
   heldReason?: string | null;
-  /** Whether a process delivers to the endpoint. */
   isServed?: boolean | undefined;
 }
 

@@ -6,7 +6,6 @@ interface FieldProps {
   hint?: ComponentChildren;
   error?: string | undefined;
   narrow?: boolean;
-  /** Renders the control with the attributes for its label, hint and error. */
   children: (control: {
     id: string;
     'aria-describedby'?: string;

@@ -4,7 +4,6 @@ export interface FigureData {
   name: string;
   /** Null is shown as a dash, undefined not at all. */
   value?: number | string | null | undefined;
-  /** A list of the counted items. */
   href?: string | undefined;
   note?: ComponentChildren;
   bad?: boolean;

@@ -9,7 +9,6 @@ export interface FormFieldDefinition<Subject> {
   /** `value` is the current content of the field. */
   hint?: (context: { subject: Subject | undefined; value: string }) => ComponentChildren;
   initial?: (subject: Subject) => string | null | undefined;
-  /** Absent for a field of one line. */
   rows?: number;
   narrow?: boolean;
   input?: InputHTMLAttributes;

@@ -3,7 +3,6 @@ import { CopyButton } from './copy-button.tsx';
 
 interface CodeProps {
   text: string;
-  /** What screen readers call the scrollable box. */
   label: string;
   wrap?: boolean;
 }

@@ -4,8 +4,8 @@ import { useLocation } from 'preact-iso/router';
 import { Dialog } from './dialog.tsx';
 
 /**
- * Asks before unsaved changes are lost. A button that leaves the page has the attribute `data-leaves`. Without the
- * Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop the back and forward buttons.
+ * Asks before unsaved changes are lost. A button that leaves the page needs the attribute `data-leaves`. Firefox before
+ * 147 and Safari before 26.2 cannot stop the back and forward buttons.
  */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const { route, path } = useLocation();

@@ -11,12 +11,10 @@ import { type Pages, usePages } from './use-pages.ts';
 interface LiveListOptions<Item> {
   mode: Mode;
   path: string;
-  /** The minimum time between two loads of the first page. */
   seconds: number;
   keyOf: KeyOf<Item>;
 }
 
-/** The data for `<LiveList>`: the first page is loaded every few seconds, further pages on demand. */
 export function useLiveList<Item>({ mode, path, seconds, keyOf }: LiveListOptions<Item>) {
   const query = useQuery<Page<Item>>(mode, path, seconds);
   const pages = usePages({ mode, path, first: query.data, keyOf });

@@ -3,9 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface PageHeadProps {
   title: string;
-  /** Shown instead of `title`. */
   heading?: ComponentChildren;
-  /** The title of the browser tab. */
   tab?: string;
   lead?: ComponentChildren;
   actions?: ComponentChildren;

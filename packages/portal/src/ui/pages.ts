@@ -9,7 +9,6 @@ export function joinPages<Item>(before: readonly Item[], page: readonly Item[], 
   return [...before, ...page.filter((item) => !shown.has(keyOf(item)))];
 }
 
-/** All loaded items, from the first page on. */
 export interface Loaded<Item> {
   items: Item[];
   /** Whether a whole page of new items has arrived. More new items may then be missing before `items`. */
@@ -17,8 +16,8 @@ export interface Loaded<Item> {
 }
 
 /**
- * Puts a newer first page above the loaded items, and removes items that have disappeared from it. If items may be
- * missing in between, returns the old items with `hasGap`. Undefined if the new page must be shown alone.
+ * Puts a newer first page above the loaded items. If items may be missing in between, returns the old ones with
+ * `hasGap`. Undefined if the new page must be shown alone.
  */
 export function continuePages<Item, Before extends Loaded<Item>>(
   { items, nextCursor }: Page<Item>,
@@ -32,8 +31,7 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     const rest = loaded.items.slice(places.get(keyOf(shared))! + 1);
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
-  // The new page has none of the loaded items. If it is full, more new items may follow it. If not, only an earlier gap
-  // remains.
+  // If the new page is full, more new items may follow it. If not, only an earlier gap remains.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }

@@ -10,7 +10,6 @@ interface SearchPageProps<Item> {
   actions?: ComponentChildren;
   tabs?: ComponentChildren;
   form: ComponentChildren;
-  /** The result for screen readers. */
   announcement?: string;
   list: LiveListData<Item>;
   empty: ComponentChildren;

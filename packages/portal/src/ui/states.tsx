@@ -54,10 +54,7 @@ interface PartFailureProps {
   class?: string;
 }
 
-/**
- * Names the part of a page whose request has failed. Shows nothing over old data while no server is reachable, because
- * other parts already say so.
- */
+/** Names the part of a page whose request has failed. While no server is reachable, other parts already say so. */
 export const PartFailure = ({ query: { data, failure, refresh }, ...shown }: PartFailureProps) =>
   failure && (data === undefined || failure.code !== 'UNREACHABLE') ? (
     <FailureNotice failure={failure} {...shown} onRetry={() => void refresh()} />
@@ -65,7 +62,6 @@ export const PartFailure = ({ query: { data, failure, refresh }, ...shown }: Par
 
 interface QueryViewProps<Data> {
   query: Query<Data>;
-  /** The rows of the placeholder while the data is loaded. */
   rows?: number | undefined;
   children: (data: Data) => ComponentChildren;
 }

@@ -7,8 +7,8 @@ const maxKept = 10;
 type Change<List> = List | undefined | ((now: List | undefined) => List | undefined);
 
 /**
- * The back button shows an expanded list again, because its entry in the browser's history is marked. A link to the
- * same list shows only the first page.
+ * The back button shows an expanded list again, because the browser's history is marked. A link to the same list shows
+ * only its first page.
  */
 export function useExpanded<List extends { key: string }>(key: string) {
   const [stored, setStored] = useState<List | undefined>(() => keptAt(key));

@@ -1,9 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/**
- * The returned function makes a signal for new work. The signal is aborted by newer work, by another `key`, or when the
- * component is removed.
- */
+/** Newer work, another `key`, or the removal of the component aborts the signal of earlier work. */
 export function useNewest(key: string): () => AbortSignal {
   const newest = useRef<AbortController>(null);
   useLayoutEffect(() => () => newest.current?.abort(), [key]);

@@ -10,12 +10,10 @@ import { useNewest } from './use-newest.ts';
 interface PagesOptions<Item> {
   mode: Mode;
   path: string;
-  /** Loaded again every few seconds. */
   first: Page<Item> | undefined;
   keyOf: KeyOf<Item>;
 }
 
-/** The items of an expanded list: the first page and further ones. */
 interface Below<Item> extends Loaded<Item> {
   key: string;
   nextCursor: string | null;

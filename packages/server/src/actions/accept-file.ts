@@ -37,7 +37,6 @@ interface Acceptance {
   inspect: InspectFile;
 }
 
-/** Throws FileRefusal with a message for the user. */
 export async function acceptFile(
   given: GivenFile,
   { archiveId, fallbackName, now, inspect }: Acceptance,

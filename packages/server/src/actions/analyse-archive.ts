@@ -118,8 +118,8 @@ async function readFile(
 }
 
 /**
- * The message follows the file's name. Another attempt would most likely fail too, so the archive is not read again.
- * Damage in the middle of a file is found only by decoding, so CORRUPT can occur here too.
+ * The message follows the file's name. The archive is not read again, because that would most likely fail too. CORRUPT
+ * can occur, because some damage is found only by decoding.
  */
 const reasons: Record<Exclude<FileFault, 'BROKEN'>, string> = {
   EMPTY: 'is empty. Upload it again.',
@@ -138,7 +138,6 @@ function problemOf(error: unknown, file: FileRow): Problem | undefined {
   return { code: 'FILE_UNABLE_TO_RECOGNIZE', message };
 }
 
-/** Names the page and the file of a problem of one of several documents. */
 function withPlaceNamed(outcome: Decision, files: FileRow[]): Decision {
   const problem = outcome.result?.problem;
   const file = problem?.file === undefined ? undefined : files[problem.file];

@@ -11,15 +11,15 @@ import type { Services } from '../platform/services.ts';
 /** How long a wrong password counts towards `limits`, in ms. */
 const countedTime = 15 * 60 * 1000;
 /**
- * Further sign-ins at the provider are refused after this many wrong passwords. A login name has the highest limit, so
- * that one user alone cannot lock another person's login.
+ * Sign-ins are refused after this many wrong passwords. A login name has the highest limit, so that one user alone
+ * cannot lock another person's login.
  */
 const limits = { session: 5, user: 10, login: 20 };
 const scopes = ['session', 'user', 'login'] as const;
 
 /**
- * Each waiting attempt polls the database: 600 of one session kept a core busy and delayed all reads by 90 ms. A login
- * name has no limit, or waiting attempts of other users would cause a refusal.
+ * Each waiting attempt polls the database: 600 of one session kept a core busy and delayed all reads by 90 ms. Other
+ * users' attempts must not cause a refusal, so a login name has no limit.
  */
 const mostWaiting = { session: 20, user: 40 };
 const ownScopes = ['session', 'user'] as const;
@@ -32,8 +32,8 @@ const longestPause = 1000;
 type Verdict = 'BEGUN' | 'WAITS' | 'LOCKED';
 
 /**
- * Waits until a sign-in attempt may begin. False if it is refused. An attempt in progress may still fail, so it counts
- * like a failed one. The attempts may run in different processes, so the database counts them.
+ * Waits until a sign-in attempt may begin. False if it is refused. One in progress may still fail, so it counts too.
+ * The database counts for all processes.
  */
 export async function beginSignIn(services: Services, account: AccountRow): Promise<boolean> {
   let wait = shortestPause;

@@ -8,7 +8,6 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { requireSandbox } from './link-sandbox-account.ts';
 
-/** Breaks a sandbox account, as an error at the provider would. Monitoring stops until the user signs in again. */
 export async function breakAccount(
   { store, now }: Services,
   caller: Caller,

@@ -21,9 +21,8 @@ import { recordFrameEvents } from './record-frame-events.ts';
 const renewalGrace = 10 * 60 * 1000;
 
 /**
- * Ends a session that has not ended yet. With `bySilence`, only if its frame is still silent and its user has not left
- * for a provider. With `close`, sign-ins that have not connected are stopped, so that nothing is linked afterwards.
- * Returns the callbacks after `close.after`.
+ * Ends a session, if it has not ended yet. With `bySilence`, its frame must still be silent. With `close`, sign-ins
+ * that have not connected are stopped, so that nothing is linked afterwards.
  */
 export function completeSession(
   services: Services,
@@ -88,7 +87,6 @@ export async function completeAbandonedSessions(services: Services): Promise<voi
   for (const session of abandoned) await completeSession(services, session);
 }
 
-/** Completes sessions whose frame has fallen silent, for example after a crash of the browser. */
 export async function completeSilentSessions(services: Services): Promise<void> {
   for (const session of await findSilentSessions(services.store, services.now())) {
     await completeSession(services, session, { bySilence: true });

@@ -4,8 +4,8 @@ import { setUserSession } from '../domain/users.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Continues a session that had ended because its frame was silent, for example while a laptop slept. When it ends,
- * USER_SESSION_COMPLETED is appended again. Returns the current session, which another request may have changed.
+ * Continues a session that had ended because its frame was silent, for example while a laptop slept. Its next end
+ * appends USER_SESSION_COMPLETED again.
  */
 export async function continueSilentSession(
   { store, now }: Services,

@@ -79,8 +79,8 @@ async function requireRoom(store: Queries, caller: Caller, userId: string): Prom
 }
 
 /**
- * Counts the user's archives again, with the new one. The lock makes concurrent uploads wait. It comes after `also`,
- * which may lock the session: always lock the session before the user, otherwise a deadlock can occur.
+ * The lock makes concurrent uploads wait. It comes after `also`, because the session must always be locked before the
+ * user. Otherwise, a deadlock can occur.
  */
 async function requirePlace(transaction: Transaction, caller: Caller, userId: string): Promise<void> {
   await lockUser(transaction, caller, userId);

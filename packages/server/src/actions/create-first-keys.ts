@@ -4,15 +4,14 @@ import type { Services } from '../platform/services.ts';
 
 export type FirstKeys = Required<GeneratedCredentials>;
 
-/** Makes API keys without storing them. A server stores them when they are in its settings. */
 export const newFirstKeys = (): FirstKeys => ({
   SANDBOX: newCredentials('SANDBOX'),
   PRODUCTION: newCredentials('PRODUCTION'),
 });
 
 /**
- * Stores API keys for both modes, and calls `keep` before the commit. False if a mode already has a permanent key, so
- * only one of several machines stores its keys.
+ * Calls `keep` before the commit. False if a mode already has a permanent key, so only one of several machines stores
+ * its keys.
  */
 export async function createFirstKeys(
   { config, store }: Pick<Services, 'config' | 'store'>,

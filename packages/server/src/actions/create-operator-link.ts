@@ -4,8 +4,8 @@ import type { Queries } from '../store/store.ts';
 import { createSignInLink } from './create-sign-in-link.ts';
 
 /**
- * The link leads to `publicUrl`, or else to the address that a server with the role `api` has recorded. No link is
- * created if there is neither, or if the database has no tenant yet.
+ * The link leads to `publicUrl`, or else to the address that a server with the role `api` has recorded. There is no
+ * link without an address or a tenant.
  */
 export async function createOperatorLink(
   store: Queries,

@@ -26,8 +26,8 @@ const waitingOf = new Map<string, number>();
 const drawn = new ByteCache(48 * 1024 * 1024);
 
 /**
- * Draws a page as PNG. The file may be malicious, so a child process opens it, which may read only the program's code
- * and returns only pixels.
+ * The file may be malicious, so a child process draws the page. That process may read only the program's code, and
+ * returns only pixels.
  */
 export async function drawPage(
   services: Services,

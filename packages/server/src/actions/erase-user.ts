@@ -9,8 +9,8 @@ import { revokeArchive } from './revoke-archive.ts';
 import { shredUserEvents } from './shred-user-events.ts';
 
 /**
- * Deletes the user's data, on SQLite even its bytes in the database files. The user's row goes last, so that an
- * interrupted erasure can be repeated. Throws StoreUnavailable while another process uses SQLite's write-ahead log.
+ * On SQLite, even the bytes in the database files are erased. The user's row is deleted last, so that an interrupted
+ * erasure can be repeated. Throws StoreUnavailable while another process uses SQLite's write-ahead log.
  */
 export async function eraseUser(services: Services, caller: Caller, userId: string): Promise<void> {
   const { store } = services;

@@ -18,7 +18,6 @@ export interface AnalysisOutcome {
   classification: FileTypeId | null;
   /** Null if the files were only classified. */
   result: AnalysisResult | null;
-  /** Null if the files were not read. */
   reading: ReadingRecord | null;
 }
 

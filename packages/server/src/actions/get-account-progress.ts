@@ -11,7 +11,6 @@ const longestWait = 20_000;
 /** In ms. Another process may change the account. */
 const checkEveryMs = 500;
 
-/** The progress of linking, and the callbacks after version `after`. */
 export async function getAccountProgress(
   { store }: Services,
   caller: SessionCaller,

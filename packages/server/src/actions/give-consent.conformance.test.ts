@@ -20,7 +20,6 @@ describe.each(['sqlite', 'postgres'] as const)('consent on %s', (name) => {
   });
 
   const gig = { providers: ['parcelpond', 'swiftlane'] };
-  /** Opens the widget, and gives the consent that it requests. Null if it requests none. */
   const launch = async (userId: string, options: Record<string, unknown>) => {
     const page = await WidgetPage.open(server, await newUserToken(server, userId), options);
     const { consent } = page.session;

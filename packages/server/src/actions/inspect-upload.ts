@@ -25,8 +25,8 @@ const kinds = {
 type Kind = keyof typeof kinds;
 
 /**
- * The bytes of all uploads in inspection. They stay in memory even if the client has disconnected. A user may have one
- * upload of the maximum size.
+ * Uploads in inspection stay in memory even if the client has disconnected. A user may have one upload of the maximum
+ * size.
  */
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
@@ -59,8 +59,8 @@ export async function inspectUpload<Result>(
 }
 
 /**
- * Opens the files of an upload in child processes. Inspections and conversions have separate places. Before waiting for
- * the other kind of place, an upload frees its own.
+ * Opens the files in child processes, with separate places for inspections and conversions. An upload frees its place
+ * before it waits for the other kind.
  */
 class UploadPlace implements AsyncDisposable {
   readonly #owner: TurnOwner;

@@ -14,7 +14,6 @@ import { beginAccount } from './start-account.ts';
 export interface SandboxAccount {
   userId: string;
   providerId: string;
-  /** The user name of one of the four sandbox identities. */
   identity?: string;
   errorCode?: AccountErrorCode;
 }

@@ -11,7 +11,7 @@ import { eventsOf, newUser, newUserToken } from '../testing/widget-page.ts';
 
 /*
  * Runs the frame's client, outbox and forwarder against a real server, over a network that loses requests and
- * responses. This file acknowledges callbacks, as the loader does.
+ * responses.
  */
 
 let server: TestServer;

@@ -22,9 +22,8 @@ import { resumeSession } from './resume-session.ts';
 import { sessionResource } from './session-resource.ts';
 
 /**
- * Exchanges a link token for a session. A user who comes back from a provider resumes the earlier session, if
- * `returnCode` belongs to it, or if company, template, consent and providers are the same. Throws INVALID_TOKEN, or
- * UNAUTHORIZED_ACCESS if the page may not embed the widget.
+ * Exchanges a link token for a session. A user who comes back from a provider resumes the earlier one. Throws
+ * INVALID_TOKEN, or UNAUTHORIZED_ACCESS if the page may not embed the widget.
  */
 export async function openSession(
   services: Services,

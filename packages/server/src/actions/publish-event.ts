@@ -30,7 +30,6 @@ export async function publishEvent(
   return { id: result.eventId, repeated: result.kind === 'repeated' };
 }
 
-/** Throws INVALID_PARAMETERS if the data is not valid. */
 export function publicationOf(
   caller: Caller,
   { idempotencyKey, ...request }: EventPublishRequest & { idempotencyKey?: string | undefined },

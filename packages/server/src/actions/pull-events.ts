@@ -57,8 +57,8 @@ export async function pullEvents(
 }
 
 /**
- * The rows before the first damaged one. If the first row is damaged, throws an error with the stored digest, so that
- * the receiver can skip the row and continue its hash chain.
+ * The rows before the first damaged one. If that is the first row, the error contains the stored digest, so that the
+ * receiver can skip the row.
  */
 function untilDamaged(rows: readonly Row[]): readonly Row[] {
   const at = rows.findIndex(

@@ -8,8 +8,8 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
- * Records the frame's callbacks and returns their sequences. The frame may send a callback several times, but it is
- * recorded once. Throws INVALID_TOKEN if the user has been erased meanwhile.
+ * The frame may send a callback several times, but it is recorded once and keeps its sequence. Throws INVALID_TOKEN if
+ * the user has been erased.
  */
 export async function recordFrameEvents(
   services: Services,

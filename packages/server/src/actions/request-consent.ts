@@ -6,7 +6,6 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 import { shownProviders } from './shown-providers.ts';
 
-/** Names the types of data that the shown providers can share and, with uploads, documents. */
 export async function requestConsent(
   services: Services,
   { caller, options }: { caller: Caller; options: SessionOptions },

@@ -24,7 +24,6 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     await engine[Symbol.asyncDispose]();
   });
 
-  /** Opens a session and starts a sign-in at the provider. */
   async function begin(options: Record<string, unknown> = {}, url: string | undefined = pageUrl) {
     const user = await newUser(server);
     const page = await WidgetPage.open(server, user.userToken, options);

@@ -22,8 +22,8 @@ interface Opening {
 }
 
 /**
- * Continues the session of a user who left to sign in at a provider. A `returnCode` works for one user only, so others
- * cannot use the link. If no session matches an unused token, all sessions that the user left in this way end.
+ * A `returnCode` works for one user only, so others cannot use the link. If no session matches an unused token, all
+ * sessions that the user left in this way end.
  */
 export async function resumeSession(services: Services, opening: Opening): Promise<Session | undefined> {
   const { token, isUsed, returnCode, options, hostOrigin } = opening;

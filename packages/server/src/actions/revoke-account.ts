@@ -9,7 +9,6 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** A user in a session, or the tenant. */
 export type Revoker = Caller & { userId?: string; sessionId?: string };
 
 /** Deletes the account's data permanently. Can be repeated. Throws MISSING_RESOURCE without such an account. */

@@ -5,7 +5,6 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** The link stops working, and an unsent e-mail is dropped. */
 export function revokeInvite(services: Services, caller: Caller, id: string): Promise<Invite> {
   return services.store.transaction(async (transaction) => {
     const invite = await findInvite(transaction, caller, id);

@@ -31,7 +31,6 @@ export async function createWinkTemplate(
   });
 }
 
-/** Replaces the whole template. Absent fields get their defaults. Throws MISSING_RESOURCE without such a template. */
 export function updateWinkTemplate(
   { store, now, publicUrl }: Services,
   caller: Caller,

@@ -20,8 +20,8 @@ type Row = Shreddable & { type: string };
 
 /**
  * Deletes the bodies of the user's events, and the receivers' responses. Ids, sequences and digests stay, so the hash
- * chains can still be verified. Deliveries that still need a body are given up. `subjects` must have the ids of the
- * user and of all accounts and archives, because some events contain only one.
+ * chains can still be verified. `subjects` must have the ids of all accounts and archives too, because some events
+ * contain only one.
  */
 export async function shredUserEvents(
   { store, now }: Pick<Services, 'store' | 'now'>,

@@ -58,7 +58,6 @@ export async function startAccount(
   return accountProgress(account, callbacks);
 }
 
-/** The URL to which the user returns after a sign-in in the same tab. */
 async function chooseReturnUrl(
   { store }: Services,
   caller: SessionCaller,
