@@ -137,7 +137,7 @@ export interface ChooseLanguage {
   language: Language;
 }
 
-/** A callback that the frame caused, never `onClose`: the request that closes the session causes that one. */
+/** A callback that the frame caused. `onClose` is caused by the request that closes the session instead. */
 export type FrameEvent = {
   [Name in FrameEventName]: {
     eventId: string;
@@ -258,7 +258,7 @@ export interface WidgetFileType {
   ocr: boolean;
 }
 
-/** A page that was not, or only partly, read. `file` is the index of its file, from 0. `page` counts from 1. */
+/** A page that was not completely read. `file` is the index of its file, from 0. `page` counts from 1. */
 export interface UnreadablePage {
   file: number;
   page: number;

@@ -32,7 +32,7 @@ export async function serveWebhookReceiver(
       const verified = isGenuine(headers, body, secret);
       const status = !verified ? 401 : broken ? 500 : 200;
       const event = readEvent(body);
-      // Such a body is not from Winkwire, and the page could not show it.
+      // A body without an event is not from Winkwire, and the page could not show it.
       if (!event) return reply.code(verified ? 400 : status).send({ received: false });
       inbox.add({
         eventId: event.id,

@@ -31,7 +31,7 @@ export const isWellFormedSecret = (secret: string): boolean => {
   return isBase64(encoded) && Buffer.from(encoded, 'base64').toString('base64') === encoded;
 };
 
-/** An ed25519 key in DER is such a header and 32 bytes (RFC 8410). */
+/** An ed25519 key in DER is this header and 32 bytes (RFC 8410). */
 const privateHeader = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicHeader = Buffer.from('302a300506032b6570032100', 'hex');
 

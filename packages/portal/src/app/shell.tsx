@@ -23,7 +23,7 @@ const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'keys', label: 'API keys', icon: 'keys' },
 ];
 
-/** Sections without an entry in the navigation. The entry of the section in the value is marked instead. */
+/** Sections without an entry in the navigation, and the section whose entry is marked instead. */
 const sectionOfTab: Record<string, string> = {
   deliveries: 'events',
   attempts: 'events',

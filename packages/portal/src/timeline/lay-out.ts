@@ -11,7 +11,7 @@ export interface Moment {
   event?: MarkOf<'EVENT'>;
   /** The attempts within `sameMomentMs` after the event. A later attempt has its own moment. */
   attempts: MarkOf<'ATTEMPT'>[];
-  /** Whether the attempts were made later than `sameMomentMs` after the event, even if that is hidden. */
+  /** Whether the attempts were made later than `sameMomentMs` after the event, even if the event is hidden. */
   isLate: boolean;
 }
 

@@ -37,7 +37,7 @@ export async function correctField(
     );
     if (!corrected) continue;
     const { archiveId, name, requester } = change;
-    // A warning, so that common log levels include it.
+    // A warning, so that common log levels include the correction.
     if (corrected.isNew)
       services.log.warn({ ...requester, ...caller, archiveId, field: name }, 'field.corrected');
     return corrected.field;

@@ -5,13 +5,13 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Throws INVALID_PARAMETERS if a wink template names it. Otherwise, the widget would show another text, and nobody
- * would notice.
+ * Throws INVALID_PARAMETERS if a wink template names the consent template. Otherwise, the widget would silently show
+ * another text.
  */
 export const deleteConsentTemplate = ({ store }: Services, caller: Caller, id: string): Promise<void> =>
   store.transaction(async (transaction) => {
-    // Deleted first, which locks the row. A wink template that names it is then either found below, or can no longer be
-    // saved.
+    // Deleted first, which locks the row. A wink template that names the row is then either found below, or can no
+    // longer be saved.
     if (!(await removeConsentTemplate(transaction, caller, id))) throw new Failure('MISSING_RESOURCE');
     const naming = await findWinkTemplateNaming(transaction, caller, id);
     if (!naming) return;

@@ -64,7 +64,7 @@ export async function resumeSession(services: Services, opening: Opening): Promi
   });
 }
 
-/** If not, the consent that the user gave in the session does not apply now. */
+/** If false, the consent that the user gave in the session does not apply now. */
 function isForSame(services: Services, session: SessionRow, options: SessionOptions): boolean {
   const scope = ({ templateId, consentTemplateId, providers, ...named }: SessionOptions) =>
     JSON.stringify([

@@ -125,7 +125,7 @@ export async function beginAccount(
       sessionId: account.session_id,
       now: at,
     });
-    // An erasure has to wait for this transaction. With a session, the lock on the session does this.
+    // An erasure has to wait for this transaction. With a session, the lock on the session is enough.
     if (!sessionId) await lockUser(transaction, caller, caller.userId);
   });
   return account;
