@@ -2,26 +2,19 @@ import type { CallbackRecord } from './callbacks.ts';
 import type { WidgetEvent } from './widget-events.ts';
 
 /*
- * The host page and the frame communicate only by these messages. Some pages have no origin to which a message could be
- * addressed: a page that was opened from a file, or a page in a sandboxed iframe. So nothing secret is sent from window
- * to window.
+ * The messages between the host page and the frame. A page from a file or in a sandboxed iframe has no origin to which
+ * a message could be addressed, so nothing secret is sent from window to window.
  *
- * 1. The host adds an iframe to its page. The fragment of the frame's URL contains a nonce.
- * 2. When the app in the frame has started, the frame posts `ready` to its parent.
- * 3. The host checks the origin AND the source window of `ready`. Then it posts `connect` with a port: one end of a
- *    MessageChannel.
- * 4. The frame checks the source window of `connect`. With this message, the browser reports the page's origin. The
- *    frame sends the origin to the server, which checks it.
- * 5. The frame sends the nonce over the port. Only the document that the host has loaded knows the nonce. If somebody
- *    navigated the frame to another document, that document may get a port. But it cannot send the nonce, so the host
- *    sends nothing over the port.
- * 6. When the page opens the widget, the host sends `open` with the token over the port. So no URL contains the token.
- *    Until `open` arrives, the frame is loaded but has no session.
- * 7. When the frame shows its first screen, usually the loading screen, it sends `drawn`. From then on, the frame sends
- *    callbacks.
+ * 1. The host adds an iframe. The fragment of its URL contains a nonce.
+ * 2. Once its app has started, the frame posts `ready` to its parent.
+ * 3. The host checks the origin AND the source window of `ready`. Then it posts `connect` with a MessagePort.
+ * 4. The frame checks the source window of `connect`, and sends the page's origin to the server, which checks it.
+ * 5. The frame sends the nonce over the port. Another document in the frame may have got the port, but cannot know the
+ *    nonce, so the host sends nothing to it.
+ * 6. When the page opens the widget, the host sends `open` with the token over the port. No URL contains the token.
+ * 7. With its first screen, the frame sends `drawn`, and from then on callbacks.
  *
- * A page may use the same version of the loader for a year, and a published package may contain an even older one. So a
- * frame must work with every loader since version 0.1.
+ * Pages and published packages may contain old loaders, so a frame must work with every loader since version 0.1.
  */
 
 /** The options that a page passes to the widget. Existing integrations use these names. */

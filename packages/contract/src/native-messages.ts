@@ -4,11 +4,11 @@ import type { WidgetOptions } from './host-messages.ts';
 import type { WidgetEvent } from './widget-events.ts';
 
 /*
- * A page in a web view and the app around it communicate by these messages. The page posts each message as a
- * JSON text, because some platforms pass on only strings. The app calls `winkwire.receive(<JSON>)` in the page.
+ * The messages between a page in a web view and the app around it. They are JSON texts, because some platforms pass on
+ * only strings. The app calls `winkwire.receive(<JSON>)` in the page.
  *
- * Version 1 may get new types of messages and new fields. Ignore types and fields that you do not know.
- * Existing types and fields keep their meaning.
+ * Version 1 may get new types of messages and new fields. Ignore those that you do not know. Existing ones
+ * keep their meaning.
  */
 
 type Version = { winkwire: 1 };

@@ -1,5 +1,5 @@
 /**
- * How a session ended. If several outcomes apply, the first of them in this list counts:
+ * How a session ended. If several outcomes apply, the first counts:
  *
  * - `CONNECTED`: an account was connected.
  * - `UPLOADED`: documents were uploaded.
@@ -15,8 +15,8 @@ export const deviceClasses = ['PHONE', 'TABLET', 'DESKTOP', 'WEBVIEW'] as const;
 export type DeviceClass = (typeof deviceClasses)[number];
 
 /**
- * The steps of the funnel, in their order. A session that has reached a step has also reached all earlier steps.
- * Without a consent page, for example, a user reaches `CONSENTED` with the first screen.
+ * The steps of the funnel. A session that has reached a step has also reached all earlier ones, such as `CONSENTED`
+ * without a consent page.
  *
  * - `CREATED`: the widget has exchanged its link token.
  * - `OPENED`: a screen was shown.

@@ -10,10 +10,8 @@ import type { UnreadableReason } from './resources/archive-reading.ts';
 import type { WidgetTheme } from './widget-theme.ts';
 
 /*
- * The requests that the frame sends to the server: JSON under `/widget/api`. All except the one that opens a session
- * have the header `Authorization: Bearer <sessionToken>`. Responses use the REST envelope `{ code, message, requestId,
- * data }`. The types below are those of `data`. Errors are rows of `errorTable`. 401 INVALID_TOKEN means that the token
- * has expired or that the session has ended. The page's `onTokenExpired` is then called.
+ * The frame's requests to the server, with `Authorization: Bearer <sessionToken>` once a session is open. The types
+ * below are those of `data` in the REST envelope. After 401 INVALID_TOKEN, the page's `onTokenExpired` is called.
  *
  *   POST   /widget/api/sessions               OpenSession        -> Session
  *   POST   /widget/api/sessions/renew         RenewSession       -> Session      (same sessionId, new sessionToken)
@@ -39,21 +37,16 @@ import type { WidgetTheme } from './widget-theme.ts';
  *   GET    /widget/api/archives/:id?after=V   (waits up to 20 s) -> ArchiveProgress
  *   POST   /widget/api/archives/:id/revoke                       -> ArchiveProgress
  *
- * `renew`, `close`, `heartbeat`, `events`, `callbacks` and `acknowledgements` accept the session's token even after the
- * token has expired. `renew` needs this to continue the session. The others may be the last requests of a page that is
- * being closed. Such requests may arrive late and in any order, for example after the session has ended.
+ * `renew`, `close`, `heartbeat`, `events`, `callbacks` and `acknowledgements` accept an expired token, because they
+ * continue a session or are the last requests of a page. They may arrive in any order, even after the end.
  *
- * The log numbers the callbacks of a session. A callback that the frame causes is sent to the log first. Then it is
- * forwarded to the page with the number from the response. If no response arrives in time, `onTokenExpired` and the
- * callbacks of a closing widget are forwarded without a number. An event that is sent again keeps its first number.
+ * The log numbers a callback before it is forwarded to the page. If no response arrives in time, `onTokenExpired` and
+ * the callbacks of a closing widget have no number. An event that is sent again keeps its first number.
  *
- * A request can cause events. The field `callbacks` of its response contains the callbacks of these events. In a
- * request about an account or archive, `after` is the version that the frame has. The response contains the callbacks
- * of all later versions, so the frame can request a lost response again.
+ * Responses contain the callbacks of the events that the request has caused. For an account or archive, they contain
+ * all callbacks after the version `after`, so the frame can request a lost response again.
  *
- * When a response arrives, the frame first draws the screen that follows from it. Then it forwards the callbacks to the
- * host page, but drops a callback whose `eventId` it already has. When the host page has acknowledged a callback, the
- * frame acknowledges it to the server.
+ * The frame draws the next screen before it forwards the callbacks. It drops a callback whose `eventId` it already has.
  */
 
 export interface OpenSession {

@@ -7,13 +7,11 @@ import type { Receiver } from './receiver.ts';
 /*
  * Fetches the events that were missed, and proves that none is missing:
  *
- * 1. Pull the events after our checkpoint, in the order of the endpoint's sequence.
- * 2. Pass each event to the receiver, unless the server has deleted its body. The receiver verifies the event. If the
- *    event was handled before, the receiver skips it. Otherwise the receiver calls the event's handlers.
- * 3. Extend our hash by each event. Once we have reached the server's sequence, our hash must equal the server's.
+ * 1. Pull the events after our checkpoint, in order.
+ * 2. Pass each event with a body to the receiver, which skips those that were handled before.
+ * 3. Extend our hash by each event. At the server's sequence, our hash must equal the server's.
  *
- * We compute our hash from the events that we were given. If the server leaves out, swaps or changes a past event, the
- * two hashes differ.
+ * The hashes differ if the server has left out, swapped or changed a past event.
  */
 
 export interface CatchUpOptions {

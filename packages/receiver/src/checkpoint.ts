@@ -6,8 +6,8 @@ import { hash as digestOf } from 'node:crypto';
  *   hash_0 = 64 zeros
  *   hash_n = hex(sha256(hash_{n-1} + ':' + eventId + ':' + hex(sha256(body))))
  *
- * A receiver keeps one hash and its sequence, and compares them with `GET /v1/webhooks/{id}/checkpoint`.
- * The chain uses the digest of a body instead of the body, so that it can be verified after a body has been erased.
+ * A receiver compares its hash with `GET /v1/webhooks/{id}/checkpoint`. The chain has the digest of a body instead of
+ * the body, so that it can be verified after an erasure.
  */
 
 export interface Checkpoint {

@@ -17,13 +17,13 @@ import type { WebhookError } from './webhook-error.ts';
 import { within } from './within.ts';
 
 /*
- * The sender counts an event as delivered when it receives a status from 200 to 299, so the status must be accurate:
+ * The sender counts an event as delivered after any 2xx status, so the status must be accurate:
  *
  * 200  Every handler succeeded, now or at an earlier delivery of the same event.
  * 202  With `whenSlow: 'accept'`: handlers are still running. If one fails, only `onError` is called.
  * 4xx  The request was refused, see `webhookErrors`. A few refusals have status 500.
- * 500  A handler or `deduplicate` failed. The next delivery runs all handlers of the event again.
- * 503  Handlers are still running. If the same event arrives meanwhile, they are not started again.
+ * 500  A handler or `deduplicate` failed. The next delivery runs all handlers again.
+ * 503  Handlers are still running. The same event does not start them again.
  */
 
 export interface ReceiverOptions extends KeySourceOptions, Pick<VerifyOptions, 'requireTimestamp'> {

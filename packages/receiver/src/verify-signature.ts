@@ -6,17 +6,15 @@ import { type Body, isFresh, type Message, verifySmileSignature, verifyV1, verif
 import { WebhookError } from './webhook-error.ts';
 
 /*
- * There are three forms of signature. `v1` and `v1a` cover a timestamp, and `Smile-Signature` does not. Without a
- * `webhook-id` or without a valid `webhook-timestamp`, `v1` and `v1a` are ignored. A request is accepted under three
- * conditions:
+ * `v1` and `v1a` cover a timestamp, and `Smile-Signature` does not. Without `webhook-id` and a valid
+ * `webhook-timestamp`, `v1` and `v1a` are ignored. A request is accepted under three conditions:
  *
  * 1. Every form of signature that the request has, and for which we have a key, is right.
- * 2. The request has at least one such form.
- * 3. If one of these forms covers a timestamp, the timestamp is fresh.
+ * 2. There is at least one such form.
+ * 3. If one of them covers a timestamp, the timestamp is fresh.
  *
- * An attacker who replays an old request has to remove the forms with a timestamp. With `requireTimestamp`, a
- * request without such a form is refused. Without `requireTimestamp`, only the receiver's memory of event ids
- * protects against a replay.
+ * To replay an old request, an attacker has to remove the forms with a timestamp. `requireTimestamp` refuses that.
+ * Without `requireTimestamp`, only the receiver's memory of event ids protects against a replay.
  */
 
 /** `smile` and `v1` come from the endpoint's secrets, `v1a` from its public keys. */
