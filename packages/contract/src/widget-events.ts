@@ -12,7 +12,7 @@ export interface LoggedEventFields {
   CodeRequested: { providerId: string };
   CodeSent: { providerId: string };
   CodeResent: { providerId: string };
-  /** The provider has refused the answer to a challenge and asks again. */
+  /** The provider has refused the code and asks again. */
   CodeRejected: { providerId: string };
   SignInWindowOpened: { providerId: string };
   SignInWindowClosed: { providerId: string };
