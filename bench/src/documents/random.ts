@@ -4,8 +4,7 @@ import { Random as Seeded } from '@winkwire/server/testing/differential/random';
 export class Random extends Seeded {
   constructor(seed: number) {
     super(seed);
-    // Without these 8 skipped values, each seed would make other documents than those that documents.md was measured
-    // with.
+    // The figures of documents.md were measured with documents that skip 8 values.
     for (let round = 0; round < 8; round++) this.next();
   }
 

@@ -39,7 +39,7 @@ function quoted(variable: string, value: string): string {
   const form = [...plain, `'${value}'`, `"${value}"`, `\`${value}\``].find((text) => isReadAs(text, value));
   if (form !== undefined) return form;
   throw new CommandFailure(
-    `the value of ${variable} cannot be written to a settings file, because it would be changed in quotation marks of every kind. Choose another value, or set the variable where the server starts.`,
+    `the value of ${variable} cannot be written to a settings file, because no kind of quotation marks would keep it unchanged. Choose another value, or set the variable where the server starts.`,
     2,
   );
 }

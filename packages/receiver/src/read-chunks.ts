@@ -2,8 +2,8 @@ import { bodyOf } from './body-of.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /**
- * Rejects with BODY_TOO_LARGE once too many bytes have arrived. `content-length` is not trusted. `encoding` is that of
- * chunks that are texts.
+ * Rejects with BODY_TOO_LARGE once too many bytes have arrived. `content-length` is not trusted. Chunks that are strings
+ * become bytes by `encoding`.
  */
 export async function readChunks(
   chunks: AsyncIterable<unknown> | Iterable<unknown>,

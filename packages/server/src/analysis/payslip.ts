@@ -259,8 +259,7 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
   const end = readField(lines, labels.end, date(order));
   if (start.state !== 'read' || end.state !== 'read' || start.value > end.value) {
     const day = unreadEnd({ start, end });
-    // The label `Period start` also counts as `Period`, so `whole` may be invalid without such a label. `day` has the
-    // more exact place.
+    // The label `Period start` also counts as `Period`, so `whole` may be invalid although it has no label of its own.
     const haveLabels = start.state !== 'absent' && end.state !== 'absent' && day.state === 'invalid';
     return whole.state === 'absent' || haveLabels ? day : whole;
   }

@@ -23,10 +23,7 @@ export function fileLink(services: LinkServices, file: { id: string; name: strin
   return `${services.publicUrl}/files/${file.id}/${name}?expires=${expires}&signature=${signature}`;
 }
 
-/**
- * Any configured key may have signed the link. One that would outlive a new link has expired, because `fileLinkSeconds`
- * was lowered.
- */
+/** Any configured key may have signed the link. No link lives longer than a new one, even if it was made for longer. */
 export function judgeFileLink(
   services: Pick<LinkServices, 'config' | 'encryptionKeys' | 'now'>,
   link: FileLink,

@@ -17,7 +17,7 @@ export async function vetEgress(config: Config): Promise<void> {
   }
   if (egressAddress !== null && !(isOne(egressAddress) && (await isOurs(egressAddress)))) {
     throw new ConfigError(
-      `${settings.egressAddress.variable} (--${settings.egressAddress.flag}) has to be a single IP address of this machine, and ${egressAddress} is none.`,
+      `${settings.egressAddress.variable} (--${settings.egressAddress.flag}) has to be a single IP address of this machine. ${egressAddress} is not one.`,
     );
   }
 }

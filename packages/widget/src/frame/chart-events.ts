@@ -28,7 +28,7 @@ const onEvent =
   ({ before, after, event, shownView }) =>
     event.type === type && shownView(before) === view ? [providerOf(after)] : [];
 
-/** Finds a new challenge. A repeated one follows a wrong answer. A challenge that the user has requested is ignored. */
+/** Finds a new challenge that the user has not requested. `isRepeated`: it follows a wrong code. */
 const onChallenge =
   (isRepeated: boolean): Reader<{ providerId: string }> =>
   (transition) => {

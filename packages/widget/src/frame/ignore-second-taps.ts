@@ -6,7 +6,7 @@ const secondTapDistance = 24;
  * The second tap of a double tap would press what the new screen has there, so it is ignored. The first tap may have
  * been on the page, just before `shownAt`.
  *
- * Returns for how many ms the widget must still stay open, to keep the second tap from the page.
+ * Returns how many ms the widget must still stay open, so that the second tap does not reach the page.
  */
 export function ignoreSecondTaps(
   root: HTMLElement,

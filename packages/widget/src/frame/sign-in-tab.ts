@@ -28,7 +28,7 @@ export const signInTab = {
   leave(url: string): boolean {
     try {
       if (!window.top) return false;
-      // The server redirects only if its own origin navigates the tab, and the host page has another one.
+      // The server redirects only if a page of its own navigates the tab, which the host page is not.
       window.top.location.href = `${url}&in=tab`;
     } catch {
       return false;

@@ -42,8 +42,7 @@ export const neighbours = (at: number, columns: number): number[] =>
   [-columns, 0, columns].flatMap((row) => [at + row - 1, at + row, at + row + 1]);
 
 /**
- * `inside` has the rounding errors of the blocks. `beside` has the mean errors of the four blocks that overlap each of
- * them.
+ * `inside` has the rounding error of each block, and `beside` the mean of the four blocks that overlap that block.
  */
 function errorsOf(
   picture: GreyPicture,

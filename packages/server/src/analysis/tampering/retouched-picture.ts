@@ -41,8 +41,8 @@ function likeText(words: WordTraits[]): WordTraits[] {
 }
 
 /**
- * The minimum of the grain that nine in ten words exceed. With less, the picture was compressed a lot, or not scanned
- * or photographed.
+ * In a scan or a photo, nine in ten words have more grain than this. Otherwise, the picture was compressed a lot, or
+ * drawn by a program.
  */
 const leastGrain = 0.08;
 /**

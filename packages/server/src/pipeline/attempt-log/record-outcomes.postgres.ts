@@ -96,7 +96,7 @@ const mostAttempts = 32_767;
  * changes the delivery, and a late failure never does.
  *
  * If `attempts_before < number <= attempts`, the stored due time is that of a recorded retry, and a success removes it.
- * Otherwise a later due time comes from a redelivery, and stays.
+ * In other cases, a stored due time after `was_due_at` is that of a redelivery, and stays.
  */
 const updateOthers = `
   with v as (

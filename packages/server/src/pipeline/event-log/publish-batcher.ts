@@ -19,8 +19,8 @@ type Write = (batch: Publication[]) => Promise<Results>;
 /**
  * Collects events that are published at the same time, because a batch of any size costs about one commit.
  *
- * The next batch is sent when the one before has been written, or earlier if it is as large. Batches of one tenant and
- * mode are stored in order.
+ * The next batch is sent when the one before has been written, or as soon as both are equally large. Batches of one
+ * tenant and mode are stored in order.
  */
 export class PublishBatcher {
   readonly #write: Write;
