@@ -1,12 +1,14 @@
 import { startPostgres } from '@winkwire/server/store/testing/start-postgres';
 import type { AnsweringTask } from './answering.ts';
 import { Child } from './child.ts';
+import { CpuLimit } from './cpu-limit.ts';
 import { cpuOfTree } from './cpu-of-tree.ts';
+import { loginNameOf } from './login-name.ts';
 import type { Publishing, PublishingTask } from './publishing.ts';
 import type { Receiving } from './receiving.ts';
 
 /** How the clients publish. */
-type Manner = Pick<PublishingTask, 'sameAccount' | 'throughFastify' | 'withUndici'>;
+type Manner = Pick<PublishingTask, 'endpoints' | 'sameAccount' | 'throughFastify' | 'withUndici'>;
 
 export interface DoorOptions extends Manner {
   what: AnsweringTask['what'] | 'bullmq' | 'pg-boss' | 'graphile-worker';
@@ -17,6 +19,8 @@ export interface DoorOptions extends Manner {
   database?: Database;
   processes?: number;
   delivers?: boolean;
+  /** The share of one core that each process may use. By default, a process may use all cores. */
+  coreShare?: number;
   receiving: Receiving;
   execArgv?: readonly string[];
 }
@@ -39,6 +43,7 @@ export class Door implements AsyncDisposable {
   readonly #servers: Child[];
   readonly #clients = new Child('./publishing.ts');
   readonly #database: Database | undefined;
+  readonly #limit: CpuLimit | undefined;
   readonly #receiving: Receiving;
   readonly #delivers: boolean;
   readonly #manner: Manner;
@@ -51,20 +56,22 @@ export class Door implements AsyncDisposable {
       receiving,
       execArgv = [],
       program = './answering.ts',
+      coreShare,
       ...manner
     }: DoorOptions,
     database: Database | undefined,
   ) {
-    const { sameAccount, throughFastify, withUndici } = manner;
+    const { endpoints, sameAccount, throughFastify, withUndici } = manner;
     this.#servers = Array.from({ length: processes }, () => new Child(program, { execArgv }));
     this.#database = database;
+    this.#limit = coreShare === undefined ? undefined : new CpuLimit(coreShare);
     this.#receiving = receiving;
     this.#delivers = delivers;
-    this.#manner = { sameAccount, throughFastify, withUndici };
+    this.#manner = { endpoints, sameAccount, throughFastify, withUndici };
   }
 
   static async open(options: DoorOptions): Promise<Door> {
-    const { what, delivers, receiving } = options;
+    const { what, delivers, endpoints = 1, receiving } = options;
     const database = await databaseOf(options);
     const databaseUrl = database?.url ?? null;
     const door = new Door(options, database);
@@ -73,7 +80,8 @@ export class Door implements AsyncDisposable {
       const { url } = await server.request<{ url: string }>({ what, databaseUrl, receiver });
       door.#urls.push(url);
     }
-    if (what === 'winkwire' && delivers) await addEndpoint(door.#urls[0]!, receiver);
+    if (what === 'winkwire' && delivers) await addEndpoints(door.#urls[0]!, receiver, endpoints);
+    for (const { process } of door.#servers) door.#limit?.apply(process.pid!);
     return door;
   }
 
@@ -100,6 +108,7 @@ export class Door implements AsyncDisposable {
     await this.#clients[Symbol.asyncDispose]();
     for (const server of this.#servers) await server.request({ kind: 'close' });
     for (const server of this.#servers) await server[Symbol.asyncDispose]();
+    this.#limit?.[Symbol.dispose]();
     await this.#database?.[Symbol.asyncDispose]();
   }
 
@@ -138,14 +147,17 @@ export async function openPostgres(): Promise<Database> {
   };
 }
 
-async function addEndpoint(server: string, url: string): Promise<void> {
-  const response = await fetch(`${server}/v1/webhooks`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Basic ${btoa('bench:bench secret')}`,
-    },
-    body: JSON.stringify({ name: 'n', url, eventTypes: ['ALL_EVENTS'], secret: 'secret' }),
-  });
-  if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+async function addEndpoints(server: string, url: string, count: number): Promise<void> {
+  for (let n = 0; n < count; n++) {
+    const filter = count > 1 ? { filter: { loginName: loginNameOf(n, count) } } : {};
+    const response = await fetch(`${server}/v1/webhooks`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Basic ${btoa('bench:bench secret')}`,
+      },
+      body: JSON.stringify({ name: 'n', url, eventTypes: ['ALL_EVENTS'], secret: 'secret', ...filter }),
+    });
+    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+  }
 }

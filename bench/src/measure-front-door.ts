@@ -35,6 +35,7 @@ export async function measureFrontDoor(task: FrontDoorTask): Promise<void> {
   await measureWithUndici(task);
   await measureAccepting(task);
   await measureProcesses(task);
+  await measureSlowCores(task);
 }
 
 async function measureEndToEnd(task: FrontDoorTask): Promise<void> {
@@ -112,6 +113,17 @@ async function measureAccepting(task: FrontDoorTask): Promise<void> {
   printRatios(task, compared);
 }
 
+const sharedNothing: Row = ['the bare server, which shares nothing', { what: 'bare', delivers: true }];
+const accepting: Row = ['PostgreSQL, no endpoint: accepted/s', { what: 'winkwire', engine: 'postgres' }];
+const oneEndpoint: Row = [
+  'PostgreSQL, all events to one endpoint',
+  { what: 'winkwire', engine: 'postgres', delivers: true },
+];
+const manyEndpoints: Row = [
+  'PostgreSQL, each event to one of 16 endpoints',
+  { what: 'winkwire', engine: 'postgres', delivers: true, endpoints: 16 },
+];
+
 /**
  * Prints the rates with 1, 2 and 4 processes. On few cores, the clients lower all ratios: the bare server shows by how
  * much.
@@ -119,16 +131,26 @@ async function measureAccepting(task: FrontDoorTask): Promise<void> {
 async function measureProcesses(task: FrontDoorTask): Promise<void> {
   task.print('\n| 64 connections | processes | events/s | ratio to 1 process |');
   task.print('| --- | --- | --- | --- |');
-  const subjects: Row[] = [
-    ['the bare server, which shares nothing', { what: 'bare', delivers: true }],
-    ['PostgreSQL, no endpoint: accepted/s', { what: 'winkwire', engine: 'postgres' }],
-    ['PostgreSQL, all events to one endpoint', { what: 'winkwire', engine: 'postgres', delivers: true }],
-  ];
-  for (const [name, options] of subjects) {
-    const rows = [1, 2, 4].map((processes): Row => [`${name} | ${processes}`, { ...options, processes }]);
-    await using compared = await compare(task, { clients: 64, rows });
-    printRatios(task, compared);
-  }
+  for (const subject of [sharedNothing, accepting, oneEndpoint]) await compareProcesses(task, subject);
+}
+
+/** Each process stands for a machine with a slow core, so four of them leave half of the cores to all others. */
+const coreShare = 0.25;
+
+async function measureSlowCores(task: FrontDoorTask): Promise<void> {
+  task.print(
+    `\n| 64 connections, each process limited to ${coreShare} of a core | processes | events/s | ratio to 1 process |`,
+  );
+  task.print('| --- | --- | --- | --- |');
+  const fewer = { ...task, count: Math.ceil(task.count / 4) };
+  for (const [name, options] of [sharedNothing, accepting, manyEndpoints, oneEndpoint])
+    await compareProcesses(fewer, [name, { ...options, coreShare }]);
+}
+
+async function compareProcesses(task: FrontDoorTask, [name, options]: Row): Promise<void> {
+  const rows = [1, 2, 4].map((processes): Row => [`${name} | ${processes}`, { ...options, processes }]);
+  await using compared = await compare(task, { clients: 64, rows });
+  printRatios(task, compared);
 }
 
 function printRatios({ print }: FrontDoorTask, { names, passages }: Compared): void {

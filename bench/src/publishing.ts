@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import { LeanClient } from './lean-client.ts';
+import { loginNameOf } from './login-name.ts';
 
 /* Clients that publish over HTTP, each with one request in flight. */
 
@@ -8,6 +9,8 @@ export interface PublishingTask {
   clients: number;
   count: number;
   sameAccount?: boolean;
+  /** Each event is for one of so many endpoints. 1 by default. */
+  endpoints?: number | undefined;
   /** Adds the header `accept-version`. Winkwire leaves such an unusual request to Fastify. */
   throughFastify?: boolean;
   /** Sends with pools of undici, which take more CPU time than `LeanClient`. */
@@ -31,12 +34,12 @@ const headers = {
 const providers = Array.from({ length: 12 }, (_, n) => `a-provider-of-work-${n}`);
 
 /** About 460 bytes. Deliveries about one account are sent one after another, so each event gets its own account. */
-function bodyOf(n: number, sameAccount: boolean): string {
+function bodyOf(n: number, { endpoints = 1, sameAccount = false }: PublishingTask): string {
   const digits = (sameAccount ? 0 : n).toString(16).padStart(32, '0');
   const data = {
     userId: `t-${digits}`,
     accountId: `a-${digits}`,
-    loginName: 'George Palomero Jr.',
+    loginName: loginNameOf(n, endpoints),
     providers,
   };
   return JSON.stringify({ type: 'ACCOUNT_CONNECTED', data });
@@ -83,15 +86,12 @@ async function postTo(pool: Pool, ofTask: Record<string, string>, body: string):
   return text;
 }
 
-async function crowded(
-  clients: readonly Client[],
-  { count, sameAccount = false }: PublishingTask,
-): Promise<Publishing> {
+async function crowded(clients: readonly Client[], task: PublishingTask): Promise<Publishing> {
   let next = 0;
   const startedAt = now();
   await Promise.all(
     clients.map(async (post) => {
-      while (next++ < count) await post(bodyOf(accounts++, sameAccount));
+      while (next++ < task.count) await post(bodyOf(accounts++, task));
     }),
   );
   return { startedAt, acceptedAt: now(), sent: [] };
@@ -100,15 +100,16 @@ async function crowded(
 /** Sends each event at its planned time. The measured time includes the wait for a free connection. */
 async function paced(
   clients: readonly Client[],
-  { count, perSecond = 1, sameAccount = false }: PublishingTask,
+  task: PublishingTask & { perSecond: number },
 ): Promise<Publishing> {
+  const { count, perSecond } = task;
   const sent: Publishing['sent'] = [];
   const idle = [...clients];
   const waiting: number[] = [];
   const all: Promise<void>[] = [];
   const work = async (post: Client, first: number): Promise<void> => {
     for (let due: number | undefined = first; due !== undefined; due = waiting.shift()) {
-      const { data } = JSON.parse(await post(bodyOf(accounts++, sameAccount)));
+      const { data } = JSON.parse(await post(bodyOf(accounts++, task)));
       sent.push([data.id, due]);
     }
     idle.push(post);
@@ -128,7 +129,8 @@ async function paced(
 
 process.on('message', async (task: PublishingTask) => {
   const { all, close } = openClients(task);
-  const published = await (task.perSecond ? paced(all, task) : crowded(all, task));
+  const { perSecond } = task;
+  const published = await (perSecond ? paced(all, { ...task, perSecond }) : crowded(all, task));
   process.send!(published);
   await close();
 });
