@@ -10,7 +10,8 @@ const styled = execFileSync('git', ['ls-files', 'packages'], { encoding: 'utf8' 
   .filter((file) => /^packages\/(?!portal)\w+\/\w+\/.*\.(?:css|html|[jt]sx?)$/.test(file));
 
 /**
- * Declarations without an earlier one as a fallback. Custom properties can have none, and need a block of `@supports`.
+ * The declarations without an earlier declaration as a fallback. A custom property cannot have a fallback, so it must
+ * be in a block of `@supports`.
  */
 function withoutFallback(text: string): string[] {
   const unconditional = text.replace(/@supports \(color: light-dark\([^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '');

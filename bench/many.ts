@@ -63,7 +63,7 @@ async function fanOut(receiving: Receiving): Promise<void> {
       await using winkwires = await Winkwires.start(engine);
       const webhookId = await winkwires.endpoint(`${receiving.url}/many`);
       await winkwires.copies({ webhookId, count: endpoints - 1, ...(filter && { filter }) });
-      // The copies were written directly to the database, which the process polls every two seconds.
+      // The process finds the copies only when it polls the database, every two seconds.
       await sleep(5000);
       const of = { count: Math.ceil(20_000 / endpoints), fanOut: endpoints };
       const measured: Rate[] = [];

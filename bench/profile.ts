@@ -13,7 +13,7 @@ const engine = process.argv[2] === 'postgres' ? 'postgres' : 'sqlite';
 const count = Number(process.argv[3] ?? 40_000);
 const shown = 20;
 
-/** A file that `--cpu-prof` writes. A sample is the id of a node, and `timeDeltas` are in µs. */
+/** A file that `--cpu-prof` writes. A sample is the id of a node, and `timeDeltas` are the µs between samples. */
 interface Profile {
   /** In µs of the machine's monotonic clock. */
   startTime: number;

@@ -12,7 +12,7 @@ import { Winkwires } from './src/winkwires.ts';
  * `npm run bench [events] [backlog]` measures rates and latencies. A `backlog` of 0 skips the slow measurements.
  *
  * Machines differ, so rates are also given as ratios to what one process can sign and POST (see limit.ts). Run nothing
- * else on the machine meanwhile.
+ * else on the machine during a measurement.
  */
 
 const count = Number(process.argv[2] ?? 60_000);
@@ -20,7 +20,7 @@ const backlog = Number(process.argv[3] ?? 1_000_000);
 const rounds = 4;
 const results = fileURLToPath(new URL('./results.md', import.meta.url));
 
-/** The round with the most deliveries per second, after one that warms up. */
+/** The round with the most deliveries per second. A first round warms up and is not counted. */
 async function repeat(measure: () => Promise<Rate>): Promise<Rate> {
   await measure();
   const rates: Rate[] = [];

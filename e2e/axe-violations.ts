@@ -11,7 +11,10 @@ export const accessibilityRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', '
 export const axeViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'tag', values: accessibilityRules });
 
-/** Enough for a screen that was fully checked in another theme, because themes differ only in their colours. */
+/**
+ * The violations that colours cause. A screen that was fully checked in one theme needs no other check in a second
+ * theme, because themes differ only in their colours.
+ */
 export const contrastViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] });
 

@@ -141,7 +141,7 @@ const sessions = [
   session({ only: 'swiftlane', enableUpload: false }),
   session({ only: 'nookly' }),
   session({ only: 'nookly', enableUpload: false }),
-  // With more providers, each path could continue at the list, and there would be many more paths.
+  // With more than one provider, each path could continue at the list, and there would be many more paths.
   session({ only: 'peoplehub', resumes: true }),
 ];
 

@@ -48,7 +48,10 @@ export class DemoPage {
     await this.page.getByRole('button', { name: 'Open for a new applicant' }).click();
   }
 
-  /** Waits until the closed widget has left the page, because the test would find elements of both otherwise. */
+  /**
+   * Opens the widget again when the closed widget has left the page. Otherwise a test would find the elements of both
+   * widgets.
+   */
   async openAgain(): Promise<void> {
     await expect(this.lender.locator('iframe[src*="/widget/"]')).toHaveCount(0);
     await this.page.getByRole('button', { name: 'Open for the same' }).click();

@@ -10,7 +10,7 @@ export const test = base.extend<{ lender: LenderPage }>({
   },
 });
 
-/** Fails if the page throws, or violates its content security policy. */
+/** A test that also fails if the page throws, or violates its content security policy. */
 export const quietTest = test.extend({
   lender: async ({ lender }, use) => {
     await use(lender);

@@ -30,7 +30,8 @@ export class LenderPage {
     this.#winkwire = winkwire;
     this.widget = page.frameLocator('iframe');
     const allowed = winkwire.url;
-    // Chromium lets no page from `route.fulfill` send requests to the loopback address.
+    // The page comes from a real server, because Chromium does not let a page from `route.fulfill` send requests to the
+    // loopback address.
     this.#server = createServer((_, response) => {
       response.setHeader('content-type', 'text/html');
       response.setHeader(

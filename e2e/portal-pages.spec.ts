@@ -49,7 +49,7 @@ for (const [width, colorScheme] of [
       const silent = await portal.addWebhook({ name: 'Silent', url: `http://127.0.0.1:${port}/hook` });
       const event = await portal.publish('rec-page');
       await portal.goto('/sandbox');
-      // The figures of failures are links, and axe checks their size.
+      // The test waits for the figures of failures, because they are links and axe checks their size.
       const failing = page.getByRole('row').filter({ hasText: 'Loan desk' });
       await expect(failing.getByRole('link', { name: '100%' }).first()).toBeVisible();
       await portal.goto('/sandbox/attempts');
@@ -123,7 +123,10 @@ async function addOthers(portal: Portal) {
   return { session, archive, template };
 }
 
-/** Closes each connection without a response, which causes the longest name of an error without TLS. */
+/**
+ * A server that closes each connection without a response. The error that this causes has the longest name of all
+ * errors without TLS.
+ */
 async function closingServer(): Promise<Server> {
   const server = createServer((socket) => socket.once('data', () => socket.end()).on('error', () => {}));
   await once(server.listen(0, '127.0.0.1'), 'listening');

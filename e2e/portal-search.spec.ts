@@ -47,7 +47,8 @@ for (const [list, label] of [
           .poll(() => requests.every((request) => request.failure() !== null), { timeout: 10_000 })
           .toBe(true);
         await release();
-        // This response arrives last. The page would show the result of the abandoned search by now.
+        // This response arrives last. If the page used the result of the abandoned search, it would show that result by
+        // now.
         await page.evaluate(() => fetch('/v1/webhooks?size=1').then((response) => response.text()));
         expect(page.url()).not.toContain(slow);
       };

@@ -140,7 +140,7 @@ async function controlsOf(page: Page, address: string): Promise<string[]> {
 
 async function pressAll(page: Page): Promise<void> {
   for (const button of await page.locator('main button:enabled:visible').all()) {
-    // A button such as "Try again" may have removed this one.
+    // A button that was pressed before, such as "Try again", may have removed this button.
     await button.click({ timeout: 500 }).catch(() => {});
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }

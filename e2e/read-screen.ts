@@ -3,7 +3,7 @@ import type { virtual } from '@guidepup/virtual-screen-reader';
 import type { Frame } from '@playwright/test';
 import { build } from 'rolldown';
 
-/** Every screen has fewer phrases. */
+/** The maximum number of phrases that are read from a screen. Every screen has fewer. */
 const limit = 400;
 
 type Reader = typeof virtual;
@@ -20,7 +20,9 @@ async function bundle(): Promise<string> {
   return output[0].code;
 }
 
-/** What a screen reader says from top to bottom. An open dialog is read alone, because the screen is inert. */
+/**
+ * What a screen reader says from top to bottom. An open dialog is read alone, because the screen behind it is inert.
+ */
 export async function readScreen(frame: Frame): Promise<string[]> {
   bundled ??= bundle();
   const script = await bundled;

@@ -70,7 +70,8 @@ export function unpassedStates(paths: readonly Path[]): string[] {
   return (
     [flow!, closing!]
       .flatMap(nodesBelow)
-      // The chart leaves a state without events at once, so no snapshot contains the state.
+      // If none of a state's transitions needs an event, the chart leaves the state at once. So no snapshot contains
+      // such a state.
       .filter(({ id, always, on }) => !passed.has(id) && !(always && Object.keys(on).length === 0))
       .map(({ path }) => path.slice(2).join('.'))
   );

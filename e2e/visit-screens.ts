@@ -19,7 +19,7 @@ const payslip = (name: string) => ({
   buffer: readFileSync(new URL('../packages/server/assets/documents/payslip-george.pdf', import.meta.url)),
 });
 
-/** The real server responds, except on the last two screens. */
+/** Visits every screen of the widget. The real server responds, except on the last two screens. */
 export async function visitScreens({ lender, texts, options, onScreen }: Visit): Promise<void> {
   const { widget, page } = lender;
   const button = (name: string): Locator => widget.getByRole('button', { name, exact: true });

@@ -8,7 +8,7 @@ import { RespondingServer, respondsTo } from './responding-server.ts';
 import type { Path } from './simple-paths.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/** No screen needs more. */
+/** The maximum number of presses of Tab to reach an element. No screen needs more than these. */
 const mostTabs = 40;
 
 const names = {
@@ -57,8 +57,8 @@ export async function walkPath(walker: Walker, path: Path): Promise<void> {
   const callbacksCome = () => expect.poll(() => received(page), soon).toEqual(announced(path));
   for (const { move, after } of path.steps) {
     if (move.response) await respond(walker, frame, { ...move.response, after });
-    // Chromium may never confirm a key press that removes the frame. So the last act is done when the callbacks have
-    // arrived.
+    // Chromium may never confirm a key press that removes the frame. So the last act counts as done when the callbacks
+    // have arrived.
     if (move.act)
       await Promise.race([user.act(move.act, after), ...(after.status === 'done' ? [callbacksCome()] : [])]);
     if (after.status !== 'done' && !isWaiting(after)) await expectScreen(frame, after);
@@ -66,7 +66,10 @@ export async function walkPath(walker: Walker, path: Path): Promise<void> {
   await callbacksCome();
 }
 
-/** Some responses change nothing on the screen, but they change what the next key does. So this waits for the frame. */
+/**
+ * Responds, and waits until the frame has read the response. Some responses change nothing on the screen, but they
+ * change what the next key does.
+ */
 async function respond(
   { page, server }: Walker,
   frame: Frame,

@@ -59,7 +59,7 @@ async function expectAccessibleAround(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
-/** Faster than reaching each screen once more. */
+/** Switches the theme of the open widget, which is faster than reaching each screen once more. */
 const showTheme = (frame: Frame, theme: string): Promise<void> =>
   frame.evaluate((name) => {
     document.documentElement.dataset.theme = name;

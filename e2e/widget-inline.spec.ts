@@ -15,7 +15,7 @@ const test = base.extend<{ lender: LenderPage }>({
 const heading = en.consent.heading('Northwind Lending');
 const place = '<div id="place"><p id="own">Before</p></div><p id="after">After</p>';
 
-/** By a script, because the page's policy permits no inline style. */
+/** Sets a style by a script, because the page's policy permits no inline style. */
 const style = (page: Page, text: string) =>
   page.evaluate((value) => {
     document.getElementById('place')!.style.cssText = value;
@@ -86,8 +86,8 @@ test('a container without a height gets one, and a container that is removed clo
   await expect(page.locator('iframe')).toBeHidden();
   await style(page, '');
   await expect(page.locator('iframe')).toBeVisible();
-  // The loader notices the removal by a size of zero. A hidden container has this size too, so it must be painted
-  // first.
+  // The loader notices that the container is removed, because the widget's size becomes zero. A hidden container has
+  // this size too, so the widget must be painted first.
   await page.evaluate(
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
   );

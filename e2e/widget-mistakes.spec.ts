@@ -67,8 +67,8 @@ test('if the origin of a page is not registered, the console says what to regist
       .toEqual([
         `SmileLinkModal: the frame did not start. Register ${origin} with PUT /v1/origins, and allow ${winkwire.url} in frame-src.`,
       ]);
-    // A content security policy cannot name `null`, so any page may then embed the frame. The server still refuses the
-    // session.
+    // A content security policy cannot name `null`. So once `null` is registered, any page may embed the frame, but the
+    // server still refuses the session.
     await callApi(winkwire, 'PUT /v1/origins', { origins: ['null'] });
     logged.length = 0;
     await lender.open();

@@ -32,7 +32,7 @@ class Lender {
   async received(): Promise<string[]> {
     return this.page.evaluate(() => (window as unknown as { received: string[] }).received);
   }
-  /** Loads the page, whose button opens the widget at the login of the provider. */
+  /** Loads the page and presses its button, which opens the widget at the login of the provider. */
   async begin(): Promise<void> {
     await this.page.goto(`${this.address}apply?step=3#income`);
     await this.page.getByRole('button', { name: 'Link' }).click();

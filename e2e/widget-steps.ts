@@ -38,7 +38,7 @@ export class WidgetSteps {
     await this.frame.getByRole('button', { name, exact: true }).click();
   }
 
-  /** As George, at a provider that requires a code. */
+  /** Goes from consent to the success screen, as George at a provider that requires a code. */
   async connectAsGeorge(): Promise<void> {
     await this.agree();
     await this.choose('Swiftlane');

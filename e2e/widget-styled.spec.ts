@@ -12,7 +12,7 @@ const test = base.extend<{ lender: LenderPage }>({
   },
 });
 
-/** By a script, because the page's policy refuses inline styles. */
+/** Adds rules by a script, because the page's policy refuses inline styles. */
 const style = (page: Page, rules: string) =>
   page.evaluate((text) => {
     const sheet = new CSSStyleSheet();
@@ -34,7 +34,10 @@ async function scrolls(page: Page): Promise<boolean> {
   );
 }
 
-/** Reads the style, because 11 % of mouse events never complete in Chromium after a widget was removed. */
+/**
+ * Whether the page cannot scroll. Reads the style, because a turn of the mouse wheel may never complete in Chromium
+ * after a widget was removed (11 % of mouse events).
+ */
 const isLocked = (page: Page): Promise<boolean> =>
   page.evaluate(() => getComputedStyle(document.documentElement).overflowY === 'hidden');
 

@@ -62,7 +62,10 @@ test('of two open widgets, the later one is used first, and then the one below i
 });
 
 test('after the upper widget has gone, the mouse reaches the lower one', async ({ lender, page }) => {
-  /* Not awaited: Chromium never acknowledges a mouse move to a frame that is being removed (16 of 400 moves). */
+  /*
+   * The events are not awaited, because Chromium may never acknowledge a mouse move to a frame that is being removed
+   * (16 of 400 moves).
+   */
   const mouse = await page.context().newCDPSession(page);
   const send = (type: 'mouseMoved' | 'mousePressed' | 'mouseReleased', { x, y }: { x: number; y: number }) =>
     void mouse

@@ -23,7 +23,7 @@ const pageOf = (winkwireUrl: string, options: object) => `<!doctype html><html l
     modal.open();
   </script></body></html>`;
 
-/** Some customers isolate the widget in such an iframe. */
+/** A page with one iframe that has these attributes. Some customers isolate the widget in such an iframe. */
 const framed = (
   attributes: string,
 ) => `<!doctype html><html lang="en"><title>Around</title><link rel="icon" href="data:,"><body>
@@ -159,7 +159,7 @@ test('a document that replaces the frame in a sandbox gets ports, but no message
   await expect(widget.getByRole('button', { name: 'Agree and continue' })).toBeVisible();
   const frame = page.frames().find((one) => one.url().includes('/widget/'));
   await frame?.goto(`data:text/html,${encodeURIComponent(thief)}`);
-  // A loader that trusts the document would have sent the token over the first of these ports.
+  // The document requests five ports. A loader that trusts the document would have sent the token over the first port.
   await expect.poll(async () => (await received(page)).filter((name) => name === 'port')).toHaveLength(5);
   expect(await received(page)).not.toContain('stolen');
 });

@@ -1,4 +1,4 @@
-// Where a server is a function from a Request to a Response: Hono, Next.js, Bun, Deno, Workers.
+// For platforms where a server is a function from a Request to a Response: Hono, Next.js, Bun, Deno, Workers.
 import { createReceiver, webHandler } from '@winkwire/receiver';
 
 // The secret is read at the first request, so that `next build` succeeds without it.

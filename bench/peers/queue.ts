@@ -12,5 +12,5 @@ export interface QueueTask {
   send(event: BareEvent): Promise<void>;
 }
 
-/** One event on each of the 64 connections of `SignedPosts`. */
+/** A queue sends 64 events at a time, one on each connection of `SignedPosts`. */
 export const concurrency = 64;

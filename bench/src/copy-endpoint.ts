@@ -3,7 +3,10 @@ import type { Store } from '@winkwire/server/store/store';
 const columns = `mode, name, event_types, active, include_payload, secrets, signing_key, headers, delivery, tls,
   paused_at, paused_reason, failing_since, created_at, deleted_at`;
 
-/** Copies one webhook, because registering 10,000 takes minutes. With `tenants`, the copies get no events. */
+/**
+ * Copies one webhook, because registering 10,000 takes minutes. With `tenants`, the copies belong to other tenants, so
+ * they get no events.
+ */
 export async function copyEndpoint(
   store: Store,
   {

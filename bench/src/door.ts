@@ -13,9 +13,15 @@ type Manner = Pick<PublishingTask, 'endpoints' | 'sameAccount' | 'throughFastify
 export interface DoorOptions extends Manner {
   what: AnsweringTask['what'] | 'bullmq' | 'pg-boss' | 'graphile-worker';
   engine?: 'sqlite' | 'postgres';
-  /** By default `answering.ts`. Another module must understand the same messages. */
+  /**
+   * The module that the server's processes run, by default `answering.ts`. Another module must understand the same
+   * messages as `answering.ts`.
+   */
   program?: string;
-  /** The database of a job queue, which `Door` closes. Not used with `postgres`, which starts a new PostgreSQL. */
+  /**
+   * The database of a job queue. `Door` closes it. Not used with the engine `postgres`, for which a new PostgreSQL is
+   * started.
+   */
   database?: Database;
   processes?: number;
   delivers?: boolean;

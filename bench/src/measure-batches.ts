@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 import { Child } from './child.ts';
 import { cpuOfTree } from './cpu-of-tree.ts';
 
-/** Each has one request in flight. */
+/** How many clients publish at the same time, each with one request in flight. */
 const clients = 16;
 const headers = {
   'content-type': 'application/json',
@@ -16,7 +16,7 @@ interface Acceptance {
   cpu: number;
 }
 
-/** For each size, the highest rate and the lowest CPU time of all rounds. */
+/** For each batch size, the highest rate and the lowest CPU time of all rounds. */
 export async function measureBatches(
   engine: 'sqlite' | 'postgres',
   { sizes, count, rounds }: { sizes: readonly number[]; count: number; rounds: number },

@@ -61,7 +61,7 @@ interface Waits {
   p99: number;
 }
 
-/** Measures the servers in turn, as `compare` does. Returns each server's median. */
+/** Measures all servers in each round, as `compare` does. Returns the median of the rounds for each server. */
 async function measureWaits({ doors, passages }: Compared): Promise<Waits[]> {
   const all: Waits[][] = doors.map(() => []);
   for (let round = 0; round < calmRounds; round++) {
@@ -78,7 +78,7 @@ async function measureWaits({ doors, passages }: Compared): Promise<Waits[]> {
   }));
 }
 
-/** Measures again with clients that use much CPU time themselves, as usual HTTP clients do. */
+/** Repeats the measurement with clients that use much CPU time themselves, as usual HTTP clients do. */
 async function measureWithUndici(task: FrontDoorTask): Promise<void> {
   task.print(
     '\n| the same with pools of undici as clients | events/s | ratio to the bare server | CPU ms for 1,000 | ratio to the bare server |',

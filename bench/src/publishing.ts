@@ -47,7 +47,7 @@ function bodyOf(n: number, { endpoints = 1, sameAccount = false }: PublishingTas
 
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
-/** Each task continues with new accounts. */
+/** How many accounts all tasks have used so far. Each task continues with new accounts. */
 let accounts = 0;
 
 type Client = (body: string) => Promise<string>;

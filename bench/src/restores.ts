@@ -24,9 +24,9 @@ interface Totals {
   restored: number;
   broken: number;
   deliveries: number;
-  /** In ms, including the time that the publishers need to stop. */
+  /** The duration of each backup in ms, including the time that the publishers need to stop. */
   backup: number[];
-  /** In ms, including the creation of the empty database. */
+  /** The duration of each restoration in ms, including the creation of the empty database. */
   restore: number[];
 }
 

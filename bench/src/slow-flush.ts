@@ -30,7 +30,7 @@ export interface SlowFlush extends Disposable {
   env: NodeJS.ProcessEnv;
 }
 
-/** Undefined without a C compiler, or if the system is not Linux. */
+/** Compiles a library that slows down flushes. Undefined without a C compiler, or if the system is not Linux. */
 export function slowFlush(): SlowFlush | undefined {
   if (process.platform !== 'linux') return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-flush-'));

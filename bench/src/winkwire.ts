@@ -63,7 +63,7 @@ async function publish({
     const event = { ...caller, type: 'ACCOUNT_CONNECTED', data, sourceId: `${run}-${n % sources}` };
     const rendered = renderEvent(event, Date.now());
     await services.store.publish({ event: rendered });
-    // An accepted event is on the disk.
+    // The event has been accepted here, so it is on the disk.
     if (perSecond || n === 0) sent.push([rendered.id, now()]);
   };
   const run = randomBytes(4).toString('hex');
@@ -73,7 +73,7 @@ async function publish({
   return { startedAt, acceptedAt: now(), sent };
 }
 
-/** Does not wait until earlier events have been accepted. */
+/** Publishes `perSecond` events each second, without waiting until earlier events have been accepted. */
 async function paced(count: number, perSecond: number, one: (n: number) => Promise<void>): Promise<void> {
   const startedAt = now();
   const all: Promise<void>[] = [];

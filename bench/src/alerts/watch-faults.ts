@@ -12,7 +12,7 @@ export interface FaultResult {
 
 const together = 4;
 const longestSeconds = 150;
-/** How many more seconds a fault is watched, to see whether other alerts fire too. */
+/** How many seconds a fault is watched after its alert, to see whether other alerts fire too. */
 const moreSeconds = 20;
 
 export async function watchFaults(names: readonly string[]): Promise<FaultResult[]> {

@@ -91,7 +91,7 @@ function sample({ width, height, data }: Pixels, x: number, y: number): number {
   return upper * (1 - down) + lower * down;
 }
 
-/** Maps four points to four others, by solving eight equations. */
+/** Finds the perspective that maps four points to four others, by solving eight equations. */
 function perspectiveOf(from: Point[], to: Point[]): Perspective {
   const rows = from.flatMap(([x, y], index) => {
     const [u, v] = to[index]!;

@@ -1,10 +1,10 @@
 import { Random as Seeded } from '@winkwire/server/testing/differential/random';
 
-/** Determined by one seed, so that a document can be made again. */
+/** Random values that one seed determines, so that a document can be made again. */
 export class Random extends Seeded {
   constructor(seed: number) {
     super(seed);
-    // The figures of documents.md were measured with documents that skip 8 values.
+    // Without this loop, a seed would make other documents than those with which bench/documents.md was measured.
     for (let round = 0; round < 8; round++) this.next();
   }
 
@@ -16,7 +16,7 @@ export class Random extends Seeded {
     return Math.floor(this.between(least, most + 1));
   }
 
-  /** `count` of the values in their original order, or all if there are fewer. */
+  /** `count` random values in their original order, or all values if there are fewer than `count`. */
   some<Value>(values: readonly Value[], count: number): Value[] {
     const chosen = new Set<number>();
     while (chosen.size < Math.min(count, values.length)) chosen.add(this.integer(0, values.length - 1));

@@ -73,7 +73,7 @@ async function drawPatch(
   return fitted(await blurred(await resized(small, size.width), 0.6), size);
 }
 
-/** A smaller picture gets white on the right and below. */
+/** Cuts a picture to this size. If it is smaller than this size, adds white on the right and below. */
 function fitted(picture: Pixels, { width, height }: { width: number; height: number }): Pixels {
   const data = new Uint8Array(width * height).fill(255);
   for (let y = 0; y < Math.min(height, picture.height); y++)
@@ -82,7 +82,7 @@ function fitted(picture: Pixels, { width, height }: { width: number; height: num
   return { width, height, data };
 }
 
-/** The colour of the paper here, which a person would pick for painting over a text. */
+/** The colour of the paper in this area. A person would pick this colour for painting over a text. */
 function paperAround(scan: Pixels, area: Area): number {
   const values: number[] = [];
   for (let y = Math.max(0, area.top); y < Math.min(scan.height, area.top + area.height); y++)

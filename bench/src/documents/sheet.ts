@@ -27,7 +27,7 @@ interface Style {
   align?: 'left' | 'right' | 'centre';
   /** From 0 (black) to 1 (white). */
   grey?: number;
-  /** Such as the name of its field. Only a text with a mark can be altered. */
+  /** A name for this text, such as the name of its field. Only a text with a mark can be altered. */
   mark?: string;
 }
 

@@ -11,7 +11,7 @@ export function addClientFlags(command: Command): Command {
   return addAddressFlags(command);
 }
 
-/** The flags for the server's address and the credentials, without `--production`. */
+/** Adds the flags for the server's address and the credentials, without `--production`. */
 export function addAddressFlags(command: Command): Command {
   command.addOption(settingsFileFlag());
   const url = new Option(
@@ -38,7 +38,9 @@ const descriptions = {
   productionSecret: 'API secret of production; prefer the environment variable',
 } satisfies Partial<Record<SettingName, string>>;
 
-/** For a command with the flags of {@link addAddressFlags}. Throws CommandFailure if there are no credentials. */
+/**
+ * The client of a command with the flags of {@link addAddressFlags}. Throws CommandFailure if there are no credentials.
+ */
 export function clientOf(command: Command, production = usesProduction(command)): Client {
   const { key, secret } = credentialsOf(command, production);
   return createClient({
@@ -59,7 +61,9 @@ export function serverUrlOf(command: Command): string {
   return isFlag('host') || isFlag('port') ? local : url || publicUrl || local;
 }
 
-/** The address may end in `/v1`, because applications are configured with that of the API. Empty counts as unset. */
+/**
+ * The address may end in `/v1`, because applications are configured with the address of the API. Empty counts as unset.
+ */
 function serverAddress(text: string): string {
   if (text.trim() === '') return '';
   const url = new URL(httpAddressOf(text));
@@ -98,7 +102,7 @@ const productionAdvice =
 const sandboxAdvice =
   'Give --sandbox-key and --sandbox-secret (or their variables), or run this command in the folder where `winkwire dev` was started.';
 
-/** The server may be restarting, so a later attempt may succeed. */
+/** The server cannot be reached. It may be restarting, so a later attempt may succeed. */
 export class ServerUnreachable extends CommandFailure {}
 
 const reach: Fetch = async (url, init) => {

@@ -26,7 +26,7 @@ interface Forwarding {
   forwardTo: string;
 }
 
-/** In the user's home folder, so that the cursor does not depend on the folder in which the command runs. */
+/** The cursor file is in the user's home folder, so that it does not depend on the folder in which the command runs. */
 export function listenCursor({ serverUrl, webhookId, forwardTo }: Forwarding): CursorFile {
   const server = encodeURIComponent(new URL(serverUrl).host);
   const path = join(homedir(), '.winkwire', 'listen', server, encodeURIComponent(webhookId));
@@ -35,7 +35,8 @@ export function listenCursor({ serverUrl, webhookId, forwardTo }: Forwarding): C
 }
 
 /**
- * Earlier versions had one cursor for all receivers. The first receiver without its own takes over the `shared` one.
+ * Earlier versions had one cursor for all receivers. The first receiver without a cursor of its own takes over the
+ * `shared` cursor.
  */
 function cursorFile(path: string, shared: string): CursorFile {
   // Two commands may write at once, so each has its own draft, which is then renamed.

@@ -118,7 +118,7 @@ function postgresFailure({ code = '', message }: DatabaseError): string | undefi
   if (/CERT|^ERR_TLS_|UNABLE_TO_/.test(code)) {
     return `the certificate of PostgreSQL was refused (${code}). Correct it, or name its authority with sslrootcert in ${databaseUrl}.`;
   }
-  // A SQLSTATE has five characters and at least one digit, which EPIPE and EPERM have not.
+  // A SQLSTATE has five characters, and at least one is a digit. EPIPE and EPERM have no digit.
   return /^(?=.*\d)[0-9A-Z]{5}$/.test(code)
     ? `PostgreSQL refused a statement: ${message} (${code}). Correct the database or the rights of its user.`
     : undefined;

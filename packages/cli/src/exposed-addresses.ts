@@ -21,5 +21,5 @@ function hostsOf(host: string, interfaces: ReturnType<typeof networkInterfaces>)
   return own.length > 0 ? own : [host];
 }
 
-/** A browser needs the name of a network interface in addition to such an address. */
+/** For a link-local address, a browser also needs the name of a network interface. */
 const isLinkLocal = (address: string): boolean => /^fe[89ab]/i.test(address);

@@ -5,10 +5,13 @@ export type FetchPage = (
   cursor: string | undefined,
 ) => Promise<{ items: EventRecord[]; nextCursor: string | null }>;
 
-/** How long a commit may take, in ms. Until then, newer events may be visible before an older one. */
+/** How long a commit may take, in ms. Until an event is committed, newer events may already be visible. */
 const commitMarginMs = 10_000;
 
-/** Returns no event twice. Misses one if its commit plus the lag of its server's clock exceed `commitMarginMs`. */
+/**
+ * Returns no event twice. Misses an event only if its commit takes longer than `commitMarginMs` minus the lag of its
+ * server's clock.
+ */
 export class EventFollower {
   readonly #fetchPage: FetchPage;
   /** The times of the returned or skipped events, by id, as long as `next` may read them again. */
@@ -65,7 +68,10 @@ export class EventFollower {
     this.#newest = Math.max(this.#newest, timeOf(event));
   }
 
-  /** Earlier events have been returned or skipped. Uses the newest event and no local clock, because clocks differ. */
+  /**
+   * All events before this time have been returned or skipped. The time is taken from the newest event and not from the
+   * local clock, because clocks differ.
+   */
   #limit(): number {
     return this.#newest - commitMarginMs;
   }

@@ -65,7 +65,7 @@ test('the file has all that a server needs and is not overwritten, and its secre
 
 test.skipIf(spawnSync('script', ['--version']).error)('a terminal shows the values', async () => {
   const file = inFolder('winkwire.env');
-  // In its own folder, because a server in the project may have left its data there.
+  // The command has a folder of its own, because a server in the project's folder may have left its data there.
   const output = terminalOutput(['init', file], { cwd: folder });
   const secrets = secretsOf(await valuesOf(file));
   expect(secrets.length).toBe(4);

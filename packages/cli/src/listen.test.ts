@@ -105,7 +105,7 @@ test('two first runs at the same time use one webhook, and remove the other', as
   using api = await openApi((request) => {
     if (request.startsWith('GET /v1/webhooks?'))
       return { body: { code: 'OK', data: { items: [...webhooks], nextCursor: null } } };
-    // Another run registers `wh-1` just before. The list begins with the newest webhook.
+    // Another run registers `wh-1` just before this run registers `wh-2`. The list begins with the newest webhook.
     if (request === 'POST /v1/webhooks') webhooks.unshift(own('wh-2'), own('wh-1'));
     return earlierServer(0)(request);
   });

@@ -29,11 +29,14 @@ export const newSecrets = ({ SANDBOX, PRODUCTION }: FirstKeys): Record<string, s
   return Object.fromEntries(madeSettings.map((name) => [settings[name].variable, values[name]]));
 };
 
-/** Throws CommandFailure if a value cannot be written. */
+/** The lines of a settings file. Throws CommandFailure if a value cannot be written. */
 export const linesOf = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).map(([variable, value]) => `${variable}=${quoted(variable, value)}`);
 
-/** The first form that is read back unchanged. Characters that some programs treat as special need quotation marks. */
+/**
+ * The value in the first form that is read back unchanged. Characters that some programs treat as special need
+ * quotation marks.
+ */
 function quoted(variable: string, value: string): string {
   const plain = /[#$"'`\\]/.test(value) ? [] : [value];
   const form = [...plain, `'${value}'`, `"${value}"`, `\`${value}\``].find((text) => isReadAs(text, value));

@@ -23,7 +23,8 @@ export function onNpmExit(stop: () => void): void {
 }
 
 /**
- * Process 1 usually adopts a process whose shell has ended. But in a container, process 1 may be npm, the true parent.
+ * Whether a process is npm, or was started by npm. Process 1 usually adopts a process whose shell has ended, but in a
+ * container it may be npm itself.
  */
 function isOfNpm(pid: number): boolean {
   const [program = ''] = textOf(`/proc/${pid}/cmdline`).split(/[\0 ]/);

@@ -30,7 +30,8 @@ async function registerOwnWebhook(client: Client, address: string): Promise<stri
 }
 
 /**
- * The list begins with the newest. Only a refused page is requested again: the `list` of the client would fail there.
+ * The oldest webhook of the address: the list begins with the newest. The client's `list` is not used, because it would
+ * fail at a page that the rate limit refuses.
  */
 async function findOwnWebhook(client: Client, address: string): Promise<string | null> {
   let oldest: string | null = null;

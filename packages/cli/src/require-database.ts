@@ -4,7 +4,7 @@ import type { Config } from '@winkwire/server/config';
 import { databaseFile } from '@winkwire/server/platform/database-file';
 import { CommandFailure } from './command-failure.ts';
 
-/** SQLite would create a missing file, so this throws CommandFailure. */
+/** Throws CommandFailure if the file of SQLite is missing, because SQLite would create an empty one. */
 export function requireDatabase({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): void {
   const file = databaseFile(resolve(dataDir));
   if (databaseUrl !== null || existsSync(file)) return;

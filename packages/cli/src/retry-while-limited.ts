@@ -2,7 +2,8 @@ import { ClientError } from '@winkwire/contract/client';
 import { retryWhile } from './retry-while.ts';
 
 /**
- * `work` must be a single request. Otherwise each repetition starts at the first one, and may reach the limit again.
+ * `work` must be a single request. Otherwise each repetition starts again at the first request, and may reach the limit
+ * again.
  */
 export const retryWhileLimited = <Result>(work: () => Promise<Result>): Promise<Result> =>
   retryWhile(isLimited, work);

@@ -3,7 +3,8 @@ import { ServerUnreachable } from './api-client.ts';
 import { retryWhile } from './retry-while.ts';
 
 /**
- * `work` must be a single request. Otherwise each repetition starts at the first one, and may reach the limit again.
+ * `work` must be a single request. Otherwise each repetition starts again at the first request, and may reach the limit
+ * again.
  */
 export const retryWhileUnavailable = <Result>(work: () => Promise<Result>): Promise<Result> =>
   retryWhile(isUnavailable, work);

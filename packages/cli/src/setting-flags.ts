@@ -12,7 +12,7 @@ export function addSettingFlags(command: Command, names: SettingName[] = allName
   return command;
 }
 
-/** Flags and environment variables take precedence over the file. */
+/** The flag for a settings file. Other flags and environment variables take precedence over the file. */
 export const settingsFileFlag = (): Option =>
   new Option('--settings <file>', 'File with settings, as `winkwire init` makes it').env('WINKWIRE_SETTINGS');
 
@@ -33,7 +33,9 @@ function parsed(setting: Setting, text: string): unknown {
   }
 }
 
-/** From flags, the environment and the settings file. Throws CommandFailure if a setting is invalid. */
+/**
+ * Reads the settings from flags, the environment and the settings file. Throws CommandFailure if a setting is invalid.
+ */
 export function configOf(command: Command, profile: Config['profile']): Config {
   const given = command.opts() as Record<string, unknown>;
   const overrides = allNames.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]);

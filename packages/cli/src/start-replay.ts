@@ -10,7 +10,7 @@ export interface ReplayPeriod {
 
 interface ReplayRequest {
   webhook: string;
-  /** Also the last part of the operation's path. */
+  /** The kind of the replay, which is also the last part of the operation's path. */
   kind: 'rewind' | 'recover' | 'backfill';
   range: ReplayPeriod & { sequence?: number | undefined };
   dryRun: boolean;
@@ -22,7 +22,10 @@ const kinds: Record<ReplayRequest['kind'], Replay['kind']> = {
   backfill: 'REPLAY',
 };
 
-/** Prints the id and range of the new replay. With `dryRun`, only counts its deliveries and their time. */
+/**
+ * Starts a replay, and prints its id and range. With `dryRun`, only prints how many deliveries the replay would send,
+ * and how long this would take.
+ */
 export async function startReplay(
   command: Command,
   { webhook, kind, range, dryRun }: ReplayRequest,

@@ -6,5 +6,8 @@ export function timeFlag(text: string): string {
   return text;
 }
 
-/** The last millisecond before a time or a day: `--until` excludes its time, and the filter `endDate` includes it. */
+/**
+ * The last millisecond before a time or a day, because `--until` excludes its time, but the API's filter `endDate`
+ * includes its time.
+ */
 export const lastBefore = (text: string): string => new Date(Number(readTime(text)) - 1).toISOString();

@@ -5,15 +5,18 @@ import type { UIEventName } from './screens.ts';
 import type { EventPlace, LoggedEvent } from './widget-events.ts';
 
 /**
- * What identifies the event of a callback. `onTokenExpired` gets these fields as its second argument, and `onEvent` has
- * its own.
+ * The fields that identify the event of a callback. `onTokenExpired` gets them as its second argument. `onEvent` does
+ * not get them, because its argument has an `id` of its own.
  */
 export interface EventReference {
   /** In the form `et-...`. The body that webhooks receive for this event has the same `id`. */
   eventId: string;
   /** In the form `ws-...`, as in the header `webhook-session`. Empty if the widget had no session. */
   sessionId: string;
-  /** The number of this callback in its session, from 1 and without gaps. Null if the log had not assigned it yet. */
+  /**
+   * The number of this callback in its session, from 1 and without gaps. Null if the log had not assigned the number
+   * when the page got the callback.
+   */
   sequence: number | null;
   /** True if the callback is repeated because an earlier page did not acknowledge it. */
   replayed: boolean;
@@ -51,7 +54,7 @@ export interface UIEvent {
   archive: { fileType?: string };
 }
 
-/** The fields of each argument, without those of {@link EventReference}. */
+/** The fields of each callback's argument, without those of {@link EventReference}. */
 export interface CallbackArguments {
   onAccountCreated: AccountReference;
   onAccountConnected: AccountReference;
@@ -78,7 +81,10 @@ export const callbackNames = [
 
 export type CallbackName = (typeof callbackNames)[number];
 
-/** The records of a log. `onEvent` is an event without another callback, recorded only if the page has `onEvent`. */
+/**
+ * The names of the records in a session's log. An `onEvent` is an event for which there is no other callback. It is
+ * recorded only if the page has `onEvent`.
+ */
 export const recordNames = [...callbackNames, 'onEvent'] as const;
 export type RecordName = (typeof recordNames)[number];
 

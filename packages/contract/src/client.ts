@@ -217,11 +217,14 @@ async function readData(response: FetchResponse): Promise<unknown> {
   });
 }
 
-/** Null if the header is missing or contains a date, which the server never sends. */
+/** The seconds in `Retry-After`. Null if the header is missing or contains a date, which the server never sends. */
 const secondsOf = (retryAfter: string | null | undefined): number | null =>
   /^\d+$/.test(retryAfter ?? '') ? Number(retryAfter) : null;
 
-/** A body that is not JSON is usually the HTML of a proxy. Other errors, such as a broken connection, are rethrown. */
+/**
+ * Returns null for a body that is not JSON, which is usually the HTML of a proxy. Rethrows any other error, such as a
+ * broken connection.
+ */
 function nullForOtherText(error: unknown): null {
   if (error instanceof SyntaxError) return null;
   throw error;

@@ -77,7 +77,9 @@ const cause = <Code extends DeliveryFailure>(of: Code, message: string, action: 
   action,
 });
 
-/** More precise than a code. Each cause belongs to one code. Later versions may add causes. */
+/**
+ * The causes of failures. A cause is more precise than a code, and belongs to one code. Later versions may add causes.
+ */
 export const failureCauses = {
   NAME_NOT_FOUND: cause(
     'DNS_FAILED',

@@ -1,13 +1,13 @@
 /*
- * Every event is compared with the filters while it is stored, and other events wait meanwhile. So filters must be
- * small.
+ * Every event is compared with the filters while it is stored, and other events wait until it is stored. So filters
+ * must be small.
  */
 
 /** The maximum length of the filter as JSON. */
 export const longestFilter = 8192;
-/** Each member of a list counts as one value. */
+/** The maximum number of values in a filter. Each member of a list counts as one value. */
 export const mostFilterValues = 200;
-/** A filter without nested objects has the depth 1. */
+/** The maximum depth of a filter. A filter without nested objects has the depth 1. */
 export const deepestFilter = 8;
 
 /** Describes what is wrong with a filter. Undefined if the filter is valid. */

@@ -8,7 +8,10 @@ export const longestHeaderName = 100;
 export const headerValuePattern = '^([!-~]([\\t -~]*[!-~])?)?$';
 export const longestHeaderValue = 8192;
 
-/** All names and values together. Many receivers refuse more than 16 KB of headers, and ours need a part of that. */
+/**
+ * The maximum length of all names and values together. Many receivers refuse more than 16 KB of headers, and our own
+ * headers need a part of these 16 KB.
+ */
 export const longestHeaders = 12_288;
 
 const namePattern = new RegExp(headerNamePattern);
@@ -49,5 +52,5 @@ export function headersProblem(headers: Readonly<Record<string, string>>): strin
 
 const quoted = (name: string): string => JSON.stringify(name.length > 60 ? `${startOf(name)}...` : name);
 
-/** At most 60 UTF-16 units, but never half a character. */
+/** At most the first 60 UTF-16 units of a name, but never half a character. */
 const startOf = (name: string): string => name.slice(0, 60).replace(/\p{Cs}$/u, '');

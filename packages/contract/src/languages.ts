@@ -37,7 +37,7 @@ export function findLanguage(tags: readonly unknown[]): PreferredLanguage | null
   return null;
 }
 
-/** Also accepts `es_MX` and `es_MX.UTF-8`, which some phones and servers write. */
+/** Parses a tag. Also accepts the forms `es_MX` and `es_MX.UTF-8`, which some phones and servers write. */
 function localeOf(text: string): Intl.Locale | undefined {
   const parts = text
     .trim()

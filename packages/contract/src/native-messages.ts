@@ -60,7 +60,8 @@ export type AppMessage =
       events?: boolean;
     })
   /**
-   * The app has stored the callback. Otherwise, a callback about an account or upload is repeated at the next opening.
+   * The app has stored the callback. Without this message, a callback about an account or upload is repeated at the
+   * next opening of the widget.
    */
   | (Version & { type: 'acknowledge'; eventId: string })
   /** A new link token, in response to the callback `onTokenExpired`. */

@@ -46,7 +46,10 @@ export const OverviewEndpoint = Type.Object({
   attempts,
   /** When the oldest delivery in the backlog was created. Null if the backlog is empty. */
   oldestBacklogAt: nullable(dateTime),
-  /** Only counts deliveries that can be redelivered, so none whose event has expired or was erased. */
+  /**
+   * When the oldest delivery that was given up was created. A delivery whose event has expired or was erased does not
+   * count, because it cannot be redelivered.
+   */
   oldestFailedAt: nullable(dateTime),
 });
 export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
@@ -56,7 +59,10 @@ export const Overview = Type.Object({
   /** When the counts begin. The portal's lists behind these counts begin at the same times. */
   since: Type.Object({
     today: dateTime,
-    /** Counts the deliveries that were given up since then, and the delivered ones that were created since then. */
+    /**
+     * Two counts begin at this time: the deliveries that were given up after it, and the delivered ones that were
+     * created after it.
+     */
     day: instant,
     attempts: Type.Object({ hour: dateTime, day: dateTime, week: dateTime }),
   }),
@@ -91,7 +97,8 @@ const CallbackMark = Type.Object({
   /** Null if the page has not acknowledged the callback. */
   acknowledgedAt: nullable(instant),
   /**
-   * Until then, the callback is repeated if the page has not acknowledged it. Null if such callbacks are not repeated.
+   * Until this time, the callback is repeated if the page has not acknowledged it. Null if callbacks of this kind are
+   * not repeated.
    */
   repeatedUntil: nullable(instant),
 });
@@ -110,7 +117,7 @@ const EventMark = Type.Object({
     Type.Object({
       webhookId: id('webhook'),
       webhookName: Type.String(),
-      /** If so, its backlog is never attempted again. */
+      /** Whether the webhook was deleted. If so, its backlog is never attempted again. */
       webhookDeleted: Type.Boolean(),
       sequence: count(),
       state: oneOf(deliveryStates),
@@ -151,7 +158,7 @@ export type TimelineSession = Type.Static<typeof TimelineSession>;
 export const Timeline = Type.Object({
   items: Type.Array(TimelineMark),
   sessions: Type.Array(TimelineSession),
-  /** For older items. Null if there are none. */
+  /** The cursor for the items that are older than the first item. Null if there are none. */
   nextCursor: nullable(Type.String()),
 });
 export type Timeline = Type.Static<typeof Timeline>;

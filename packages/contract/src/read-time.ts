@@ -16,7 +16,7 @@ export const longestTime = 64;
 export const timeForm = 'a time such as 2026-04-21T09:30:00Z, or a day such as 2026-04-21';
 export const dayForm = 'a day in the form YYYY-MM-DD, such as 2026-04-21';
 
-/** Milliseconds since 1970, without fractions. Undefined for any other text. */
+/** Milliseconds since 1970, without fractions. Undefined if the text is neither a time nor a day. */
 export function readTime(text: string): number | undefined {
   if (text.length > longestTime) return undefined;
   const match = fullTime.exec(text);
@@ -32,7 +32,7 @@ export function readTime(text: string): number | undefined {
   return at >= earliest && at <= latest ? at : undefined;
 }
 
-/** The start of a day in UTC, in ms since 1970. Undefined for any other text. */
+/** The start of a day in UTC, in ms since 1970. Undefined if the text is not a day. */
 export function readDay(text: string): number | undefined {
   const match = dayAlone.exec(text);
   return match ? startOf(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;

@@ -1,6 +1,6 @@
 import { ALL_EVENTS, type EventType, eventTypes, ownEventTypes } from './event-types.ts';
 
-/** `USER` and `USER_SESSION` for the type `USER_SESSION_RESET`. */
+/** The beginnings of an event type: `USER` and `USER_SESSION` for the type `USER_SESSION_RESET`. */
 type Beginning<Type extends string> = Type extends `${infer First}_${infer Rest}`
   ? First | `${First}_${Beginning<Rest>}`
   : never;

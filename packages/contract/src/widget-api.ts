@@ -75,7 +75,7 @@ export interface Session {
   theme: WidgetTheme;
   /** Null if the user has already consented, or if the integration skips the consent page. */
   consent: ConsentPage | null;
-  /** The language that the user has chosen, or else that of the opened session. */
+  /** The language that the user has chosen, or else the language with which the session was opened. */
   language: Language;
   /** The template's options, overridden by those of the page. */
   options: {
@@ -130,7 +130,10 @@ export interface ChooseLanguage {
   language: Language;
 }
 
-/** A callback that the frame caused. `onClose` is caused by the request that closes the session instead. */
+/**
+ * A callback that the frame caused. `onClose` is not such a callback, because the request that closes the session
+ * causes it.
+ */
 export type FrameEvent = {
   [Name in FrameEventName]: {
     eventId: string;
@@ -192,12 +195,15 @@ export interface WidgetProvider {
   colour: string;
   type: ProviderType;
   subType: ProviderSubType;
-  /** If false, the user gets the employer survey and then, with `enableUpload`, the upload of documents. */
+  /**
+   * Whether users can link an account. If not, the user gets the employer survey and then, with `enableUpload`, the
+   * upload of documents.
+   */
   accountConnection: boolean;
   loginOptions: LoginOption[];
 }
 
-/** For a field of a login form, and for an answer to a challenge. */
+/** The maximum length of a field of a login form, and of an answer to a challenge. */
 export const loginFieldMaxLength = 500;
 
 export interface StartAccount {
@@ -230,7 +236,7 @@ export interface AccountProgress {
   accountId: string;
   providerId: string;
   status: ConnectionStatus;
-  /** Every change increases it. */
+  /** The version of this progress. Every change increases it. */
   version: number;
   challenge: Challenge | null;
   /**
@@ -247,7 +253,7 @@ export interface AccountProgress {
 export interface WidgetFileType {
   type: ClassifiedFileType;
   logoUrl: string;
-  /** Files of other types are stored, but not analysed. */
+  /** Whether files of this type are analysed. Files of other types are only stored. */
   ocr: boolean;
 }
 
@@ -260,7 +266,7 @@ export interface UnreadablePage {
 
 export interface ArchiveProgress {
   archive: UploadReference;
-  /** Every change, and every page that is read, increases it. */
+  /** The version of this progress. Every change, and every page that is read, increases it. */
   version: number;
   /** How many of the pages have been read. Null if the number is unknown, or once reading has ended. */
   reading: { read: number; of: number } | null;
@@ -271,7 +277,7 @@ export interface ArchiveProgress {
   callbacks: CallbackRecord[];
 }
 
-/** Includes accounts and archives that are not connected or were revoked. */
+/** All accounts and archives of the user, even those that are not connected or were revoked. */
 export interface Sources {
   accounts: Omit<AccountProgress, 'callbacks'>[];
   archives: Omit<ArchiveProgress, 'callbacks'>[];
@@ -283,16 +289,18 @@ export interface EmployerSurvey {
   payPeriod: string;
 }
 
-/** The maximum number of callbacks in a {@link LogTail}. The frame requests the others. */
+/** The maximum number of callbacks in a {@link LogTail}. If there are more, the frame sends further requests. */
 export const mostTailCallbacks = 200;
 
 /** In one response. */
 export const mostMissedCallbacks = 200;
 
-/** In one request. Even with the maximum size each, they fit into the 64 KB of a request. */
+/**
+ * The maximum number of events in one request. Even with the maximum size each, they fit into the 64 KB of a request.
+ */
 export const mostFrameEvents = 50;
 
-/** In one request. A session uses only the first ten. */
+/** The maximum number of top providers in one request. A session uses only the first ten. */
 export const mostTopProviders = 100;
 
 /** For one file, in bytes. */
@@ -301,6 +309,9 @@ export const maximumUploadBytes = 15 * 1024 * 1024;
 export const maximumUploadFiles = 20;
 /** In bytes. */
 export const maximumUploadRequestBytes = 64 * 1024 * 1024;
-/** In bytes. The rest of the request is for file names and the other parts of the form. */
+/**
+ * The maximum size of all files of one upload, in bytes. The rest of the request is for file names and the other parts
+ * of the form.
+ */
 export const maximumUploadTotalBytes = maximumUploadRequestBytes - 64 * 1024;
 export const uploadExtensions = ['PDF', 'PNG', 'JPG', 'JPEG', 'TIF', 'TIFF', 'HEIC', 'HEIF'] as const;

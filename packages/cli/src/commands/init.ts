@@ -45,7 +45,7 @@ async function init(file: string, command: Command): Promise<void> {
   );
 }
 
-/** Rolls back the credentials in the database if the file already exists. */
+/** Thrown to roll back the credentials in the database if the file already exists. */
 class AlreadyMade extends Error {}
 
 async function makeKeys(config: Config, keep: (keys: FirstKeys) => void): Promise<boolean> {

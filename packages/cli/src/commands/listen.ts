@@ -105,7 +105,8 @@ async function forwardAll({ pull, receiver, cursor, start, once }: Forwarding): 
     const { items, lastSequence } = await pull(at.sequence, pageSize);
     if (lastSequence < at.sequence) throw putBack(isBehind(lastSequence, at), lastSequence);
     if (isFirst || items.length > 0) {
-      // Read after the items, so that the command notices a restoration between these two requests.
+      // The id is read after the items, so that the command notices a restoration of the server between these two
+      // requests.
       const found = await eventIdAt(at.sequence, pull);
       if (found && at.eventId && found !== at.eventId) throw putBack(hasOther(at), lastSequence);
       at = { ...at, eventId: at.eventId ?? found };

@@ -60,7 +60,7 @@ type Request = SignedRequest & { headers: Record<string, string> };
 function requestOf({ secret, publicKey, signature, header }: Options, body: Buffer): Request {
   if (secret.length + publicKey.length === 0) throw new CommandFailure('give --secret or --public-key.', 2);
   const headers: Record<string, string> = {};
-  // Node joins the values of a repeated header by a comma, too.
+  // The values of a repeated header are joined by a comma, as Node does for a receiver.
   for (const [name, value] of header.map(readHeader)) {
     headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
   }

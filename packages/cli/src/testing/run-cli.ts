@@ -42,7 +42,10 @@ export async function runCli(
   return { code, output: output() };
 }
 
-/** Runs `winkwire WORDS`, with the pipe of the stream `closed` closed at once. `output` is the other stream. */
+/**
+ * Runs `winkwire WORDS`, and closes the pipe of one stream at once, which `closed` names. `output` is what was written
+ * to the other stream.
+ */
 export async function runUnread(
   words: string[],
   closed: 'stdout' | 'stderr' = 'stdout',

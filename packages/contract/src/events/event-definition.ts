@@ -14,7 +14,10 @@ interface Row<Properties extends Type.TProperties> {
   example: Type.Static<Type.TObject<Properties>>;
 }
 
-/** Defines a type of event. Its schema refuses any other field in `data`, so a wrong event fails in our tests. */
+/**
+ * Defines a type of event. Its schema permits only the given fields in `data`, so an event with another field fails in
+ * our tests.
+ */
 export function event<Properties extends Type.TProperties>(
   row: Row<Properties>,
 ): EventDefinition<Type.TObject<Properties>> {

@@ -42,7 +42,7 @@ export const providers = Type.Array(providerId, {
 /** The largest integer that is exact as a double. */
 export const largestInteger = Number.MAX_SAFE_INTEGER;
 
-/** Needs a `maximum` if the database's column cannot hold `largestInteger`. */
+/** A whole number. It needs a `maximum` if the database's column cannot hold `largestInteger`. */
 export const integer = (
   minimum: number,
   maximum: number = largestInteger,

@@ -28,7 +28,10 @@ export interface ReferenceOperation {
   status: number;
 }
 
-/** An example from the file. If the file has none, `body` comes from the request's schema, or from the fields. */
+/**
+ * An example of a request from the file. If the file has none, `body` is the example of the request's schema, or is
+ * built from the examples of its fields.
+ */
 export interface RequestExample {
   method: string;
   path: string;

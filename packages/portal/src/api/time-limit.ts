@@ -1,4 +1,4 @@
-/** A server that hangs accepts connections but sends no response, so a read that takes longer fails. */
+/** A read fails after this time, because a server that hangs accepts connections but sends no response. */
 const readLimitMs = 15_000;
 /** Longer than for a read: testing a webhook, for example, waits for its endpoint. */
 const changeLimitMs = 90_000;
@@ -10,7 +10,7 @@ interface Limited {
   stop(): void;
 }
 
-/** Aborted together with `signal`, or after `ms`. Older browsers have no `AbortSignal.any`. */
+/** A signal that is aborted together with `signal`, or after `ms`. Older browsers have no `AbortSignal.any`. */
 export function withTimeLimit(signal: AbortSignal | undefined, ms: number): Limited {
   const controller = new AbortController();
   const abort = () => controller.abort();

@@ -1,4 +1,4 @@
-/** Undefined if `signal` has been aborted meanwhile, because then nobody needs the result. */
+/** Undefined if `signal` has been aborted before `work` ends, because then nobody needs the result. */
 export async function unlessAborted<Data>(
   signal: AbortSignal,
   work: Promise<Data>,

@@ -38,7 +38,7 @@ const passing: ReadonlySet<ApiFailure['code']> = new Set([
   'REQUEST_LIMIT_EXCEEDED',
 ]);
 
-/** Data is old after this many polling periods, so one slow response does not make it old. */
+/** Data is old if it has not been loaded for this many polling periods. One slow response must not make it old. */
 const stalePeriods = 3;
 
 interface State {
@@ -125,7 +125,8 @@ function remember(key: string, data: unknown): void {
 }
 
 /**
- * After a slow response, eight times its duration, up to 10 s. Open pages must not keep the server busy with searches.
+ * The time until a query is repeated: `seconds`, or eight times the duration of a slow response, up to 10 s. Open pages
+ * must not keep the server busy with searches.
  */
 export const pollDelayMs = (seconds: number, tookMs: number): number =>
   Math.max(seconds * 1000, Math.min(8 * tookMs, 10_000));

@@ -2,7 +2,10 @@ import type { Mode } from '@winkwire/contract/modes';
 
 export const base = '/portal';
 
-/** `/portal/sandbox/events/et-...`. The mode is part of the address, so that links can be shared. */
+/**
+ * `href('SANDBOX', 'events', id)` returns `/portal/sandbox/events/et-...`. The address contains the mode, so that links
+ * can be shared.
+ */
 export const href = (mode: Mode, ...segments: string[]): string =>
   [base, mode.toLowerCase(), ...segments.map(encodeURIComponent)].join('/');
 

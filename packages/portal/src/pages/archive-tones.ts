@@ -1,7 +1,7 @@
 import type { ArchiveStatus } from '@winkwire/contract/archive-states';
 import type { Tone } from '../ui/badge.tsx';
 
-/** Other states are neutral. */
+/** States without an entry are neutral. */
 export const archiveTones: Partial<Record<ArchiveStatus, Tone>> = {
   ANALYZED: 'good',
   ERROR: 'bad',

@@ -33,7 +33,7 @@ const amount = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maxi
 export const valueText = (value: ArchiveField['value'] | null): string =>
   value === null ? 'nothing' : typeof value === 'number' ? amount.format(value) : value;
 
-/** The fields that such a document can have, but that have no value in this archive. */
+/** The fields that documents of this type can have, but that have no value in this archive. */
 export function missingFields(archive: Archive, fields: readonly ArchiveField[]): string[] {
   const known = new Set(fields.map(({ name }) => name));
   return Object.keys(archive.analysis ?? {}).filter((name) => !known.has(name));

@@ -18,7 +18,10 @@ const filterOf = new Map<string, SubjectFilter>([
   [archive, 'sourceId'],
 ]);
 
-/** Small, because on PostgreSQL no index serves these requests, and the reader's own search has to wait for them. */
+/**
+ * The maximum number of requests that look for a source. On PostgreSQL no index serves these requests, and the reader's
+ * own search has to wait for them.
+ */
 const sourceSearches = 3;
 
 interface SubjectSearch {
@@ -46,7 +49,7 @@ export async function findSubject(mode: Mode, text: string, search: SubjectSearc
   const maybeSource = filters.includes('sourceId') && (hasFormOfId || !filters.includes('text'));
   if (!maybeSource) return { text };
   const about = await unlessFailed(newestEvent(mode, { sourceId: text }, { most: sourceSearches, signal }));
-  // A search that was cut off may have missed the source's events, so an id counts as a source then.
+  // After a search that was cut off, an id counts as a source, because the search may have missed the source's events.
   return about?.event || (hasFormOfId && about?.isCutOff) ? { sourceId: text } : { text };
 }
 

@@ -21,7 +21,10 @@ const resources = new Map([
   [idPrefixes.invite, 'invites'],
 ] as [prefix: string, path: string][]);
 
-/** Finds a user by id, by the customer's reference, or by another id in the user's events. Throws ApiFailure. */
+/**
+ * Finds a user by id, by the customer's reference, or by another id in the user's events. Throws ApiFailure if the
+ * server cannot search.
+ */
 export async function findUser(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
   const path = `${resources.get(idPrefix(text) ?? '') ?? 'users'}/${encodeURIComponent(text)}`;
   // In a path, one or two dots lead to another resource.

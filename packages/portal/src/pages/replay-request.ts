@@ -11,7 +11,7 @@ export const replaySets = [
 
 type ReplaySet = (typeof replaySets)[number][0];
 
-/** As in the form: times are in the reader's time zone. */
+/** The values of the form's fields. Times are in the reader's time zone. */
 export interface ReplayChoice {
   set: ReplaySet;
   sequence: string;
@@ -24,8 +24,8 @@ const oneDayMs = 86_400_000;
 type Oldest = Pick<OverviewEndpoint, 'oldestFailedAt' | 'oldestBacklogAt'>;
 
 /**
- * Chooses all failed deliveries since a day ago, since the endpoint began to fail, or since its oldest undelivered one
- * was created, whichever is earliest.
+ * Chooses all failed deliveries since the earliest of three times: a day ago, when the endpoint began to fail, and when
+ * its oldest undelivered delivery was created.
  */
 export function defaultRequest(
   { failingSince }: Pick<Webhook, 'failingSince'>,

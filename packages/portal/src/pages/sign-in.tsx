@@ -15,7 +15,7 @@ export function SignInPage() {
     const start = () => {
       const token = location.hash.slice(1);
       const { target, rest } = readReturn();
-      // Removed at once, so that the token does not stay in the address bar, the history or a screenshot.
+      // The token is removed at once, so that it does not stay in the address bar, the history or a screenshot.
       history.replaceState(null, '', `${base}/sign-in${rest}`);
       setState({ kind: 'signing-in' });
       signIn(token)

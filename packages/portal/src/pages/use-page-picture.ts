@@ -31,7 +31,7 @@ export function usePagePicture(mode: Mode, path: string) {
     );
     return () => {
       abort();
-      // Otherwise, megabytes of pixels stay in memory until the garbage collector runs.
+      // A bitmap that is not closed keeps megabytes of pixels in memory until the garbage collector runs.
       shown?.close();
     };
   }, [mode, path, attempt]);

@@ -42,7 +42,7 @@ export function WebhookNewPage({ mode }: PageProps) {
   );
 }
 
-/** Only this response contains the generated secret in full. `GET` masks it. */
+/** Only the response to the registration contains the generated secret in full. Later, `GET` returns it masked. */
 function AddedWebhook({ mode, webhook }: { mode: Mode; webhook: Webhook }) {
   return (
     <>

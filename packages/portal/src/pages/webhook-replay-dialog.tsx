@@ -73,7 +73,10 @@ export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookD
   );
 }
 
-/** Ignores later values, because a changing figure must not replace the reader's choice in the open dialog. */
+/**
+ * Returns the first value that is not undefined. A changing figure must not replace the reader's choice in the open
+ * dialog.
+ */
 function useFirst<Value>(value: Value | undefined): Value | undefined {
   const first = useRef<Value | undefined>(undefined);
   first.current ??= value;

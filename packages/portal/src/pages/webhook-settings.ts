@@ -31,7 +31,7 @@ export function readWebhookForm(
 
   const name = parse('name', () => required(text('name'), 'Enter a name.'));
   const url = parse('url', () => readUrl(text('url')));
-  // If it is empty, the server generates a secret.
+  // If the secret is empty, the server generates one.
   const secret = isNew ? text('secret') : '';
   if (eventTypes.length === 0) errors.eventTypes = 'Choose at least one event type.';
   const concurrency = parse('concurrency', () =>

@@ -1,7 +1,7 @@
 import type { MarkOf } from '@winkwire/contract/portal-api';
 import { duration, fullTime } from '../ui/time.ts';
 
-/** In ms. A later acknowledgement usually comes from a later session. */
+/** An acknowledgement that takes longer than this many ms usually comes from a later session. */
 const lateMs = 60_000;
 
 export function callbackText(

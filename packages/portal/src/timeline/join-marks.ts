@@ -4,8 +4,8 @@ type Marks = Timeline['items'];
 type Mark = Marks[number];
 
 /**
- * A mark in both lists is taken from `newer`, because its deliveries may have changed. Others of `shown` stay, because
- * `newer` may be full.
+ * Joins two lists of marks. A mark in both lists is taken from `newer`, because its deliveries may have changed. A mark
+ * that is only in `shown` stays, because `newer` may be full.
  */
 export function joinMarks(shown: Marks, newer: Marks): Marks {
   const known = new Set(newer.map(keyOf));

@@ -34,7 +34,7 @@ export type MarkKind = TimelineMark['kind'];
 
 /** The longest time between an event and an attempt of the same moment, in ms. */
 const sameMomentMs = 5000;
-/** In ms. Outside sessions, a mark after a longer time starts a new chapter. */
+/** Outside sessions, a mark that comes more than this many ms after the previous mark starts a new chapter. */
 const newChapterMs = 30 * 60 * 1000;
 
 /** Groups marks into chapters, newest first. Hiding marks does not change where chapters begin and end. */

@@ -3,11 +3,11 @@ import { Field } from './field.tsx';
 interface DurationFieldProps {
   label: string;
   name: string;
-  /** The first is preselected. */
+  /** The first duration is preselected. */
   durations: readonly { seconds: number; label: string }[];
 }
 
-/** Its value in the form is in seconds. */
+/** The value of this field in the form is in seconds. */
 export const DurationField = ({ label, name, durations }: DurationFieldProps) => (
   <Field label={label}>
     {(control) => (

@@ -1,4 +1,6 @@
-/** Such as `8.3%`. Null without attempts. No other value is rounded to 0% or 100%. */
+/**
+ * The percentage of failed attempts, such as `8.3%`. Null without attempts. Only exact values are shown as 0% or 100%.
+ */
 export function errorRate({ total, failed }: { total: number; failed: number }): string | null {
   if (total === 0) return null;
   const share = (failed / total) * 100;
