@@ -6,7 +6,7 @@ export const accessibilityRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', '
 
 /**
  * The violations in one frame. The builder of `@axe-core/playwright` took three times as long, because it opens a tab
- * each time.
+ * for each analysis.
  */
 export const axeViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'tag', values: accessibilityRules });

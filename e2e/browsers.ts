@@ -6,8 +6,8 @@ import { serveCustomer } from './serve-customer.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * Links an account in Firefox and WebKitGTK, and writes browsers.md. Playwright drives only its own builds of these
- * browsers.
+ * Links an account in Firefox and WebKitGTK, and writes browsers.md. It uses WebDriver, because Playwright drives only
+ * its own builds of these browsers.
  */
 const timeoutMs = 30_000;
 const callbacks = ['onAccountCreated', 'onAccountConnected', 'onClose'];

@@ -145,7 +145,7 @@ const sessions = [
   session({ only: 'peoplehub', resumes: true }),
 ];
 
-/** All moves that are possible here, even those that lead to no new state. */
+/** All moves that are possible in this state, even those that lead to no new state. */
 export function movesFrom(snapshot: ChartSnapshot): Move[] {
   const moves = [...responses(snapshot), ...(isWaiting(snapshot) ? [] : acts(snapshot))];
   return moves.filter(({ events: [event] }) => chart.getTransitionData(snapshot, event!).length > 0);

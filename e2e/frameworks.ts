@@ -66,7 +66,7 @@ function run(program: string, words: string[]): void {
   if (status !== 0) throw new Error(`${program} ${words.join(' ')} ended with ${status}.`);
 }
 
-/** Next.js prints the address when it listens. */
+/** The address of the application, which Next.js prints when it listens. */
 async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface({ input: output })) {
     const [url] = /http:\/\/localhost:[1-9]\d*/.exec(line) ?? [];

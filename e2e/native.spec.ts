@@ -78,7 +78,7 @@ for (const bridge of bridgeNames) {
     await expect.poll(() => app.callbacks.at(-1)).toBe('onClose');
     await expect(page.locator('iframe')).toHaveCount(0);
     const { messages } = await fixture();
-    // The order within one side is fixed, but how the sides alternate depends on the machine.
+    // The order of the messages of one side is fixed, but how the two sides alternate depends on the machine.
     for (const side of ['page', 'app'] as const)
       expect(sentBy(side, app.messages)).toEqual(sentBy(side, messages));
     expect(failures).toEqual([]);

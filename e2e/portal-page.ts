@@ -75,7 +75,7 @@ export class Portal {
 }
 
 interface WorkerFixtures {
-  /** All tests of a worker share these cookies, because its server prints only one sign-in link. */
+  /** All tests of a worker share these cookies, because the worker's server prints only one sign-in link. */
   signedIn: StorageState;
 }
 

@@ -243,7 +243,7 @@ test('a replay sends the same bytes again and shows its result', async ({ portal
   await expect(start).toHaveValue('0');
   await expect(dialog.getByRole('status')).toHaveText('2 deliveries, about 1 s.');
 
-  // Pressing Enter again and again does not confirm the question.
+  // Enter shows a question. Pressing Enter again and again does not confirm it.
   await start.press('Enter');
   await expect(dialog).toContainText('Send to Replayed: 2 deliveries');
   for (let count = 0; count < 3; count++) await page.keyboard.press('Enter');

@@ -8,7 +8,7 @@ import { RespondingServer, respondsTo } from './responding-server.ts';
 import type { Path } from './simple-paths.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/** The maximum number of presses of Tab to reach an element. No screen needs more than these. */
+/** The maximum number of presses of Tab to reach an element. No screen needs more presses. */
 const mostTabs = 40;
 
 const names = {

@@ -33,7 +33,10 @@ const headers = {
 };
 const providers = Array.from({ length: 12 }, (_, n) => `a-provider-of-work-${n}`);
 
-/** About 460 bytes. Deliveries about one account are sent one after another, so each event gets its own account. */
+/**
+ * The body of one event, about 460 bytes. Deliveries about one account are sent one after another, so each event gets
+ * its own account.
+ */
 function bodyOf(n: number, { endpoints = 1, sameAccount = false }: PublishingTask): string {
   const digits = (sameAccount ? 0 : n).toString(16).padStart(32, '0');
   const data = {

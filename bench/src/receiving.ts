@@ -30,7 +30,7 @@ export class Receiving implements AsyncDisposable {
     return new Receiving(process, port!);
   }
 
-  /** The time of the last arrival, when `count` events have arrived since the last reset. */
+  /** Resolves to the time of the last arrival, when `count` events have arrived since the last reset. */
   count(count: number): Promise<number> {
     return new Promise((resolve) => {
       this.#wanted = { count, resolve };

@@ -5,7 +5,7 @@ import { startPrometheus } from './start-prometheus.ts';
 export interface FaultResult {
   fault: string;
   alert: string;
-  /** From the fault to its alert. Undefined if the alert did not fire in time. */
+  /** The seconds from the fault to its alert. Undefined if the alert did not fire in time. */
   seconds: number | undefined;
   others: string[];
 }

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/* Obviously invented, so that no document seems to belong to a real person or firm. */
+/* The names are obviously invented, so that no document seems to belong to a real person or firm. */
 
 const firstNames = [
   'Testina',

@@ -16,7 +16,7 @@ export class Random extends Seeded {
     return Math.floor(this.between(least, most + 1));
   }
 
-  /** `count` random values in their original order, or all values if there are fewer than `count`. */
+  /** `count` of the values at random, in their original order. All values if there are fewer than `count`. */
   some<Value>(values: readonly Value[], count: number): Value[] {
     const chosen = new Set<number>();
     while (chosen.size < Math.min(count, values.length)) chosen.add(this.integer(0, values.length - 1));

@@ -16,7 +16,8 @@ test('each command of docs/operating.md works, in the order in which a reader ru
   const machine = await prepareMachine();
   for (const command of commands) {
     const { code, output } = await machine.run(command);
-    // This host does not exist, so `winkwire doctor` finds two faults: in its DNS and its certificate.
+    // The host in docs/operating.md does not exist, so `winkwire doctor` finds two faults: in its DNS and its
+    // certificate.
     if (command.startsWith('winkwire doctor')) expect(failuresOf(output)).toEqual(['DNS', 'certificate']);
     else expect([command, code, output]).toEqual([command, 0, output]);
   }

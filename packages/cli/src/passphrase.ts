@@ -4,7 +4,7 @@ import { shortestPassphrase } from '@winkwire/server/backup/sealed-keys';
 import { Option } from 'commander';
 import { CommandFailure } from './command-failure.ts';
 
-// A file, because a passphrase in a flag would be visible to every user of the machine.
+// The flag names a file, because a passphrase in the flag itself would be visible to every user of the machine.
 export const passphraseFlag = (description: string): Option =>
   new Option('--passphrase-file <file>', description);
 

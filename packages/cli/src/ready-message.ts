@@ -45,7 +45,7 @@ function exposedLines(exposed: string[], demoOpen: boolean): string[] {
   ];
 }
 
-/** In quotes if the shell would change the word otherwise. */
+/** A word of a shell command, in quotes if the shell would change it otherwise. */
 const inShell = (word: string) =>
   /^[\w.:@%+/=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 

@@ -9,7 +9,9 @@ import { retryWhile } from './retry-while.ts';
 export const retryWhileUnavailable = <Result>(work: () => Promise<Result>): Promise<Result> =>
   retryWhile(isUnavailable, work);
 
-/** 503 without a database, 502 to 504 from a proxy whose server is starting, and 429 from the rate limit. */
+/**
+ * The status is 503 without a database, 502 to 504 from a proxy whose server is starting, and 429 from the rate limit.
+ */
 const isUnavailable = (error: unknown): error is Error =>
   error instanceof ServerUnreachable ||
   (error instanceof ClientError && [429, 502, 503, 504].includes(error.status));

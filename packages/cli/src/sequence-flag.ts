@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Parses a sequence, or 0 for the beginning. */
+/** Parses a sequence number. 0 stands for the beginning. */
 export function sequenceFlag(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))

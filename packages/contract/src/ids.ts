@@ -57,7 +57,7 @@ let used = pool.length;
 
 const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** Secure random bytes as hex digits. At most 1024, the size of the pool. */
+/** Secure random bytes as hex digits. `length` is at most 1024, the size of the pool. */
 export function randomHex(length: number): string {
   if (used + length > pool.length) {
     crypto.getRandomValues(pool);

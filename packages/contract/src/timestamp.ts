@@ -2,7 +2,7 @@ let second = Number.NaN;
 let text = '';
 
 /**
- * Formats ms since 1970 as `2026-04-21T09:30:00Z`. This takes 0.7 µs, and most events share their second with the one
+ * Formats ms since 1970 as `2026-04-21T09:30:00Z`. This takes 0.7 µs, and most events share their second with the event
  * before, so the latest result is cached.
  */
 export function timestamp(milliseconds: number): string {

@@ -61,7 +61,7 @@ interface CallbackEventFields {
   Closed: { reason: CloseReason };
 }
 
-/** The argument of `onEvent`, in the order of the log. */
+/** The argument of `onEvent`: one event of a session. The events come in the order of the log. */
 export type WidgetEvent = (LoggedEvent | Named<CallbackEventFields>) &
   EventPlace & {
     id: string;

@@ -19,7 +19,10 @@ affected.
 Exit codes: 0 all published, 1 the server refused one or more, 2 wrong flags, a file that cannot be
 read, or a line that is not UTF-8 or not a JSON object.`;
 
-/** In characters of up to three bytes each. A server accepts bodies of up to 1 MB by default. */
+/**
+ * The maximum length of a batch, in characters of up to three bytes each. A server accepts bodies of up to 1 MB by
+ * default.
+ */
 const longestBatch = 250_000;
 
 export const publishCommand = (): Command =>

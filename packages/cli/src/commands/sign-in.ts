@@ -42,7 +42,7 @@ async function requestLink(command: Command): Promise<string> {
   return url;
 }
 
-/** Not migrated: the database may be the wrong one, or that of a running earlier version. */
+/** The database is not migrated, because it may be the wrong one, or that of a running earlier version. */
 async function createLink(command: Command): Promise<string> {
   const config = configOf(command, 'serve');
   requireDatabase(config);

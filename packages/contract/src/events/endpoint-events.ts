@@ -4,7 +4,10 @@ import { count, dateTime, httpStatus, id } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { event } from './event-definition.ts';
 
-/* `ALL_EVENTS` does not include these types. Webhooks subscribe to them by name, or as `ENDPOINT_*`. */
+/*
+ * Events about endpoints. `ALL_EVENTS` does not include their types. Webhooks subscribe to these types by name, or as
+ * `ENDPOINT_*`.
+ */
 
 const data = {
   webhookId: id('webhook'),

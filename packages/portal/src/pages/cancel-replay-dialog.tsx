@@ -7,7 +7,7 @@ import { cancelConsequence, replayName } from './replay-texts.ts';
 
 interface CancelReplayDialogProps {
   mode: Mode;
-  /** With its current progress, because the replay continues while the dialog is open. */
+  /** The replay with its current progress, because the replay continues while the dialog is open. */
   replay: Replay;
   onClose: () => void;
   onDone: () => Promise<void>;

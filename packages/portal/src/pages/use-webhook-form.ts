@@ -10,7 +10,7 @@ interface WebhookFormOptions {
   onSave: (settings: WebhookSettings) => Promise<void>;
 }
 
-/** Shows each error at its field if possible. The first such field gets the focus. */
+/** Shows each error at its field if possible. The first field with an error gets the focus. */
 export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions) {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<ApiFailure>();

@@ -4,7 +4,10 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 import { queryString, type RequestOptions, request } from '../api/request.ts';
 import { unlessMissing } from '../api/unless-missing.ts';
 
-/** At most the two newest users with this reference, enough to see that there are several. Throws ApiFailure. */
+/**
+ * At most the two newest users with this reference, because two show that there are several. Throws ApiFailure if the
+ * server cannot search.
+ */
 export async function usersByReference(
   mode: Mode,
   reference: string,
