@@ -41,7 +41,7 @@ import { startTracing } from './tracing/tracing.ts';
 
 export interface ServerOptions {
   config: Config;
-  /** The folders with the built widget and portal. One that is absent is not served. */
+  /** The folders with the built widget and portal. Without its folder, the widget or the portal is not served. */
   assets?: { widget?: string; portal?: string };
   /** More routes for the same server, such as the demo's. */
   plugins?: FastifyPluginAsync[];
@@ -156,8 +156,8 @@ export async function startServer({
       // The load balancer sends requests until it next checks `/readyz`.
       await pause(config.shutdownDelay);
       const deadline = performance.now() + config.shutdownTimeout;
-      // After half of the time, open requests such as long polls are cut off. Their clients send them again, to another
-      // process.
+      // After half of the shutdown timeout, open requests such as long polls are cut off. Their clients send them
+      // again, to another process.
       const closed = app.close();
       await withDeadline(closed, deadline - config.shutdownTimeout / 2);
       app.server.closeAllConnections();

@@ -6,8 +6,8 @@ import type { ReplayRow } from './replays.ts';
 import { findWatermark } from './retention-watermark.ts';
 
 /**
- * In milliseconds since 1970. A rewind begins at `start`, and every other replay at `since`. Without `until`, the range
- * ends now.
+ * Times are in milliseconds since 1970. A rewind begins at `start`, and every other replay at `since`. Without `until`,
+ * the range ends now.
  */
 export type ReplayRequest = { until?: number | undefined } & (
   | { kind: 'rewind'; start: RewindStart }
@@ -17,7 +17,7 @@ export type ReplayRequest = { until?: number | undefined } & (
 export type RewindStart = { sequence: number } | { since: number };
 
 /**
- * Sequence numbers: the range begins after `position`, and includes `through`. For a backfill, both are times, and
+ * The range begins after the sequence number `position`, and includes `through`. For a backfill, both are times, and
  * `through` is not included.
  */
 export type ReplayRange = Pick<ReplayRow, 'position' | 'through' | 'after_sequence'>;
@@ -79,15 +79,15 @@ const expired = (sequence: number): Failure =>
   );
 
 /*
- * In ms. Sequence numbers follow the order of commits, so times are out of order by as much as a transaction takes and
- * clocks differ. `disorderMs` is more than that.
+ * Deliveries are numbered in the order of commits. So their times are out of order by as much as a transaction takes
+ * and clocks differ. `disorderMs` is more than this sum.
  *
  * No index contains times, so a bisection of the numbers finds a time `disorderMs` earlier or later. From there, a
  * statement goes forward or backward to the exact delivery.
  */
 const disorderMs = 60_000;
 
-/** The number before the first delivery since `since`. */
+/** The sequence number before the first delivery that was created at `since` or later. */
 async function beforeFirstSince(queries: Queries, of: Queue, since: number): Promise<number> {
   const start = await lastOlderThan(queries, of, since - disorderMs);
   const first = await queries.get<{ sequence: number }>(
@@ -98,7 +98,7 @@ async function beforeFirstSince(queries: Queries, of: Queue, since: number): Pro
   return first ? Number(first.sequence) - 1 : of.last;
 }
 
-/** The number of the last delivery before `until`. */
+/** The sequence number of the last delivery that was created before `until`. */
 async function lastBefore(queries: Queries, of: Queue, until: number): Promise<number> {
   const end = await lastOlderThan(queries, of, until + disorderMs);
   const last = await queries.get<{ sequence: number }>(
@@ -110,7 +110,10 @@ async function lastBefore(queries: Queries, of: Queue, until: number): Promise<n
   return last ? Number(last.sequence) : of.expired;
 }
 
-/** Bisects the sequence numbers. Times are not quite in order, so the found time may be wrong by up to `disorderMs`. */
+/**
+ * Finds the last delivery older than `time` by bisection. Sequence numbers are not quite in the order of times, so the
+ * time of the found delivery may be wrong by up to `disorderMs`.
+ */
 async function lastOlderThan(queries: Queries, of: Queue, time: number): Promise<number> {
   let [low, high] = [of.expired, of.last];
   while (low < high) {

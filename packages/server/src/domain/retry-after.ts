@@ -1,4 +1,4 @@
-/** In ms. A receiver cannot delay its deliveries for longer. */
+/** The longest time, in ms, for which a receiver can delay its deliveries. */
 const longest = 60 * 60 * 1000;
 
 const clock = String.raw`\d{2}:\d{2}:\d{2}`;

@@ -7,21 +7,27 @@ import { countWithin, pageBytes } from './page-bytes.ts';
  * is spent, the search returns what it has found and where to continue.
  *
  * With 200,000 events on SQLite, a search in events took 190 to 450 ms, and other reads waited for 20 ms. As a single
- * statement, it took 250 ms, and they waited all this time.
+ * statement, the search took 250 ms, and other reads waited all this time.
  */
 
-/** The sort columns of a row. With only the first value, the position is after all rows that have it. */
+/**
+ * A position: the values of a row's sort columns. With only the first value, the position is after all rows with this
+ * value.
+ */
 export type Key = readonly [string | number, ...(string | number)[]];
 
 export interface SearchBudget {
   /** After this many ms, no further chunk begins. */
   ms: number;
-  /** In the first chunk. With `walked.each`, `firstOfEach` limits it too. */
+  /** The number of rows in the first chunk. With `walked.each`, `firstOfEach` limits it too. */
   rows: number;
 }
 
 const defaultBudget: SearchBudget = { ms: 1000, rows: 2000 };
-/** For each row of `walked`. The number is small, because all rows of a chunk are sorted to find the page. */
+/**
+ * The first chunk has at most this many rows for each row of `walked`, because all rows of a chunk are sorted to find
+ * the page.
+ */
 const firstOfEach = 200;
 const chunkMs = 25;
 const fewestRows = 200;
@@ -35,13 +41,15 @@ interface Part {
 
 export interface LogScan {
   /**
-   * These rows divide the log into chunks. With `each`, the rows of its table do so, separately for every row of
-   * `walked`: only those are in the order of the index.
+   * These rows are counted to divide the log into chunks. With `each`, the rows of its table are counted instead,
+   * separately for every row of `walked`: only rows of the same `walked` row are in the order of the index.
    */
   walked: Part & { each?: Omit<Part, 'parameters'> };
   select: Part;
   key: readonly string[];
-  /** `select` with a single column `size`, in bytes. For lists with large bodies. */
+  /**
+   * Like `select`, but its only column is `size`, the number of bytes in a row's bodies. For lists with large bodies.
+   */
   measure?: string | undefined;
 }
 
@@ -129,7 +137,8 @@ function find<Row extends object>(queries: Queries, { select, key }: LogScan, of
 }
 
 /**
- * The condition for rows after a position. A row with an equal first column may follow too, depending on the others.
+ * The condition for rows after a position. A row with the same first value may come after it too, depending on the
+ * other columns.
  */
 function isAfter(after: Key, key: readonly string[], parameters: Value[]): string {
   const [first, ...others] = after.map((value) => {

@@ -12,7 +12,7 @@ export interface OpenedColumns {
   tls: TlsSettings | undefined;
 }
 
-/** Throws ColumnUnreadable if one of them cannot be read or decrypted. */
+/** Throws ColumnUnreadable if one of the columns cannot be read or decrypted. */
 export function openColumns(row: SealedColumns, box: SecretBox): OpenedColumns {
   const { signing_key: key, headers, tls } = row;
   return {
@@ -40,8 +40,8 @@ export const sealHeaders = (headers: Record<string, string>, box: SecretBox): st
   Object.keys(headers).length === 0 ? '{}' : box.seal(JSON.stringify(headers));
 
 /**
- * Encrypts again what a former key has encrypted, and headers that an earlier version stored in plain text. Returns
- * only the changed columns. Throws ColumnUnreadable if one cannot be decrypted.
+ * Encrypts with the current key what a former key has encrypted, and headers that an earlier version stored in plain
+ * text. Returns only the changed columns. Throws ColumnUnreadable if a column cannot be decrypted.
  */
 export function resealColumns(row: SealedColumns, box: SecretBox): Partial<SealedColumns> {
   const reseal = (what: string, sealed: string) =>

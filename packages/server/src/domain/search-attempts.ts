@@ -106,7 +106,7 @@ const toFailures = {
   take: fromFailures,
 };
 
-/** The newest deliveries come first, or the newest attempts if only failed ones are searched. */
+/** The attempts of the newest deliveries come first, or the newest attempts in a search for failed ones. */
 export const endpointAttempts = new LogSearch<Row, AttemptRecord>({
   list: 'attempts',
   ...byDelivery,
@@ -131,7 +131,7 @@ const fromUser: LogSearchWay = {
 
 const ofOneWebhook = is('d.webhook_id', 'Only attempts to this webhook.');
 
-/** The newest events come first, unless a shortcut has another order. */
+/** The attempts of the newest events come first, unless a shortcut has another order. */
 export const attemptSearch = new LogSearch<Row, AttemptRecord>({
   list: 'all attempts',
   walked: 'deliveries d',

@@ -49,7 +49,7 @@ const filters: Record<string, LogFilter> = {
   ),
 };
 
-/** Pending deliveries follow the webhook's cursor, so the ones before it need not be read. */
+/** Pending deliveries follow the webhook's cursor, so deliveries up to the cursor need not be read. */
 const stateAtEndpoint: LogFilter = {
   ...state,
   sql: (place, context) => {
@@ -87,13 +87,13 @@ const toAll = {
   filters: { webhookId: is('d.webhook_id', 'Only deliveries to this webhook.'), ...filters },
 } as const;
 
-/** The newest events come first, or the newest deliveries of a single endpoint. */
+/** The deliveries of the newest events come first, or the newest deliveries in a search for one endpoint. */
 export const deliverySearch = new LogSearch<DeliveryRow, Delivery>({
   list: 'all deliveries',
   ...toAll,
   shortcuts: [
     {
-      // An event has few deliveries, so it needs no shortcut.
+      // An event has few deliveries, so a search by event needs no shortcut.
       when: ({ webhookId, eventId }) => webhookId !== undefined && eventId === undefined,
       take: { ...toEndpoint, scope: { webhookId: 'd.webhook_id' } },
     },

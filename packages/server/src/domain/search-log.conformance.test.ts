@@ -226,8 +226,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   });
 
   describe.each(paces)('attempts, %j', (pace) => {
-    // `1a` and `3a` deliver events 1 and 3. `2a` fails with 500, and `2b` delivers event 2. `2c` fails at the other
-    // endpoint with 422.
+    // Attempts `1a` and `3a` deliver events 1 and 3. `2a` fails with 500, and `2b` delivers event 2. `2c` fails at the
+    // other endpoint with 422.
     test.each([
       [{}, ['1a', '2a', '2b', '2c', '3a']],
       [{ webhookId: 'SECOND' }, ['2c']],
@@ -298,7 +298,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
       [14, null, 'TIMEOUT'],
     ] as const;
     for (const [number, status, error] of failures) {
-      // Attempts 12 and 13 are in the same millisecond. All four are older than the real ones.
+      // Attempts 12 and 13 are in the same millisecond. All four inserted attempts are older than the real ones.
       await store.run(
         `insert into other_attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error)
          values ($1, $2, $3, $4, $5, 1, $6, $7)`,
@@ -454,7 +454,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
         await findDelivery(store, caller, { webhookId: webhookIds[0]!, eventId: eventIds[0]! });
       });
       expect(plans.length).toBeGreaterThan(100);
-      // Reading all rows of these is fine: they are small or constant.
+      // Reading all rows of these tables is fine, because they are small or constant.
       const small = ['SCAN n', 'SCAN k', 'SCAN CONSTANT ROW'];
       const large = plans.filter((step) => !step.startsWith('SEARCH w ') && !small.includes(step));
       expect(large.filter((step) => /^SCAN|\(tenant_id=\?\)$/.test(step))).toEqual([]);
@@ -462,7 +462,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   );
 
   test('deliveries that a paused webhook has not received are found as pending', async () => {
-    // The lane may learn of the pause too late. At this rate, it sends nothing more until then.
+    // At this rate, the lane sends nothing more before it learns of the pause, which may be late.
     const delivery = { ratePerSecond: 0.01 };
     const settings = { eventTypes: ['INVITE_INVITED' as const], active: true, delivery };
     const id = await delivering.webhook(receiver.url, settings);

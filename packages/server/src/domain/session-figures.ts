@@ -18,8 +18,8 @@ const columns = ['tenant_id', 'mode', 'day', 'day_ends_at', 'provider_id', 'temp
 export const dayOf = (at: number): number => at - (at % dayMs);
 
 /**
- * Adds up to `batchSize` ended sessions to the figures, each once. Queries add the others themselves, so sums are exact
- * at any time. Resolves with the number added.
+ * Adds at most `batchSize` ended sessions to the figures, each once. Queries add sessions that are not in the figures
+ * yet, so sums are always exact. Resolves with the number of added sessions.
  */
 export const countEndedSessions = (transaction: Transaction, engine: Store['engine']): Promise<number> =>
   countSessions(transaction, {
@@ -27,7 +27,9 @@ export const countEndedSessions = (transaction: Transaction, engine: Store['engi
     parameters: [],
   });
 
-/** Call this before a user's sessions are deleted. The figures identify no user, so they stay. */
+/**
+ * Adds a user's sessions to the figures before the sessions are deleted. The figures identify no user, so they stay.
+ */
 export async function countSessionsOfUser(
   transaction: Transaction,
   of: { tenantId: string; mode: string; userId: string },

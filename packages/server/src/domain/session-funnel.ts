@@ -11,7 +11,7 @@ import { dayOf } from './session-figures.ts';
 import { ofDevice, ofProvider, ofTemplate } from './session-listing.ts';
 
 const defaultDays = 30;
-/** In days. Limited, because the figures of every day have to be added up. */
+/** The longest period, in days. It is limited, because the figures of every day have to be added up. */
 const mostDays = 366;
 const mostGroups = 400;
 
@@ -63,7 +63,10 @@ const columns: Record<FunnelGroup, string> = {
   device: 'device',
 };
 
-/** One statement adds up `session_figures` and counts the other sessions, so none is missing or counted twice. */
+/**
+ * One statement adds up `session_figures` and counts the sessions that are not in it, so no session is missing or
+ * counted twice.
+ */
 export async function readFunnel(
   { store, now }: { store: Queries; now(): number },
   caller: Caller,

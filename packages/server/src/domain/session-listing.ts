@@ -22,7 +22,7 @@ interface ScreenRow {
   at: number;
 }
 
-/** Screens are searched in a session's first callbacks, because a frame could report any number of them. */
+/** A search for a screen reads at most this many of a session's callbacks, because a frame could report any number. */
 const mostCallbacks = 500;
 
 export const ofProvider = equals('provider_id', 'Only sessions with this provider.');

@@ -63,7 +63,7 @@ export async function findSessionOptions(
 /** A blank name would leave a gap in the widget's sentences. */
 const isNamed = (name: string | null | undefined): name is string => name != null && !isBlankText(name);
 
-/** Throws INVALID_TOKEN if the user has been erased meanwhile. */
+/** Throws INVALID_TOKEN if the user has been erased since the request began. */
 export async function readSessionOptions(queries: Queries, caller: SessionCaller): Promise<SessionOptions> {
   const session = await findSessionById(queries, caller, caller.sessionId);
   if (!session) throw new Failure('INVALID_TOKEN');

@@ -5,7 +5,7 @@ import type { Transaction } from '../store/store.ts';
 import { addToFigures, type CountedSession } from './session-figures.ts';
 
 export interface SessionProgress {
-  /** An index of {@link funnelSteps}. */
+  /** The furthest step that the session has reached, as an index of {@link funnelSteps}. */
   step: number;
   /** The outcome if the session ends now. */
   outcome: SessionOutcome;
@@ -94,7 +94,7 @@ export function nextProgress<Name extends RecordName>(
   return next;
 }
 
-/** The transaction has locked the session. */
+/** A session that the transaction has locked. */
 export type AdvancingSession = SessionProgress & CountedSession & { id: string; counted: number };
 
 export async function advanceSession<Name extends RecordName>(
@@ -104,7 +104,7 @@ export async function advanceSession<Name extends RecordName>(
 ): Promise<void> {
   const next = nextProgress(session, news);
   if (columns.every((column) => next[column] === session[column])) return;
-  // The session may have been counted already. It is subtracted here, and counted again later.
+  // If the session has already been counted, it is subtracted from the figures here, and counted again later.
   if (Number(session.counted) === 1) await addToFigures(transaction, [session], -1);
   await transaction.run(
     `update sessions set ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')}, counted = 0

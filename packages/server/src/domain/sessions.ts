@@ -29,9 +29,11 @@ export interface SessionRow {
   template_id: string | null;
   device: DeviceClass | null;
   seen_at: number | null;
-  /** If the frame stays silent until then, the session ends. */
+  /** If the frame stays silent until this time, the session ends. */
   silent_at: number | null;
-  /** 1 if the frame fell silent. The session continues when it is heard from again. */
+  /**
+   * 1 if the session ended because its frame fell silent. Such a session continues when the frame is heard from again.
+   */
   ended_by_silence: number;
 }
 
@@ -106,10 +108,10 @@ export async function setSessionOptions(
 }
 
 /**
- * True only for the caller that ends the session, and so reports its end.
+ * Returns true only to the caller that ends the session, which then reports its end.
  *
- * With `bySilence`, false if the frame has been heard from or the user is away at a provider. The session then ends
- * when it was last heard from.
+ * With `bySilence`, returns false if the frame has been heard from or the user is away at a provider. A session that
+ * ends by silence ends when its frame was last heard from.
  */
 export async function endSession(
   transaction: Transaction,
@@ -155,7 +157,7 @@ export const lockSessionOf = (transaction: Transaction, accountId: string): Prom
     [accountId],
   );
 
-/** Locks them in the order of their ids. */
+/** Locks the user's sessions in the order of their ids. */
 export async function lockSessionsOfUser(
   transaction: Transaction,
   { tenantId, mode, userId }: Owner & { userId: string },
@@ -195,7 +197,7 @@ export const findSilentSessions = (queries: Queries, now: number) =>
     [now],
   );
 
-/** The page can still renew these sessions. */
+/** Expires the tokens of the user's open sessions. The page can still renew these sessions. */
 export const expireSessions = (transaction: Transaction, owner: Owner, of: { userId: string; now: number }) =>
   transaction.run(
     `update sessions set expires_at = $4

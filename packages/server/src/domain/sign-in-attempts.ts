@@ -3,18 +3,20 @@ import type { AccountRow } from './accounts.ts';
 import { lowerAscii } from './lower-ascii.ts';
 
 /**
- * Counts at one provider. An attempt is created with its account, begins when its turn comes, and ends when the
- * provider has responded.
+ * Counts of sign-in attempts at one provider. An attempt is created with its account, begins when its turn comes, and
+ * ends when the provider has responded.
  */
 export interface SignInAttempts {
   /** Wrong passwords. */
   failed: number;
   begun: number;
-  /** Created before the account's own attempt and not ended, whether begun or not. */
+  /** Attempts that were created before the account's own attempt and have not ended, whether they have begun or not. */
   earlier: number;
 }
 
-/** Removes what a provider may ignore. Otherwise, each spelling of a login would have a limit of its own. */
+/**
+ * Removes from a login what a provider may ignore. Otherwise, each spelling of the login would have a limit of its own.
+ */
 const folded = (login: string, engine: Store['engine']): string =>
   [' ', '.', '-', '(', ')'].reduce(
     (sql, sign) => `replace(${sql}, '${sign}', '')`,
@@ -22,8 +24,8 @@ const folded = (login: string, engine: Store['engine']): string =>
   );
 
 /**
- * Counts the other attempts since `since`, by session, user and login. A login's count includes other users and
- * spellings.
+ * Counts the other attempts at the account's provider since `since`, by session, user and login. The count of a login
+ * includes attempts of other users and other spellings.
  */
 export async function countSignInAttempts(
   queries: Queries,

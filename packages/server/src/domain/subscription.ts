@@ -38,8 +38,8 @@ export function readSubscription(row: SubscriptionRow): Subscription {
 }
 
 /**
- * Receives nothing instead of throwing, so that other endpoints get their events. A backfill can deliver the missed
- * ones.
+ * A subscription that cannot be read receives nothing, so that other endpoints get their events. A backfill can deliver
+ * the missed events later.
  */
 export const readSubscriptionOrNone = (row: SubscriptionRow): Subscription =>
   readOr(() => readSubscription(row), {

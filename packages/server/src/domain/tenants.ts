@@ -31,7 +31,7 @@ export interface GeneratedCredentials {
 export const findTenant = (queries: Queries, id: string) =>
   queries.get<TenantRow>('select * from tenants where id = $1', [id]);
 
-/** Read by commands in other processes. */
+/** Stores the server's public URL for commands in other processes. */
 export async function setPublicUrl(queries: Queries, id: string, publicUrl: string): Promise<void> {
   await queries.run('update tenants set public_url = $2 where id = $1', [id, publicUrl]);
 }
@@ -72,7 +72,7 @@ export async function ensureDefaultTenant(
   });
 }
 
-/** Called before the transaction, because hashing would keep it open. */
+/** Hashes the secret before the transaction begins, because hashing would keep the transaction open. */
 async function candidateOf(config: Config, owner: Caller & { now: number }) {
   const configured = configuredCredentials(config, owner.mode);
   const credentials = configured ?? newCredentials(owner.mode);

@@ -126,7 +126,7 @@ async function verifySignature(
   throw unusableToken();
 }
 
-/** Derived, so that a signature reveals nothing about an encryption key. */
+/** Signing keys are derived, so that a signature reveals nothing about an encryption key. */
 function signingKeys(encryptionKeys: readonly Buffer[]): { id: string; bytes: Uint8Array }[] {
   return encryptionKeys.map((key) => {
     const bytes = new Uint8Array(hkdfSync('sha256', key, '', 'winkwire link token', 32));

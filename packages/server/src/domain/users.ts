@@ -73,8 +73,8 @@ export async function addUser(transaction: Transaction, caller: Caller, user: Ne
 }
 
 /**
- * Stored and searched in lower case and without NUL, which PostgreSQL refuses. A migration has changed earlier
- * references with SQL's `lower()`.
+ * A reference is stored and searched in lower case and without NUL, which PostgreSQL refuses. A migration has changed
+ * earlier references with SQL's `lower()`.
  */
 const foldReference = (text: string): string => text.toLowerCase().replaceAll('\0', '');
 

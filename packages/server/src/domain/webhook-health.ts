@@ -15,7 +15,10 @@ import { findWebhook } from './webhooks.ts';
  * attempts since the endpoint was marked as failing.
  */
 
-/** After so many failed probes, the wait gets no longer, so older failures need not be read. */
+/**
+ * After this many failed probes, the wait between two probes does not grow any more, so older failures need not be
+ * read.
+ */
 const countedProbes = 5;
 
 type Reads = Pick<Store, 'all' | 'engine' | 'get' | 'run'>;
@@ -64,7 +67,8 @@ interface Failing {
 }
 
 /**
- * When the breaker permits the next probe. Up to a second late, because `startedAt` has whole seconds, but never early.
+ * When the breaker permits the next probe. The time may be up to a second late, because `startedAt` has whole seconds,
+ * but it is never early.
  */
 function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number {
   const endOf = ({ startedAt, durationMs }: AttemptRecord) => Date.parse(startedAt) + 1000 + durationMs;
@@ -76,8 +80,8 @@ function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number
 }
 
 /**
- * When the next probe can be sent. Without a pending delivery, the first retry has to be due. Undefined if nothing is
- * pending or retrying.
+ * When the next probe can be sent. If no delivery is pending, the first retry has to be due. Undefined if no delivery
+ * is pending or retrying.
  */
 async function whenSomethingIsDue(
   store: Reads,

@@ -88,7 +88,7 @@ function activityColumns(active: boolean, before: Before, now: number): Partial<
     active: 1,
     paused_at: null,
     paused_reason: null,
-    // Otherwise, failures before the resumption could disable the webhook again.
+    // Failures before the resumption must not count. Otherwise, the next failure could disable the webhook again.
     failing_since: null,
     // A resumption ends the delay of a `Retry-After`, as a request for a probe does.
     probe_requested_at: timeOfProbe(before, now),

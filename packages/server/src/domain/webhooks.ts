@@ -106,7 +106,7 @@ function certificateInfo(pem: string): { subject: string; expiresAt: string } | 
     const { subject, validToDate } = new X509Certificate(pem);
     return { subject, expiresAt: timestamp(validToDate.getTime()) };
   } catch {
-    // Earlier versions stored certificates without checking them.
+    // Earlier versions stored certificates without checking them, so this one may be unreadable.
     return null;
   }
 }
@@ -153,7 +153,7 @@ const columns = [
   'deleted_at',
 ] as const satisfies (keyof WebhookRow)[];
 
-/** Also writes its empty queue. Throws INVALID_PARAMETERS if the tenant already has `limit` webhooks. */
+/** Also writes the webhook's empty queue. Throws INVALID_PARAMETERS if the tenant already has `limit` webhooks. */
 export async function insertWebhook(queries: Queries, row: WebhookRow, limit: number): Promise<void> {
   // Locks a row, so that of two concurrent registrations the second counts the webhook of the first.
   await invalidateSubscriptions(queries, { tenantId: row.tenant_id, mode: row.mode });

@@ -1,6 +1,9 @@
 import { retentionStart } from './retention-start.ts';
 
-/** A younger body is deleted only when its user is erased. Times are in ms since 1970. */
+/**
+ * A body expires with the retention period. Before that, it is deleted only if its user is erased. Times are in ms
+ * since 1970.
+ */
 export const whyGone = (
   { created_at: createdAt }: { created_at: number },
   { now, retentionDays }: { now: number; retentionDays: number },

@@ -1,7 +1,8 @@
 import type { Store } from '../store/store.ts';
 
 /**
- * Explains that commits wait for a synchronous standby. Undefined if none waits, or if the database does not respond.
+ * Explains that commits wait for a synchronous standby. Undefined if no commit waits, or if the database does not
+ * respond.
  */
 export async function whyWritesWait(store: Store): Promise<string | undefined> {
   if (store.engine === 'sqlite') return undefined;

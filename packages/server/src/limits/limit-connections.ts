@@ -5,7 +5,10 @@ import { clientOf } from './client-of.ts';
 import { openFilesLimit } from './open-files-limit.ts';
 
 export interface ConnectionLimit {
-  /** For each client address. 0 means no limit. Never more than half of the files that the process may open. */
+  /**
+   * How many connections each client address may have. 0 means no limit. Never more than half of the files that the
+   * process may open.
+   */
   most: number;
   /** One connection of a proxy carries the requests of many clients, so proxies have no limit. */
   isProxy(address: string): boolean;

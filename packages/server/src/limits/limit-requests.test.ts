@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { limitRequests } from './limit-requests.ts';
 import { RateLimiter } from './rate-limiter.ts';
 
-/** Returns how many tokens a request takes from the bucket `portal`, and how many from its address's. */
+/** Returns how many tokens a request takes from the bucket `portal`, and how many from the bucket of its address. */
 async function tokensFor(responseCode: string): Promise<Record<string, number>> {
   const limiter = new RateLimiter({ rate: 1, burst: 2, now: () => 0 });
   const app = fastify();

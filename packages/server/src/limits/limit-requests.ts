@@ -9,16 +9,19 @@ export interface RequestLimit {
   bucketOf(request: FastifyRequest): string;
 }
 
-/** Added for INVALID_TOKEN. Small, because tokens often expire, and nobody can guess one. */
+/**
+ * Added to the weight of a request that is refused with INVALID_TOKEN. The number is small, because tokens often
+ * expire, and nobody can guess one.
+ */
 const wrongTokenWeight = 0.3;
 
-/** All routes together, before authentication and before the body is read. */
+/** Limits all routes together, before authentication and before the body is read. */
 export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   app.addHook('onRequest', (request, reply, done) => {
     done(refusalOf(request, reply, limit));
   });
-  // `api/gate.ts` charges for a wrong API secret. UNAUTHORIZED_ACCESS does not help with guessing, so it is not
-  // charged.
+  // Only a wrong token is charged here. `api/gate.ts` charges for a wrong API secret. UNAUTHORIZED_ACCESS does not help
+  // with guessing, so it is not charged.
   app.addHook('onResponse', (request, _, done) => {
     if (request.responseCode === 'INVALID_TOKEN')
       limit.limiter.charge(limit.bucketOf(request), wrongTokenWeight);

@@ -2,7 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 
 /** In ms, between two deletions of full buckets. */
 const sweepIntervalMs = 1000;
-/** New keys share these buckets when there is no room for others. */
+/** When there is no room for more buckets, new keys share this many buckets. */
 const sharedBuckets = 1024;
 
 export interface RateLimiterOptions {
@@ -16,8 +16,8 @@ export interface RateLimiterOptions {
 }
 
 /**
- * A token bucket is stored as the time at which it will be full. With `most` buckets, only full ones are deleted, and
- * new keys share buckets, chosen by a secret hash, until there is room.
+ * A token bucket is stored as the time at which it will be full. Once there are `most` buckets, those that are full are
+ * deleted. Until there is room, a secret hash chooses a shared bucket for each new key.
  */
 export class RateLimiter {
   readonly #options: Required<RateLimiterOptions>;
@@ -33,7 +33,9 @@ export class RateLimiter {
     return this.#fullAt.size;
   }
 
-  /** Returns 0, or takes nothing and returns how many milliseconds to wait. */
+  /**
+   * Takes `weight` tokens and returns 0. If there are too few, takes none and returns how many milliseconds to wait.
+   */
   take(key: string, weight: number): number {
     const { rate, burst, now } = this.#options;
     const at = now();

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Tokens of the rate limit. 1 by default. */
+    /** How many tokens of the rate limit a request takes. 1 by default. */
     weight?: number;
   }
 }

@@ -1,7 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { pause } from '../platform/deadline.ts';
 
-/* Wakes waiting requests in this process. They also poll, because another process may change the account. */
+/*
+ * Wakes requests in this process that wait for a change of an account. These requests also poll, because another
+ * process may change the account.
+ */
 const changes = new EventEmitter().setMaxListeners(0);
 
 export const announceChange = (accountId: string): void => {

@@ -8,9 +8,9 @@ type AccountCallback = Extract<CallbackName, `onAccount${string}`>;
 export interface AccountNews<Name extends AccountCallback> {
   type: 'ACCOUNT_CREATED' | 'ACCOUNT_CONNECTED' | 'ACCOUNT_FAILED' | 'ACCOUNT_DISCONNECTED';
   callback: Name;
-  /** Besides user, account and provider. */
+  /** The data of the event, besides user, account and provider. */
   data?: object;
-  /** Besides user, account and provider. */
+  /** The argument of the callback, besides user, account and provider. */
   argument?: Omit<CallbackArguments[Name], 'accountId' | 'userId' | 'providerId'>;
   /** Null if the tenant caused the event. */
   sessionId: string | null;

@@ -30,7 +30,7 @@ const spanned = (type: EventType): UpdatedEvent => ({
   data: (items, now) => ({ count: items.length, ...spanOf(items, now) }),
 });
 
-/** The kinds that can be updated, in this order, each with its event. */
+/** The kinds of data that can be updated, in this order, each with its event. */
 const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
   employment: named('EMPLOYMENTS_UPDATED'),
   document: named('DOCUMENTS_UPDATED'),

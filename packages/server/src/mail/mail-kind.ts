@@ -5,12 +5,12 @@ import type { Mail } from './mail.ts';
 
 export interface RenderedMail {
   mail: Mail;
-  /** Called when the mail server has accepted the mail. The same transaction deletes it from the outbox. */
+  /** Called when the mail server has accepted the mail, in the transaction that deletes the mail from the outbox. */
   sent?(transaction: Transaction): Promise<void>;
 }
 
 export interface MailKind {
-  /** In the log, such as `invite`. */
+  /** The name of the kind in the log, such as `invite`. */
   name: string;
   outbox: MailOutbox;
   /** Undefined if the mail is obsolete. */

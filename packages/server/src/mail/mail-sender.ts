@@ -5,7 +5,7 @@ import type { MailOutcome } from './mail-verdict.ts';
 export interface MailSender {
   /** Resolves even if the mail server refuses the mail or cannot be reached. */
   send(mail: Mail): Promise<MailOutcome>;
-  /** Connects and logs in without sending anything. Rejects if one of them fails. */
+  /** Connects and logs in without sending anything. Rejects if connecting or logging in fails. */
   verify(): Promise<void>;
   close(): void;
 }

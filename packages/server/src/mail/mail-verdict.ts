@@ -34,8 +34,8 @@ export function mailVerdict(
 ): MailVerdict {
   if (outcome.accepted) return { kind: 'sent' };
   const { message, responseCode, command } = outcome;
-  // A permanent error in another command, such as AUTH, probably comes from our settings. The mail is sent again,
-  // because an operator can correct them.
+  // A permanent error in a command that is not about the mail, such as AUTH, probably comes from our settings. The mail
+  // is sent again, because an operator can correct them.
   const aboutTheMail = command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA';
   if (aboutTheMail && responseCode !== null && responseCode >= 500)
     return { kind: 'refused', reason: message };

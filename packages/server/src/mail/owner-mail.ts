@@ -51,6 +51,6 @@ function waiting(pending: number, andMore = ''): string {
   return `${pending} deliveries are waiting. They are kept${andMore}.`;
 }
 
-/** Such as `2026-04-21 09:30 UTC`. */
+/** Formats a time as `2026-04-21 09:30 UTC`. */
 const readable = (time: string): string =>
   `${timestamp(Date.parse(time)).slice(0, 16).replace('T', ' ')} UTC`;

@@ -6,7 +6,7 @@ import { FastCounter } from './fast-counter.ts';
 import { FastHistogram } from './fast-histogram.ts';
 
 export interface QueueState {
-  /** By state: paused, or the state of the circuit breaker. */
+  /** The number of endpoints by state: paused, or the state of the circuit breaker. */
   endpoints: Record<'closed' | 'open' | 'half-open' | 'paused', number>;
   /** Deliveries without a recorded first attempt, of active and of paused webhooks. */
   pending: Record<'active' | 'paused', number>;
@@ -15,7 +15,7 @@ export interface QueueState {
 }
 
 const requestBounds = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
-/** In seconds. With retries, an event may reach an endpoint days after it was stored. */
+/** The bounds of `#receipt`, in seconds. With retries, an event may reach an endpoint days after it was stored. */
 const receiptBounds = [...requestBounds, 60, 300, 1800, 7200, 43_200, 259_200];
 const statusClasses = ['', '1xx', '2xx', '3xx', '4xx', '5xx'];
 
