@@ -12,7 +12,7 @@ import { type Engine, type Place, startEngine } from '../store/testing/engines.t
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
-/** The machine may be busy. */
+/** The timeout is long because the machine may be busy. */
 const poll: typeof expect.poll = (read, options) => expect.poll(read, { timeout: 20_000, ...options });
 
 describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store of %s', (name) => {

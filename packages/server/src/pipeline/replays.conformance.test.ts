@@ -14,7 +14,7 @@ import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
 const hour = 60 * 60 * 1000;
 
-/** The machine may be busy. */
+/** The timeout is long because the machine may be busy. */
 const poll: typeof expect.poll = (read, options) => expect.poll(read, { timeout: 20_000, ...options });
 
 describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
@@ -106,7 +106,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   };
   const setActive = (id: string, active: boolean) =>
     changeWebhook(delivering.services, delivering.caller, { id, changes: { active } });
-  /** All deliveries of the webhook have been delivered. */
+  /** Registers a paused webhook with this many deliveries, all of them delivered. */
   async function paused(count: number): Promise<string> {
     const id = await delivering.webhook(receiver.url, { active: false });
     await delivering.append(...events(count));

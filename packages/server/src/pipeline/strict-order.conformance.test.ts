@@ -6,7 +6,7 @@ import type { NewEvent } from './model/new-event.ts';
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
-/** The machine may be busy. */
+/** The timeout is long because the machine may be busy. */
 const poll: typeof expect.poll = (read, options) => expect.poll(read, { timeout: 20_000, ...options });
 
 describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
@@ -70,7 +70,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
       }, 3);
     });
     await startReplay(delivering.services, delivering.caller, { kind: 'rewind', id, start: { sequence: 0 } });
-    // Blocked until the rewound deliveries of its source have been delivered.
+    // This event is blocked until the rewound deliveries of its source have been delivered.
     await poll(() => done.length).toBeGreaterThan(0);
     await delivering.append(event('s-1', 301));
     await poll(() => done.length).toBe(301);

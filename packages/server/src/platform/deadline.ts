@@ -5,7 +5,9 @@ export const shutdownGraceMs = 1000;
 export const withDeadline = (work: Promise<unknown>, deadline: number): Promise<unknown> =>
   withTimeout(work, deadline - performance.now(), () => undefined);
 
-/** Resolves with the result of `onTimeout` if the work takes longer. The work itself is not stopped. */
+/**
+ * Resolves with the result of `onTimeout` if the work takes longer than `milliseconds`. The work itself is not stopped.
+ */
 export function withTimeout<Result>(
   work: Promise<Result>,
   milliseconds: number,

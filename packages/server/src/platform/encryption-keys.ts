@@ -15,7 +15,7 @@ export type EncryptionKeys = [Buffer, ...Buffer[]];
 
 /**
  * The configured keys, or those in the data folder, the current one first. With PostgreSQL, `serve` requires configured
- * keys, because several machines need the same.
+ * keys, because several machines need the same keys.
  */
 export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefined {
   if (config.encryptionKey !== null) {
@@ -52,7 +52,7 @@ export async function vetEncryptionKeys(
 const hasLiveWebhooks = async (database: Reads): Promise<boolean> =>
   (await database.get('select number from migrations where number = 5')) !== undefined;
 
-/** Returns the key of another process if that one was faster. */
+/** Returns the key of another process if that process was faster. */
 export function makeEncryptionKey(config: KeyConfig): EncryptionKeys {
   const file = keyFileOf(config);
   writeKeyFile(file, [randomBytes(32)]);

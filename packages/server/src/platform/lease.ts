@@ -14,7 +14,7 @@ import { skipLocked } from './row-locks.ts';
  */
 export const leaseMs = 40_000;
 export const renewMs = 3_000;
-/** In ms. The leases of a dead process have expired by then, and two more renewals have passed. */
+/** After this many ms, the leases of a dead process have expired, and two more intervals of `renewMs` have passed. */
 export const takeoverMs = leaseMs + 2 * renewMs;
 
 export const leaseKinds = [
@@ -40,7 +40,7 @@ export interface LeasesOptions {
   lost?: LostLeases;
 }
 
-/** Lost while this process was still doing the work, by kind. */
+/** How many leases were lost while this process was still doing the work, by kind. */
 export interface LostLeases {
   counts: Map<string, number>;
 }

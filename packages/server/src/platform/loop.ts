@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { pause } from './deadline.ts';
 
 export interface LoopOptions {
-  /** In the log, such as `mail`. */
+  /** The name of the loop in the log, such as `mail`. */
   name: string;
   log: Logger;
   intervalMs: number;

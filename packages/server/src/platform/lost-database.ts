@@ -5,8 +5,8 @@ import { databaseFile } from './database-file.ts';
 import { keyFileOf } from './encryption-keys.ts';
 
 /*
- * A server makes its database before its key. A key that is older shows that an earlier database was moved or deleted.
- * The server starts nevertheless, because every first start has an empty database.
+ * A server makes its database before its key. A key that is older than the database shows that an earlier database was
+ * moved or deleted. The server starts nevertheless, because every first start has an empty database.
  */
 
 type DatabaseConfig = Pick<Config, 'dataDir' | 'databaseUrl' | 'encryptionKey'>;
@@ -21,7 +21,7 @@ const toleranceMs = 2000;
 
 /**
  * Resolves with the paths if the key file is older than the database. Configured keys and PostgreSQL are not checked,
- * because the key is then made elsewhere.
+ * because the server does not make such a key or database itself.
  */
 export async function findLostDatabase(
   database: Reads,
@@ -35,7 +35,9 @@ export async function findLostDatabase(
   return { database: databaseFile(config.dataDir), keyFile: keyFileOf(config) };
 }
 
-/** When the key file was last written. Undefined if there is none, or if the database is elsewhere. */
+/**
+ * When the key file was last written. Undefined if there is no key file, or if the key or the database is elsewhere.
+ */
 export function keyTime(config: DatabaseConfig): number | undefined {
   if (config.databaseUrl !== null || config.encryptionKey !== null) return undefined;
   return statSync(keyFileOf(config), { throwIfNoEntry: false })?.mtimeMs;

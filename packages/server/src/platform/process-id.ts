@@ -17,7 +17,7 @@ export function newProcessId(): string {
   return id;
 }
 
-/** From then on, `isKnownDead` returns true for the id. */
+/** After this call, `isKnownDead` returns true for the id. */
 export const retireProcessId = (id: string): boolean => ownIds.delete(id);
 
 /** True only if the death is certain, which it never is on another machine. */

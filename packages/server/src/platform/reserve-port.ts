@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Called before anything is written, so that a port in use makes the start fail first. The returned function frees the
- * port for `listen`. Port 0 only checks the host.
+ * Occupies the port before anything is written, so that a port in use makes the start fail first. The returned function
+ * frees the port for `listen`. With port 0, only the host is checked.
  */
 export async function reservePort({
   host,

@@ -15,7 +15,7 @@ export class SecretBox {
   /** The name of the key for new values. */
   readonly currentKey: string;
 
-  /** Of 32 bytes, the current key first. */
+  /** Keys of 32 bytes, the current key first. */
   constructor(keys: readonly Uint8Array[]) {
     if (keys.length === 0 || keys.some((key) => key.length !== 32)) {
       throw new Error('At least one encryption key is required, and each key must have 32 bytes.');

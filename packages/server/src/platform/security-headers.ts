@@ -11,7 +11,7 @@ export const policyText = (policy: Policy): string =>
 /** For responses that are not pages. */
 export const apiPolicy: Policy = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
 
-/** Only files of this server and `data:` images, and no inline code. */
+/** Pages may load only files of this server and `data:` images, and contain no inline code. */
 export const pagePolicy: Policy = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
@@ -32,7 +32,7 @@ export interface SecurityOptions {
   forOtherSites?: boolean;
   /** Whether another page of ours opens this one in a window, and exchanges messages with it. */
   opened?: boolean;
-  /** If so, browsers use only https for a year. */
+  /** If true, a header makes browsers use only https for a year. */
   https: boolean;
 }
 

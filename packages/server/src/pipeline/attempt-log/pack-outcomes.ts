@@ -14,7 +14,7 @@ import {
  */
 
 export interface PackedOutcomes {
-  /** First successes come before all others. */
+  /** One row for each outcome. The rows of first successes come before all others. */
   numbers: Float64Array;
   /** How many rows are successes of a first attempt. */
   firstSuccesses: number;

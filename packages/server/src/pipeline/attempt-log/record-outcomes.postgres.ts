@@ -13,7 +13,7 @@ import { inKeyOrder } from './in-key-order.ts';
 
 type Write = (queries: Queries) => Promise<unknown>;
 
-/** One transaction for each tenant, which takes one round trip. */
+/** Writes the outcomes of each tenant in one transaction, which takes one round trip. */
 export async function recordOutcomes(
   inTransaction: (write: Write) => Promise<unknown>,
   { outcomes, cursors, now }: OutcomeBatch,

@@ -2,7 +2,9 @@ import type { Statements } from '../../store/sqlite/statements.ts';
 import { AttemptCounter, addToFigures, type FigureRow, figureColumns } from './attempt-counter.ts';
 import { countOutcomes, type OutcomeRow, outcomeAt, type PackedOutcomes } from './pack-outcomes.ts';
 
-/* The comments in record-outcomes.postgres.ts explain these rules. */
+/*
+ * The comments in record-outcomes.postgres.ts explain the rules of these statements.
+ */
 
 const updateFirstSuccess = `
   update deliveries set state = 'delivered', attempts = 1, last_status = $4, last_error = null,

@@ -18,7 +18,7 @@ const retryMs = 500;
 const pauseMs = 8;
 const largeBatch = 250;
 
-/** Writes one batch at a time. */
+/** Writes outcomes to the store, one batch at a time. */
 export class Recorder {
   readonly #store: Store;
   readonly #log: Logger;
@@ -69,12 +69,12 @@ export class Recorder {
     this.#cursors = this.#cursors.filter((cursor) => cursor.webhookId !== webhookId);
   }
 
-  /** Resolves when the current batch has been written, or at once if there is none. */
+  /** Resolves when the current batch has been written, or at once if no batch is being written. */
   async written(): Promise<void> {
     await this.#batch;
   }
 
-  /** For the end of the process. Deliveries whose outcomes were not written are sent again by the next process. */
+  /** Call this when the process ends. Deliveries whose outcomes were not written are sent again by the next process. */
   giveUp(): void {
     this.#givenUp = true;
   }

@@ -16,12 +16,12 @@ import type { Verdict } from '../model/verdict.ts';
  * A disabled webhook keeps its backlog.
  */
 
-/** In ms. After failing for so long, and at least `disableAfterFailures` times, a webhook is disabled. */
+/** After failing for this many ms, and at least `disableAfterFailures` times, a webhook is disabled. */
 export const disableAfterMs = 5 * 24 * 60 * 60 * 1000;
 /** The correction of a wrong clock can make days pass in a minute, so a minimum of failures is required. */
 export const disableAfterFailures = 10;
 
-/** In ms, while the database is unavailable. */
+/** In ms. While the database is unavailable, the write of a change is repeated at this interval. */
 const retryMs = 1000;
 
 export interface Observation {
@@ -61,12 +61,12 @@ export class EndpointHealth {
     this.#log = log;
   }
 
-  /** Call it with every outcome. Only changes are written. */
+  /** Call this with every outcome. Only changes of an endpoint's health are written. */
   observe(endpoint: Endpoint, observation: Observation): void {
     const change = changeOfHealth(endpoint, observation);
     if (!change) return;
     const since = endpoint.failingSince ?? observation.now;
-    // Applies in memory at once, so that the next outcome does not report the same change.
+    // The change applies in memory at once, so that the next outcome does not report the same change.
     endpoint.failingSince = change === 'recovered' ? null : since;
     if (change === 'disabled') endpoint.paused = true;
     void this.#writeNext({ endpoint, observation, change, since });
@@ -117,7 +117,7 @@ interface HealthReport {
 }
 
 async function write(transaction: Transaction, report: HealthReport): Promise<void> {
-  // The webhook was paused or deleted, or another process made the change first.
+  // Nothing is reported if the webhook was paused or deleted, or another process made the change first.
   if (!(await writeChange(transaction, report))) return;
   const { endpoint, observation, change, since } = report;
   const { tenantId, id, mode, url } = endpoint;
@@ -136,7 +136,7 @@ async function write(transaction: Transaction, report: HealthReport): Promise<vo
   await queueOwnerMail(transaction, { tenantId, mode, webhookId: id, change, eventId, now });
 }
 
-/** False if the webhook is paused or deleted, or another process was first. */
+/** Returns false if the webhook is paused or deleted, or another process made the change first. */
 async function writeChange(transaction: Transaction, report: HealthReport): Promise<boolean> {
   const { endpoint, observation, change, since } = report;
   const { set, only, values } = {

@@ -31,7 +31,7 @@ export function vetHeaders(headers: readonly string[]): void {
 function refusalOf(name: string, value: unknown): CauseOf<'HEADER_REFUSED'> | undefined {
   if (!isHeaderName(name)) return 'INVALID_HEADER_NAME';
   if (isReservedHeader(name)) return 'RESERVED_HEADER';
-  // Earlier versions also stored objects and numbers.
+  // Earlier versions also stored objects and numbers as header values.
   return typeof value === 'string' && isHeaderValue(value) ? undefined : 'INVALID_HEADER_VALUE';
 }
 

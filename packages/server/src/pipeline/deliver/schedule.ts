@@ -15,7 +15,7 @@ export const defaultCeilings: readonly number[] = [
   48 * hourMs,
 ];
 
-/** In ms. Meanwhile, the receiver can recover from its failure. */
+/** The shortest delay in the default schedule, in ms. It gives the receiver time to recover from its failure. */
 const shortest = 10 * secondMs;
 
 /** In ms. Retries are counted from 1, and `random` is in [0, 1). */
@@ -25,7 +25,7 @@ export function retryDelay(
   ownDelays: readonly number[] | undefined = undefined,
 ): number | undefined {
   if (ownDelays) {
-    // Varied by up to a tenth, so that many deliveries are not retried at the same time.
+    // The delay is varied by up to a tenth, so that many deliveries are not retried at the same time.
     const delay = ownDelays[n - 1];
     return delay === undefined ? undefined : Math.round(delay * (0.9 + random * 0.2));
   }

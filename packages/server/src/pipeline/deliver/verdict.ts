@@ -4,9 +4,9 @@ import type { Verdict } from '../model/verdict.ts';
 import { retryDelay } from './schedule.ts';
 
 export interface Circumstances {
-  /** From 1. A redelivery or a replay starts again at 1. */
+  /** The number of the attempt, from 1. A redelivery or a replay starts again at 1. */
   number: number;
-  /** In ms. If absent, the default schedule applies. */
+  /** The endpoint's own delays, in ms. If absent, the default schedule applies. */
   ownDelays?: readonly number[] | undefined;
   now: number;
   /** In [0, 1), for the jitter. */

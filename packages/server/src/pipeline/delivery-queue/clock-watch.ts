@@ -1,4 +1,4 @@
-/** In ms. A smaller correction delays a retry no more than jitter does. */
+/** In ms. A smaller correction of the clock is ignored, because it delays a retry no more than jitter does. */
 const minimum = 1000;
 
 /** Detects that this machine's clock was set back. The steady clock shows it. */
@@ -13,7 +13,7 @@ export class ClockWatch {
     return by >= minimum ? by : 0;
   }
 
-  /** Call this when the adjustment has failed. The next call of `setBackBy` then reports `by` again. */
+  /** Call this when the adjustment of retries has failed. The next call of `setBackBy` then reports `by` again. */
   retryAdjustment(by: number): void {
     this.#ahead += by;
   }

@@ -43,13 +43,13 @@ import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
 const pageSize = 500;
 /** In units (see `memoryUnits`): about this many small deliveries, or 200 MB of large ones. */
 const memoryLimit = 50_000;
-/** The requests of all lanes together. */
+/** The limit for the requests in flight of all lanes together. */
 const defaultRequestLimit = 4096;
 /** For how many ms nothing is sent to an endpoint after our own egress has failed. */
 const egressRetryMs = 2000;
 /** Concurrent reads of the queue. PostgreSQL's pool has twice as many connections. */
 const readsAtOnce = 6;
-/** In ms, if the database refuses a query after a failover. */
+/** In ms. If the database refuses a query after a failover, the query is repeated at this interval. */
 const untilAvailableMs = 200;
 const tickMs = 100;
 const pollMs = 2000;
@@ -80,7 +80,10 @@ export class Dispatcher {
   readonly #requests: FairShare;
   readonly #memory = new QueueMemory(memoryLimit);
   readonly #clock = new ClockWatch();
-  /** Lanes that could not start a delivery, because the process has reached a limit, or its leases might end first. */
+  /**
+   * Lanes that could not start a delivery, because the process has reached a limit, or its leases might end before the
+   * request does.
+   */
   readonly #stalled = new Set<QueueEntry>();
   readonly #finishedEntries = new Set<QueueEntry>();
   readonly #awake = new Set<QueueEntry>();
@@ -262,7 +265,7 @@ export class Dispatcher {
   /** The request failed in our own egress, so it does not count as an attempt. */
   #giveBack(entry: QueueEntry, delivery: QueuedDelivery): void {
     entry.lane.giveBack(delivery, performance.now() + egressRetryMs);
-    // With strict order, an earlier delivery may have become due meanwhile.
+    // With strict order, an earlier delivery may have become due during the request.
     if (entry.endpoint.limits.strictOrder) scheduleRead(entry, Date.now());
     this.#endpoints.releaseIfIdle(entry);
   }

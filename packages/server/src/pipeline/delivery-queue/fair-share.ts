@@ -1,6 +1,6 @@
 /**
- * A limit that all lanes share. From half of it on, a lane may use only a sixteenth of what is left, or one. 64 slow
- * endpoints could otherwise fill a limit of 4096.
+ * A limit that all lanes share. Once half of it is used, a lane may use only one, or a sixteenth of what is left.
+ * Otherwise, 64 slow endpoints could fill a limit of 4096.
  */
 export class FairShare {
   readonly #limit: number;

@@ -6,7 +6,7 @@ import type { QueueMemory } from './queue-memory.ts';
  * In units of memory (see `memoryUnits`). The limit is high, because reading a delivery again costs about 6 µs of CPU.
  */
 const roomLimit = 20_000;
-/** The next page is read when fewer units than this can start. */
+/** The next page is read when the deliveries that can start take fewer units than this. */
 const lowWater = 250;
 /** A lane that remembers this many sequence numbers, of 40 bytes each, reads no further page. */
 const pendingLimit = 1_000_000;
@@ -24,7 +24,7 @@ export class LaneAccounting {
   head: number;
   /** Every delivery up to here is in memory, in flight, spilled or no longer pending. */
   admittedThrough: number;
-  /** Calls of {@link drop}. A read that began before the last one is stale. */
+  /** How often {@link drop} was called. A read that began before the last call is stale. */
   drops = 0;
   readonly #memory: QueueMemory;
   #cursor: number;
@@ -197,7 +197,7 @@ export class LaneAccounting {
 }
 
 export interface LaneRead {
-  /** Whether the lane was dropped after the read began. Its rows must then be ignored. */
+  /** Whether the lane was dropped after the read began. The rows of the read must then be ignored. */
   isStale(): boolean;
   end(): void;
 }

@@ -15,14 +15,16 @@ import {
 } from './read-deliveries.ts';
 import type { Retrying } from './retry-order.ts';
 
-/* Reads deliveries for lanes. If a lane is dropped during a read, its rows are ignored and read again. */
+/*
+ * Reads deliveries for lanes. If a lane is dropped during a read, the rows of this read are ignored and read again.
+ */
 
-/** For times when memory is short. It is not zero, so that every lane makes progress. */
+/** The size of a page while memory is short. It is not zero, so that every lane makes progress. */
 const crowdedPageSize = 10;
 const sourcePageSize = 100;
 const duePageSize = 200;
 
-/** Larger deliveries make a lane's pages smaller. Four units have room for a body of almost 16 KB. */
+/** Deliveries with more units than this make a lane's pages smaller. Four units hold a body of almost 16 KB. */
 const usualUnits = 4;
 
 /** Fewer than a full page if the deliveries have large bodies, but at least one. */
@@ -81,7 +83,9 @@ export class LaneReader {
     void this.#read(entry, (read) => this.#source(entry, sourceId, read));
   }
 
-  /** One successful read makes the others follow, so an outage costs one failing query at a time. */
+  /**
+   * Reads one unread source. If this succeeds, the others are read too, so an outage costs one failing query at a time.
+   */
   readUnreadSource(entry: QueueEntry): void {
     const [sourceId] = entry.unreadSources;
     if (sourceId !== undefined) this.readSource(entry, sourceId);

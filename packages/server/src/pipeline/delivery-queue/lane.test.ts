@@ -307,7 +307,7 @@ class Miniature {
   readonly rows: Row[];
   readonly firsts: Row[] = [];
   readonly inFlight: Row[] = [];
-  /** Rewound after the lane's last read of retries, so the lane does not know them yet. */
+  /** Rows that were rewound after the lane's last read of retries, so the lane does not know them yet. */
   readonly unseen = new Set<Row>();
   readonly #strict: boolean;
 

@@ -9,7 +9,7 @@ import type { Retrying } from './retry-order.ts';
 import { SourceOrder } from './source-order.ts';
 import { TokenBucket } from './token-bucket.ts';
 
-/** With fewer retries in memory, further due ones are read. */
+/** If fewer retries than this are in memory, further due retries are read. */
 const lowRetries = 250;
 
 /*
@@ -204,7 +204,7 @@ export class Lane {
     return this.#order.firstRetryOf(sourceId);
   }
 
-  /** For strict order. The retry is not in memory yet, and may start as soon as it is due. */
+  /** With strict order: whether the retry is not in memory yet, and may start as soon as it is due. */
   isNext(retrying: Retrying): boolean {
     return this.#order.isNext(retrying);
   }
@@ -217,7 +217,7 @@ export class Lane {
     return this.#order.refill(sourceId, deliveries, through);
   }
 
-  /** Counts the delivery as in flight. Undefined if none may start. */
+  /** Returns the next delivery, and counts it as in flight. Undefined if no delivery may start. */
   startNext(now: number): QueuedDelivery | undefined {
     if (this.#accounting.queued === 0 || !this.#mayStart(now)) return undefined;
     this.#isRetrysTurn = !this.#isRetrysTurn;

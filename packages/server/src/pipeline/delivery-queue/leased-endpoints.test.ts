@@ -208,7 +208,8 @@ test('nothing is sent to an endpoint that was deleted while its retries were rea
   services.store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
   await stateRead;
   release();
-  // If the deleted endpoint still got the first event, it would have got it by the time of the second one.
+  // If the deleted endpoint still got the first event, it would have received it before the other endpoint receives the
+  // second.
   for (const count of [2, 3]) {
     await delivering.append({});
     await receiver.count(count);

@@ -251,7 +251,7 @@ export class LeasedEndpoints {
     if (paused) return;
     const webhook = { tenant_id: tenantId, id };
     const read = findRetryAfter(this.#options.reads, { webhook, now: Date.now() }).then((retryAfter) => {
-      // The owner may have requested a probe meanwhile, which ends the wait.
+      // During the read, the owner may have requested a probe, which ends the wait.
       if (!retryAfter || entry.endpoint.probeRequestedAt !== probeRequestedAt) return;
       entry.lane.holdUntil(performance.now() + retryAfter.until - Date.now());
     });

@@ -6,7 +6,10 @@ import type { QueueEntry } from './queue-entry.ts';
 
 export interface OfferContext {
   store: Pick<Store, 'hint'>;
-  /** So many offers are repeated after the read of a page. Further deliveries are read from the store. */
+  /**
+   * At most this many offers are kept during the read of a page, and repeated after it. Further deliveries are read
+   * from the store.
+   */
   maxOffersWhileReading: number;
   find(webhookId: string): QueueEntry | undefined;
 }

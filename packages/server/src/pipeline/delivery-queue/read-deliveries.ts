@@ -79,7 +79,7 @@ export async function readDueBySequence(
   return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.now]));
 }
 
-/** Due or not, because in strict order each of them blocks its source. */
+/** Reads all retrying deliveries, due or not, because in strict order each of them blocks its source. */
 export async function readRetrying(
   queries: Reads,
   { tenantId, webhookId }: EndpointKey,

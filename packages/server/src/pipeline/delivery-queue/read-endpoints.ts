@@ -106,7 +106,7 @@ export async function readHeads(
  */
 const endpointsPerStatement = 200;
 
-/** Several statements, so that other work can run in between. */
+/** Uses several statements, so that other work can run in between. */
 export async function* readEndpointsById(
   queries: Reads,
   box: SecretBox,

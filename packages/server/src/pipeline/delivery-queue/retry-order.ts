@@ -9,7 +9,7 @@ export class RetryOrder {
     return this.#sources.get(sourceId)?.[0];
   }
 
-  /** From the end, because numbers mostly arrive in order. */
+  /** Searches from the end, because numbers mostly arrive in order. */
   add(sourceId: string, sequence: number): void {
     const sequences = this.#sources.get(sourceId);
     if (!sequences) {

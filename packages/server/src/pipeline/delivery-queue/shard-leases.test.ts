@@ -12,7 +12,7 @@ import { ShardLeases } from './shard-leases.ts';
 const log = pino({ level: 'silent' });
 const hour = 60 * 60 * 1000;
 
-/** Three more renewals have begun, so at least two of them have ended. */
+/** Resolves when three more renewals have begun, so that at least two of them have ended. */
 async function severalMore(renewals: CountedCalls): Promise<void> {
   const { calls } = renewals;
   await expect.poll(() => renewals.calls, { timeout: 10_000 }).toBeGreaterThanOrEqual(calls + 3);

@@ -49,7 +49,7 @@ export class ShardLeases {
   readonly #isIdle: (shard: number) => boolean;
   readonly #times: LeaseTimes;
   #shards = new Set<number>();
-  /** Released as soon as they are idle. */
+  /** Shards that are released as soon as they are idle. */
   #leaving = new Set<number>();
   /** On the steady clock and on the wall clock. */
   #leasedUntil = { steady: 0, wall: 0 };
@@ -99,7 +99,7 @@ export class ShardLeases {
     retireProcessId(this.#processId);
     await closed;
     this.#shards.clear();
-    // Otherwise the other processes would wait until the leases expire.
+    // Without this release, the other processes would wait until the leases expire.
     await this.#leases.release('shard', allShards).catch(() => {});
     await this.#leases.release('sender', [this.#processId]).catch(() => {});
   }
@@ -119,7 +119,7 @@ export class ShardLeases {
 
   async #renewOnce(): Promise<void> {
     const { leaseMs } = this.#times;
-    // Taken before the query, so the lease ends a little earlier here than in the database.
+    // The times are taken before the query, so the lease ends a little earlier here than in the database.
     const leasedUntil = { steady: performance.now() + leaseMs, wall: Date.now() + leaseMs };
     await this.#leases.sweep();
     const { kept, leaving } = await this.#store.transaction((transaction) => this.#divide(transaction));

@@ -96,7 +96,8 @@ export class SourceOrder {
     const known = this.#retries;
     this.#retries = new RetryOrder();
     for (const row of rows) if (!this.#accounting.isTracked(row.sequence)) this.#expectRetry(row);
-    // The delivery is in memory or not recorded yet, so the store knows less about it.
+    // A tracked delivery is in memory, or its attempt is not recorded yet, so this object knows more about it than the
+    // store.
     for (const one of known.all()) if (this.#accounting.isTracked(one.sequence)) this.#expectRetry(one);
     for (const delivery of this.#unblocked.clear()) this.#blockAgain(delivery);
   }
@@ -117,12 +118,12 @@ export class SourceOrder {
     if (source?.holder === sequence) source.holder = undefined;
   }
 
-  /** The next retry of the source in strict order. Undefined if there is none. */
+  /** The next retry of the source in strict order. Undefined if the source has no retry. */
   firstRetryOf(sourceId: string): number | undefined {
     return this.#retries.first(sourceId);
   }
 
-  /** For strict order. The retry is not in memory yet, and may start as soon as it is due. */
+  /** With strict order: whether the retry is not in memory yet, and may start as soon as it is due. */
   isNext({ sourceId, sequence }: Retrying): boolean {
     if (this.#retries.first(sourceId) !== sequence || this.#accounting.isTracked(sequence)) return false;
     return !this.#sources.get(sourceId)?.started;

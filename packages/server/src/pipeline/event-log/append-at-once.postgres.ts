@@ -28,7 +28,7 @@ import {
  * on purpose, so that nothing is stored.
  */
 
-/** The largest batch for one statement. Several statements need some megabytes less memory. */
+/** The largest batch for one statement. A larger batch needs some megabytes less memory with several statements. */
 const limits = { characters: 4 * 1024 * 1024, deliveries: 10_000 };
 
 const countersParameter = 6;

@@ -23,7 +23,7 @@ import {
   withDigests,
 } from './number-shares.ts';
 
-/** Remembered between batches. The database may have changed meanwhile. */
+/** What a process remembers between batches. The database may have changed since the last batch. */
 export interface Known {
   subscriptions: Subscriptions;
   counters: KnownCounters;
@@ -67,7 +67,9 @@ interface Batch {
 }
 
 const eventsPerStatement = 500;
-/** Their rows take a few megabytes. 500 events for 1,000 endpoints would be half a million rows. */
+/**
+ * The rows of this many deliveries take a few megabytes. 500 events for 1,000 endpoints would be half a million rows.
+ */
 const deliveriesPerStatement = 10_000;
 
 /** `writing` contains the statements of the last part, which are not awaited. */

@@ -41,7 +41,7 @@ const timelineQuery = {
   config: { retentionDays: 60, callbackHours: 24 },
 };
 
-/** More events of other users than are indexed at a time. */
+/** Publishes more events of other users than are indexed at a time. */
 const publishOthers = (): Promise<unknown> =>
   Promise.all(Array.from({ length: subjectsAtOnce + 5 }, (_, n) => publish(`other-${n}`)));
 
@@ -51,7 +51,7 @@ const eventsOf = async (userId: string): Promise<number> =>
 const indexed = async (): Promise<number> =>
   (await store.get<{ count: number }>('select count(*) as count from event_subjects'))!.count;
 
-/** On the database file, as another program would. */
+/** Runs a statement on the database file, as another program would. */
 function runBeside(sql: string): void {
   const database = new DatabaseSync(databaseFile(dataDir));
   database.exec(sql);

@@ -10,17 +10,17 @@ export interface QueuedPublication {
 
 const maxPublications = 500;
 /**
- * The limit for a batch, where a delivery costs 1. Other writes wait meanwhile: with large filters, it takes about 20
- * ms of SQLite's thread.
+ * The maximum cost of a batch, where a delivery costs 1. With large filters, such a batch takes about 20 ms of SQLite's
+ * thread, for which other writes wait.
  */
 const maxCost = 1200;
 /** So many characters cost as much as one delivery. They are parsed, hashed and stored. */
 const charactersOfDelivery = 400;
-/** For an event of a new tenant and mode. The cost is high, so that the first batch is small. */
+/** The assumed cost of an event of a new tenant and mode. It is high, so that the first batch is small. */
 const unknownCost = 300;
 /** So many values in filters cost as much as one delivery, because an event is compared with each of them. */
 const valuesOfDelivery = 500;
-/** With more tenants and modes, all costs are forgotten. */
+/** With more tenants and modes than this, all costs are forgotten. */
 const maxKnown = 10_000;
 
 /**
@@ -60,7 +60,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
       if (batch.length > 0 && cost > maxCost) break;
       batch.push(line.shift()!);
       this.#last = key;
-      // Otherwise, the line goes behind the others.
+      // A line that is not empty goes behind the other lines.
       if (line.length === 0) this.#lines.delete(key);
       else if (this.#lines.size > 1) {
         this.#lines.delete(key);

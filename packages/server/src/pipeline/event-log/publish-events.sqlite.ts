@@ -11,13 +11,16 @@ const insertKey = `
   values ($1, $2, $3, $4, $5, $6)`;
 
 export interface Published extends PackedHandoff {
-  /** Each with its index in the batch. The indexes in `deliveries` count only the stored events. */
+  /**
+   * The refused publications, each with its index in the batch. The indexes in `deliveries` count only the stored
+   * events.
+   */
   refused: [index: number, result: PublicationResult][];
 }
 
 export interface Publishing {
   events: PackedEvents;
-  /** Undefined for an event without a key. The whole list is undefined if no event has one. */
+  /** Undefined for an event without a key. The whole list is undefined if no event has a key. */
   idempotencies: (Publication['idempotency'] | undefined)[] | undefined;
 }
 

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 afterAll(() => postgres[Symbol.asyncDispose]());
 
-/** As two processes do. */
+/** Opens the database twice, as two processes do. */
 async function openTwice(): Promise<[Store, Store]> {
   const databaseUrl = await postgres.createDatabase();
   const open = () => openStore({ databaseUrl, dataDir: '' });
@@ -59,7 +59,7 @@ async function warmUp(store: Store): Promise<void> {
   for (let n = 0; n < 3; n++) await store.publish(publication('warm-up'));
 }
 
-/** The returned function gives the count so far. One statement needs no `begin`. */
+/** The returned function gives the number of transactions so far. A batch in one statement needs no `begin`. */
 function countTransactions(): () => number {
   const query = vi.spyOn(pg.Client.prototype, 'query');
   return () => query.mock.calls.filter(([text]) => (text as unknown) === 'begin').length;
@@ -199,7 +199,8 @@ test('a batch that PostgreSQL aborts because of a deadlock is stored afterwards'
   const databaseUrl = await postgres.createDatabase();
   const operator = new pg.Client(databaseUrl);
   await operator.connect();
-  // The operator's timeout is longer, so in a deadlock PostgreSQL aborts the transaction of the batch.
+  // The operator's `deadlock_timeout` is longer than that of the store, so in a deadlock PostgreSQL aborts the
+  // transaction of the batch.
   await operator.query(`alter database ${operator.database} set deadlock_timeout = '3s'`);
   await operator.query(`set deadlock_timeout = '60s'`);
   const store = await openStore({ databaseUrl, dataDir: '' });

@@ -36,7 +36,7 @@ export class PublishingLines {
     this.#options = options;
   }
 
-  /** All of one tenant and mode. */
+  /** All publications must be of one tenant and mode. */
   publish(publications: readonly Publication[]): Promise<Published> {
     const { tenantId, mode } = publications[0]!.event;
     const key = `${mode} ${tenantId}`;
@@ -55,7 +55,7 @@ export class PublishingLines {
     return published;
   }
 
-  /** In turn, so that batches of several tenants are committed at the same time. */
+  /** Uses the connections in turn, so that batches of several tenants are committed at the same time. */
   #nextConnection(): Run {
     const { connections } = this.#options;
     return connections[this.#turn++ % connections.length]!;

@@ -107,7 +107,8 @@ test('PostgreSQL refuses each event because of a full disk: the API responds wit
   await using postgres = await startPostgres();
   await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
   const { store } = server.services;
-  // A trigger raises the error of a full disk, for users who must not mount one. The tests below fill a real disk.
+  // A trigger raises the error of a full disk, because not every user may mount a disk. The tests below fill a real
+  // disk.
   await store.run(`create function say_full() returns trigger language plpgsql as
     $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
   const refusing = ['events', 'deliveries', 'heartbeats'];

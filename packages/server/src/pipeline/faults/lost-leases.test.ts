@@ -106,7 +106,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     away.is = false;
 
     const of = (address: string) => requests.filter(({ by }) => by === address);
-    // Both are in order. The outcome of event 0 was recorded, so the second process does not send it.
+    // Both processes send in order. The outcome of event 0 was recorded, so the second process does not send it.
     expect(of(first).map(({ n }) => n)).toEqual(of(first).map((_, n) => n));
     expect(of(second).map(({ n }) => n)).toEqual(waiting);
     expect(Math.max(...of(first).map(({ until }) => until))).toBeLessThan(lease.until);

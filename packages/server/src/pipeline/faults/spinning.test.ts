@@ -58,8 +58,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     away.is = false;
     for (const rate of Object.values(rates)) {
       expect(rate).toBeGreaterThan(0);
-      // An endpoint can cause four calls in each of ten ticks. All together caused 33 per second, and 32,000 when a
-      // lane did not wait for a tick.
+      // An endpoint can cause four calls in each of ten ticks. All endpoints together caused 33 calls per second, and
+      // 32,000 when a lane did not wait for a tick.
       expect(rate).toBeLessThan(40 * endpoints.length);
     }
   });

@@ -19,8 +19,8 @@ export interface PackedHandoff {
 export type FilterSize = readonly [tenantId: string, mode: string, size: number];
 
 /**
- * A webhook that got no delivery, because its event types or filter cannot be read. Its process gets a hint, and sends
- * nothing to it.
+ * A webhook that got no delivery, because its event types or filter cannot be read. The process that delivers for it
+ * gets a hint, and sends nothing to it.
  */
 export type UnreadableWebhook = readonly [tenantId: string, webhookId: string];
 

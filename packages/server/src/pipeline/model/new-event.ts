@@ -1,4 +1,4 @@
-/** Not stored yet. The catalogue of events defines `type` and `data`. */
+/** An event that is not stored yet. The catalogue of events defines `type` and `data`. */
 export interface NewEvent {
   tenantId: string;
   mode: string;
@@ -6,7 +6,7 @@ export interface NewEvent {
   data: object;
   /** Sent as `data.payload` to endpoints with `includePayload`. Ignored for types without a payload. */
   payload?: object;
-  /** Of an account, an archive or a user, for example. First attempts are made in order for each source. */
+  /** The id of an account, an archive or a user, for example. First attempts are made in order for each source. */
   sourceId: string;
   userId?: string;
   sessionId?: string;

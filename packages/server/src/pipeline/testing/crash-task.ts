@@ -9,7 +9,7 @@ export type SelfKill =
 export interface CrashTask {
   dataDir: string;
   databaseUrl: string | null;
-  /** Each accepted event is reported to the parent. */
+  /** How many events to publish. Each accepted event is reported to the parent. */
   publish: number;
   kill?: SelfKill;
 }

@@ -9,7 +9,7 @@ export interface Certificate {
 }
 
 export interface Issuing {
-  /** As `YYMMDDhhmmssZ`. By default, two days from now. */
+  /** The certificate's validity, as `YYMMDDhhmmssZ`. By default, it is valid for two days from now. */
   valid?: [from: string, to: string];
   extensions?: string[];
   /** A key of 1024 bits (RSA). */
@@ -20,7 +20,10 @@ export interface Authority extends Disposable {
   /** The authority's own certificate. */
   ca: string;
   own: Certificate;
-  /** For a server at `alternatives`, such as `IP:127.0.0.1`. Without them, for a client. */
+  /**
+   * Issues a certificate for a server at `alternatives`, such as `IP:127.0.0.1`. Without `alternatives`, it is for a
+   * client.
+   */
   issue(name: string, alternatives?: string[], issuing?: Issuing): Certificate;
   /** An authority that this one has signed. The files of both are removed together. */
   intermediate(name: string): Authority;

@@ -5,7 +5,7 @@ export interface Proxy extends AsyncDisposable {
   /** With user and password if the proxy requires them. */
   url: string;
   server: Server;
-  /** To which clients have requested a connection, as `host:port`. */
+  /** The targets to which clients have requested a connection, as `host:port`. */
   targets: string[];
   /** `refuse` is an HTTP status or a SOCKS reply. */
   behave(behaviour: 'work' | 'hang' | { refuse: number }): void;

@@ -70,14 +70,17 @@ function ofDns(code: string): Failure {
   };
 }
 
-/** The errors on the left mean that nothing was sent. Otherwise, the failures on the right replace them. */
+/** The errors on the left mean that nothing was sent. If a request was sent, the failures on the right replace them. */
 const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
   CONNECT_TIMEOUT: { error: 'TIMEOUT', cause: 'NOTHING_CAME' },
   CONNECT_FAILED: { error: 'CONNECTION_LOST', cause: null },
   PROXY_FAILED: { error: 'CONNECTION_LOST', cause: null },
 };
 
-/** Like `classifyError`, after a request was sent. The codes can be the same, such as ETIMEDOUT. */
+/**
+ * Like `classifyError`, for a connection on which a request was sent. It can fail with the codes of a new connection,
+ * such as ETIMEDOUT.
+ */
 export function classifyLoss(error: Error): Failure {
   const found = classifyError(error);
   return afterSending[found.error] ?? found;

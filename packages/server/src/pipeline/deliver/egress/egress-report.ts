@@ -43,7 +43,7 @@ export class EgressReport {
   }
 
   async start(): Promise<void> {
-    // The requests of a dead process, such as the previous one here, may have come from other addresses.
+    // The requests of a dead process, such as the previous one on this machine, may have come from other addresses.
     await removeEgress(this.#services.store, isKnownDead).catch((error) => this.#logError(error));
     await this.#list();
     this.#timers = [setInterval(() => void this.#list(), renewMs).unref()];
@@ -52,7 +52,7 @@ export class EgressReport {
     void this.check();
   }
 
-  /** The addresses stay listed, because the next process on this machine may use them. They expire otherwise. */
+  /** The addresses stay listed until they expire, because the next process on this machine may use them. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const timer of this.#timers) clearInterval(timer);

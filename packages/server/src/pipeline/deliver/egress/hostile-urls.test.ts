@@ -8,7 +8,7 @@ import type { GuardPolicy } from './address-guard.ts';
 
 /* The sender must vet URLs again, because an endpoint may have been written directly into the database. */
 
-/** Counts its connections. No hostile URL may lead to it. */
+/** A server that counts its connections. No hostile URL may lead to it. */
 let inside: { port: number; connections: number; close(): void };
 let dns: DnsServer;
 beforeAll(async () => {

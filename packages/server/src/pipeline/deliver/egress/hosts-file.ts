@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 
 const systemFile = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts';
-/** In ms. Then the file is read again if it has changed. */
+/** After this many ms, the file is read again if it has changed. */
 const validFor = 5000;
 
 /** Node's `Resolver` does not read this machine's hosts file. */

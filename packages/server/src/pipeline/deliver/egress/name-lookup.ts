@@ -13,11 +13,15 @@ import { HostsFile } from './hosts-file.ts';
 
 export type LookUp = (hostname: string) => Promise<LookupAddress[]>;
 
-/** In ms. IPv4 and IPv6 have a query each. If only one gets a response in time, its addresses are used. */
+/**
+ * In ms. IPv4 and IPv6 have a query each. If only one of the queries gets a response in time, its addresses are used.
+ */
 const queryTimeoutMs = 5000;
-/** In ms. Then a query is sent again, and c-ares ignores a response to the first packet, as we have measured. */
+/**
+ * After this many ms, a query is sent again. We have measured that c-ares then ignores a response to the first packet.
+ */
 const packetTimeoutMs = 2000;
-/** In ms. A resolver reads the system's servers only once, so it must be replaced. */
+/** In ms. A resolver reads the system's servers only when it is created, so it must be replaced. */
 const resolverLifeMs = 60_000;
 
 /** `servers` are written as `address` or `address:port`. If there are none, the system's servers are used. */

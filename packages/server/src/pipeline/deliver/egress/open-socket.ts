@@ -54,7 +54,7 @@ export function opened<Opening extends Socket>(socket: Opening, timeoutMs: numbe
     socket.once(isTls ? 'secureConnect' : 'connect', () => {
       clearTimeout(timer);
       socket.off('error', failed);
-      // Otherwise an error that nobody listens for ends the process. The socket's owner finds it in `errored`.
+      // Without a listener, an error would end the process. The socket's owner finds the error in `errored`.
       socket.on('error', () => {});
       resolve(socket);
     });

@@ -5,7 +5,7 @@ import { Dialer } from './dialer.ts';
 import type { Egress } from './egress.ts';
 
 const sweepInterval = 15_000;
-/** In ms. Then an unused pool is closed. */
+/** A pool is closed when it has not been used for this many ms. */
 const idleLimit = 60_000;
 
 type PoolKey = Pick<Endpoint, 'id' | 'origin' | 'tls' | 'updatedAt'>;

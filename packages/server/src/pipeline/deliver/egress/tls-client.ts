@@ -10,8 +10,8 @@ class TlsSettingsUnusable extends Error {
 }
 
 /**
- * In ms. Then a full handshake verifies the certificate again, because a resumed session does not show that it has
- * expired.
+ * After this many ms, a full handshake verifies the certificate again. A resumed session does not show that the
+ * certificate has expired.
  */
 const sessionLifeMs = 60 * 60 * 1000;
 

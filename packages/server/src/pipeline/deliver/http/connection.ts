@@ -81,7 +81,7 @@ export class Connection implements Carrier {
       const result = exchange.read(bytes);
       if (result === 'more') return false;
       this.#exchange = undefined;
-      // Otherwise the rest of the request is still in the socket.
+      // If the response came early, the rest of the request is still in the socket.
       if (result === 'keep' && this.#socket.writableLength === 0) {
         const now = performance.now();
         this.#idleUntil = Math.min(now + exchange.idleMs, this.#usableUntil);
@@ -103,7 +103,7 @@ export class Connection implements Carrier {
     const exchange = this.#exchange;
     this.#exchange = undefined;
     this.#socket.destroy();
-    // `isFresh` is always false for a destroyed socket.
+    // `isFresh` cannot be used here, because it is always false for a destroyed socket.
     if (exchange || performance.now() < this.#idleUntil) this.#owner.lost(this);
     else this.#owner.gone(this);
     exchange?.fail(error);

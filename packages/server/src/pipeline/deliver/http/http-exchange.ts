@@ -55,7 +55,7 @@ export class HttpExchange {
     else this.#finish(this.#carrier ? this.#lossOf(error) : classifyError(error));
   }
 
-  /** Has no effect after the exchange, because the connection may carry another one by then. */
+  /** Has no effect after the exchange has ended, because its connection may carry another exchange by then. */
   expire(): void {
     if (this.#ended) return;
     const carrier = this.#carrier;

@@ -1,11 +1,14 @@
 /** A receiver is distrusted after closing so many connections in a row, each without notice after one response. */
 const limit = 3;
-/** In ms. Then connections are kept open again, because the receiver may have been replaced. */
+/**
+ * A receiver is distrusted for this many ms. After that, connections are kept open again, because it may have been
+ * replaced.
+ */
 const distrustMs = 60_000;
 
 /**
- * Some receivers close each connection after one response without notice. The next request is lost, and must not be
- * repeated, because it may have been read. In a measurement, every second attempt failed.
+ * Some receivers close each connection after one response, without notice. The next request is lost, and must not be
+ * repeated, because the receiver may have read it. In a measurement, every second attempt failed.
  */
 export class KeepAliveTrust {
   #count = 0;

@@ -37,7 +37,7 @@ const headerLine = /^([!#$%&'*+\-.^_`|~\w]+):([\t\x20-\x7e\x80-\xff]*)$/;
 /** In ms, for a server that announces no time. A Node server closes an idle connection after 5 s by default. */
 const usualIdleMs = 4000;
 const longestIdleMs = 60_000;
-/** In ms, because the server may close the connection while we write. */
+/** In ms. We stop using a connection this much earlier, because the server may close it while we write. */
 const idleMargin = 1000;
 
 /**
@@ -104,7 +104,7 @@ const isBlank = (code: number): boolean => code === 0x20 || code === 0x09;
 /** The last coding decides how the body ends. The others only change its bytes. */
 const endsChunked = /(^|,)[\t ]*chunked$/i;
 
-/** RFC 9112, section 6.3. */
+/** How the body of a response ends (RFC 9112, section 6.3). */
 function bodyOf(status: number, headers: ReadonlyMap<string, string>): ResponseHead['body'] {
   if (status < 200 || status === 204 || status === 304) return 'none';
   const coding = headers.get('transfer-encoding');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bodyLimit, type ReadResult, ResponseReader } from './response-reader.ts';
 
-/** As a connection would deliver it. The sizes are used in turn. */
+/** Reads the text in pieces, as a connection would deliver it. The sizes are used in turn. */
 function readInPieces(text: string, sizes: readonly number[] = [text.length || 1]) {
   const reader = new ResponseReader();
   const bytes = Buffer.from(text, 'latin1');

@@ -3,7 +3,7 @@ import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import { type BrokenBody, ChunkedBody } from './chunked-body.ts';
 import { NotHttp, type ResponseHead, readHead } from './response-head.ts';
 
-/** Reading stops when more bytes have arrived. */
+/** Reading stops when more than this many bytes of a body have arrived. */
 export const bodyLimit = 16 * 1024;
 const headLimit = 16 * 1024;
 /** In bytes. `bodyLimit` does not suffice, because a small body can have endless chunk extensions. */
@@ -63,7 +63,7 @@ export class ResponseReader {
     const end = bytes.indexOf(headEnd);
     if (end > headLimit || (end < 0 && bytes.length > headLimit)) throw new NotHttp('HEAD_TOO_LARGE');
     if (end < 0) {
-      // Refused at once, because the empty line that ends the head might never come.
+      // A bare line feed is refused at once, because the empty line that ends the head might never come.
       if (hasBareLineFeed(bytes, bytes.length - arrived.length)) throw new NotHttp('BARE_LINE_FEED');
       return this.#wait(bytes);
     }

@@ -48,7 +48,7 @@ interface TunnelRequest {
   target: Target;
 }
 
-/** With the request `CONNECT` (RFC 9110). */
+/** Opens the tunnel with the request `CONNECT` (RFC 9110). */
 async function connectByHttp(
   socket: Socket,
   reader: ProxyReader,
@@ -80,7 +80,7 @@ const socksReplies: Record<number, CauseOf<'CONNECT_FAILED'>> = {
   6: 'PROXY_CANNOT_REACH',
 };
 
-/** RFC 1928 and 1929. */
+/** Opens the tunnel with SOCKS 5 (RFC 1928 and 1929). */
 async function connectBySocks(
   socket: Socket,
   reader: ProxyReader,
