@@ -1,7 +1,7 @@
 import { type Checkpoint, emptyCheckpoint } from '@winkwire/receiver/checkpoint';
 import type { Queries } from '../store/store.ts';
 
-/** The sequence of a webhook's last expired delivery, and its hash. */
+/** The sequence of a webhook's last expired delivery, and the hash of the webhook's chain at this sequence. */
 export async function findWatermark(
   queries: Queries,
   { tenantId, webhookId }: { tenantId: string; webhookId: string },

@@ -132,7 +132,7 @@ export async function endSession(
   return ended > 0;
 }
 
-/** If several callers do this at the same time, exactly one gets true. */
+/** Continues a session that ended by silence. If several callers do so at the same time, exactly one gets true. */
 export async function continueSession(
   transaction: Transaction,
   session: { id: string; now: number; silentAt: number },

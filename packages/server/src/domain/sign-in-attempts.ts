@@ -74,7 +74,7 @@ export async function lockSignIns(
   engine: Store['engine'],
   { tenant_id, mode, provider_id }: AccountRow,
 ): Promise<void> {
-  // SQLite has only one writer at a time.
+  // SQLite has only one writer at a time, so it needs no lock.
   if (engine === 'sqlite') return;
   const name = `sign-in ${tenant_id} ${mode} ${provider_id}`;
   await transaction.get('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);

@@ -87,7 +87,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
       ({ event: { data } }, response) => void response.writeHead(data.n === 1 ? 500 : 200).end(),
     );
     await delivering.append(event('a', 1));
-    // An attempt in flight would not block its source after the change.
+    // Waits until the attempt has ended, because an attempt in flight would not block its source after the change.
     await poll(() => delivering.services.store.get('select attempts from deliveries')).toEqual({
       attempts: 1,
     });

@@ -12,7 +12,7 @@ const config = {
   encryptionKey: null,
   acceptLostKey: false,
 } as const;
-/** One webhook for each value of the column `secrets`. */
+/** A database with one webhook for each value of the column `secrets`. */
 const databaseOf = (...columns: string[]) =>
   ({
     get: async () => ({ number: 5 }),

@@ -3,7 +3,7 @@ export interface TurnOwner {
   userId: string;
 }
 
-/** Pieces of work that may run at the same time. */
+/** How many pieces of work may run at the same time. */
 export interface Places {
   ofAll: number;
   ofTenant: number;

@@ -52,9 +52,9 @@ const noLostLeases = (): LostLeases => ({ counts: new Map(leaseKinds.map((kind) 
 export interface KeptLease {
   /** Aborts when the lease was lost. Another process may then do the work. */
   lost: AbortSignal;
-  /** Ends the renewal. The lease stays until it expires or is released otherwise. */
+  /** Ends the renewal. The lease stays until it expires or is released in another way. */
   stop(): void;
-  /** Ends the renewal too. Does nothing if the lease was lost or stopped. */
+  /** Ends the renewal and releases the lease. Does nothing if the lease was lost or stopped. */
   release(): Promise<void>;
 }
 
@@ -95,7 +95,7 @@ export class Leases {
     return acquired.map(({ id }) => id);
   }
 
-  /** Returns the ids that this process still has. */
+  /** Returns the ids of the leases that this process still has. */
   async renew(kind: LeaseKind, ids: readonly string[], queries: Queries = this.#store): Promise<string[]> {
     if (ids.length === 0) return [];
     const renewed = await queries.all<{ id: string }>(

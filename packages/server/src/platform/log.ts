@@ -1,7 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
 
-/** Hidden in log lines, also within objects, lists and errors. */
+/** The values of these fields are hidden in log lines, also within objects, lists and errors. */
 const secrets: ReadonlySet<string> = new Set([
   'token',
   'accessToken',

@@ -51,7 +51,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     delivering.append(...Array.from({ length: count }, (_, n) => ({ sourceId: `s${n}` })));
   const poll = <Value>(look: () => Promise<Value>) => expect.poll(look, { timeout: 20_000 });
 
-  /** As another process would have it, with its own copy of the endpoint. */
+  /** Creates an `EndpointHealth` as in another process, with its own copy of the endpoint. */
   const healthOf = async (id: string) => {
     const { services } = delivering;
     const endpoint = readEndpoint(await row(id), services.secrets);

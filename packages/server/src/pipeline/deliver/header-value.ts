@@ -3,7 +3,10 @@ import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import { isHeaderName, isReservedHeader } from '@winkwire/contract/header-rules';
 import type { Caused } from './causes/classify-error.ts';
 
-/** A line break, for example, could begin another header or another request. */
+/**
+ * Whether a header's value may contain this text. A line break, for example, could begin another header or another
+ * request.
+ */
 export const isHeaderValue = (value: string): boolean => /^[\t\x20-\x7e]*$/.test(value);
 
 /** An endpoint has a forbidden header, which only earlier versions of Winkwire accepted. */

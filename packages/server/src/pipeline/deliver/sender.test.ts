@@ -102,7 +102,7 @@ test('a large request that the receiver stops reading ends with a timeout, and i
   );
   expect(response).toMatchObject({ status: null, error: 'TIMEOUT' });
   expect(sender.inFlight).toBe(0);
-  // The receiver notices the closing only when it reads on.
+  // The receiver notices that the connection was closed only when it reads on.
   const socket = await accepted.promise;
   const closed = once(socket, 'close');
   socket.resume();

@@ -66,7 +66,7 @@ export class Sender {
     if (!this.#closed) done(response);
   }
 
-  /** Blames the proxy if it does not respond. */
+  /** Reports a failure of the proxy if the proxy does not respond. */
   async #blame(
     response: AttemptResponse,
     exchange: HttpExchange,

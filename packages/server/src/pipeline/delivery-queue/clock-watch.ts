@@ -1,7 +1,7 @@
 /** In ms. A smaller correction of the clock is ignored, because it delays a retry no more than jitter does. */
 const minimum = 1000;
 
-/** Detects that this machine's clock was set back. The steady clock shows it. */
+/** Detects that this machine's clock was set back, by comparing it with the steady clock. */
 export class ClockWatch {
   #ahead = Date.now() - performance.now();
 

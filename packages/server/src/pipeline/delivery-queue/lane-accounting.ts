@@ -145,7 +145,7 @@ export class LaneAccounting {
     this.#addQueued(-1, -memoryUnits(delivery));
   }
 
-  /** For a delivery that will be read from the store again. */
+  /** Stops tracking a delivery that will be read from the store again. */
   forget(sequence: number): void {
     this.#tracked.delete(sequence);
     this.#pending.delete(sequence);

@@ -39,7 +39,10 @@ export interface LaneReaderOptions {
   pageSize: number;
   /** Called when the lane may have a delivery to start. */
   pump(entry: QueueEntry): void;
-  /** For deliveries whose bodies have changed since they were stored. Afterwards, the lane is read again. */
+  /**
+   * Marks deliveries as failed because their bodies have changed since they were stored. Afterwards, the lane is read
+   * again.
+   */
   failDamaged(damaged: readonly QueuedDelivery[]): Promise<void>;
   logError(error: unknown): void;
 }
@@ -102,7 +105,7 @@ export class LaneReader {
     );
   }
 
-  /** For strict order: all retrying deliveries, due or not. */
+  /** With strict order: reads all retrying deliveries, due or not. */
   async learnRetrying(entry: QueueEntry): Promise<readonly (Retrying & { dueAt: number })[]> {
     const { lane } = entry;
     const read = lane.startRead();
@@ -121,7 +124,7 @@ export class LaneReader {
     try {
       await work(read);
     } catch (error) {
-      // Without `pump`, which would query the store again at once.
+      // `pump` is not called here, because it would query the store again at once.
       return this.#logError(error);
     } finally {
       read.end();

@@ -164,7 +164,7 @@ export class Lane {
     return true;
   }
 
-  /** Call this in the order of the sequence. */
+  /** Call this for pending deliveries in the order of their sequence. */
   admitPending(delivery: QueuedDelivery): void {
     const { sequence } = delivery;
     if (sequence > this.#accounting.admittedThrough) {

@@ -15,7 +15,7 @@ import { LeasedEndpoints } from './leased-endpoints.ts';
 import { mayRest, type QueueEntry, scheduleRead, wake } from './queue-entry.ts';
 import { QueueMemory } from './queue-memory.ts';
 
-/** Queries end when the test resolves them or lets them fail. */
+/** A store whose queries end when the test resolves them or lets them fail. */
 function controlled() {
   const queries: { since: unknown; resolve(rows: object[]): void; fail(): void }[] = [];
   const all = (_: string, parameters: unknown[] = []) =>
@@ -25,7 +25,7 @@ function controlled() {
   return { queries, store: { all } as unknown as Store };
 }
 
-/** The query for retrying deliveries waits for `release`. */
+/** A store whose query for retrying deliveries waits for `release`. */
 function slowRetries(store: Store) {
   const [released, queried, stateRead] = Array.from({ length: 3 }, () => Promise.withResolvers<void>());
   const slow = new Proxy(store, {

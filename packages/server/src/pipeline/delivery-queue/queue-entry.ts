@@ -61,11 +61,11 @@ export const mayRest = ({ lane, nextDueAt, readingRetries, unreadSources }: Queu
     !readingRetries &&
     unreadSources.size === 0 &&
     lane.queued === 0 &&
-    // If the request fails in our own egress, its delivery is queued again.
+    // If a request in flight fails in our own egress, its delivery is queued again.
     lane.inFlight === 0 &&
     !lane.needsPage);
 
-/** An earlier scheduled read stays. */
+/** Schedules a read of retries, unless an earlier read is scheduled. */
 export function scheduleRead(entry: QueueEntry, at: number): void {
   entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, at);
   wake(entry);

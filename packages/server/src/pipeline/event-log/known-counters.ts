@@ -14,7 +14,7 @@ interface KnownCounter extends Counter {
 export class KnownCounters {
   readonly #counters = new Map<string, KnownCounter>();
 
-  /** Undefined if other processes change the counter too. */
+  /** Undefined if the counter is unknown, or if other processes change it too. */
   own(tenantId: string, webhookId: string): Counter | undefined {
     const known = this.#counters.get(keyOf(tenantId, webhookId));
     return known?.isOwn ? known : undefined;
@@ -34,7 +34,7 @@ export class KnownCounters {
     }
   }
 
-  /** For a batch that was not stored. */
+  /** Forgets the counters of a batch that was not stored. */
   forget(tenantId: string, shares: readonly NumberedShare[]): void {
     for (const { webhookId } of shares) this.#counters.delete(keyOf(tenantId, webhookId));
   }

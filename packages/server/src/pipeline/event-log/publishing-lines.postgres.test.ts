@@ -54,7 +54,7 @@ const publication = (sourceId = 's'): Publication => ({
   ),
 });
 
-/** Afterwards, the store relies on its remembered counters. */
+/** After these events, the store relies on its remembered counters. */
 async function warmUp(store: Store): Promise<void> {
   for (let n = 0; n < 3; n++) await store.publish(publication('warm-up'));
 }

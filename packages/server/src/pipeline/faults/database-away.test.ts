@@ -54,7 +54,7 @@ test('connections that are cut during transactions fail one request each, not th
   await expect.poll(() => missing(client.accepted, receiver)).toEqual([]);
 });
 
-/** Resolves when the server processes of all other connections have ended. */
+/** Ends the server processes of all other connections. Resolves when these processes have ended. */
 async function cutAll(url: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();

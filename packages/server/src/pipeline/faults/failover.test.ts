@@ -30,7 +30,7 @@ async function startPair() {
   };
 }
 
-/** The standby is not synchronous, so it may be behind. */
+/** Waits until the standby has all commits. The standby is not synchronous, so it may be behind. */
 const caughtUp = (store: Store) =>
   expect
     .poll(() =>
@@ -134,7 +134,7 @@ test('a primary that does not respond is abandoned when another has taken over, 
   const read = () => store.get('select pg_is_in_recovery() as standby').catch(() => undefined);
   await expect.poll(read).toEqual({ standby: false });
   primary.thaw();
-  // The old primary accepts writes again, but its timeline is older.
+  // The old primary accepts writes again. Its timeline is older, so connections must still lead to the new primary.
   const port = 'select inet_server_port() as port';
   await expect
     .poll(() => other.get(port).catch(() => undefined), { timeout: 10_000 })

@@ -90,7 +90,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const ids = [];
     for (let n = 0; n < 5; n++) ids.push(await delivering.webhook(`${receiver.url}?${n}`));
     const { store } = delivering.services;
-    // Makes the insert for one of the five endpoints fail.
+    // This row makes the insert for one of the five endpoints fail.
     const obstacle = [delivering.caller.tenantId, [...ids].sort()[3]!];
     await store.run(
       `insert into deliveries (tenant_id, webhook_id, sequence, mode, event_id, source_id, payload, created_at, updated_at)

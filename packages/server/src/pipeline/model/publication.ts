@@ -3,7 +3,7 @@ import type { RenderedEvent } from './rendered-event.ts';
 /** An event that a client has published. With an idempotency key, the client can safely repeat it. */
 export interface Publication {
   event: RenderedEvent;
-  /** The client's key, and the SHA-256 of its event as JSON. */
+  /** The client's key, and the SHA-256 of the client's event as JSON. */
   idempotency?: { key: string; digest: string } | undefined;
 }
 

@@ -5,7 +5,7 @@ export interface Outage {
   failures?: number;
 }
 
-/** The methods fail during an outage, or only those of `methods`. */
+/** A store whose methods fail during an outage: all of them, or only those in `methods`. */
 export function awayWhile(store: Store, outage: Outage, methods?: readonly (keyof Store)[]): Store {
   return new Proxy(store, {
     get(target, name) {

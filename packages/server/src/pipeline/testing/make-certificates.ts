@@ -70,7 +70,7 @@ export function makeAuthority(name: string): Authority {
 const openssl = (folder: string, ...words: string[]) =>
   execFileSync('openssl', words, { cwd: folder, stdio: 'ignore' });
 
-/** Its files are `<own>.pem` and `<own>.key`. */
+/** The authority with the files `<own>.pem` and `<own>.key`. */
 function authorityOf(folder: string, own: string): Authority {
   const read = (file: string) => readFileSync(join(folder, file), 'utf8');
   let issued = 0;

@@ -77,7 +77,7 @@ export async function proveOutage(
   return receiver;
 }
 
-/** The deliveries as stored, so that a failed test shows them. */
+/** Returns the deliveries as stored, so that a failed test shows them. */
 async function undelivered({ services }: TestServer, ids: readonly string[]): Promise<object[]> {
   const sql =
     'select event_id, sequence, state, attempts, last_error, due_at from deliveries where event_id = $1';

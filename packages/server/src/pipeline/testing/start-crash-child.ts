@@ -11,7 +11,7 @@ export function startCrashChild(task: CrashTask): ChildProcess {
   return child;
 }
 
-/** With SIGKILL, so that the process writes nothing more. */
+/** Kills the process with SIGKILL, so that it writes nothing more. */
 export async function killNow(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');

@@ -28,7 +28,7 @@ interface State {
   options: ProxyOptions;
 }
 
-/** Connects from its own address, by which a receiver recognizes it. */
+/** Starts a proxy that connects from its own address, by which a receiver recognizes it. */
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const state: State = { behaviour: 'work', targets: [], options };
   const server = options.kind === 'http' ? httpProxy(state) : socksProxy(state);

@@ -20,7 +20,7 @@ export interface Receiver extends AsyncDisposable {
   count(number: number): Promise<Received[]>;
 }
 
-/** Keeps its requests. Responds with 200 until its behaviour is set. */
+/** Starts a receiver that keeps its requests. It responds with 200 until its behaviour is set. */
 export async function startReceiver(host = '127.0.0.1'): Promise<Receiver> {
   const received: Received[] = [];
   const waiting: { number: number; resolve(): void }[] = [];

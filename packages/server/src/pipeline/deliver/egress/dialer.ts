@@ -60,7 +60,7 @@ export class Dialer {
         port,
         // Every address of the name is vetted, and the socket connects only to one of them.
         lookup: lookupBy(resolve),
-        // Node's default of 250 ms is too short for another continent.
+        // Node's default of 250 ms is too short for a connection to another continent.
         autoSelectFamilyAttemptTimeout: 2500,
       };
       if (isIP(hostname)) onStep('HOST_SILENT');
@@ -79,7 +79,7 @@ export class Dialer {
       try {
         return await this.#dial({ address, port }, timeoutMs);
       } catch (error) {
-        // All other addresses would use the same egress.
+        // The egress has failed, and all other addresses would use the same egress.
         if (error instanceof EgressFailed) throw error;
         failure = error;
       }
