@@ -28,7 +28,7 @@ describe.each(['sqlite', 'postgres'] as const)('a start that is refused on %s', 
   });
   afterEach(() => place[Symbol.asyncDispose]());
 
-  /** `dev` permits a key in the data folder even with PostgreSQL. */
+  /** The profile `dev` permits a key in the data folder even with PostgreSQL. */
   const start = (overrides: Partial<Config> = {}, options: Partial<ServerOptions> = {}) =>
     startServer({
       config: readConfig({}, { profile: 'dev', port: 0, logLevel: 'silent', ...place.config, ...overrides }),

@@ -1,8 +1,8 @@
-/** The ellipsis comes after at most `length` UTF-16 units. */
+/** Cuts a text that is longer than `length` UTF-16 units, and adds an ellipsis. */
 export const shorten = (text: string, length: number): string =>
   text.length > length ? `${cut(text, length)}…` : text;
 
-/** Ends with a whole grapheme, so that no emoji is cut in two. Only a very long first one is cut. */
+/** The text ends with a whole grapheme, so that no emoji is cut in two. A first grapheme that does not fit is cut. */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const start = text.slice(0, length + longestGrapheme);

@@ -1,6 +1,6 @@
 /**
- * The database cannot be reached or cannot write. Work may be repeated, but it may already be stored, if only its
- * confirmation was lost.
+ * The database cannot be reached or cannot write. The caller may repeat its work, but the work may already be stored,
+ * because the confirmation of a commit can get lost.
  */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
@@ -33,5 +33,5 @@ export function isPostgresUnavailable(error: unknown): error is Error {
   return sqlStates.test(code) || socketCodes.test(code) || driverMessages.test(error.message);
 }
 
-/** Connections that are already open still work. */
+/** True if the database accepts no more connections. Connections that are already open still work. */
 export const isOutOfConnections = (error: Error & { code?: string }): boolean => error.code === '53300';

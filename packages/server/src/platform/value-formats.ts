@@ -4,7 +4,10 @@ import type { Ajv } from 'ajv';
 import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 import addFormats from 'ajv-formats';
 
-/** The `date-time` of ajv-formats accepts leap seconds and refuses a day alone, such as `2026-04-21`. */
+/**
+ * Replaces `date-time` and `date` of ajv-formats. Its `date-time` accepts leap seconds and refuses a day alone, such as
+ * `2026-04-21`.
+ */
 export function addValueFormats(ajv: Ajv): Ajv {
   addFormats.default(ajv);
   return ajv
@@ -14,7 +17,9 @@ export function addValueFormats(ajv: Ajv): Ajv {
 
 type Schema = Record<string, unknown>;
 
-/** For stored data: a time in any form that `readTime` accepts is rewritten in the form of `timestamp`. */
+/**
+ * Adapts a schema to stored data. A time in any form that `readTime` accepts is rewritten in the form of `timestamp`.
+ */
 export function withTimesRead(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withTimesRead);
   if (typeof schema !== 'object' || schema === null) return schema;

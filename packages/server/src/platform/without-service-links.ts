@@ -1,8 +1,8 @@
 const host = '_SERVICE_HOST';
 
 /**
- * Kubernetes adds variables for each service of a namespace. For `winkwire`, they are `WINKWIRE_SERVICE_HOST`,
- * `WINKWIRE_PORT` and others.
+ * Kubernetes adds variables for each service of a namespace. For a service named `winkwire`, they are
+ * `WINKWIRE_SERVICE_HOST`, `WINKWIRE_PORT` and others.
  */
 export function withoutServiceLinks(names: readonly string[]): string[] {
   const services = names.filter((name) => name.endsWith(host)).map((name) => name.slice(0, -host.length));

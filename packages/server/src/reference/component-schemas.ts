@@ -18,7 +18,7 @@ export class ComponentSchemas {
     return this.#walk(schema);
   }
 
-  /** For a schema that is not a resource. Returns a reference. */
+  /** Gives a name to a schema that is not a resource, and returns a reference to it. */
   define(name: string, schema: TSchema): unknown {
     this.#names.set(schema, name);
     return this.#walk(schema);
@@ -32,7 +32,7 @@ export class ComponentSchemas {
     const name = this.#names.get(value);
     if (name === undefined) return this.#copy(value);
     if (!this.#used.has(name)) {
-      // Registered before its parts are visited, because a schema may contain itself.
+      // The name is registered before the parts of the schema are visited, because a schema may contain itself.
       this.#used.set(name, {});
       this.#used.set(name, this.#copy(value));
     }

@@ -14,7 +14,7 @@ export async function expireAll(
   const cutoff = retentionStart(now(), config);
   const lost = (endpoint: { tenantId: string; webhookId: string }): void =>
     store.hint({ ...endpoint, about: 'reread' });
-  // First, because an event stays as long as a delivery refers to it.
+  // Deliveries are deleted first, because an event stays as long as a delivery refers to it.
   const deliveries = await expireDeliveries(store, { cutoff, pace, lost });
   const events = await expireEvents(store, { cutoff, pace, lost });
   const webhooks = await expireWebhooks(store, { cutoff });

@@ -20,8 +20,9 @@ const endpointPage = `
   from queues q where q.webhook_id > $1 order by q.webhook_id limit ${pageSize}`;
 
 /**
- * Deletes deliveries up to the first younger one of each webhook, so that the sequences have no gap. The last hash is
- * kept for the hash chain. `lost` is called if a lane must drop deliveries.
+ * Deletes deliveries that are older than `cutoff`, up to the first younger delivery of each webhook, so that its
+ * sequence has no gap. The hash of the last deleted delivery is kept for the hash chain. `lost` is called with each
+ * webhook whose lane must drop deliveries.
  */
 export async function expireDeliveries(
   store: Store,
@@ -30,7 +31,7 @@ export async function expireDeliveries(
   const { cutoff, pace, lost } = options;
   let total = 0;
   for (let after = ''; ; ) {
-    // Read in pages, because there may be ten thousand webhooks.
+    // Webhooks are read in pages, because there may be ten thousand.
     const endpoints = await store.all<Endpoint>(endpointPage, [after]);
     for (const endpoint of endpoints) {
       if (endpoint.oldest === null || endpoint.oldest >= cutoff) continue;
@@ -88,7 +89,7 @@ async function expireBatch(
   };
 }
 
-/** Returns false if another process was first. */
+/** Returns false if another process has already deleted these deliveries. */
 async function removeUpTo(
   store: Store,
   of: { tenantId: string; webhookId: string; from: number; last: number; chain: string },

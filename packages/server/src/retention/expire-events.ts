@@ -10,8 +10,9 @@ interface Log {
 }
 
 /**
- * Deletes old events. If a delivery still refers to one, only its bodies are deleted, and its row stays, so that the
- * sequence has no gap. `lost` is called if a lane must drop deliveries.
+ * Deletes events that are older than `cutoff`. If a delivery still refers to an event, only the event's bodies are
+ * deleted, and its row stays, so that the webhook's sequence has no gap. `lost` is called with each webhook whose lane
+ * must drop a delivery.
  */
 export async function expireEvents(
   store: Store,
@@ -32,7 +33,7 @@ export async function expireEvents(
   return total;
 }
 
-/** Does not read the events in between. */
+/** Finds the next tenant and mode with events, without reading the events in between. */
 const nextLog = (store: Store, { tenant_id: tenantId, mode }: Log = { tenant_id: '', mode: '' }) =>
   store.get<Log>(
     `select tenant_id, mode from events where (tenant_id, mode) > ($1, $2) order by tenant_id, mode limit 1`,
@@ -70,7 +71,10 @@ const selectHeld = `
   select tenant_id, mode, id, body, payload_body from events
   where tenant_id = $1 and mode = $2 and id > $3 and id <= $4`;
 
-/** Includes events without bodies, because a backfill may have added a delivery while the bodies were being deleted. */
+/**
+ * The range includes events without bodies, because a backfill may have added a delivery while the bodies were being
+ * deleted.
+ */
 async function closeDeliveries(
   transaction: Transaction,
   range: (string | number)[],

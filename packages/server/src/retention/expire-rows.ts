@@ -5,7 +5,7 @@ import { type ExpiryRule, expiryRules } from './expiry-rules.ts';
 
 type ByTime = Extract<ExpiryRule, { column: string }>;
 
-/** Only tables whose rule is `age` or `time`. Resolves with the number of deleted rows of each. */
+/** Deletes only from tables whose rule is `age` or `time`. Resolves with the number of deleted rows of each table. */
 export async function expireRows(
   store: Store,
   { now, cutoff, pace }: { now: number; cutoff: number; pace: Pace },

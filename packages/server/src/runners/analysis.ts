@@ -47,7 +47,7 @@ interface Reading {
   archive: ArchiveRow;
   lease: KeptLease;
   startedAt: number;
-  /** A reading is interrupted only once to make room for another archive. */
+  /** Whether this reading was interrupted to make room for another archive, which happens only once. */
   isSlow: boolean;
   makeRoom: AbortController;
 }
@@ -57,7 +57,7 @@ class Analysis {
   readonly #services: Services;
   readonly #quickFor: number;
   readonly #readings = new Set<Reading>();
-  /** Interrupted so that other archives could be read. Their leases are renewed meanwhile. */
+  /** Readings that were interrupted so that other archives could be read. Their leases are renewed while they wait. */
   readonly #slow: Reading[] = [];
   readonly #turns = new ReadingTurns(places);
   readonly #inProgress = new Set<Promise<void>>();
@@ -138,8 +138,8 @@ class Analysis {
   }
 
   /**
-   * For the end of the server. The interrupted reading is no attempt. If the lease was lost, the archive must not
-   * change.
+   * Releases an archive when the server stops. The interrupted reading does not count as an attempt. If the lease was
+   * lost, the archive must not change, because it may already be read again.
    */
   async #giveBack({ archive, lease }: Reading): Promise<void> {
     if (lease.lost.aborted) return;
@@ -147,8 +147,8 @@ class Analysis {
   }
 
   /**
-   * For a failure of the store or the reader. The archive is read again, up to `maximumAttempts` times. If the lease
-   * was lost, it must not change.
+   * After a failure of the store or the reader, the archive is read again, up to `maximumAttempts` times. If the lease
+   * was lost, the archive must not change, because it may already be read again.
    */
   async #retry({ archive, lease }: Reading, error: unknown): Promise<void> {
     const { leases, store, now, log } = this.#services;

@@ -1,11 +1,11 @@
 import { longestSilence } from '../domain/heartbeats.ts';
 
-/** In ms. After a longer break, the process may have missed heartbeats. */
+/** After a break of more than this many ms, the process may have missed heartbeats. */
 const longestBreakMs = 20_000;
 
 /**
  * After a start, an outage or a suspension, a silent frame may still be there, because its heartbeats could not arrive.
- * This watch knows when frames have had time for one.
+ * This watch knows when frames have had enough time for a new heartbeat.
  */
 export class HeartbeatWatch {
   #listeningSince: number;

@@ -36,7 +36,7 @@ test('slow files of many users make room for a fast one, which does not count as
   await using opened = await openArchiveServices();
   const { services } = opened;
   const fast = { bytes: await documentBytes('payslip-ryan.pdf'), name: 'fast.pdf' };
-  // Its analysis takes a minute if nothing ends it earlier.
+  // The analysis of this slow file takes a minute if nothing ends it earlier.
   const { bytes } = hostileFiles().find(({ name }) => name === 'pdf-forms-in-forms')!;
   // The time of the fast file depends on the machine, so it is measured first.
   const alone = startAnalysis(services);
@@ -58,7 +58,7 @@ test('slow files of many users make room for a fast one, which does not count as
   expect(await analysed(services, await upload(services, fast))).toBe('ANALYZED');
   for (const id of slowIds) expect(await statusOf(services, id)).toBe('STARTED');
   await runner.close();
-  // Making room is no failed attempt, and the leases have been released.
+  // Making room does not count as a failed attempt, and the leases have been released.
   const left = await services.store.all(
     `select attempts, ${leaseOwner} from archives where status = 'STARTED'`,
   );

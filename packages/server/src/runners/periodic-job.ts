@@ -34,7 +34,7 @@ export function startJob(
       if (acquired === undefined) return;
       const lease = leases.keep('job', job.name);
       try {
-        // Another process may have run the job meanwhile.
+        // Another process may have run the job since the first check.
         if (!(await isDue())) return;
         const changed = await job.run(AbortSignal.any([stop, lease.lost]));
         await setDue(now() + job.everyMs);

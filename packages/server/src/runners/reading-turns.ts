@@ -25,8 +25,8 @@ export class ReadingTurns {
   }
 
   /**
-   * The only place for a slow archive, which does not count toward the limits of its tenant and user. The returned
-   * function frees it.
+   * Takes the only place for a slow archive. In this place, an archive does not count toward the limits of its tenant
+   * and user. The returned function frees the place.
    */
   beginSlow(): () => void {
     this.#isSlowRunning = true;

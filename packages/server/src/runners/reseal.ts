@@ -4,7 +4,10 @@ import { Pace } from '../platform/pace.ts';
 import type { Services } from '../platform/services.ts';
 import { startJob } from './periodic-job.ts';
 
-/** Encrypts old secrets of webhooks with the current key, so that the other key is no longer needed. */
+/**
+ * Encrypts webhooks' secrets with the current key if they were encrypted with another one, which is then no longer
+ * needed.
+ */
 export const startReseal = (services: Services): Loop =>
   startJob(services, {
     // A new key has another name, so the job is due at once.

@@ -44,7 +44,7 @@ export async function startWork(services: Services): Promise<Work> {
   return {
     async close(deadline) {
       await withDeadline(Promise.all(runners.map((runner) => runner.close())), deadline);
-      // Last, to deliver the events that the other work appends meanwhile.
+      // The pipeline is closed last, so that it still delivers the events that the other work appends.
       await pipeline.close(deadline);
     },
   };

@@ -26,7 +26,7 @@ export async function vetEgress(config: Config): Promise<void> {
 const isOne = (address: string): boolean =>
   isIP(address) !== 0 && ipaddr.process(address).range() !== 'unspecified';
 
-/** So that a socket can be bound to the address. */
+/** Whether the address belongs to this machine, so that a socket can be bound to it. */
 function isOurs(address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -56,7 +56,7 @@ export class MemoryFile {
 const isAmong = (etag: string, tags: string | undefined): boolean =>
   (tags?.split(',') ?? []).some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
 
-/** The keys are the paths below the folder, with slashes. A compressed file beside its original has none. */
+/** The keys are the paths below the folder, with slashes. A compressed file beside its original has no key. */
 export function readFolder(folder: string): ReadonlyMap<string, MemoryFile> {
   const bytes = new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -3,7 +3,10 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 /** Smallest first. */
 const encodings = ['br', 'gzip', 'identity'] as const;
 
-/** The encoding that `accept-encoding` prefers, and the smallest if several are equal. `identity` if none fits. */
+/**
+ * The encoding that `accept-encoding` prefers, and the smallest of several that it prefers equally. `identity` if it
+ * accepts none of them.
+ */
 export function preferredEncoding(
   accepted: string | undefined,
   available: (encoding: Encoding) => boolean,

@@ -44,7 +44,7 @@ async function describeTable(
      where a.attrelid = $1::oid and a.attnum > 0 and not a.attisdropped order by a.attnum`,
     [oid],
   );
-  // Only newer versions of PostgreSQL list `not null` as a constraint.
+  // Only newer versions of PostgreSQL list `not null` as a constraint, so this query leaves it out.
   const constraints = await queries.all<{ line: string }>(
     `select pg_get_constraintdef(oid) as line from pg_constraint
      where conrelid = $1::oid and contype in ('p', 'u', 'f', 'c') order by contype, conname`,

@@ -44,7 +44,8 @@ export interface Hint {
 }
 
 /**
- * A failover may lose acknowledged commits, unless the new primary was a synchronous standby. Never called on SQLite.
+ * A failover may lose acknowledged commits, unless the new primary was a synchronous standby. On SQLite, neither
+ * function is called.
  */
 export interface FailoverListeners {
   /** A connection was lost or the database seems to have failed. Often called many times. */

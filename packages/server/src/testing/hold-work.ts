@@ -6,7 +6,7 @@ import { shardCount } from '../domain/shard-of.ts';
 import { takeStep } from '../linking/take-step.ts';
 import { archiveServices, caller } from './archive-services.ts';
 
-/* Acquires the leases of several kinds of work, until a test kills the process. */
+/* Acquires the leases of several kinds of work without doing the work. A test kills this process. */
 const [dataDir, databaseUrl, userId] = process.argv.slice(2) as [string, string, string];
 const services = await archiveServices(dataDir, databaseUrl || null);
 const { leases, store } = services;
@@ -21,7 +21,7 @@ const mails = await store.transaction((transaction) =>
   inviteMails.acquire(transaction, leases, { now, size: 10 }),
 );
 await leases.acquire('job', ['retention', `reseal ${services.secrets.currentKey}`]);
-// Covers the deliveries and replays of the shard's endpoints.
+// The lease of a shard covers the deliveries and replays of its endpoints.
 await leases.acquire(
   'shard',
   Array.from({ length: shardCount }, (_, shard) => String(shard)),

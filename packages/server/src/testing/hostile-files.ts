@@ -10,7 +10,7 @@ export interface HostileFile {
   bytes: Uint8Array;
 }
 
-/** Reading these takes many seconds, or all the time for an archive. */
+/** Files whose reading takes many seconds, or all the time that the reader has for an archive. */
 export const slowFiles: ReadonlySet<string> = new Set([
   'pdf-content-ascii85',
   'pdf-forms-in-forms',
@@ -511,7 +511,7 @@ const hostileHeics: Record<string, () => Buffer> = {
     }),
   'heic-endless-grid': () =>
     changedHeic((bytes) => {
-      // The version, the flags, the rows minus one, and the columns minus one.
+      // The grid begins with its version, the flags, the rows minus one, and the columns minus one.
       const grid = bytes.indexOf('idat') + 4;
       bytes.writeUInt16BE(0xffff, grid + 2);
     }),

@@ -77,7 +77,7 @@ export const hostileUrls: readonly string[] = [
     '100.64.1',
     '0x64.0x40.0.1',
     '1681915905',
-    // Protocol assignments, documentation, benchmarking, relays, AS112 and AMT.
+    // Ranges for protocol assignments, documentation, benchmarking, relays, AS112 and AMT.
     '192.0.0.1',
     '192.0.0.8',
     '192.0.0.170',
@@ -162,7 +162,8 @@ export const hostileUrls: readonly string[] = [
     '[fe80::1%eth0]',
     '[::1%25lo]',
     '[fe80::1%251]',
-    // Documentation, benchmarking, discard, ORCHID, segment routing, AMT, AS112 and other special ranges.
+    // Ranges for documentation, benchmarking, discard, ORCHID, segment routing, AMT and AS112, and other special
+    // ranges.
     '[2001:db8::1]',
     '[3fff::1]',
     '[2001:2::1]',

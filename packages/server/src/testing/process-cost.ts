@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** In MB. 0 if the process has ended. */
+/** The peak memory of a process in MB. 0 if the process has ended. */
 export function peakOf(pid: number): number {
   try {
     const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];

@@ -11,7 +11,7 @@ export interface HostileRow {
   /** The archive's last status and error message, or those of a refused upload. */
   result: string;
   milliseconds: number;
-  /** Of all child processes. Measured every 10 ms, so a little is missing. */
+  /** The CPU seconds of all child processes. They are measured every 10 ms, so a little is missing. */
   cpuSeconds: number;
   /** The peak memory in MB: of the server since its start, and of the largest child for this file. */
   server: number;
@@ -42,7 +42,7 @@ async function readOne(url: string, file: HostileFile): Promise<string> {
   return sent.status === 200 ? endOf(url, sent.body.data.id) : `${sent.status}: ${sent.body.message}`;
 }
 
-/** Null means a new user. */
+/** If `userId` is null, a new user uploads the file. */
 const send = (url: string, { name, format, bytes }: HostileFile, userId: string | null = null) =>
   callAt(url)('/v1/archives', {
     method: 'POST',

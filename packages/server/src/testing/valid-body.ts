@@ -5,7 +5,7 @@ import { exampleOf, type Owned } from './own-everything.ts';
 const period = '{ "since": "2020-01-01" }';
 const challengeId = exampleId('challenge');
 
-/** The schemas of all other operations have an example. */
+/** The bodies of operations whose schemas have no example. */
 const bodies = (owned: Owned): ReadonlyMap<string, string> =>
   new Map([
     ['rewindWebhook', '{ "sequence": 0 }'],

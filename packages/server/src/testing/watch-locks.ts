@@ -9,14 +9,17 @@ const lockOrder = [...list.matchAll(/`(\w+)`/g)].map(([, table]) => table as str
 const lockedBy = (sql: string): string | undefined => /^\s*(?:update|delete from) (\w+)/.exec(sql)?.[1];
 const insertedBy = (sql: string): string | undefined => /^\s*insert into (\w+)/.exec(sql)?.[1];
 
-/** Watches a store for transactions that lock tables in a wrong order. The set gets the tables of each one. */
+/**
+ * Watches a store for transactions that lock tables in a wrong order. The tables of each such transaction are added to
+ * the returned set.
+ */
 export function watchLocks(store: Store): ReadonlySet<string> {
   const wrong = new Set<string>();
   const transaction = store.transaction.bind(store);
   store.transaction = async (work) => {
     const locked: string[] = [];
-    // Changes to these tables are not checked. They are assumed to concern the new rows, which no other transaction
-    // sees.
+    // The tables into which this transaction has inserted rows. Changes to these tables are not checked, because they
+    // probably concern the new rows, which no other transaction sees.
     const inserted = new Set<string>();
     const note = (sql: string) => {
       const table = lockedBy(sql);

@@ -21,7 +21,7 @@ export interface Tracing {
   close(): Promise<void>;
 }
 
-/** OpenTelemetry takes 60 ms and 10 MB to load, so it is loaded only with a collector. */
+/** OpenTelemetry takes 60 ms and 10 MB to load, so it is loaded only if a collector is configured. */
 export async function startTracing(endpoint: string | null): Promise<Tracing | undefined> {
   if (endpoint === null) return undefined;
   const { OpenTelemetry } = await import('./open-telemetry.ts');

@@ -4,7 +4,7 @@ export interface SandboxDocument {
   /** Below `/sandbox/documents/`. */
   name: string;
   label: string;
-  /** To choose when the document is uploaded. */
+  /** The file type to choose when the document is uploaded. */
   fileType: FileTypeId;
   /** Null if the document belongs to nobody. */
   user: string | null;

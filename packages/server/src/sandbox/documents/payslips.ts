@@ -20,7 +20,7 @@ export interface Payslip {
   footnote: string;
 }
 
-/** One for each identity of the sandbox, in the form that is usual in the employer's country. */
+/** One payslip for each identity of the sandbox, in the form that is usual in the employer's country. */
 export const payslips: Payslip[] = [
   {
     file: 'payslip-george.pdf',

@@ -10,7 +10,10 @@ const lengthBytes = 4;
 const bigintBytes = 8;
 /** The most bytes that one UTF-16 code unit takes in UTF-8. */
 const longestUnit = 3;
-/** Longer texts are measured, because reserving three bytes for each unit would take 3 MB for an ASCII text of 1 MB. */
+/**
+ * The bytes of a text that is longer than this are counted, because reserving three bytes for each unit would take 3 MB
+ * for an ASCII text of 1 MB.
+ */
 const measuredLength = 1000;
 
 /** Encodes a column as `text[]`. If every value is null, the array is empty, and `unnest` adds the nulls. */
@@ -47,7 +50,7 @@ export function bigintColumn<Row>(rows: readonly Row[], pick: (row: Row) => numb
       continue;
     }
     at = bytes.writeInt32BE(bigintBytes, at);
-    // Two halves, because creating a BigInt for each value would cost more than everything else together.
+    // Each value is written in two halves, because creating a BigInt would cost more than everything else together.
     at = bytes.writeInt32BE(Math.floor(value / 2 ** 32), at);
     at = bytes.writeUInt32BE(value >>> 0, at);
   }

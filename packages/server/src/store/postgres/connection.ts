@@ -10,32 +10,33 @@ export const connectionConfig: ClientConfig = {
     getTypeParser: ((type: number, format?: 'text' | 'binary') =>
       parsers[type] ?? pg.types.getTypeParser(type, format as 'text')) as typeof pg.types.getTypeParser,
   },
-  // Otherwise, a request would wait indefinitely for a database that does not respond.
+  // Without this timeout, a request would wait indefinitely for a database that does not respond.
   connectionTimeoutMillis: 5000,
   keepAlive: true,
 };
 
 /**
- * In ms, including the wait for a lock. Otherwise, a broken network would block every query for a quarter of an hour.
+ * The timeout of a statement, including its wait for a lock. Without it, a broken network would block every query for a
+ * quarter of an hour.
  */
 export const queryTimeoutMs = 15_000;
 
 export interface ServerLimits {
   statementMs: number;
-  /** The limit in ms from `begin` to `commit` of a batch, since PostgreSQL 17. */
+  /** The limit in ms from `begin` to `commit` of a batch. PostgreSQL supports this limit since version 17. */
   flightMs: number;
   silenceMs: number;
 }
 
 /**
  * Limits that PostgreSQL itself enforces. `statementMs` must be below the driver's timeout. Otherwise, every retry
- * would add another statement that waits. `silenceMs` frees the locks of a machine that has failed.
+ * would add another statement that waits for a lock. `silenceMs` frees the locks of a machine that has failed.
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 
 /**
- * Set by statements, because a pooler refuses limits as startup parameters. With a default isolation of `serializable`,
- * most concurrent requests would fail.
+ * The limits are set by statements, because a pooler refuses them as startup parameters. The isolation level is set
+ * too: with `serializable` as the default, most concurrent requests would fail.
  */
 export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
   `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs};

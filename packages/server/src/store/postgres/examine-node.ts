@@ -9,7 +9,7 @@ export interface NodeReport {
   url: string;
   name: string;
   state: 'writable' | 'read-only' | 'unreachable';
-  /** An old primary has a lower timeline. 0 if the node is not writable or hides its timeline. */
+  /** An old primary has a lower timeline than its successor. 0 if the node is not writable or hides its timeline. */
   timeline: number;
   error?: Error & { code?: string };
 }

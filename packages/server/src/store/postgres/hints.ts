@@ -80,7 +80,7 @@ export class Hints {
   async #send(): Promise<void> {
     const hints = [...this.#waiting.values()];
     this.#waiting.clear();
-    // A NOTIFY is a write too.
+    // A NOTIFY is a write too, so none is sent while writes are refused.
     if (this.#gate.isClosed) return;
     for (let at = 0; at < hints.length; at += hintsAtOnce) {
       const payload = JSON.stringify([this.#processId, ...hints.slice(at, at + hintsAtOnce).map(pack)]);

@@ -121,7 +121,8 @@ class NodeClient extends pg.Client {
     this.url = config.connectionString;
     // The query that fails reports the error. Without a listener, the error would end the process.
     this.on('error', () => {});
-    // The warning is recognized by its source file, because its text depends on the language of the database.
+    // The warning that a wait for the standby was cancelled is recognized by its source file, because its text depends
+    // on the language of the database.
     this.on('notice', ({ file }) => {
       if (file === 'syncrep.c') this.isUnreplicated = true;
     });

@@ -8,7 +8,7 @@ export async function onClient<Result>(
 ): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  // If the connection breaks between two statements, no statement reports the error.
+  // If the connection breaks between two statements, no statement reports the error, so this listener keeps it.
   const breaks = (error: Error): void => {
     broken = error;
   };

@@ -177,7 +177,7 @@ test('after a connection was lost during a commit, the same event can be publish
   await store.close();
 });
 
-/** Applies to open connections too. */
+/** Changes a setting of the whole server, including connections that are already open. */
 async function setServer(client: pg.Client, setting: string): Promise<void> {
   await client.query(`alter system ${setting}`);
   await client.query('select pg_reload_conf()');

@@ -278,7 +278,10 @@ class PostgresStore implements Store {
     return this.#translateErrors(this.#runTransaction(pool, work));
   }
 
-  /** Other errors, such as a violated constraint, stay as they are. */
+  /**
+   * Throws `StoreUnavailable` if the database is unavailable. Other errors, such as a violated constraint, stay as they
+   * are.
+   */
   async #translateErrors<Result>(work: Promise<Result>): Promise<Result> {
     try {
       return await work;
@@ -298,7 +301,7 @@ class PostgresStore implements Store {
     this.#gate.pass();
     return onClient(pool, async (client) => {
       const began = performance.now();
-      // Not awaited. Later statements on this connection run after `begin`, or fail with it.
+      // The response to `begin` is not awaited. Later statements on this connection run after `begin`, or fail with it.
       const begun = client.query('begin');
       begun.catch(() => {});
       try {

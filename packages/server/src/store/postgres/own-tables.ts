@@ -1,6 +1,9 @@
 import { readMigrations } from '../missing-migrations.ts';
 
-/** Another application may have tables in the same schema. Undefined if one of the `applied` migrations is unknown. */
+/**
+ * The tables that our migrations make, because another application may have tables in the same schema. Undefined if one
+ * of the `applied` migrations is unknown.
+ */
 export function ownTables(applied: readonly number[]): string[] | undefined {
   const migrations = readMigrations('postgres');
   const known = new Set(migrations.map(({ number }) => number));

@@ -49,7 +49,7 @@ export class SharedClient {
     if (this.#lent === lent) this.#lent = undefined;
     lent.client.then(
       (client) => client.release(lent.broken),
-      // The pool has no connection to take back. The callers have received the error.
+      // The connection could not be opened, so the pool gets none back. The callers have received the error.
       () => {},
     );
   }

@@ -23,7 +23,7 @@ async function vetVersion(client: Client): Promise<void> {
   }
 }
 
-/** Other encodings lack characters that occur in names. */
+/** Requires UTF-8, because other encodings lack characters that occur in names. */
 async function vetEncoding(client: Client): Promise<void> {
   const { encoding } = await row<{ encoding: string }>(
     client,
@@ -37,8 +37,8 @@ async function vetEncoding(client: Client): Promise<void> {
 }
 
 /**
- * A pooler in transaction mode would mix up prepared statements, settings and LISTEN. It may change the first
- * client's connection while a second one is in a transaction.
+ * A pooler in transaction mode would mix up prepared statements, settings and LISTEN, so it is refused. Such a pooler
+ * may change the first client's connection while a second client is in a transaction.
  */
 async function vetPooling(client: Client, connectOther: () => Promise<Client>): Promise<void> {
   const before = await processOf(client);

@@ -6,8 +6,8 @@ export const standbyWaitMs = 5000;
 const writes = /\b(insert|update|delete)\b/i;
 
 /**
- * While a synchronous standby is gone, waiting commits would soon occupy every connection. They are never cancelled,
- * because their events would be delivered although a failover could lose them.
+ * Refuses writes while a synchronous standby is gone, because waiting commits would soon occupy every connection. A
+ * waiting commit is never cancelled: its events would be delivered although a failover could lose them.
  */
 export class WriteGate {
   isClosed = false;

@@ -48,7 +48,7 @@ export class Checkpointer {
       try {
         this.checkpoint();
       } catch {
-        // The disk may be full. The next attempt follows soon.
+        // A checkpoint fails, for example, if the disk is full. The next attempt follows soon.
       }
     }, intervalMs);
   }
@@ -72,7 +72,7 @@ export class Checkpointer {
   }
 
   #emptyLog(now: number): void {
-    // Most pages are moved first, without blocking writers.
+    // Most pages of the log are moved to the database file first, without blocking writers.
     this.#move.get();
     this.#restsUntil = now + restMs;
     this.#database.exec(`pragma busy_timeout = ${emptyingTimeoutMs}`);

@@ -17,7 +17,7 @@ export class Expunger {
     this.#startCheckpointer = startCheckpointer;
   }
 
-  /** Waiting calls share the next run, because the current one may already have passed the pages of their data. */
+  /** Waiting calls share the next run, because the current run may already have passed the pages with their data. */
   expunge(): Promise<void> {
     this.#next ??= this.#running.then(() => this.#start());
     return this.#next;

@@ -196,7 +196,8 @@ class SqliteStore implements Store {
     const next = async (): Promise<void> => {
       while (await this.#writer.ask<boolean>(call));
     };
-    // The next call adds the missing rows. Searches also find events without one.
+    // If this call fails, the next one adds the missing rows of `event_subjects`. Searches also find events without a
+    // row.
     next().catch(() => {});
   }
 

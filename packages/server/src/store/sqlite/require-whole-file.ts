@@ -14,7 +14,8 @@ class DamagedFile extends Error {
  * empties the log.
  */
 export function requireWholeFile(file: string): void {
-  // Another program was killed during a write. SQLite undoes that write later, so the size proves nothing yet.
+  // A journal remains if another program was killed during a write. SQLite undoes that write later, so the size proves
+  // nothing yet.
   if (!statSync(file, { throwIfNoEntry: false })?.isFile() || existsSync(`${file}-journal`)) return;
   const database = new DatabaseSync(file, { readOnly: true });
   try {

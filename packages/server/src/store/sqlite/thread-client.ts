@@ -34,7 +34,7 @@ export class ThreadClient {
     this.#worker.on('exit', () => this.#break(new Error('The store is closed.')));
   }
 
-  /** A request with `within` waits up to that many ms, to be sent together with another one. */
+  /** A request with `within` waits up to that many ms, to be sent together with a request without `within`. */
   ask<Result>(request: WithoutId<Request | CheckpointerRequest>, { within = 0 } = {}): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       if (this.#broken) return reject(this.#broken);
@@ -80,7 +80,9 @@ export class ThreadClient {
     return error;
   }
 
-  /** Ends the process, because the thread has ended, for example without memory. Acknowledged writes are on disk. */
+  /**
+   * Ends the process, because the thread has ended, for example for lack of memory. Acknowledged writes are on disk.
+   */
   #die(error: Error): void {
     this.#break(error);
     // All waiting requests get the error first.

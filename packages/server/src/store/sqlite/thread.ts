@@ -16,7 +16,7 @@ const send = (replies: Reply[]): void => port.postMessage(replies);
 const accept = { writer: acceptWrites, reader: acceptReads, checkpointer: acceptErasures }[role]();
 
 port.on('message', (requests: Request[]) => {
-  // Accepted together, so that the writer can commit them in one group.
+  // All requests that have arrived are accepted together, so that the writer can commit them in one group.
   const arrived = [requests];
   for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port))
     arrived.push(more.message);

@@ -34,8 +34,8 @@ export class UnusedSpace {
   }
 
   /**
-   * Writers continue meanwhile. Returns the salts of the log that gets all later changes, or undefined if another
-   * connection was in the way.
+   * Overwrites the unused space of all pages while writers continue. Returns the salts of the log that gets all later
+   * changes, or undefined if another connection prevented the overwriting.
    */
   overwriteAll(): string | undefined {
     const reader = new DatabaseSync(this.#path, { readOnly: true });

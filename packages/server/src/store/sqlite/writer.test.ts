@@ -73,7 +73,7 @@ test('while another connection locks the file, all waiting transactions are refu
   writer.accept([insert(1, 'a'), insert(2, 'b', 7), insert(3, 'c')]);
   writer.accept([{ id: 4, kind: 'commit', transaction: 7 }]);
   expect(refused()).toEqual([1, 2, 3, 4]);
-  // Once for the three jobs, and once for the commit of the refused transaction.
+  // The writer has tried to begin twice: once for the three jobs, and once for the commit of the refused transaction.
   expect(begun()).toHaveLength(2);
   begin.mockRestore();
   other.exec('rollback');

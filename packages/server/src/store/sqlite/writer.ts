@@ -21,7 +21,10 @@ const groupLimitMs = 20;
  * vain.
  */
 export const lockTimeoutMs = { first: 10_000, again: 500 };
-/** After this many ms without a statement, a transaction is rolled back. Its work probably awaits something else. */
+/**
+ * After this many ms without a statement, a transaction is rolled back, because its work probably awaits something
+ * other than its statements.
+ */
 const silenceLimitMs = 10_000;
 
 interface Interactive {
@@ -171,7 +174,7 @@ export class Writer {
     this.#acknowledge();
   }
 
-  /** Nothing was stored, so jobs that had succeeded get an error too. */
+  /** Nothing of the group was stored, so jobs of the group that had succeeded get an error too. */
   #groupLost(error: unknown): void {
     this.#inGroup = false;
     this.#acknowledgements = this.#acknowledgements.map((reply) =>
@@ -263,7 +266,8 @@ export class Writer {
   }
 
   #forget(job: Interactive, error: unknown): void {
-    // Later messages open a new job with the same number. That job's commit must fail too.
+    // Later messages of this transaction open a new job with the same number. The commit of that job must fail too, so
+    // the number is remembered.
     const ended = job.requests.some(({ kind }) => kind === 'commit' || kind === 'rollback');
     if (ended) this.#forgotten.delete(job.transaction);
     else this.#forgotten.add(job.transaction);

@@ -80,7 +80,7 @@ interface ServerFiles {
   durable: boolean;
   connections: number;
   isShared: boolean;
-  /** The part of `create database` that says how texts are sorted. Empty for bytes. */
+  /** The part of `create database` that says how texts are sorted. Empty if they are sorted by bytes. */
   sorting: string;
 }
 
@@ -173,7 +173,10 @@ function copyForStandby({
   return copy;
 }
 
-/** PostgreSQL refuses to run as root. Undefined if another user runs the tests. */
+/**
+ * The user that runs PostgreSQL if root runs the tests, because PostgreSQL refuses to run as root. Undefined if the
+ * tests do not run as root.
+ */
 function serverUser(): { uid: number; gid: number } | undefined {
   const nobody = 65_534;
   return process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : undefined;
@@ -200,7 +203,10 @@ async function findBinaries(): Promise<Binaries> {
   }
 }
 
-/** Below the ports of outgoing connections. Otherwise, a connection could take the port while the server is stopped. */
+/**
+ * Returns a port below those of outgoing connections, because a connection could take a higher port while the server is
+ * stopped.
+ */
 async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(15_000, 32_000);

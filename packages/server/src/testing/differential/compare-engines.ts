@@ -30,7 +30,10 @@ const isComparable = ({ consumes, internal, path, waits }: Operation): boolean =
 
 export const comparedOperations = routes.filter(isComparable);
 
-/** `seed` determines the requests. Nothing is delivered meanwhile, because attempts depend on time. */
+/**
+ * Compares the responses of both engines to the same requests, which `seed` determines. Nothing is delivered during the
+ * comparison, because attempts depend on time.
+ */
 export async function compareEngines({
   seed,
   requests,
@@ -114,7 +117,7 @@ class Run {
     else this.#learn(plan, one.body, other.body);
   }
 
-  /** Later requests use the id that the thing has on each server. */
+  /** Remembers the two ids of a thing, so that later requests use the right id on each server. */
   #learn({ operation }: Plan, one: unknown, other: unknown): void {
     const [a, b] = [one, other].map((body) => (body as { data?: Record<string, unknown> } | null)?.data);
     if (!a || !b) return;
@@ -182,7 +185,7 @@ const plain = (operation: Operation): Plan => ({
   contentType: undefined,
 });
 
-/** Waits for linking and reading, which continue after their response. At most ten seconds. */
+/** Waits at most ten seconds for linking and reading, which continue after the response that started them. */
 async function quiet({ services: { store } }: TestServer): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
     const rows = await store.all(

@@ -3,7 +3,7 @@ import { type KnownThings, listOfField, type Twin } from './known-things.ts';
 import type { Random } from './random.ts';
 import { type Schema, Values } from './value-of-schema.ts';
 
-/** A request to both servers. Each `Twin` is replaced by the id on that server. */
+/** A request to both servers. In the request to each server, a `Twin` is replaced by the id of the thing there. */
 export interface Plan {
   operation: Operation;
   path: (string | Twin)[];

@@ -1,7 +1,7 @@
 /** Ids, tokens, digests, cursors and masked secrets, which each server generates for itself. */
 const madeUp = /whsec_[A-Za-z0-9+/]{4}\*+|[A-Za-z0-9_+/=-]{16,}(?:\.[A-Za-z0-9_+/=-]+)*/g;
 
-/** These depend on the request or the clock, and not on stored data. */
+/** Fields that depend on the request or the clock, and not on stored data. */
 const incomparable = new Set(['requestId', 'durationMs']);
 
 /** Compares the responses of two servers. Each id of one must always correspond to the same id of the other. */
@@ -14,7 +14,7 @@ export class SameResponse {
     this.#origins = origins;
   }
 
-  /** Undefined if there is none. */
+  /** The first difference between two responses. Undefined if there is no difference. */
   difference(one: unknown, other: unknown, path = ''): string | undefined {
     if (Object.is(one, other)) return undefined;
     if (typeof one === 'string' && typeof other === 'string' && this.#isSameText(one, other))

@@ -23,7 +23,8 @@ export async function compareWays(
   for (let n = 0; n < requests; n++) {
     const own = (run: string) => generatePublication(new Random(seed * 1_000_003 + n), run);
     const request = bytesOf(own('a'));
-    // A new connection each time. After one unusual request, Fastify handles everything on the same connection.
+    // Each request gets a new connection, because after one unusual request Fastify handles everything on its
+    // connection.
     using direct = new RawClient(server.url);
     const one = await direct.send(request);
     const other = await through.send(bytesOf(own('b'), pastTheDirectWay));

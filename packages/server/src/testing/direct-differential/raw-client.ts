@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** As it arrived. The headers are keyed by name. */
+/** A response as it arrived. The headers are keyed by name. */
 export interface RawResponse {
   status: number;
   headers: Record<string, string>;
