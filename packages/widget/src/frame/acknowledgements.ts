@@ -4,7 +4,7 @@ import type { WidgetClient } from './widget-client.ts';
 /** How long acknowledgements wait for others, to share a request. */
 const batchDelayMs = 300;
 const maxRetryDelayMs = 30_000;
-/** The server accepts 1000, but a shorter body is more likely to be sent with `keepalive`. */
+/** The server accepts 1000 in one request, but a body with fewer of them is more likely to be sent with `keepalive`. */
 const mostAcknowledgements = 500;
 
 /** Reports to the server, in the background, which callbacks the host page has run. */
@@ -49,7 +49,7 @@ export class Acknowledgements {
       this.#settle(batch);
     } catch (error) {
       const isRefused = isRefusal(error);
-      // Sent once more, because the session may have got a new token meanwhile.
+      // A refused batch is sent once more, because the session may have got a new token meanwhile.
       if (isRefused && this.#wasRefused) this.#settle(batch);
       else {
         this.#failures += 1;

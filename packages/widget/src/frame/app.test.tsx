@@ -48,7 +48,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Starts the widget with sample data. The returned function draws it, after an event if there is one. */
+/**
+ * Starts the widget with sample data. The returned function draws the widget. If it gets an event, it sends the event
+ * to the chart first.
+ */
 function showWidget() {
   const actors = {
     ...previewActors('Lender'),

@@ -36,7 +36,7 @@ const closeAckTimeoutMs = 500;
  * only 2.5 s.
  */
 const numberTimeoutMs = 2000;
-/** After a failed request, the next one will probably fail too, and the user is waiting. */
+/** The limit after a failed request. The next request will probably fail too, and the user is waiting. */
 const failingTimeoutMs = 300;
 
 type FrameCallbackName = FrameEventName | 'onClose';
@@ -119,7 +119,9 @@ export class CallbackForwarder {
     return this.#hasEnded;
   }
 
-  /** Called when the page goes away. Too many events need several requests, which may arrive in the wrong order. */
+  /**
+   * Ends the session when the page goes away. If the events need several requests, these may arrive in the wrong order.
+   */
   sessionAbandoned(): void {
     const { client, acknowledgements } = this.#settings;
     if (!this.#hasEnded) client.sendBeacon('sessions/close', this.#closeRequest());
@@ -134,7 +136,10 @@ export class CallbackForwarder {
     this.#forwardMore(session.callbacks).catch(() => {});
   }
 
-  /** A page with fewer than {@link mostMissedCallbacks} is the last. */
+  /**
+   * Forwards the missed callbacks that come after those in `page`. A page with fewer than {@link mostMissedCallbacks}
+   * callbacks is the last.
+   */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {
     const last = page.at(-1);
     if (!last || page.length < mostMissedCallbacks) return;
@@ -190,7 +195,8 @@ export class CallbackForwarder {
     const timeout = new Promise<LogTail>((resolve) => {
       setTimeout(() => resolve({ callbacks: [] }), this.#numberTimeout);
     });
-    // Requests may arrive in any order, but `onClose` must be the last callback. So the older ones are sent first.
+    // Requests may arrive in any order, but `onClose` must be the last callback. So the older callbacks are sent before
+    // it.
     if (this.#outbox.unconfirmed.length > mostFrameEvents)
       await Promise.race([this.#outbox.shorten(), timeout]).catch(() => {});
     // If the page has gone away, the end of the session has already been sent.
@@ -205,7 +211,10 @@ export class CallbackForwarder {
     return callbacks;
   }
 
-  /** Contains the unconfirmed events. If there are too many, the older ones are sent now. */
+  /**
+   * The request that ends the session, with the unconfirmed events. If they are too many for one request, the older
+   * events are sent now.
+   */
   #closeRequest(): CloseSession {
     this.#hasEnded = true;
     const events = [...this.#outbox.unconfirmed] as FrameEvent[];

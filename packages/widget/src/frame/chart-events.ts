@@ -28,7 +28,10 @@ const onEvent =
   ({ before, after, event, shownView }) =>
     event.type === type && shownView(before) === view ? [providerOf(after)] : [];
 
-/** Finds a new challenge that the user has not requested. `isRepeated`: it follows a wrong code. */
+/**
+ * Finds a new challenge that the user has not requested. With `isRepeated`, finds only challenges that follow a wrong
+ * answer, and otherwise only the others.
+ */
 const onChallenge =
   (isRepeated: boolean): Reader<{ providerId: string }> =>
   (transition) => {

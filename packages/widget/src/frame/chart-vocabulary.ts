@@ -40,7 +40,7 @@ export type View =
   | 'revokeArchive'
   | 'closed';
 
-/** Entering a state with `screen` causes this UI event. */
+/** Entering a state with `screen` causes the UI event with that name. */
 export interface StateMeta {
   view: View;
   screen?: UIEventName;
@@ -50,8 +50,8 @@ export interface StateMeta {
 export type FailureCode = ErrorCode | 'NETWORK' | 'TOO_LARGE';
 
 /**
- * An event for the host page. `screen` is derived from the chart's states, and `event` from its transitions. The chart
- * stores the others.
+ * An event for the host page. The kind `screen` is derived from the chart's states, and `event` from its transitions.
+ * The chart stores announcements of the other kinds.
  */
 export type Announcement =
   | { kind: 'record'; record: CallbackRecord }
@@ -98,7 +98,7 @@ export interface ChartContext {
   inputAtRisk: boolean;
   /** Whether the account was already connected when the user wanted to stop linking. */
   stopTooLate: boolean;
-  /** All announcements that the chart stores, since the start. A transition announces what it adds. */
+  /** All announcements that the chart has stored since the start. A transition announces what it adds to this list. */
   announcements: Announcement[];
 }
 

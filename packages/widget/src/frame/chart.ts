@@ -30,7 +30,7 @@ export const chart = setup({
   delays: {
     /** How long the page may take to supply a new token, in ms. */
     renewalTimeout: ({ context }) => (context.canRenew ? 12_000 : 0),
-    /** How long the server may take to stop linking after `close()`. The loader waits 2.5 s for everything. */
+    /** How long the server may take to stop linking after `close()`. The loader waits 2.5 s for the whole closing. */
     stopTimeout: 1_200,
   },
   guards: {
@@ -307,7 +307,7 @@ export const chart = setup({
                   { guard: 'hasConnection', target: 'login', actions: 'selectProvider' },
                   { guard: 'isUnconnected', target: 'employerSurvey', actions: 'selectProvider' },
                 ],
-                // Only reported to the page.
+                // This event is only reported to the page.
                 'providers.searched': {},
                 'provider.notListed': 'employerSurvey',
                 'documents.requested': { guard: 'offersUpload', target: 'fileTypes' },
@@ -376,7 +376,8 @@ export const chart = setup({
                         providerId: context.provider!.id,
                         loginOptionId: context.loginOption!.id,
                         fields: event.fields,
-                        // Only for a sign-in at the provider's own page, after which the server can send the user back.
+                        // `pageUrl` is sent only for a sign-in at the provider's own page, after which the server can
+                        // send the user back to it.
                         ...(event.signInPlace && context.pageUrl ? { pageUrl: context.pageUrl } : {}),
                       };
                     },

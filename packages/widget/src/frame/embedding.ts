@@ -1,6 +1,6 @@
 const parameters = new URLSearchParams(location.hash.slice(1));
 
-/** The options in the frame's URL. The others follow when the widget is opened. */
+/** The options in the frame's URL. The other options follow when the widget is opened. */
 export const embedding = {
   locale: parameters.get('locale'),
   /** Whether the frame is a part of the host page, or in a dialog above it. */

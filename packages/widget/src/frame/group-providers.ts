@@ -12,7 +12,7 @@ interface Filter {
   onlyConnected: boolean;
 }
 
-/** `top` has at most ten providers, and none during a search. `types` are those for the filter. */
+/** `top` has at most ten providers, and none during a search. `types` are the provider types for the filter. */
 export function groupProviders(all: WidgetProvider[], filter: Filter) {
   const offered = all.filter((provider) => provider.accountConnection || !filter.onlyConnected);
   const ofType = offered.filter((provider) => !filter.type || provider.type === filter.type);

@@ -154,7 +154,7 @@ port.onmessage = async ({ data }) => {
   };
   const flush = () => {
     isFlushing = false;
-    // Drawn before it is announced, because the callback means that the screen is visible.
+    // The screen is drawn before it is announced, because the callback means that the screen is visible.
     const latest = waiting.at(-1)?.snapshot;
     if (!latest) return;
     // Drawing may cause another snapshot, which is drawn and announced next.
@@ -163,13 +163,14 @@ port.onmessage = async ({ data }) => {
     if (!isDrawn) port.postMessage({ type: 'drawn' } satisfies FrameMessage);
     isDrawn = true;
     if (!laterScreens && isLaterScreen(shownView(latest))) return void loadLater();
-    // Also loads them if the token cannot be used, because the sheet that reports this is a later screen.
+    // The later screens load when the first screen is shown. They also load if the token cannot be used, because the
+    // sheet that reports this is one of them.
     const isFirstShown = (snapshot: ChartSnapshot) =>
       shownView(snapshot) !== 'loading' || !snapshot.matches({ shown: { session: 'valid' } });
     if (isFirstShown(latest)) void loadLater();
     announce(waiting.splice(0, length));
   };
-  // At the start, these screens would delay the first one on a slow phone.
+  // If the later screens were loaded at the start, they would delay the first screen on a slow phone.
   const loadLater = async () => {
     if (isLoadingLater) return;
     isLoadingLater = true;

@@ -17,7 +17,7 @@ let isShown = false;
 
 addEventListener('message', ({ origin, source, data }) => {
   if (origin !== location.origin || source !== parent || !isPreviewMessage(data)) return;
-  // The previous theme may have set other properties.
+  // The previous theme may have set properties that this theme does not set.
   document.documentElement.removeAttribute('style');
   applyTheme(data.theme, data.prefersDark);
   if (!isShown) show(data.companyName);
@@ -40,7 +40,7 @@ function show(companyName: string): void {
           document.documentElement.dir = language.texts.direction;
           actor.send({ type: 'language.changed', language: chosen, consent: undefined });
         }}
-        // A closed preview would show nothing.
+        // `closing` events are ignored, because a closed preview would show nothing.
         send={(event) => event.type.startsWith('closing.') || actor.send(event)}
       />,
       root,

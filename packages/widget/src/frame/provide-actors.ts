@@ -33,7 +33,8 @@ export function provideActors(client: WidgetClient) {
   };
   const turns = new RenewalTurns();
   /**
-   * Starts to load while the user may be reading the consent screen. Used only once: a retry loads the catalogue again.
+   * The catalogue starts to load while the user may be reading the consent screen. This copy is used only once: a retry
+   * loads the catalogue again.
    */
   let preloaded: Promise<Catalogue> | null = null;
 
@@ -149,7 +150,8 @@ export function provideActors(client: WidgetClient) {
         return () => {};
       }
       sendBack({ type: 'popup.shown' });
-      // With `Cross-Origin-Opener-Policy`, an open popup looks closed. So `popup.closed` does not prove that it is.
+      // With `Cross-Origin-Opener-Policy`, an open popup looks closed. So `popup.closed` does not prove that the user
+      // has closed it.
       const watch = setInterval(() => {
         if (!signInPopup.isClosed) return;
         clearInterval(watch);

@@ -1,12 +1,16 @@
 /** The pauses before the three requests for a new token, in ms. */
 const pauses = [0, 1000, 5000];
 /**
- * After a token has worked for this many ms, the count starts again. For a shorter token, after 80% of its lifetime.
+ * When a new token has worked for this many ms, requests for a token are counted from zero again. If its lifetime is
+ * shorter, 80% of the lifetime is enough.
  */
 const calmMs = 60_000;
 const leastCalmMs = 5_000;
 
-/** Every rejected token would otherwise cause another request to the page's back end. */
+/**
+ * Limits how often the page is asked for a new token. Without a limit, every rejected token would cause another request
+ * to the page's back end.
+ */
 export class RenewalTurns {
   #taken = 0;
   #renewedAt: number | null = null;
@@ -30,7 +34,7 @@ export class RenewalTurns {
   /** Call this with the time in ms until the new token expires. */
   renewed(lifetimeMs = calmMs): void {
     this.#renewedAt = this.#now();
-    // The clocks differ, so the server may refuse the token a little early.
+    // The clocks of the server and the device differ, so the server may refuse the token a little early.
     this.#calmMs = Math.min(calmMs, Math.max(leastCalmMs, lifetimeMs * 0.8));
   }
 }

@@ -1,4 +1,4 @@
-/** In ms. The user's clock may be wrong by hours. */
+/** How many ms the server's clock is ahead of the user's clock, which may be wrong by hours. */
 let aheadMs = 0;
 
 export const serverClock = {

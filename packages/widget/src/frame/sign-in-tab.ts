@@ -28,7 +28,7 @@ export const signInTab = {
   leave(url: string): boolean {
     try {
       if (!window.top) return false;
-      // The server redirects only if a page of its own navigates the tab, which the host page is not.
+      // This document navigates the tab, because the server redirects only for a document of its own origin.
       window.top.location.href = `${url}&in=tab`;
     } catch {
       return false;

@@ -1,4 +1,4 @@
-/** Removes the marks that keyboards and copied texts put around numbers, for example. */
+/** Removes invisible characters, such as the marks that keyboards and copied texts put around numbers. */
 export const withoutInvisible = (text: string): string => text.replace(/\p{Cf}/gu, '');
 
 /** Without invisible characters, and with the digits of every script as 0 to 9. */

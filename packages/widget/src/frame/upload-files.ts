@@ -7,7 +7,7 @@ interface Upload {
   client: WidgetClient;
   fileType: string;
   files: PickedFile[];
-  /** From 0 to 1. */
+  /** `share` is the part of the bytes that has been sent, from 0 to 1. */
   onProgress: (share: number) => void;
   onFinished: (progress: ArchiveProgress) => void;
   onFailed: (failure: FailureCode) => void;
@@ -69,8 +69,8 @@ export function uploadFiles(upload: Upload): () => void {
 }
 
 /**
- * The first file that was changed or deleted after it was chosen, or -1. The browser reports the same error without a
- * network.
+ * The position of the first file that was changed or deleted after it was chosen, or -1. For such a file, the browser
+ * reports the same error as without a network.
  */
 async function findGone(files: PickedFile[]): Promise<number> {
   const isGone = await Promise.all(

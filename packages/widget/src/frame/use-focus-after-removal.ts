@@ -2,7 +2,10 @@ import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { mayTakeFocus } from './embedding.ts';
 
-/** If the focused element is removed, users of a keyboard or a screen reader would lose their place. */
+/**
+ * Moves the focus to the heading if the focused element is removed. Otherwise, users of a keyboard or a screen reader
+ * would lose their place.
+ */
 export function useFocusAfterRemoval(heading: RefObject<HTMLElement | null>): void {
   const focused = useRef<EventTarget | null>(null);
   useEffect(() => {

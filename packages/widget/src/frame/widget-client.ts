@@ -9,7 +9,7 @@ import { serverClock } from './server-clock.ts';
 const requestTimeoutMs = 30_000;
 /**
  * Browsers refuse more than 64 KiB of `keepalive` bodies in flight. The lower limit for other requests leaves room for
- * the end of the session, with 50 events.
+ * the request that ends the session, which may contain 50 events.
  */
 const mostKeepaliveBytes = 64 * 1024;
 const mostOtherKeepaliveBytes = 40_000;
@@ -68,7 +68,7 @@ export class WidgetClient {
     }
   }
 
-  /** Also opens the session if there is none yet. */
+  /** Continues the session with a new link token, or opens the session if there is none yet. */
   async renew(userToken: string): Promise<Session> {
     if (this.#openBody) this.#openBody = { ...this.#openBody, userToken };
     const session = await (this.#sessionToken
@@ -119,7 +119,7 @@ export class WidgetClient {
     return this.#sessionToken ? { authorization: `Bearer ${this.#sessionToken}` } : {};
   }
 
-  /** For uploads, which do not go through {@link request}. */
+  /** Resolves when the token is valid. Uploads wait for this, because they do not go through {@link request}. */
   async whenSessionValid(): Promise<void> {
     if (this.#isExpired) await this.#renewed.promise;
   }
@@ -150,7 +150,7 @@ export class WidgetClient {
     try {
       return this.#storeSession(await this.#send<Session>(path, { method: 'POST', body }));
     } catch (error) {
-      // For the page's developer, such as an origin to register. Users cannot change that.
+      // The console shows the page's developer what to change, such as an origin to register. Users cannot change it.
       console.error(`SmileLinkModal: ${(error as Error).message}`);
       throw error;
     }
@@ -160,7 +160,8 @@ export class WidgetClient {
     this.#sessionToken = session.sessionToken;
     clearTimeout(this.#expiry);
     const remaining = Date.parse(session.expiresAt) - serverClock.now();
-    // A longer delay overflows, and the timer could fire at once. Such a token gets no timer.
+    // A delay of 2 ** 31 ms or more overflows, and the timer could fire at once. So a token that is valid for longer
+    // gets no timer.
     if (remaining < 2 ** 31) this.#expiry = setTimeout(() => this.#expire(), Math.max(0, remaining));
     return session;
   }
@@ -222,7 +223,10 @@ function readEnvelope<Data>(status: number, text: string): Data {
   return envelope.data as Data;
 }
 
-/** Such as a page of a hotel's network. Only 413 and 5xx are not the network's fault. */
+/**
+ * The failure for a response that is not JSON, such as a page of a hotel's network. Only the statuses 413 and 5xx are
+ * not the network's fault.
+ */
 function proxyFailure(status: number): FailureCode {
   if (status === 413) return 'TOO_LARGE';
   return status >= 500 ? 'SERVER_UNAVAILABLE' : 'NETWORK';

@@ -1,7 +1,10 @@
 import { maximumUploadFiles, maximumUploadTotalBytes } from '@winkwire/contract/widget-api';
 import type { FileFault, PickedFile } from './picked-file.ts';
 
-/** The size of a marked file does not count, so a smaller file after it may fit. Earlier marks are ignored. */
+/**
+ * Marks the files that exceed the limits of an upload. The size of a marked file does not count, so a smaller file
+ * after it may fit. Earlier marks of this kind are ignored.
+ */
 export function withinLimits(files: readonly PickedFile[]): PickedFile[] {
   let total = 0;
   return files.map((file, index) => {

@@ -1,6 +1,8 @@
 import { adoptStyles } from './adopt-styles.ts';
 
-/** Returns a function that undoes the lock. Each lock has its own style sheet, so they may end in any order. */
+/**
+ * Returns a function that undoes the lock. Each lock has its own style sheet, so several locks may end in any order.
+ */
 export function lockScroll(): () => void {
   const { documentElement, body } = document;
   // A gutter replaces the scrollbar, so that the page does not shift.

@@ -120,7 +120,7 @@ export class Overlay {
     this.#replaceContent(frame, makeElement('div', { className: 'spinner' }), frame);
   }
 
-  /** Call this at the frame's first screen. */
+  /** Removes the spinner. Call this when the frame shows its first screen. */
   markDrawn(): void {
     this.#box.querySelector('.spinner')?.remove();
   }
@@ -139,7 +139,7 @@ export class Overlay {
     this.#replaceContent(retry, panel);
   }
 
-  /** If the focus was inside, `focused` gets it. A modal dialog always has the focus. */
+  /** If the focus was in the dialog or region, `focused` gets it. A modal dialog always has the focus. */
   #replaceContent(focused: HTMLElement, ...content: Element[]): void {
     const hadFocus = this.#box.matches(':modal, :focus-within');
     this.#box.replaceChildren(...content);
@@ -155,7 +155,7 @@ export class Overlay {
     if (this.#isShown && mayBeTapped) shieldPage();
     this.#isShown = false;
     for (const cleanup of this.#cleanups) cleanup();
-    // Closed first, so that the focus returns to where it was.
+    // The dialog is closed before its removal, so that the focus returns to where it was.
     this.#dialog?.close();
     this.#root.remove();
   }

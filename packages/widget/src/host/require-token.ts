@@ -1,4 +1,7 @@
-/** The error contains only the first four characters, because the value may be a secret. */
+/**
+ * Throws if the value is not a link token. The error contains only the first four characters, because the value may be
+ * a secret.
+ */
 export function requireToken(userToken: unknown): void {
   if (typeof userToken === 'string' && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(userToken)) return;
   throw new Error(

@@ -5,7 +5,10 @@ import type { SmileLinkCallbacks, UpdateToken } from './smile-link-options.ts';
 /** The ids of the events that were forwarded. If an acknowledgement is lost, the callbacks must not run again. */
 const forwarded = new Set<string>();
 
-/** At most once per event id. An exception is reported as uncaught on the page, and the widget continues. */
+/**
+ * Runs the page's callbacks, at most once per event id. An exception is reported as uncaught on the page, and the
+ * widget continues.
+ */
 export async function runCallbacks(
   callbacks: SmileLinkCallbacks,
   { callback: record, event }: { callback: CallbackRecord; event?: WidgetEvent },

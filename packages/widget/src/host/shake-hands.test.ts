@@ -51,7 +51,7 @@ test.each([
   const { post, ports, sendOver } = setUp();
   post(ready);
   sendOver(0, message);
-  // A port keeps the order of its messages, so the one before was already ignored.
+  // A port keeps the order of its messages, so the message before this one was already ignored.
   sendOver(0, proof);
   await vi.waitFor(() => expect(ports).not.toEqual([]));
   expect(ports).toHaveLength(1);

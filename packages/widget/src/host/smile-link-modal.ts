@@ -25,7 +25,10 @@ const handshakeTimeoutMs = 5_000;
 /** After this time, the host removes a frame that does not close itself. */
 const closeTimeoutMs = 2_500;
 
-/** Only this widget's frame is preloaded, because a page may construct a widget for each row of a list. */
+/**
+ * The newest widget that has not been opened. Only its frame is preloaded, because a page may construct a widget for
+ * each row of a list.
+ */
 let upcoming: SmileLinkModal | undefined;
 
 /** The Wink Widget on a page: `new SmileLinkModal({ userToken, ... }).open()`. */
@@ -45,7 +48,9 @@ export class SmileLinkModal {
   /** The latest callback. The host's own `onClose` copies its `sessionId`. */
   #latest: CallbackRecord | null = null;
 
-  /** A page may replace a callback at any time. After a sign-in in the same tab, the widget also opens. */
+  /**
+   * A page may replace a callback at any time. After a sign-in in the same tab, the constructor also opens the widget.
+   */
   constructor(options: SmileLinkOptions) {
     requireToken(options?.userToken);
     this.#options = options;
@@ -53,7 +58,7 @@ export class SmileLinkModal {
     if (typeof document === 'undefined') return;
     upcoming?.destroy();
     upcoming = this;
-    // Without a container, nothing is preloaded. `open()` looks for the container again.
+    // If the container does not exist yet, nothing is preloaded. `open()` looks for the container again.
     this.#cancelPreload = whenIdle(() => findContainer(options.container) !== undefined && this.#load());
     if (returnCode()) this.open();
   }
@@ -108,7 +113,7 @@ export class SmileLinkModal {
     if (upcoming === this) upcoming = undefined;
   }
 
-  /** The frame waits for the token, invisibly, and no session begins yet. */
+  /** Loads the frame, which waits invisibly for the token. No session begins yet. */
   #load(): Overlay {
     const url = new URL(this.#frameUrl);
     const owner = frameOwner(this.#options.userToken);
@@ -236,7 +241,7 @@ export class SmileLinkModal {
     this.#port?.postMessage(message);
   }
 
-  /** For a frame that does not respond or is gone. Calls `onClose`, unless the frame has forwarded it. */
+  /** Closes the widget if the frame does not respond or is gone. Calls `onClose`, unless the frame has forwarded it. */
   #dismiss(reason: CloseReason): void {
     const wasOpen = this.#isOpen;
     this.destroy();

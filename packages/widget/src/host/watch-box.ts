@@ -1,7 +1,10 @@
 /** Not zero, because a page may hide its content while it loads. */
 const hiddenTimeoutMs = 1000;
 
-/** An invisible modal dialog would still block the page, so `onHidden` is called after a second. */
+/**
+ * `onHidden` is called when the element has been invisible for a second, because an invisible modal dialog would still
+ * block the page.
+ */
 export function watchBox(element: Element, onLost: () => void, onHidden: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const observer = new ResizeObserver(() => {

@@ -38,7 +38,7 @@ export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
         accept={acceptedFiles}
         onChange={(event) => {
           onFiles([...(event.currentTarget.files ?? [])]);
-          // Otherwise, the same file could not be chosen again after its removal.
+          // If this value were kept, the same file could not be chosen again after its removal.
           event.currentTarget.value = '';
         }}
       />

@@ -52,10 +52,11 @@ export function Field({ id, label, value, onChange, clean, error, hint, trailing
           {...unrecorded}
           spellcheck={false}
           autocapitalize="none"
-          // Preact would set the DOM property, which is a boolean. Any text, even 'off', would turn it on.
+          // For a prop, Preact would set the DOM property, which is a boolean. Any text, even 'off', would turn it on.
           ref={(element) => element?.setAttribute('autocorrect', 'off')}
           {...input}
-          // Preact's type is a union over `type`. The code works with every member.
+          // Preact's type of an input is a union over `type`. The cast is safe, because the code works with every
+          // member.
           type={(input?.type ?? 'text') as 'text'}
           id={id}
           value={value}
@@ -80,7 +81,10 @@ export function Field({ id, label, value, onChange, clean, error, hint, trailing
   );
 }
 
-/** Preact does not update the input if the cleaned text equals the previous value. Keeps the caret in place. */
+/**
+ * Shows the cleaned text in the input, and keeps the caret in place. Preact does not update the input if the cleaned
+ * text equals the previous value.
+ */
 function keep(input: HTMLInputElement, clean: (typed: string) => string): void {
   const typed = input.value;
   const kept = clean(typed);

@@ -4,7 +4,7 @@ import { Button } from './button.tsx';
 import { CheckIcon } from './icons.tsx';
 import { Sheet } from './sheet.tsx';
 
-/** Each language has its own name for itself, because some users read only that one. */
+/** The name of each language is written in that language, because some users read only their own. */
 export function LanguageSheet({ onClose }: { onClose: () => void }) {
   const { texts, shownLanguage, chooseLanguage } = useWidget();
   const choose = (language: Language) => {

@@ -13,7 +13,7 @@ interface ScreenProps {
   lead?: ComponentChildren;
   intro?: ComponentChildren;
   align?: 'start' | 'center';
-  /** `quiet` above a list or the files to upload, `moment` for an outcome. */
+  /** The size of the heading: `quiet` above a list or the files to upload, `moment` for an outcome. */
   scale?: 'quiet' | 'plain' | 'moment';
   children?: ComponentChildren;
   /** The field that the user has to correct. It takes the focus in place of the heading. */

@@ -2,7 +2,7 @@
 import { useWidget } from '../use-widget.ts';
 import { ChevronIcon, ShieldIcon } from './icons.tsx';
 
-/** The first assurance is about the sign-in. */
+/** The first assurance is about the sign-in, and is shown only if `hasPassword` is true. */
 export function TrustNote({ hasPassword }: { hasPassword: boolean }) {
   const { texts, context, company } = useWidget();
   const assurances = texts.login.assurances(context.provider!.name, company);

@@ -38,7 +38,7 @@ export function LinkErrorScreen() {
         </>
       }
     >
-      {/* A mistyped login name is a frequent cause, and the form is no longer visible. */}
+      {/* A mistyped login name often causes the error, and the form is no longer visible. So the name is shown. */}
       {loginName && <Facts facts={[[texts.accountRevoke.account, loginName]]} />}
     </Screen>
   );

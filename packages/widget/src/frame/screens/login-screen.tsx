@@ -163,7 +163,10 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
   );
 }
 
-/** Fills the first field after a failed sign-in, unless it is secret. The user then types only the others again. */
+/**
+ * Fills the first field after a failed sign-in, unless the field is secret. The user then types only the other fields
+ * again.
+ */
 function previousLogin(
   { fields }: Extract<LoginOption, { kind: 'FORM' }>,
   account: LinkedAccount | null,

@@ -66,7 +66,10 @@ function useSandboxAdvice(): void {
   }, [isSandboxed, isBlocked]);
 }
 
-/** Shows both buttons if the browser has blocked the popup, and none for this tab if the user could not come back. */
+/**
+ * The buttons that open the provider's page again. Both are shown if the browser has blocked the popup. There is no
+ * button for this tab if the user could not come back.
+ */
 function WaysToSignIn() {
   const { texts, context, send, isIn } = useWidget();
   const canLeave = signInTab.isPossible(context);

@@ -67,7 +67,7 @@ export function UploadScreen() {
           <CameraButton onFiles={add} />
         </div>
       )}
-      {/* At the top, because users could overlook the refused files at the end of a long list. */}
+      {/* These notices are at the top, because users could overlook the refused files at the end of a long list. */}
       {excess > 0 && <Notice kind="error">{formatCount(texts.upload.tooMany, excess, language)}</Notice>}
       {isTooLarge && <Notice kind="error">{texts.upload.tooLarge}</Notice>}
       {files.length > 0 && (

@@ -63,7 +63,7 @@ function leaves(texts: unknown, path = ''): [path: string, leaf: string | CountF
   return Object.entries(texts).flatMap(([key, value]) => leaves(value, `${path}.${key}`));
 }
 
-/** These are the same in Filipino and English, because banks in the Philippines write them in English. */
+/** Texts that are the same in Filipino and English, because banks in the Philippines write them in English. */
 const shared: Record<string, string[]> = {
   fil: [
     '.login.fields.password',
