@@ -31,7 +31,7 @@ export const long = [
   'packages/cli/src/stop.test.ts',
 ];
 
-/** Including the slow ones. */
+/** All unit tests, including the slow ones. */
 export const tests = [
   '*.test.ts',
   'deploy/*.test.ts',

@@ -25,7 +25,8 @@ for (const path of globSync('**/*.{css,html,js,json,svg,txt,webmanifest}', { cwd
   for (const [ending, encode] of Object.entries(encoders)) {
     const encoded = encode(bytes);
     const target = `${folder}/${path}.${ending}`;
-    // A tiny file can become larger. It is then served uncompressed, so an older compressed file is removed.
+    // Compression can make a tiny file larger. The file is then served uncompressed, so its older compressed file is
+    // removed.
     if (encoded.length < bytes.length) writeFileSync(target, encoded);
     else rmSync(target, { force: true });
   }

@@ -11,12 +11,12 @@ export interface Import {
 
 const sources = new Set(globSync('packages/*/src/**/*.{ts,tsx}'));
 
-/** Without tests, and files that only tests use. */
+/** The files of the product, without tests and without files that only tests use. */
 export const productFiles = [...sources].filter(
   (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file),
 );
 
-/** Only those of this repository. Throws if such a file does not exist. */
+/** Returns only the imports of this repository's files. Throws if an imported file does not exist. */
 export function readImports(file: string): Import[] {
   const text = readFileSync(file, 'utf8');
   const { module, errors } = parseSync(file, text);

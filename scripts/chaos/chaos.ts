@@ -15,14 +15,20 @@ import { LoadedService } from './loaded-service.ts';
 const seconds = Number(process.argv[2] ?? 120);
 const half = seconds * 500;
 const root = join(import.meta.dirname, '../..');
-/** The minimum throughput after a fault, compared with before. Less than a minute is too short to measure it. */
+/**
+ * The minimum throughput after a fault, as a fraction of the throughput before it. Cells of less than a minute are too
+ * short to measure this.
+ */
 const enough = seconds < 60 ? 0 : 0.98;
 /** The usual load, as a fraction of the capacity. */
 const usual = 0.3;
 const overloaded = 1.5;
 /** How long the servers need for the burst of events. */
 const burstSeconds = 10;
-/** In ms. The outcome of a delivery within this time before a fault may not have been recorded. */
+/**
+ * A delivery that arrived within this many ms before a fault may still be in flight, because its outcome may not have
+ * been recorded.
+ */
 const inFlight = 1000;
 
 interface Row {

@@ -20,11 +20,14 @@ import { type ClusterNode, DatabaseCluster } from './database-cluster.ts';
  */
 const kills = Number(process.argv[2] ?? 20);
 const root = join(import.meta.dirname, '../..');
-/** In ms. If deliveries have not resumed by then, the measurement fails. */
+/** The measurement fails if deliveries have not resumed after this many ms. */
 const longestWait = 90_000;
-/** In ms between two faults, under load. */
+/** The pause between two faults in ms, during which the load continues. */
 const calm = 2000;
-/** In ms. The outcome of a delivery within this time before a fault may not have been recorded. */
+/**
+ * A delivery that arrived within this many ms before a fault may still be in flight, because its outcome may not have
+ * been recorded.
+ */
 const inFlight = 1000;
 
 interface Row {
@@ -104,8 +107,8 @@ async function measure(fault: string, cause: () => unknown): Promise<Row> {
 }
 
 /**
- * Other clients wait until a server is ready, three seconds after the last refusal, so the measured time would be too
- * long.
+ * Creates users even at servers that are not ready. The clients of `load` wait until a server is ready, three seconds
+ * after the last refusal, so with them alone the measured time would be too long.
  */
 async function publishUntil(isOver: () => boolean): Promise<void> {
   while (!isOver()) {
@@ -148,8 +151,8 @@ async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
     const primary = await cluster.primary();
     const standbys = cluster.nodes.filter((node) => node !== primary);
     return measure(fault, async () => {
-      // At once, because Patroni 3.0 could otherwise choose the second one just before it is killed, and keep this
-      // choice.
+      // Both standbys are killed at once. Otherwise, Patroni 3.0 could choose the second standby just before it is
+      // killed, and keep this choice.
       await Promise.all(standbys.map((node) => node.killAll()));
       await then(() => {
         for (const node of standbys) cluster.restart(node);

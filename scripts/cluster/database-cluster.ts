@@ -117,7 +117,8 @@ export class ClusterNode {
             parameters: {
               wal_log_hints: 'on',
               max_connections: 100,
-              // Commits wait until a standby follows the new primary. By default, it attempts this only every 5 s.
+              // Commits wait until a standby follows the new primary. By default, a standby attempts this only every 5
+              // s.
               wal_retrieve_retry_interval: '500ms',
             },
           },
@@ -209,7 +210,7 @@ export class ClusterNode {
       uid: this.uid,
       gid: this.uid,
       stdio: ['ignore', log, log],
-      // Ctrl-C then reaches only the script, which ends the nodes in order.
+      // The process gets its own group, so that Ctrl-C reaches only the script, which ends the nodes in order.
       detached: true,
       env: { PATH: process.env.PATH, HOME: this.#folder },
     });
@@ -264,8 +265,8 @@ export class DatabaseCluster implements AsyncDisposable {
   }
 
   /**
-   * After a failover, no standby may take over for some seconds. If the primary died then, the cluster would wait for
-   * its return.
+   * Resolves when Patroni permits a standby to take over, which takes some seconds after a failover. If the primary died
+   * before that, the cluster would wait for its return.
    */
   async healthy(): Promise<void> {
     for (let tries = 0; ; tries++) {

@@ -9,7 +9,7 @@ interface Field {
   type?: string | string[];
 }
 
-/** Longer examples are folded. */
+/** Examples with more lines than this are folded. */
 const longest = 30;
 
 const head = `# Events

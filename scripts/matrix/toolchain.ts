@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Program {
-  /** Node's executable, or the folder of PostgreSQL's. */
+  /** Node's executable, or the folder of PostgreSQL's executables. */
   path: string;
   version: string;
 }

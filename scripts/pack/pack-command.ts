@@ -8,7 +8,7 @@ import { packages, publishedFolder } from './packages.ts';
 
 const parts = ['cli', 'server', 'demo', 'contract', 'receiver'];
 
-/** Read at run time. */
+/** These files are read at run time. */
 const files = [
   'server/assets',
   'server/dist',

@@ -43,7 +43,7 @@ export async function packLibrary(
     transform: { target: 'node20' },
     external: importsOf({ ...dependencies, ...peerDependencies }),
     plugins: [stylesAsText],
-    // The tests of the packages check that `'use client'` stays at the top of an entry.
+    // Hides the warning about `'use client'`. The tests of the packages check that it stays at the top of an entry.
     onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
   });
   const declarations = sources.map((path) => join(name, path).replace(/\.ts$/, '.d.ts'));

@@ -22,7 +22,9 @@ const words: Record<string, string> = {
   null: 'null',
 };
 
-/** Leaves out keywords such as `pattern`. Throws if no type is known, because a guess could be looser. */
+/**
+ * Leaves out keywords such as `pattern`. Throws if no type is known, because a guess could be looser than the schema.
+ */
 export function printType(schema: object, indent = ''): string {
   const { type = 'unknown', anyOf, items, properties, additionalProperties, ...rest } = schema as Schema;
   if (rest.$ref) return `resources.${rest.$ref.split('/').at(-1)}`;

@@ -13,7 +13,7 @@ interface Options {
 
 export type Format = 'js' | 'cjs';
 
-/** Also writes the workspace files that `entries` import, so that customers need only published packages. */
+/** Includes the workspace files that `entries` import, so that customers need only published packages. */
 export function writeDeclarations(
   target: string,
   entries: string[],
@@ -21,7 +21,7 @@ export function writeDeclarations(
 ): void {
   const ending = format === 'js' ? '.d.ts' : '.d.cts';
   const seen = new Set(entries);
-  // The loop also visits what is added to `seen` meanwhile.
+  // The loop also visits the files that it adds to `seen` itself.
   for (const path of seen) {
     const text = instead.get(path) ?? declarationsOf(path.split('/')[0]!).get(path);
     if (text === undefined) throw new Error(`${path} is imported, but has no declarations.`);

@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The checkout uses the libraries of the current commit, so a library that was removed since is missing. */
+/**
+ * The checkout uses the libraries of the current commit, so a library that was removed after the earlier commit is
+ * missing.
+ */
 export function checkOut(commit: string, folder: string): void {
   execFileSync('git', ['worktree', 'add', '--quiet', '--detach', folder, commit], { cwd: root });
   const modules = join(root, 'node_modules');

@@ -10,7 +10,7 @@ const probeMs = 200;
 
 /** Creates users through every ready process, as a load balancer does. */
 export class Load {
-  /** Get requests while they are ready. */
+  /** Each of these processes gets requests while it is ready. */
   readonly processes = new Set<VersionProcess>();
   /** The ids of the created users. Each one causes one event. */
   readonly accepted = new Set<string>();
