@@ -42,7 +42,7 @@ describe.each(['sqlite', 'postgres'] as const)('a start that is refused on %s', 
     productionSecret: production.secret,
   };
 
-  /** A database that only an earlier version has opened: without the newest migration. */
+  /** Makes a database without the newest migration, like one that only an earlier version has opened. */
   async function makeEarlierDatabase(overrides: Partial<Config>): Promise<void> {
     const server = await start({ ...configured, ...overrides });
     const webhook = {

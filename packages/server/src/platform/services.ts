@@ -20,7 +20,10 @@ export interface Services {
   tracing?: Tracing | undefined;
   /** Encrypts values that must not be stored in plain text. */
   secrets: SecretBox;
-  /** The current key is the first. Only `secrets` may use the keys directly. Derive a key for every other purpose. */
+  /**
+   * The encryption keys, with the current key first. Only `secrets` may use them directly. Derive a key for every other
+   * purpose.
+   */
   encryptionKeys: readonly Buffer[];
   /** The address for users and receivers, without a final slash. Known once the server listens. */
   publicUrl: string;

@@ -10,7 +10,9 @@ export function cut(text: string, length: number): string {
   return text.slice(0, end).replace(/\p{Cs}$/u, '');
 }
 
-/** In UTF-16 units. Only unusual graphemes are longer. */
+/**
+ * The number of UTF-16 units that are searched for the end of a grapheme. Only unusual graphemes are longer than this.
+ */
 const longestGrapheme = 64;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });

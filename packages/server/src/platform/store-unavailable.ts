@@ -23,7 +23,7 @@ export const isSqliteUnavailable = (errcode: number | undefined): boolean =>
 const sqlStates = /^(08...|53...|58...|25006|25P0[34]|57014|57P0[1-5])$/;
 const socketCodes =
   /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/;
-/** For errors without a code. */
+/** The messages of driver errors that have no code. */
 const driverMessages =
   /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|timeout expired|Client (has encountered a connection error|was closed))/;
 

@@ -25,7 +25,7 @@ ${(Object.keys(errorTable) as ErrorCode[])
   .join('\n')}
 `;
 
-/** Made from the same schemas that validate requests. */
+/** The document is made from the same schemas that validate requests. */
 export function openApiDocument(operations: readonly Operation[], publicUrl: string): Json {
   const schemas = new ComponentSchemas();
   const published = operations.filter(

@@ -6,7 +6,7 @@ import { expireEvents } from './expire-events.ts';
 import { expireRows } from './expire-rows.ts';
 import { expireWebhooks } from './expire-webhooks.ts';
 
-/** Other loops delete expired accounts and archives. */
+/** Deletes all expired rows, except for expired accounts and archives, which other loops delete. */
 export async function expireAll(
   { store, config, now }: Pick<Services, 'store' | 'config' | 'now'>,
   pace: Pace,

@@ -61,7 +61,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
       expect(row!.count).toBe(count);
     }, 10_000);
 
-  /** Later than every event so far, and earlier than all that follow. In ms. */
+  /** Returns a time in ms that is later than every event so far, and earlier than all events that follow. */
   async function later(): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, 3));
     const now = Date.now();

@@ -67,7 +67,9 @@ class Analysis {
     this.#quickFor = quickFor;
   }
 
-  /** Starts to read the next archive. False if none waits, there is no room or another process was faster. */
+  /**
+   * Starts to read the next archive. False if no archive waits, if there is no room, or if another process was faster.
+   */
   async begin(stop: AbortSignal): Promise<boolean> {
     const { leases, now, store } = this.#services;
     const slow = this.#turns.isFull || this.#turns.isSlowRunning ? undefined : this.#slow.shift();

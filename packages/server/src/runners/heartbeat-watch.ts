@@ -17,8 +17,8 @@ export class HeartbeatWatch {
   }
 
   /**
-   * Whether frames could reach this server for longer than they may be silent. Call this regularly. `refusedAt` is when
-   * the database was last unavailable.
+   * Whether frames could reach this server for longer than a visible frame may be silent. Call this regularly.
+   * `refusedAt` is when the database was last unavailable.
    */
   hasListened(now: number, refusedAt: number): boolean {
     const isBack = now - this.#checkedAt > longestBreakMs;

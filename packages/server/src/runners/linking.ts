@@ -57,7 +57,10 @@ async function continueReading(services: Services, run: LinkingRunRow): Promise<
   if (isOurs) inBackground(services, 'read-account', () => readAccount(services, accountId));
 }
 
-/** If the process has died, the user must sign in again, because only its memory had the credentials. */
+/**
+ * Fails a sign-in. If its process has died, the user must sign in again, because the credentials were only in the
+ * memory of that process.
+ */
 async function giveUp(services: Services, run: LinkingRunRow): Promise<void> {
   const isChallenged = run.phase === 'WAITING' && run.redirect_state === null;
   const errorCode: AccountErrorCode = isChallenged ? 'MFA_TIMEOUT' : 'AUTH_REQUIRED';

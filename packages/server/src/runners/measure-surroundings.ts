@@ -38,7 +38,7 @@ export function measureSurroundings(services: Services): void {
   });
 }
 
-/** In ms, within which the database must respond. A gauge becomes NaN after two seconds. */
+/** The database must respond within this many ms, because a gauge becomes NaN after two seconds. */
 const upWithinMs = 1500;
 
 const readUp = (store: Services['store']): Promise<number> =>

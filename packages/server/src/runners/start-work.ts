@@ -25,7 +25,7 @@ export interface Work {
 export async function startWork(services: Services): Promise<Work> {
   const pipeline = await startPipeline(services);
   if (!services.config.roles.includes('api')) return pipeline;
-  // Starts at 0, because Prometheus would not see the increase if the first value were 1.
+  // The counts start at 0, because Prometheus sees no increase in a series whose first value is 1.
   const mails = new FastCounter(['sent', 'retry', 'refused']);
   exposeCounter(services.metrics, mails, {
     name: 'winkwire_mails_total',

@@ -20,7 +20,7 @@ import { startWork } from './start-work.ts';
 
 const child = fileURLToPath(new URL('../testing/hold-work.ts', import.meta.url));
 
-/** One piece of unfinished work of each kind, without linking, which the killed process starts itself. */
+/** Adds one piece of unfinished work of each kind, except for linking, which the killed process starts itself. */
 async function addWork({ config }: Place, url: string): Promise<string> {
   const services = await archiveServices(config.dataDir, config.databaseUrl);
   const { store } = services;
@@ -50,7 +50,7 @@ async function killWhileItWorks({ config }: Place, userId: string): Promise<void
 const count = async ({ store }: Services, sql: string) =>
   (await store.get<{ count: number }>(`select count(*) as count from ${sql}`))!.count;
 
-/** Without `session-figures`, whose lease the killed process did not have. */
+/** How much of the work is done. `session-figures` is left out, because the killed process did not have its lease. */
 const doneOf = async (services: Services) => ({
   linkingRuns: await count(services, 'linking_runs'),
   archives: await count(services, `archives where status = 'ANALYZED'`),
@@ -107,14 +107,14 @@ describe.each(['sqlite', 'postgres'] as const)('a process that was killed on %s'
         elsewhere,
       ]);
       await start();
-      // A later `until` shows that this process has polled for work.
+      // A later `until` shows that this process has renewed its lease, and therefore has also polled for work.
       const own = `select max(leased_until) as until from leases where owner <> '${elsewhere}'`;
       const until = async () => (await store.get<{ until: number }>(own))!.until;
       const first = await until();
       await expect.poll(until, { timeout: 20_000 }).toBeGreaterThan(first);
       expect(await doneOf(services)).toEqual(none);
       expect(await leaseCount(services, `= '${elsewhere}'`)).toBe(shardCount + 6);
-      // As if `takeoverMs` had passed.
+      // This has the same effect as waiting for `takeoverMs`.
       await store.run('update leases set leased_until = leased_until - $1 where owner = $2', [
         takeoverMs,
         elsewhere,

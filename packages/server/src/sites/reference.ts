@@ -54,7 +54,7 @@ export async function serveReference(app: FastifyInstance, services: Services): 
   });
 }
 
-/** Takes 30 ms or more, but outside the main thread. */
+/** Compressing takes 30 ms or more, but outside the main thread. */
 async function compressed(name: string, text: string): Promise<MemoryFile> {
   const identity = Buffer.from(text);
   return new MemoryFile(name, { identity, gzip: await promisify(gzip)(identity) });

@@ -16,7 +16,7 @@ const longestForm = 10_000;
 
 export async function serveSandboxIssuer(app: FastifyInstance, services: Services): Promise<void> {
   let issuer: Provider | undefined;
-  // Created at the first use, because its address is known only when the server listens.
+  // The issuer is created at the first use, because its address is known only when the server listens.
   const getIssuer = () => {
     issuer ??= createSandboxIssuer(services);
     return issuer;

@@ -29,8 +29,8 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       }
       if (!/^\/widget\/(index\.html)?$/.test(address.pathname)) return;
       const owner = readFrameOwner(address.searchParams.get('for') ?? '');
-      // Without an owner in the URL, every page may embed the frame. Only a malformed link token has no owner, and then
-      // no session opens.
+      // Without an owner in the URL, every page may embed the frame. Only the URL of a malformed link token has no
+      // owner, and no session opens with such a token.
       const ancestors = owner && (await findFrameAncestors(services.store, owner));
       reply.header('content-security-policy', policyText({ ...framePolicy, 'frame-ancestors': ancestors }));
       // A page with `require-corp` shows only frames that have an embedder policy too. `credentialless` still permits

@@ -52,8 +52,8 @@ export interface AppliedMigration {
 const isContract = ({ name = 'contract-' }: AppliedMigration): boolean => name.startsWith('contract-');
 
 /**
- * Throws ConfigError if a newer version of the server may have removed something, because this version could then write
- * wrong rows.
+ * Throws ConfigError if a newer version of the server may have removed something, because this version could write
+ * wrong rows to such a database.
  */
 export function missingMigrations(
   engine: 'sqlite' | 'postgres',

@@ -50,7 +50,10 @@ export interface Hint {
 export interface FailoverListeners {
   /** A connection was lost or the database seems to have failed. Often called many times. */
   suspected(): void;
-  /** Another node has become the primary. If a proxy hides the nodes, this is only a guess, and up to a second late. */
+  /**
+   * Another node has become the primary. If a proxy hides the nodes, this call is only a guess, and up to a second
+   * late.
+   */
   noticed(): void;
 }
 
@@ -60,7 +63,7 @@ export interface Store extends Queries {
   readonly refusedAt: number;
   /**
    * Resolves when the commit is on disk. `work` must await only the statements of the transaction, because all other
-   * writers of SQLite wait. Throws {@link StoreUnavailable}.
+   * writers of SQLite wait until it ends. Throws {@link StoreUnavailable}.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Stores a published event, once for each idempotency key. Concurrent calls are batched. */
@@ -68,13 +71,13 @@ export interface Store extends Queries {
   /** Writes attempts, the new states of their deliveries, and the moved cursors. */
   recordOutcomes(batch: OutcomeBatch): Promise<void>;
   /**
-   * Removes deleted data from SQLite's files. On PostgreSQL, vacuum does so later. Throws {@link StoreUnavailable}
-   * while another process, such as a backup, needs the write-ahead log.
+   * Removes deleted data from SQLite's files. On PostgreSQL, this does nothing, because vacuum removes such data later.
+   * Throws {@link StoreUnavailable} while another process, such as a backup, needs the write-ahead log.
    */
   expunge(): Promise<void>;
-  /** Called after each commit of this process that created deliveries. */
+  /** `listener` is called after each commit of this process that created deliveries. */
   onAppended(listener: (handoff: Handoff) => void): void;
-  /** Called after each commit of events, even if no webhook subscribes to them. */
+  /** `listener` is called after each commit of events, even if no webhook subscribes to them. */
   onStored(listener: (handoff: Handoff) => void): void;
   readonly commits: CommitFigures;
   /** On PostgreSQL, the hint goes to every process. It may get lost, so processes also poll. */

@@ -1,7 +1,9 @@
 /** The maximum number of characters in the texts of a batch, which stay in memory until the database has responded. */
 const batchCharacters = 4 * 1024 * 1024;
 
-/** Removes the next batch from the list. It has at most `most` rows and `batchCharacters`, but at least one row. */
+/**
+ * Removes the next batch from the list. A batch has at most `most` rows and `batchCharacters`, but at least one row.
+ */
 export function takeBatch<Row>(waiting: Row[], most: number, charactersOf: (row: Row) => number): Row[] {
   let characters = 0;
   let count = 0;

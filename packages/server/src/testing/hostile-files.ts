@@ -34,7 +34,9 @@ export const hostileFiles = (): HostileFile[] => [
 
 const megabyte = 1024 * 1024;
 
-/** Zeros are white space in a PDF and black in a picture. They are never in memory all at once. */
+/**
+ * Compresses zeros, which are white space in a PDF and black in a picture. The zeros are never in memory all at once.
+ */
 export function packedZeros(megabytes: number): Buffer {
   const piece = deflateRawSync(Buffer.alloc(megabyte), { level: 9, finishFlush: zlib.Z_FULL_FLUSH });
   const adler = Buffer.alloc(4);
@@ -161,7 +163,7 @@ function xrefStream(megabytes: number): Buffer {
   );
 }
 
-/** Covers a whole page, so that the reader draws the page and reads its pixels. */
+/** A picture that covers a whole page, so that the reader draws the page and reads its pixels. */
 const paper = (bytes: Buffer, dictionary: string): Body[] =>
   stream(`/Type/XObject/Subtype/Image/BitsPerComponent 8/ColorSpace/DeviceGray${dictionary}`, bytes);
 const onPaper =

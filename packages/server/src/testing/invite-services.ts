@@ -21,7 +21,9 @@ export const template: InviteTemplateCreateRequest = {
   successPage: { header: 'Thank you', description: 'We will be in touch.', button: 'Link another' },
 };
 
-/** Has a clock that the test controls, and two invite templates. Only one of them sends an e-mail. */
+/**
+ * Services with a clock that the test controls, and two invite templates. Only one of the templates sends an e-mail.
+ */
 export async function openInviteServices(smtpUrl: string | null) {
   const opened = await openArchiveServices();
   let now = Date.parse('2026-04-21T09:30:00Z');

@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 
 const text = readFileSync(new URL('../../../../ARCHITECTURE.md', import.meta.url), 'utf8');
 const [, list = ''] = text.split('<!-- locks -->');
-/** Transactions must lock the tables in this order, because otherwise they could deadlock. */
+/** A transaction that locks several tables must lock them in this order. Otherwise, transactions could deadlock. */
 const lockOrder = [...list.matchAll(/`(\w+)`/g)].map(([, table]) => table as string);
 
 const lockedBy = (sql: string): string | undefined => /^\s*(?:update|delete from) (\w+)/.exec(sql)?.[1];

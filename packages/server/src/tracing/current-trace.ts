@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Created with the first trace, so it costs nothing while tracing is off. */
+/** The storage is created with the first trace, so that it costs nothing while tracing is off. */
 let storage: AsyncLocalStorage<string> | undefined;
 
 /** Asynchronous work that `work` starts also belongs to the trace. */

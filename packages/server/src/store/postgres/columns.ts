@@ -59,7 +59,7 @@ export function bigintColumn<Row>(rows: readonly Row[], pick: (row: Row) => numb
   return bytes.subarray(0, at);
 }
 
-/** The number of dimensions, whether there are nulls, the element type, and the length and first index. */
+/** Writes the number of dimensions, whether there are nulls, the element type, and the length and first index. */
 function writeHeader(bytes: Buffer, of: { type: number; length: number; nulls: number }): number {
   let at = bytes.writeInt32BE(1, 0);
   at = bytes.writeInt32BE(of.nulls > 0 ? 1 : 0, at);

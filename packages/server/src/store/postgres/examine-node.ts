@@ -32,7 +32,7 @@ export async function examineNode(url: string): Promise<NodeReport> {
   } catch (error) {
     return { ...report, state: 'unreachable', error: error as Error };
   } finally {
-    // Not awaited, because a node that has not responded would not respond now either.
+    // The end of the connection is not awaited, because a node that has not responded would not respond now either.
     void client.end().catch(() => {});
   }
 }

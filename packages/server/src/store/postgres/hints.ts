@@ -7,8 +7,8 @@ import { standbyWaitMs, type WriteGate } from './write-gate.ts';
 
 const channel = 'winkwire_hints';
 /**
- * Hints are collected for this many ms. PostgreSQL commits transactions with a NOTIFY one at a time, so there should be
- * few.
+ * Hints are collected for this many ms before they are sent. PostgreSQL commits transactions with a NOTIFY one at a
+ * time, so there should be few of them.
  */
 const gatherMs = 5;
 /** The payload of a NOTIFY must be shorter than 8,000 bytes. */
@@ -25,7 +25,10 @@ export interface HintsOptions {
   nodes: Nodes;
   pool: Pool;
   gate: WriteGate;
-  /** The database also sends a process its own hints. The process ignores them by this id. */
+  /**
+   * The id of this process. The database also sends a process its own hints, and the process recognises them by this
+   * id.
+   */
   processId: string;
 }
 
@@ -97,7 +100,7 @@ export class Hints {
     try {
       await client.connect();
       await client.query(`listen ${channel}`);
-      // If a proxy hides the nodes, the same address may now lead to another primary.
+      // If a proxy hides the nodes, the same address may now lead to another primary than before.
       if (this.#wasConnected) this.#nodes.onMoved();
       this.#wasConnected = true;
       await this.#examine();

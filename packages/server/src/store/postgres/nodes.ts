@@ -113,7 +113,10 @@ const primaryOf = (reports: readonly NodeReport[]): NodeReport | undefined =>
 
 class NodeClient extends pg.Client {
   readonly url: string;
-  /** Whether somebody has cancelled the wait for a synchronous standby. A failover could then lose the commit. */
+  /**
+   * Whether somebody has cancelled the wait for a synchronous standby during a commit. A failover could lose this
+   * commit.
+   */
   isUnreplicated = false;
 
   constructor(config: ClientConfig & { connectionString: string }) {

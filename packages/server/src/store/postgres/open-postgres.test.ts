@@ -163,7 +163,8 @@ test('a connection that is lost during its setup is reported at once, and replac
 });
 
 test('after a connection was lost during a commit, the same event can be published again', async () => {
-  // The first commit ends the migrations, and the third ends the first publication.
+  // The proxy breaks the connection at the first commit, which ends the migrations, and at the third, which ends the
+  // first publication.
   let commits = 0;
   const breaks = (text: string) => text.includes('commit\0') && ++commits % 2 === 1;
   await using proxy = await startProxy(await postgres.createDatabase(), breaks);

@@ -40,11 +40,14 @@ import { SharedClient } from './shared-client.ts';
 import { vetPostgres } from './vet-postgres.ts';
 import { StandbyGone, WriteGate } from './write-gate.ts';
 
-/** The maximum number of connections of one process, apart from those for batches. */
+/** The maximum number of connections of one process, apart from the connections for batches. */
 const poolSize = 12;
-/** Usually two or three batches run at the same time. Each needs a connection for every tenant in it. */
+/**
+ * The maximum number of connections for batches. Usually two or three batches run at the same time, and each needs a
+ * connection for every tenant in it.
+ */
 const batchPoolSize = 6;
-/** With several shared connections, the commits of several tenants reach the disk together. */
+/** The connections that batches share. With several of them, the commits of several tenants reach the disk together. */
 const sharedClients = 4;
 /**
  * Without these settings, the planner took a new table for a small one and read all of it. One outcome then took 100
@@ -312,7 +315,7 @@ class PostgresStore implements Store {
         this.commits.seconds.observe((performance.now() - began) / 1000);
         return result;
       } catch (error) {
-        // The connection of an unavailable database is not used again.
+        // The connection of an unavailable database is not used again, so it needs no rollback.
         if (!isPostgresUnavailable(error))
           await client.query('rollback').catch((failed: Error) => client.emit('error', failed));
         throw error;

@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 
-/** If a commit has waited for a synchronous standby for more than this many ms, the standby counts as gone. */
+/** If a commit has waited for a synchronous standby for longer than this many ms, the standby counts as gone. */
 export const standbyWaitMs = 5000;
 
 const writes = /\b(insert|update|delete)\b/i;

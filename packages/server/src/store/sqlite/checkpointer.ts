@@ -16,7 +16,7 @@ const pagesToEmpty = 16_000;
 const emptyingTimeoutMs = 50;
 /** The pause after a failed attempt to empty the log, in ms. */
 const restMs = 500;
-/** How long an erasure waits for readers, in ms. Writers wait meanwhile, so it is short. */
+/** How long an erasure waits for readers, in ms. The time is short, because writers wait too. */
 export const erasureTimeoutMs = 500;
 
 export interface Checkpoint {

@@ -2,7 +2,7 @@ import { pause } from '../../platform/deadline.ts';
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import type { ThreadClient } from './thread-client.ts';
 
-/** Attempts to overwrite deleted data, and the pause between them in ms. */
+/** The maximum number of attempts to overwrite deleted data, and the pause in ms between two attempts. */
 const maxTries = 5;
 const restMs = 1500;
 

@@ -9,13 +9,14 @@ export type Request =
   | { id: number; kind: 'rollback'; transaction: number }
   | { id: number; kind: 'call'; procedure: ProcedureName; input: unknown }
   /**
-   * Empties the log, and then overwrites the unused space of the pages that were in it. The reply is true on success.
+   * Empties the log, and then overwrites the unused space of the pages that were in the log. The reply is true on
+   * success.
    */
   | { id: number; kind: 'emptyLog'; salts: string };
 
 /**
- * `overwriteUnused` returns the `salts` of the log, or undefined if another connection was in the way. No page leaves
- * the log until `resume`.
+ * `overwriteUnused` returns the `salts` of the log, or undefined if another connection prevented the overwriting. No
+ * page leaves the log until `resume`.
  */
 export type CheckpointerRequest = { id: number; kind: 'overwriteUnused' | 'resume' };
 

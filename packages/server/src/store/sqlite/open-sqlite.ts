@@ -40,8 +40,8 @@ export async function openSqlite(dataDir: string, vet?: VetDatabase): Promise<St
 }
 
 /**
- * Files are prepared one after the other. Otherwise, a second migration would block this thread, and the first could
- * never release its lock.
+ * Files are prepared one after the other. Otherwise, a second migration of a file would block this thread, and the
+ * first migration could never release its lock.
  */
 let lastPrepared: Promise<void> = Promise.resolve();
 
@@ -104,7 +104,7 @@ class SqliteStore implements Store {
     try {
       result = await work({ ...this.#queriesOf(transaction), append: (event) => keep(events, event) });
     } catch (error) {
-      // If the rollback fails too, the error of the work is thrown.
+      // If the rollback fails too, its error is ignored, and the error of the work is thrown.
       await this.#writer.ask({ kind: 'rollback', transaction }).catch(() => {});
       throw error;
     }

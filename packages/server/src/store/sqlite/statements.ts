@@ -13,7 +13,7 @@ export class Statements {
     let statement = this.#prepared.get(sql);
     if (!statement) {
       statement = this.#database.prepare(sql.replace(/\$(\d+)/g, '?$1'));
-      // There are few SQL texts. If a mistake creates more and more, this limits their memory.
+      // There are normally few SQL texts. If a mistake creates more and more of them, this check limits their memory.
       if (this.#prepared.size >= 1000) this.#prepared.clear();
       this.#prepared.set(sql, statement);
     }

@@ -85,7 +85,7 @@ export class ThreadClient {
    */
   #die(error: Error): void {
     this.#break(error);
-    // All waiting requests get the error first.
+    // All waiting requests get the error before the process ends.
     setImmediate(() => {
       throw error;
     });

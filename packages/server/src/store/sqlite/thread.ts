@@ -25,7 +25,7 @@ port.on('message', (requests: Request[]) => {
 
 function open(): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: role === 'reader' });
-  // The timeout comes first, because another connection may be recovering the write-ahead log.
+  // The timeout is set first, because another connection may be recovering the write-ahead log.
   database.exec(
     `pragma busy_timeout = ${lockTimeoutMs.first}; pragma cache_size = -65536; pragma temp_store = memory`,
   );

@@ -19,7 +19,10 @@ const headerBytes: ReadonlyMap<number, number> = new Map([
 ]);
 /** Page 1 begins with the header of the file. */
 const fileHeaderBytes = 100;
-/** Other pages may begin with a page number of four bytes. From this number on, they could look like b-tree pages. */
+/**
+ * Pages outside of b-trees may begin with a page number of four bytes. From this number on, they could look like b-tree
+ * pages.
+ */
 const tooManyPages = 0x2000000;
 const bytesAtOnce = 2 ** 20;
 
@@ -49,7 +52,8 @@ export class UnusedSpace {
   }
 
   /**
-   * Empties the log, and overwrites the unused space of its pages. False if a reader or another process was in the way.
+   * Empties the log, and overwrites the unused space of the pages that were in it. Returns false if a reader or another
+   * process prevented this.
    */
   overwriteChanged(salts: string): boolean {
     const version = this.#dataVersion;
@@ -76,8 +80,8 @@ export class UnusedSpace {
   }
 
   /**
-   * Moves the log to the file. Until the reader is closed, writers only append to the log. Undefined if another
-   * connection was in the way.
+   * Moves all pages of the log to the file. Until the reader is closed, writers only append to the log. Undefined if
+   * another connection prevented the move.
    */
   #freeze(reader: DatabaseSync): string | undefined {
     // Writers wait briefly, so that the reader's transaction begins where the log ends.
@@ -171,7 +175,7 @@ function* allPages(file: number, pageSize: number): Generator<NumberedPage> {
   }
 }
 
-/** In bytes. The unused space lies between the list of row offsets and the rows. */
+/** Where the unused space begins and ends, in bytes. It lies between the list of row offsets and the rows. */
 function unusedSpaceOf(page: Buffer, number: number): [from: number, to: number] {
   const header = number === 1 ? fileHeaderBytes : 0;
   const size = headerBytes.get(page.readUInt8(header));

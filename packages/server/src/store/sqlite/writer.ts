@@ -17,8 +17,8 @@ const groupLimit = 2000;
 /** A group that is older than this, in ms, is committed after the current job. */
 const groupLimitMs = 20;
 /**
- * How long a group waits for a file that another process has locked, in ms. `again` applies after a group has waited in
- * vain.
+ * How long a group waits for a file that another process has locked, in ms. `again` applies once a group has waited
+ * without success.
  */
 export const lockTimeoutMs = { first: 10_000, again: 500 };
 /**
@@ -144,8 +144,8 @@ export class Writer {
       return true;
     } catch (error) {
       this.#beginWithin(lockTimeoutMs.again);
-      // Another process has locked the file. All jobs are refused together. Otherwise they would time out one after the
-      // other.
+      // Another process has locked the file. All jobs are refused together. Otherwise, the jobs would time out one
+      // after the other.
       for (const each of [job, ...this.#queue.splice(0)]) this.#refuse(each, error);
       return false;
     }

@@ -12,8 +12,8 @@ export interface Binaries {
 }
 
 /**
- * PostgreSQL refuses to run as root, and its user cannot reach programs in root's home. Those are copied to the
- * temporary folder.
+ * PostgreSQL refuses to run as root, and its own user cannot reach programs in root's home. Such programs are copied to
+ * the temporary folder.
  */
 export function reachableBinaries(binaries: Binaries): Binaries {
   if (isReachable(binaries.postgres)) return binaries;

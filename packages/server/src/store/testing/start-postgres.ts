@@ -40,7 +40,7 @@ export interface PostgresOptions {
   connections?: number;
   /** The language by which databases sort text, such as `en-US`. If absent, they sort by bytes. */
   language?: string;
-  /** For many test files at the same time. Such a server does not run autovacuum. */
+  /** Whether many test files use the server at the same time. Such a server does not run autovacuum. */
   isShared?: boolean;
 }
 

@@ -1,11 +1,13 @@
 import type { Cost } from './measured-server.ts';
 
 const megabyte = 2 ** 20;
-/** For a request of up to 1 MB, in ms of processor time. */
+/** The maximum processor time for a request of up to 1 MB, in ms. */
 const mostCpu = 50;
-/** For each further MB, in ms. Receiving and discarding one MB already takes 1 to 2.5 ms. */
+/**
+ * The additional processor time for each further MB, in ms. Receiving and discarding one MB already takes 1 to 2.5 ms.
+ */
 const cpuPerMegabyte = 5;
-/** For each event of a batch, in ms. The rate limit counts each event like a request. */
+/** The additional processor time for each event of a batch, in ms. The rate limit counts each event like a request. */
 const cpuPerEvent = 0.1;
 const mostMemory = 100 * megabyte;
 

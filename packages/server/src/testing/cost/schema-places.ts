@@ -17,7 +17,7 @@ interface Schema {
   examples?: unknown[];
 }
 
-/** A place in a body at which an attack can put too much. */
+/** A place in a body at which an attack can put more than belongs there. */
 export interface Place {
   /** Such as `events[].arguments`. */
   name: string;

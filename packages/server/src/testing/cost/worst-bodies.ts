@@ -73,7 +73,7 @@ export function* blindBodies(size: number, { few }: { few: boolean }): Generator
   yield { ...body('no UTF-8', ''), bytes: Buffer.alloc(size, 0xff) };
 }
 
-/** Bodies of at most `size` bytes, valid except for one place, which has as much as fits. */
+/** Makes bodies of at most `size` bytes. They are valid, except that one place is filled with as much as fits. */
 export function* aimedBodies(schema: TSchema, size: number, { few }: { few: boolean }): Generator<Body> {
   for (const place of placesOf(schema)) {
     for (const filling of fillingsOf(place, few)) {

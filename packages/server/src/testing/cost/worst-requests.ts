@@ -88,7 +88,10 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
   if (operation.body) yield* aimedBodies(operation.body, size, { few });
 }
 
-/** Without a body, only a GET gets existing ids. A DELETE, for example, could end what later requests need. */
+/**
+ * Without a body, only a GET gets the ids of existing things. A DELETE, for example, could end a thing that later
+ * requests need.
+ */
 function pathOf({ method, path, body }: Operation, owned: Owned): string {
   const isSafe = path.startsWith('/v1/') && (method === 'GET' || body !== undefined);
   if (!isSafe) return path.replaceAll(/:\w+/g, 'nobody');

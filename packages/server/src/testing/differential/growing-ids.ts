@@ -4,7 +4,8 @@ import { newId } from '@winkwire/contract/ids';
 const poolBytes = 1024;
 
 /**
- * Makes every id greater than the one before. Rows of the same millisecond then have the same order on both servers.
+ * Makes every id greater than the id before it, so that rows of the same millisecond have the same order on both
+ * servers.
  */
 export function growingIds(): Disposable {
   const real = crypto.getRandomValues.bind(crypto);
@@ -19,7 +20,7 @@ export function growingIds(): Disposable {
     return bytes;
   }) as typeof crypto.getRandomValues;
   Object.defineProperty(crypto, 'getRandomValues', { value: getRandomValues, configurable: true });
-  // Uses up the random bytes that `newId` drew before.
+  // Uses up the random bytes that `newId` drew earlier, so that every later id is made from `count`.
   for (let id = 0; id < poolBytes / 16; id++) newId('request');
   return {
     [Symbol.dispose]() {

@@ -4,7 +4,10 @@ const madeUp = /whsec_[A-Za-z0-9+/]{4}\*+|[A-Za-z0-9_+/=-]{16,}(?:\.[A-Za-z0-9_+
 /** Fields that depend on the request or the clock, and not on stored data. */
 const incomparable = new Set(['requestId', 'durationMs']);
 
-/** Compares the responses of two servers. Each id of one must always correspond to the same id of the other. */
+/**
+ * Compares the responses of two servers. Each id of one server must always correspond to the same id of the other
+ * server.
+ */
 export class SameResponse {
   readonly #origins: readonly [string, string];
   readonly #other = new Map<string, string>();

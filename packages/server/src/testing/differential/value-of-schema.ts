@@ -117,7 +117,7 @@ const usual: Record<string, readonly unknown[]> = {
   fileSubtype: ['COMPANY_ID_FRONT', 'PAYSLIP'],
   fileType: ['COMPANY_ID', 'PAYSLIP', null],
   hostOrigin: ['https://lender.example'],
-  // Sorting by a language, and not by bytes, would change the order of these origins.
+  // A database that sorts by a language, and not by bytes, would return these origins in another order.
   origins: [
     'https://lender.example',
     'https://a.example:8443',

@@ -9,7 +9,10 @@ export interface WaysCompared {
   statuses: Map<number, number>;
 }
 
-/** A request with this header is handled by Fastify. It has no other effect, because no route has versions. */
+/**
+ * A request with this header is handled by Fastify, and not directly. The header has no other effect, because no route
+ * has versions.
+ */
 export const pastTheDirectWay = 'Accept-Version: 1.0.0';
 
 /** Sends each request to `POST /v1/events` twice, directly and through Fastify, and lists the differences. */
