@@ -1,7 +1,7 @@
 import { isRefusal } from './api-failure.ts';
 import type { WidgetClient } from './widget-client.ts';
 
-/** How long acknowledgements wait for others, to share a request. */
+/** How long acknowledgements wait, so that several share a request. */
 const batchDelayMs = 300;
 const maxRetryDelayMs = 30_000;
 /** The server accepts 1000 in one request, but a body with fewer of them is more likely to be sent with `keepalive`. */

@@ -23,7 +23,7 @@ const firstScreens = {
   closed: () => null,
 };
 
-/** Whether the screen is loaded only after the first screen. */
+/** Whether the view's screen is loaded only after the first screen. */
 export const isLaterScreen = (view: View): boolean => !(view in firstScreens);
 
 export type LaterScreens = Record<Exclude<View, keyof typeof firstScreens>, FunctionComponent> & {
@@ -37,7 +37,7 @@ interface AppProps {
   send: (event: ChartEvent) => void;
   language: LoadedLanguage;
   chooseLanguage: (language: Language) => void;
-  /** Null until the screens are loaded. */
+  /** The screens that load after the first one. Null until they are loaded. */
   laterScreens: LaterScreens | null;
 }
 
@@ -63,7 +63,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   );
   const shown = useRef<{ view: View; motion: string }>({ view, motion: 'fade' });
   if (shown.current.view !== view) shown.current = { view, motion: motionBetween(shown.current.view, view) };
-  // Only a layout effect runs before the new screen reads a text aloud.
+  // Clears the previous text. Only a layout effect runs before the new screen reads a text aloud.
   useLayoutEffect(clearReadAloud, [view]);
   if (view === 'closed') return null;
   const step = closingStep(snapshot);
@@ -79,7 +79,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
         </div>
         <div
           class={`screen is-${shown.current.motion}${brand ? ' has-brand' : ''}`}
-          // Each challenge gets a new, empty form. Other views keep their input when a challenge ends.
+          // Each challenge gets a new, empty form. Views other than `mfa` keep their input when a challenge ends.
           key={view === 'mfa' ? `mfa ${account?.challenge?.challengeId}` : view}
         >
           <ShownScreen />

@@ -238,7 +238,7 @@ test('onClose is the last callback, even if the log responds when the page has a
   const { forwarder, callbacks, client, log } = setUp();
   const sequence = [log.add({ eventId: 'et-1' }), log.add({ eventId: 'et-2' })][1]!;
   log.add({ name: 'onClose', eventId: 'et-completed' });
-  // Callback 1 never arrives, so the frame reads it from the log, but the response comes too late.
+  // Callback 1 never reaches the frame, so the frame reads it from the log, but the log responds too late.
   client.request.mockImplementation(async () => {
     await new Promise((resolve) => setTimeout(resolve, 1300));
     return { callbacks: log.rows };
@@ -250,7 +250,10 @@ test('onClose is the last callback, even if the log responds when the page has a
   expect(callbacks()).toMatchObject([{ name: 'onClose', sequence: null }]);
 });
 
-/** Forwards `count` UI events while the log does not respond. Returns how many events each later request contained. */
+/**
+ * Forwards `count` UI events while the log does not respond. The returned function lists how many events each later
+ * request contained.
+ */
 async function forwardScreens(count: number, { forwarder, log }: ReturnType<typeof setUp>) {
   log.isReachable = false;
   for (let index = 0; index < count; index++) forwarder.forward(screen, session);

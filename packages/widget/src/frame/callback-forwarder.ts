@@ -154,7 +154,8 @@ export class CallbackForwarder {
   }
 
   #record(callback: CallbackRecord): void {
-    // Without a session, the log cannot store the callback. The token may have expired before the opening.
+    // Without a session, the log cannot store the callback. For example, the token may have expired before the widget
+    // was opened.
     if (callback.sessionId === '') this.#post(callback);
     else this.#outbox.record(callback);
   }
@@ -186,11 +187,14 @@ export class CallbackForwarder {
     // The log was too slow, so the page receives these callbacks without numbers.
     for (const callback of this.#outbox.unconfirmed) this.#post(callback);
     this.#inSequence.add(tail);
-    // If the `onClose` from the log has already been posted, `#post` ignores this one.
+    // If the `onClose` from the log has already been posted, `#post` ignores this second one.
     this.#post(newCallback('onClose', session, details));
   }
 
-  /** Resolves with the remaining callbacks, of which `onClose` is the last. With none if the log is too slow. */
+  /**
+   * Ends the session in the log, and resolves with the remaining callbacks, of which `onClose` is the last. Resolves
+   * with none if the log is too slow.
+   */
   async #endSession(): Promise<CallbackRecord[]> {
     const timeout = new Promise<LogTail>((resolve) => {
       setTimeout(() => resolve({ callbacks: [] }), this.#numberTimeout);

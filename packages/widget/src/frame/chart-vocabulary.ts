@@ -73,9 +73,9 @@ export type SignInPlace = 'popup' | 'tab';
 export interface ChartContext {
   options: WidgetOptions;
   canRenew: boolean;
-  /** Where the user can come back after a sign-in. Null if this is not possible. */
+  /** The URL to which the user can come back after a sign-in. Null if this is not possible. */
   pageUrl: string | null;
-  /** From the host page's URL, if the user has just come back from a provider. */
+  /** The code from the host page's URL, if the user has just come back from a provider. */
   returnCode: string | undefined;
   session: Session | null;
   providers: WidgetProvider[];

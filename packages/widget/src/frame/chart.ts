@@ -65,7 +65,8 @@ export const chart = setup({
   actions: {
     storeProgress: assign(({ context }, progress: AccountProgress) => {
       const { callbacks, ...account } = progress;
-      // Responses can arrive out of order. An older one changes nothing, but its callbacks are forwarded.
+      // Responses can arrive out of order. An older response does not change the account, but its callbacks are
+      // forwarded.
       const isOlder =
         context.account?.accountId === account.accountId && account.version < context.account.version;
       return {
@@ -111,14 +112,14 @@ export const chart = setup({
       assertEvent(event, 'loginOption.chosen');
       const options = context.provider?.loginOptions ?? [];
       const loginOption = options.find((option) => option.id === event.optionId) ?? context.loginOption;
-      // The outcome of one login option does not apply to another.
+      // The outcome of one login option does not apply to another option, so the account is reset.
       return { loginOption, account: null };
     }),
     selectFileType: assign(({ context, event }) => {
       assertEvent(event, 'fileType.chosen');
       return {
         fileType: context.fileTypes.find(({ type }) => type === event.fileType) ?? null,
-        // Chosen files are kept if the user chooses the same type again and has not sent them.
+        // Chosen files are kept if the user chooses the same file type again and has not sent them.
         files: context.fileType?.type === event.fileType && !context.archive ? context.files : [],
         archive: null,
       };
@@ -235,7 +236,8 @@ export const chart = setup({
                     ],
                   },
                 },
-                // The wording has changed. The user must agree to it, unless this has happened in another tab.
+                // The wording has changed. The user must agree to the new wording, unless the user has done so in
+                // another tab.
                 rereading: {
                   invoke: {
                     id: 'readConsent',
@@ -446,7 +448,7 @@ export const chart = setup({
                     }),
                   },
                   on: {
-                    // The click has opened an empty popup. Entering the state again sends it to the provider.
+                    // The click has opened an empty popup. Entering the state again sends the popup to the provider.
                     'popup.opened': {
                       target: 'redirecting',
                       reenter: true,
@@ -471,7 +473,7 @@ export const chart = setup({
                         'tab.returned': 'dismissed',
                       },
                     },
-                    /** A popup of a sandboxed iframe is restricted too, so opening it again would not help. */
+                    /** A popup of a sandboxed iframe has the same restrictions, so opening it again would not help. */
                     sandboxed: {},
                     leaving: { on: { 'tab.returned': 'dismissed' } },
                     blocked: {},
@@ -797,7 +799,8 @@ export const chart = setup({
           initial: 'valid',
           states: {
             valid: { on: { 'token.expired': 'invalid', 'token.updated': 'renewing' } },
-            // Waits until the page may be asked for a new token. After three times, the session ends.
+            // Waits until the page may be asked for a new token. After three requests without success, the session
+            // ends.
             invalid: {
               invoke: {
                 id: 'awaitRenewalTurn',

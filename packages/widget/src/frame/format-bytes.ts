@@ -1,6 +1,8 @@
 const bytesOfKilobyte = 1024;
 
-/** Formats 1536 bytes as `2 kB`. The server rounds in the same way, so the size does not change with the upload. */
+/**
+ * Formats 1536 bytes as `2 kB`. The server rounds in the same way, so the size is the same before and after the upload.
+ */
 export function formatBytes(bytes: number, language: string): string {
   const kilobytes = Math.ceil(bytes / bytesOfKilobyte);
   const [unit, value] =

@@ -8,7 +8,10 @@ interface Filter {
   /** The provider's category in words, which the search finds too. */
   categoryOf: (provider: WidgetProvider) => string;
   topProviders: string[];
-  /** Whether to hide providers without linking. They lead to the upload, which the page may not permit. */
+  /**
+   * Whether to hide providers at which users cannot link an account. These lead to the upload, which the page may not
+   * permit.
+   */
   onlyConnected: boolean;
 }
 

@@ -1,4 +1,7 @@
-/** In ms and pixels. Nobody reads a new screen and chooses something in this time. */
+/**
+ * A double tap has its second tap within this time in ms and this distance in pixels. Nobody reads a new screen and
+ * chooses something in this time.
+ */
 const secondTapMs = 400;
 const secondTapDistance = 24;
 

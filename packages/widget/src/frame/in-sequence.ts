@@ -11,8 +11,8 @@ interface Settings {
 }
 
 /**
- * Passes on callbacks in the order of the log, even if responses arrive in another order. Missing ones are read from
- * the log.
+ * Passes on callbacks in the order of the log, even if responses arrive in another order. Missing callbacks are read
+ * from the log.
  */
 export class InSequence {
   readonly #settings: Settings;
@@ -29,7 +29,7 @@ export class InSequence {
     return this.#last;
   }
 
-  /** Skips the callbacks up to this number, which are older than this page. */
+  /** Skips the callbacks up to this number, because they were recorded before this page resumed the session. */
   startAfter(sequence: number): void {
     this.#last = Math.max(this.#last, sequence);
   }

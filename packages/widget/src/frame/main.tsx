@@ -121,7 +121,8 @@ port.onmessage = async ({ data }) => {
     readAloud(language.texts.language.changed);
   };
   const root = document.getElementById('app')!;
-  // Changes with what the screen shows. A new challenge may put another button in the place of the tapped one.
+  // A key that changes with what the screen shows. A new challenge may put another button in the place of the tapped
+  // one.
   const shownKey = () => {
     const { value, context } = actor.getSnapshot();
     return JSON.stringify([value, context.account?.challenge?.challengeId]);

@@ -50,7 +50,7 @@ export class Outbox {
     this.#unconfirmed = this.#unconfirmed.filter(({ eventId }) => !confirmed.has(eventId));
   }
 
-  /** Sends callbacks until the rest fits into one request. Rejects if the log does not store them. */
+  /** Sends callbacks until the remaining ones fit into one request. Rejects if the log does not store the callbacks. */
   async shorten(): Promise<void> {
     while (this.#unconfirmed.length > mostFrameEvents)
       await this.#number(this.#unconfirmed.slice(0, mostFrameEvents));
@@ -97,7 +97,10 @@ export class Outbox {
     );
   }
 
-  /** The log did not accept `batch`, so it is halved. A single event is dropped, because it would block the others. */
+  /**
+   * The log did not accept `batch`, so the next request has half as many events. A single event is dropped, because it
+   * would block the others.
+   */
   #splitRejected(batch: CallbackRecord[]): void {
     this.#size = Math.ceil(batch.length / 2);
     const [only] = batch;

@@ -25,7 +25,7 @@ export function pickFile(file: File): PickedFile {
   return { id: lastId, name: file.name, size: file.size, fault: faultOf(file), blob: file };
 }
 
-/** Examines only the name and the size. The server checks the content. */
+/** Checks only the name and the size. The server checks the content. */
 export function faultOf({ name, size }: { name: string; size: number }): FileFault | null {
   const extension = name.slice(name.lastIndexOf('.') + 1).toUpperCase();
   const accepted: readonly string[] = uploadExtensions;

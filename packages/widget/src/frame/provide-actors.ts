@@ -55,7 +55,7 @@ export function provideActors(client: WidgetClient) {
     recordConsent: fromPromise<null, Input<'recordConsent'>>(({ input, signal }) =>
       post('consents', input, signal),
     ),
-    // Chooses the same language again, because the response contains the current wording.
+    // Chooses the same language again to get the current wording, which is in the response.
     readConsent: fromPromise<Session['consent'], Input<'readConsent'>>(
       async ({ input }) => (await client.chooseLanguage(input)).consent,
     ),
@@ -77,7 +77,7 @@ export function provideActors(client: WidgetClient) {
     renewChallenge: fromPromise<AccountProgress, Input<'renewChallenge'>>(({ input, signal }) =>
       post(`accounts/${input.accountId}/challenge`, { challengeId: input.challengeId }, signal),
     ),
-    // Without a `signal`, because linking has to stop even if the user moves on.
+    // This request has no `signal`, because linking has to stop even if the user moves on.
     stopLinking: fromPromise<AccountProgress, Input<'stopLinking'>>(({ input }) =>
       client.request(`accounts/${input.accountId}/stop`, {
         method: 'POST',

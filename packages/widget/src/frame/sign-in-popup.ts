@@ -11,7 +11,7 @@ export const signInPopup = {
       '',
       `popup,width=480,height=680,left=${left},top=${window.screenY + 60}`,
     );
-    // In a sandboxed iframe, the popup has another origin, so it cannot be written to.
+    // In a sandboxed iframe, the popup has another origin than this frame, so the frame cannot write to it.
     withinOrigin(() => {
       if (popup) popup.document.body.textContent = message;
     });
@@ -21,8 +21,8 @@ export const signInPopup = {
   navigate(url: string): boolean {
     if (!popup || popup.closed) return false;
     const opened = popup;
-    // The provider's page must not navigate this frame. In a sandboxed iframe, setting `opener` fails, but is not
-    // needed.
+    // The provider's page must not navigate this frame. In a sandboxed iframe, setting `opener` fails, but the popup
+    // cannot navigate the frame there anyway.
     withinOrigin(() => {
       opened.opener = null;
     });

@@ -39,7 +39,7 @@ function openingKey(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
 }
 
-/** Adds the last visible screen, and its error code if linking has failed there. */
+/** Adds the last visible screen to `closed`, and its error code if linking has failed on that screen. */
 function withLastScreen(closed: Announcement, before: ChartSnapshot | null): Announcement {
   if (!before?.context.session) return closed;
   const failed = shownView(before) === 'linkError' || isMistyped(before.context.account);

@@ -151,7 +151,8 @@ test('the console says what is wrong with the token of the page, at the opening 
 });
 
 /**
- * Requests get no response until `respond` is called. The browser refuses more than 64 KiB of `keepalive` in flight.
+ * A browser whose requests get no response until `respond` is called. It refuses more than 64 KiB of `keepalive` bodies
+ * in flight.
  */
 function browser() {
   let bytes = 0;
@@ -264,7 +265,7 @@ test('an event is sent before the previous one is confirmed, together with that 
   const { client } = await setUp(({ path, body }) => {
     if (path === '/sessions') return session('token');
     requests += 1;
-    // The first request is handled only after the second one, which contains its event again.
+    // The first request is handled only after the second one, which contains the same event again.
     return requests === 1 ? released.then(() => record(body)) : record(body);
   });
   await client.open({ userToken: 'first' });

@@ -5,7 +5,7 @@ import { ApiFailure } from './api-failure.ts';
 import type { FailureCode } from './chart-vocabulary.ts';
 import { serverClock } from './server-clock.ts';
 
-/** Longer than the 20 s of a long poll. */
+/** The timeout of a request, which is longer than the 20 s of a long poll. */
 const requestTimeoutMs = 30_000;
 /**
  * Browsers refuse more than 64 KiB of `keepalive` bodies in flight. The lower limit for other requests leaves room for
@@ -32,7 +32,7 @@ interface RequestOptions {
 }
 
 /**
- * After the token has expired, a {@link request} waits for a new one and is repeated. Tokens are kept only in memory.
+ * If the token has expired, a {@link request} waits for a new token and is repeated. Tokens are kept only in memory.
  */
 export class WidgetClient {
   readonly #settings: ClientSettings;
@@ -99,8 +99,8 @@ export class WidgetClient {
   }
 
   /**
-   * Sends a POST only once. If the page goes away, the browser still completes it, unless too many bytes are in flight:
-   * see {@link mostKeepaliveBytes}.
+   * Sends a POST only once. If the page goes away, the browser still completes the request, unless too many bytes are
+   * in flight: see {@link mostKeepaliveBytes}.
    */
   sendNow<Data>(path: string, body: unknown): Promise<Data> {
     return this.#send<Data>(path, { method: 'POST', body, keepalive: true });
@@ -204,7 +204,7 @@ export class WidgetClient {
   }
 }
 
-/** The server refuses more than {@link mostTopProviders} top providers, but a loader can pass 500. */
+/** Keeps at most {@link mostTopProviders} top providers. A loader can pass 500, but the server refuses so many. */
 function withinLimits(options: OpenSession['options']): OpenSession['options'] {
   const { topProviders } = options;
   if (!Array.isArray(topProviders)) return options;

@@ -1,4 +1,4 @@
-/** Null if `container` is blank. Undefined if the page has no such element yet. */
+/** Null if `container` is blank. Undefined if the page has no element for `container` yet. */
 export function findContainer(container: unknown): Element | null | undefined {
   if ((container ?? '') === '') return null;
   // `instanceof Element` is false for an element that another window's script has made. So `closest` is checked, which

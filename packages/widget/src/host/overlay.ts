@@ -91,7 +91,8 @@ export class Overlay {
   }
 
   #onHidden(): void {
-    // In a container, the widget stays open while the page hides it, for example behind another tab.
+    // A widget in a container stays open while the page hides the container, for example behind another tab of the
+    // page.
     if (!this.#dialog) return;
     console.error('SmileLinkModal: show `html` and `body` before `open()`.');
     this.#settings.onDismiss('error');

@@ -41,7 +41,7 @@ test('an event is forwarded once, however often it arrives', async () => {
 
 test('an exception in a callback is reported, and the other callbacks still run', async () => {
   const reported = vi.fn();
-  // Node does not have this function.
+  // Node has no `reportError`, which browsers have.
   vi.stubGlobal('reportError', reported);
   const onAccountConnected = vi.fn();
   const onEvent = () => {
@@ -65,7 +65,8 @@ test('runCallbacks resolves when the promise of a callback has settled, even if 
       hasSettled = true;
     },
   );
-  // This second call returns at once. If the first one did not wait for its promise, it would have resolved by now.
+  // This second call returns at once. If the first call did not wait for its callback's promise, it would have resolved
+  // by now.
   await runCallbacks({ onAccountConnected: () => {} }, { callback: record() }, () => {});
   expect(hasSettled).toBe(false);
   reject(new Error('the app has refused it'));

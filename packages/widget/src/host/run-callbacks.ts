@@ -2,7 +2,10 @@ import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { WidgetEvent } from '@winkwire/contract/widget-events';
 import type { SmileLinkCallbacks, UpdateToken } from './smile-link-options.ts';
 
-/** The ids of the events that were forwarded. If an acknowledgement is lost, the callbacks must not run again. */
+/**
+ * The ids of the events that were forwarded. If an acknowledgement is lost, the event is replayed, but its callbacks
+ * must not run again.
+ */
 const forwarded = new Set<string>();
 
 /**

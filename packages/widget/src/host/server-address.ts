@@ -3,7 +3,8 @@
  * a stack trace serves too.
  */
 export function addressOfLoader(): string | null {
-  // An element named `currentScript` can hide the script. On a server, there is no document.
+  // An element named `currentScript` can hide the script, and then the stack trace has the address. On a server, there
+  // is no document.
   const script = globalThis.document?.currentScript as HTMLScriptElement | null | undefined;
   return serverOf(`${script?.src} ${new Error().stack}`);
 }
@@ -13,7 +14,7 @@ export function serverOf(text: string | undefined): string | null {
   return /https?:\/\/\S+?\/(?=v\d+\/smile\.[\w.]+\.js)/.exec(text ?? '')?.[0] ?? null;
 }
 
-/** `apiHost` may end in `/v1`, as in older integrations. A blank one counts as absent. */
+/** `apiHost` may end in `/v1`, as in older integrations. A blank `apiHost` counts as absent. */
 export function frameAddress(loaderAddress: string | null, apiHost: string | URL | null | undefined): URL {
   const given = String(apiHost ?? '').trim();
   const server = given ? given.replace(/\/*(\/v\d+)?\/*$/, '/') : String(loaderAddress);

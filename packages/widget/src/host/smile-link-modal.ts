@@ -18,11 +18,11 @@ import { widgetOptions } from './widget-options.ts';
 
 const loaderAddress = addressOfLoader();
 
-/** How long the frame may take to load, and again for its first screen. */
+/** How long the frame may take to load. It may take the same time again to show its first screen. */
 const loadTimeoutMs = 20_000;
-/** From the frame's `load` event to the start of its app. A blocked document also fires this event. */
+/** The limit from the frame's `load` event to the start of its app. A blocked document also fires this event. */
 const handshakeTimeoutMs = 5_000;
-/** After this time, the host removes a frame that does not close itself. */
+/** How long the frame may take to close itself after `close()`. After that, the host removes it. */
 const closeTimeoutMs = 2_500;
 
 /**
@@ -66,7 +66,8 @@ export class SmileLinkModal {
   /** If the widget is already open, moves the focus into it. */
   open(): void {
     this.#leaveQueue();
-    // The page may have replaced its body. Or the widget has closed, and its frame stays only to catch a second tap.
+    // The page may have replaced its body, and the widget with it. Or the widget has closed, and its frame stays only
+    // to catch a second tap.
     if (!this.#overlay?.isInPlace || (this.#latest && !this.#isOpen)) this.#dismiss('close');
     if (this.#isOpen) this.#overlay?.focus();
     else if (document.body) this.#show();
@@ -78,7 +79,10 @@ export class SmileLinkModal {
     document.addEventListener('DOMContentLoaded', () => this.#openWhenReady && this.#show());
   }
 
-  /** Closes the widget as ESC does, so the user may be asked first. For the back button of a phone. */
+  /**
+   * Closes the widget as ESC does, so the user may be asked first. Call this when the back button of a phone is
+   * pressed.
+   */
   requestClose(): void {
     if (this.#isDrawn) this.#post({ type: 'request-close' });
     else if (this.#isOpen) this.#dismiss('close');
@@ -216,7 +220,7 @@ export class SmileLinkModal {
   #onFrameMessage(message: unknown): void {
     if (!isFrameMessage(message)) return;
     if (message.type === 'closed') {
-      // The frame has waited, so no second tap can follow.
+      // The frame has waited until no second tap can follow.
       this.#remove(false);
       return;
     }

@@ -1,4 +1,6 @@
-/** Not zero, because a page may hide its content while it loads. */
+/**
+ * How long the element may be hidden, in ms. The time is not zero, because a page may hide its content while it loads.
+ */
 const hiddenTimeoutMs = 1000;
 
 /**

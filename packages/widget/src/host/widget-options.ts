@@ -29,7 +29,7 @@ export function widgetOptions(options: WidgetOptions): WidgetOptions {
         picked[name] = value.slice(0, 500).map((id) => String(id).slice(0, 64));
       else picked[name] = String(value).slice(0, 2000);
     } catch {
-      // Some objects cannot become a text, such as a module. The option then counts as absent.
+      // Some objects, such as a module, cannot become a text. Their option then counts as absent.
     }
   }
   return picked as WidgetOptions;

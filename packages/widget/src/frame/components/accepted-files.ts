@@ -1,6 +1,6 @@
 import { uploadExtensions } from '@winkwire/contract/widget-api';
 
-// Without HEIC, Safari on iPhones converts photographs to JPEG, so our server need not.
+// If HEIC is not accepted, Safari on iPhones converts photographs to JPEG, so that our server need not do so.
 const isIphone = /iPhone/.test(navigator.userAgent);
 
 export const acceptedFiles = uploadExtensions

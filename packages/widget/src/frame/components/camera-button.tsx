@@ -1,7 +1,7 @@
 import { useWidget } from '../use-widget.ts';
 import { CameraIcon } from './icons.tsx';
 
-/** Only phones and tablets show this button. Elsewhere, it would only open the file dialog. */
+/** Only phones and tablets show this button, because on other devices it would only open the file dialog. */
 export function CameraButton({ onFiles }: { onFiles: (files: File[]) => void }) {
   const { texts } = useWidget();
   return (

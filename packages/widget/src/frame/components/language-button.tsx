@@ -3,7 +3,10 @@ import { useWidget } from '../use-widget.ts';
 import { IconButton } from './icon-button.tsx';
 import { GlobeIcon } from './icons.tsx';
 
-/** The list loads with the later screens. After an early click, it opens as soon as it is loaded. */
+/**
+ * The list of languages loads with the later screens. If the user clicks earlier, the list opens as soon as it is
+ * loaded.
+ */
 export function LanguageButton() {
   const { texts, LanguageSheet } = useWidget();
   const [isOpen, setOpen] = useState(false);

@@ -40,7 +40,7 @@ export function ConnectingScreen() {
   );
 }
 
-/** People wonder what happens to their data while they wait. */
+/** Explains what happens to the user's data, because people wonder about this while they wait. */
 function Assurances() {
   const { texts, context, company } = useWidget();
   const { provider, loginOption } = context;

@@ -15,7 +15,7 @@ import { RevokeArchiveScreen } from './revoke-archive-screen.tsx';
 import { UploadScreen } from './upload-screen.tsx';
 import '../styles/later-screens.css';
 
-/** These screens load after the first screen, so that the first one appears sooner. */
+/** These screens load after the first screen, so that the first screen appears sooner. */
 export const laterScreens = {
   accountRevoke: AccountRevokeScreen,
   archiveSuccess: ArchiveSuccessScreen,

@@ -9,7 +9,7 @@ import { signInPopup } from '../sign-in-popup.ts';
 import { signInTab } from '../sign-in-tab.ts';
 import { useWidget } from '../use-widget.ts';
 
-/** Shown during a sign-in in a popup, and before and after one in the same tab. */
+/** Shown during a sign-in in a popup, and before and after a sign-in in the same tab. */
 export function RedirectingScreen() {
   const { texts, context, send, isIn } = useWidget();
   const provider = context.provider!.name;

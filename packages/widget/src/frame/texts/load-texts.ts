@@ -32,7 +32,7 @@ export async function loadTexts(wanted: PreferredLanguage | null): Promise<Loade
   }
 }
 
-/** Arabic gets Western digits and dates, because codes, phone numbers and documents have them too. */
+/** Arabic gets Western digits and dates, because codes, phone numbers and documents also have Western ones. */
 function formatsOf(tag: string): string {
   const locale = new Intl.Locale(tag);
   return locale.language === 'ar'
