@@ -31,7 +31,7 @@ export function formViolations(message: string): string[] {
   return violations;
 }
 
-// Imperatives that look like another form, such as `need` (`-ed`) and `bring` (`-ing`).
+// Imperatives that look like another form of a verb, such as `need` (`-ed`) and `bring` (`-ing`).
 const exceptions = new Set([
   'bring',
   'embed',
@@ -54,8 +54,8 @@ const published = /^packages\/(cli|contract|demo|portal|react|receiver|server|wi
 const onlyForTests = /\.test\.[jt]sx?$|\/(testing|faults)\//;
 
 /**
- * Commits that change published code without a changeset or a line `No-changeset: <reason>`. One changeset is enough
- * for all of them.
+ * The commits that change published code without a changeset or a line `No-changeset: <reason>`. One changeset is
+ * enough for all commits.
  */
 export function withoutChangeset(commits: Commit[]): Commit[] {
   const isChangeset = (file: string) => /^\.changeset\/[a-z0-9-]+\.md$/.test(file);

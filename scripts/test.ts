@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Report, readPlaywright, readVitest, type TimedTest } from './read-report.ts';
 
-/* Runs the stages in order, up to the first failure. The last lines show the slowest tests and the counts. */
+/* Runs the stages in order, up to the first stage that fails. The last lines show the slowest tests and the counts. */
 interface Stage {
   name: string;
   run: string[];

@@ -142,7 +142,10 @@ function p99(latencies: readonly number[]): number {
   return latencies.toSorted((one, other) => one - other)[Math.floor(latencies.length * 0.99)] ?? 0;
 }
 
-/** Waits until nearly all accepted events have arrived. Gives up after the time of a cell, and at least 60 s. */
+/**
+ * Waits until nearly all accepted events have arrived. Gives up after the time of a cell, or after 60 s if that is
+ * longer.
+ */
 async function drained({ load }: LoadedService): Promise<void> {
   const end = performance.now() + Math.max(seconds, 60) * 1000;
   while (load.lost > load.perSecond / 10 && performance.now() < end) await pause(100);
@@ -155,7 +158,10 @@ async function repeat(everySeconds: number, action: () => Promise<unknown>): Pro
   }
 }
 
-/** Runs `action`, which interrupts deliveries. Adds the period in which they may have arrived to `faults`. */
+/**
+ * Runs `action`, which interrupts deliveries in flight. Adds to `faults` the period in which these deliveries may have
+ * arrived.
+ */
 async function noted(action: () => Promise<unknown>): Promise<void> {
   const from = Date.now() - inFlight;
   await action();

@@ -79,7 +79,7 @@ export class LoadedService {
     await this.#postgres.start();
   }
 
-  /** Opens `count` connections, each with these statements, and closes them after `ms`. */
+  /** Opens `count` connections, starts the statements on each of them, and closes the connections after `ms`. */
   async holdClients(
     ms: number,
     { count, statements }: { count: number; statements: string[] },

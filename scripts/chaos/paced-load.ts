@@ -17,9 +17,9 @@ export class PacedLoad implements Disposable {
   readonly accepted = new Set<string>();
   /** The first arrival of each event id, in ms since 1970. */
   readonly received = new Map<string, number>();
-  /** The first arrival of each repeated event, in ms since 1970. */
+  /** For each repeated delivery, the first arrival of its event, in ms since 1970. */
   readonly repeats: number[] = [];
-  /** From the creation of each event to its arrival, in ms. In the order of arrival. */
+  /** The time from the creation of each event to its arrival, in ms, in the order of arrival. */
   latencies: number[] = [];
   refused = 0;
   perSecond = 0;
@@ -44,8 +44,8 @@ export class PacedLoad implements Disposable {
   }
 
   /**
-   * Publishes with eight clients, and returns how many events arrived per second. Throws if some are missing after a
-   * minute.
+   * Publishes with eight clients, and returns how many events arrived per second. Throws if some events are missing
+   * after a minute.
    */
   async capacity(ms: number): Promise<number> {
     const before = this.received.size;
@@ -66,7 +66,7 @@ export class PacedLoad implements Disposable {
   async publish(): Promise<void> {
     this.#inFlight++;
     try {
-      // Another user for each event, so that no event waits for an earlier one.
+      // Each event is about another user, so that no event waits for an earlier one.
       const userId = `acme-${(this.#users++).toString(16).padStart(32, '0')}`;
       const response = await this.#post('/v1/events', { type: 'USER_CREATED', data: { ...example, userId } });
       const { data } = (await response.json()) as { data?: { id: string } };

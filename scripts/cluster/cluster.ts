@@ -32,7 +32,10 @@ const inFlight = 1000;
 
 interface Row {
   fault: string;
-  /** From the fault to the first delivery of a later event. Infinity if deliveries did not resume. */
+  /**
+   * The seconds from the fault to the first delivery of an event that was created after it. Infinity if deliveries did
+   * not resume.
+   */
   seconds: number;
   /** When the fault began, and when deliveries resumed or were given up, in ms since 1970. */
   start: number;
@@ -60,8 +63,8 @@ await holdUntilStopped(async (held) => {
   held.use(receiver);
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-servers-'));
   held.defer(() => rmSync(folder, { recursive: true, force: true }));
-  // Without `synchronous_mode_strict`, commits after a failover need no standby for some seconds. The next failover
-  // would lose them.
+  // Without `synchronous_mode_strict`, commits need no standby for some seconds after a failover. The next failover
+  // would lose these commits.
   const cluster = held.use(await DatabaseCluster.start({ synchronous_mode_strict: true }));
   print('the cluster is ready');
   held.defer(async () => {
@@ -143,7 +146,8 @@ function faultOf(
 }
 
 /**
- * Kills both standbys twice. The second time, `synchronous_mode_strict` is off, and writes may continue without them.
+ * Kills both standbys twice. The second time, `synchronous_mode_strict` is off, and writes may continue without a
+ * standby.
  */
 async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
   const lose = async (fault: string, then: (bringBack: () => void) => unknown): Promise<Row> => {

@@ -25,8 +25,8 @@ const ownerFile = join(clusterFolder, 'owner.pid');
 const ports = { postgres: 26_432, patroni: 26_008, etcd: 26_379, etcdPeers: 26_380 };
 const numbers = [1, 2, 3] as const;
 /**
- * In seconds. With Patroni's defaults, replacing a dead machine takes half a minute. `ttl` must be at least `loop_wait`
- * plus twice `retry_timeout`.
+ * Patroni's times in seconds. With its defaults, replacing a dead machine takes half a minute. `ttl` must be at least
+ * `loop_wait` plus twice `retry_timeout`.
  */
 const times = { ttl: 6, loop_wait: 1, retry_timeout: 2 };
 
@@ -61,7 +61,7 @@ export class ClusterNode {
     // `initdb` refuses to run as a user without an account.
     spawnText('useradd', ['--system', '--no-create-home', `winkwire-${this.name}`]);
     this.uid = Number(execFileSync('id', ['-u', `winkwire-${this.name}`], { encoding: 'utf8' }));
-    // An earlier script that was killed may have left processes. Nothing else runs as this user.
+    // Ends processes that a killed script may have left behind. Nothing else runs as this user.
     this.#killEverything();
     this.#folder = join(folder, this.name);
   }
@@ -265,8 +265,8 @@ export class DatabaseCluster implements AsyncDisposable {
   }
 
   /**
-   * Resolves when Patroni permits a standby to take over, which takes some seconds after a failover. If the primary died
-   * before that, the cluster would wait for its return.
+   * Resolves when Patroni permits a standby to take over, which takes some seconds after a failover. If the primary
+   * died before that, the cluster would wait for its return.
    */
   async healthy(): Promise<void> {
     for (let tries = 0; ; tries++) {
@@ -289,8 +289,8 @@ export class DatabaseCluster implements AsyncDisposable {
   }
 
   /**
-   * Patroni 3.0 sometimes misses a change of a key in etcd, and can then no longer write it. Writing the key unchanged
-   * repairs this.
+   * Patroni 3.0 sometimes misses a change of a key in etcd, and can then no longer write the key. Writing the key
+   * unchanged repairs this.
    */
   async #touchSyncKey(): Promise<void> {
     const key = btoa('/service/winkwire/sync');

@@ -64,7 +64,7 @@ function section(type: EventType): string {
   ].join('\n');
 }
 
-/** Without nested fields, which the example and the API reference show. */
+/** The type in one line, without nested fields, which the example and the API reference show. */
 function shortType(field: Field): string {
   return printType(field)
     .replace(/\{.*\}/s, 'object')

@@ -23,7 +23,7 @@ export interface Postgres extends Program {
   origin: 'system package' | 'npm';
 }
 
-/** Prefers the package of Debian or Ubuntu to the npm package. */
+/** Prefers the PostgreSQL package of Debian or Ubuntu to the npm package. */
 export function findPostgres(major: string): Postgres {
   const ofSystem = `/usr/lib/postgresql/${major}/bin`;
   if (existsSync(join(ofSystem, 'initdb'))) return postgresIn(ofSystem, 'system package');

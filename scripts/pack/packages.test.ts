@@ -179,7 +179,7 @@ test.each(['index.js', 'index.cjs'])('a server component can import %s of the Re
   expect(first).toBe('"use client";');
 });
 
-// npm ignores our lockfile here, so this number can change without a change of ours.
+// npm ignores our lockfile here, so the number of packages can change without a change of ours.
 test('the command installs at most 150 other packages', () => {
   const { output } = customer.run('npm', ['query', '#winkwire *', '--loglevel=silent']);
   const found = JSON.parse(output) as { location: string }[];

@@ -20,7 +20,7 @@ export function checkOut(commit: string, folder: string): void {
     link(join(folder, dirname(manifest)), join(folder, 'node_modules', name));
     const own = join(root, dirname(manifest), 'node_modules');
     if (existsSync(own)) link(own, join(folder, dirname(manifest), 'node_modules'));
-    // A server needs built pages. Those of the current commit are enough here.
+    // A server needs built pages. The pages of the current commit are enough for this test.
     const built = join(root, dirname(manifest), 'dist');
     if (existsSync(built)) link(built, join(folder, dirname(manifest), 'dist'));
   }

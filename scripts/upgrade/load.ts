@@ -12,7 +12,7 @@ const probeMs = 200;
 export class Load {
   /** Each of these processes gets requests while it is ready. */
   readonly processes = new Set<VersionProcess>();
-  /** The ids of the created users. Each one causes one event. */
+  /** The ids of the created users. Each creation causes one event. */
   readonly accepted = new Set<string>();
   readonly refused: string[] = [];
   #ready: VersionProcess[] = [];
