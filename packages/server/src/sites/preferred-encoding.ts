@@ -5,7 +5,7 @@ const encodings = ['br', 'gzip', 'identity'] as const;
 
 /**
  * The encoding that `accept-encoding` prefers, and the smallest of several that it prefers equally. `identity` if it
- * accepts none of them.
+ * accepts no encoding of the file.
  */
 export function preferredEncoding(
   accepted: string | undefined,

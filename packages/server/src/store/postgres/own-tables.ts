@@ -1,8 +1,8 @@
 import { readMigrations } from '../missing-migrations.ts';
 
 /**
- * The tables that our migrations make, because another application may have tables in the same schema. Undefined if one
- * of the `applied` migrations is unknown.
+ * The tables that our migrations make. Another application may have other tables in the same schema. Undefined if one of
+ * the `applied` migrations is unknown.
  */
 export function ownTables(applied: readonly number[]): string[] | undefined {
   const migrations = readMigrations('postgres');
