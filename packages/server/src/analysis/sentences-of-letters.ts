@@ -20,7 +20,7 @@ export const prose = {
   position: /\bas (?:an? )?([\p{L} /&-]{3,60}?)(?:,| since| from| in the| with| until|\.)/iu,
   start: new RegExp(`(?:since|from) ${day}`, 'i'),
   end: new RegExp(`(?:\\b${until}|\\d{4} [-–—]) ${day}`, 'i'),
-  /** The last day, as in `until her resignation on 30 June 2024`. */
+  /** The day of a resignation or a retirement, as in `until her resignation on 30 June 2024`. */
   ended: new RegExp(
     `\\b(?:(?:until|till|up to) [a-z' ]{3,40} on|(?:resigned|retired|resignation|retirement|separation) (?:on|effective)) ${day}`,
     'i',
@@ -33,7 +33,7 @@ export const prose = {
 };
 /** The rest of a sentence. It may contain a full stop without a space, as in `30.06.2024`. */
 const sentence = String.raw`((?:[^.]|\.(?=\S)){4,90})`;
-/** Sentences that name a value in any form. Each captures the text in the place of the value. */
+/** Patterns of sentences that name a value in any form. Each pattern captures the text in the place of the value. */
 export const named = {
   end: new RegExp(
     `(?:since|from) ${day},? ${until} (?!(?:the )?(?:pres|curr)|date|now|this|today|further|such)${sentence}`,
@@ -48,7 +48,7 @@ export const isNamedEnd = (text: string): boolean =>
   (/^.{0,25}\d/.test(text) && date(undefined).isValue(text.slice(0, 40), false));
 export const isNamedSalary = (text: string): boolean =>
   /\d{4}|\d[.,]\d{2}|\b(?:hundred|thousand|million)\b/i.test(text);
-/** For misread values. Each pattern captures the text in the place of the value. */
+/** Patterns of sentences whose value was misread. Each pattern captures the text in the place of the value. */
 export const unreadProse = {
   end: new RegExp(
     `(?:since|from) ${day},? (?:(?:to|until|up to) (?!(?:the )?pres|date|now|this)([^.]{4,20})|\\S{1,6} ${day})`,

@@ -65,7 +65,7 @@ function isAnother(one: PayslipFinding, other: PayslipFinding): boolean {
 
 const dates = ['startDate', 'endDate', 'payDate'] as const;
 
-/** Whether both pages show a date, but at least one could not be read. */
+/** Whether both pages show a date, but at least one of the dates could not be read. */
 function areIncomparable(one: PayslipFinding, other: PayslipFinding): boolean {
   const areDated = [one, other].every((page) => dates.some((name) => shows(page, name)));
   const areRead = dates.some((name) => one.analysis[name] !== null && other.analysis[name] !== null);

@@ -11,7 +11,10 @@ interface Signatory {
   signatoryPosition: FieldReading<string>;
 }
 
-/** The name near the end of a letter, and the position below it, up to the first comma. */
+/**
+ * Who signed a letter: a name near its end, and the person's position. The position is the text below the name, up to
+ * the first comma.
+ */
 export function readSignatory(lines: Line[]): Signatory {
   const last = lines.slice(-lastLines);
   for (const [row, line] of last.entries()) {

@@ -6,7 +6,7 @@ import { orNull } from './read-field.ts';
 const amounts = ['grossAmount', 'deductionsAmount', 'netAmount'] as const;
 export const summedAmounts: readonly string[] = amounts;
 
-/** Whether gross less deductions is net. Null if the payslip does not show all three. */
+/** Whether the gross amount less the deductions is the net amount. Null if the payslip does not show all three. */
 export function addsUp(readings: Readings): boolean | null {
   const [gross, deductions, net] = amounts.map((name) => {
     const value = readings[name] && orNull<unknown>(readings[name]);
@@ -17,7 +17,7 @@ export function addsUp(readings: Readings): boolean | null {
   return Math.abs(gross - Math.abs(deductions) - net) < 0.015;
 }
 
-/** Uses the likely value of an amount with a misread label if the sum confirms it. */
+/** If the sum confirms the likely value of an amount whose label was misread, the amount gets this value. */
 export function withSummed<All extends Readings>(readings: All): All {
   for (const name of amounts) {
     const reading = readings[name];
@@ -28,7 +28,10 @@ export function withSummed<All extends Readings>(readings: All): All {
   return readings;
 }
 
-/** If the summed amounts agree, they are almost certain. Otherwise, one of them is wrong. */
+/**
+ * Adjusts the confidence of the summed amounts. If they agree, they are almost certain. Otherwise, one of them is
+ * wrong.
+ */
 export function weighAmounts(fields: Field[], agree: boolean | null): Field[] {
   if (agree === null) return fields;
   return fields.map((field) =>
@@ -38,7 +41,7 @@ export function weighAmounts(fields: Field[], agree: boolean | null): Field[] {
   );
 }
 
-/** Below this confidence, a digit may have been misread. */
+/** If an amount has less confidence than this, one of its digits may have been misread. */
 const surelyRecognised = 0.85;
 
 /**

@@ -16,7 +16,7 @@ export function changesNothing(words: string, isAmount: boolean): boolean {
   return text.length <= 60 && list.every((word) => ofAmounts.test(word) || currencyOf(word));
 }
 
-/** With these words, a label that begins with `Net` or `Gross` does not name the pay. */
+/** A label that begins with `Net` or `Gross` does not name the pay if it contains one of these words. */
 const ofSomethingElse =
   /taxable|deduction|before|(?<!of |after |less )\btax\b|\b(?:hours?|hrs|days?|rate|ytd|year|yearly|annual|previous|last|prior|worth|weight|working|up)\b/i;
 

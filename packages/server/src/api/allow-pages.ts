@@ -6,12 +6,12 @@ const readable =
 const methods = 'GET, POST, PUT, PATCH, DELETE';
 /** How long a browser caches a preflight, in seconds. */
 const remembered = '600';
-/** Sent by the portal together with its cookie. Other pages may not send it. */
+/** The portal sends this header together with its cookie. Other pages may not send this header. */
 const portalHeader = 'winkwire-mode';
 
 /**
- * Call this before the hooks that refuse requests, so that pages can read the refusals. Cookies are never allowed. `*`
- * stands for all origins.
+ * Lets pages of the given origins call the API, but never with cookies. `*` stands for all origins. Call this before
+ * the hooks that refuse requests, so that pages can read the refusals.
  *
  * The frame's API is open to every origin, because a sandboxed page has the origin `null`.
  */
@@ -33,7 +33,7 @@ export function allowPages(app: FastifyInstance, origins: readonly string[]): vo
   });
 }
 
-/** Preflights carry no credentials. */
+/** Responds to CORS preflights, which carry no credentials. */
 export function respondToPreflights(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!isPreflight(request, reply)) return undefined;

@@ -46,17 +46,18 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     genReqId: () => newId('request'),
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     bodyLimit: Math.min(smallBody, config.bodyLimit),
-    // Otherwise, slow clients could occupy connections without limit. A phone with 1 Mbit/s needs two minutes for the
-    // largest document.
+    // A request that takes longer to arrive is refused. Otherwise, slow clients could occupy connections without limit.
+    // A phone with 1 Mbit/s needs two minutes for the largest document.
     requestTimeout: Math.max(config.requestTimeout, slowestUpload),
-    // Node would refuse a request without `Host` before our headers are set. `refuseWithoutHost` does so later.
+    // Node would refuse a request without `Host` before our headers are set. `refuseWithoutHost` refuses it instead.
     http: {
       headersTimeout: slowestHeaders,
       connectionsCheckingInterval: headersCheckMs,
       requireHostHeader: false,
     },
     forceCloseConnections: 'idle',
-    // Requests on open connections are still served. Load balancers learn from `/readyz` to use other processes.
+    // While the process stops, requests on open connections are still served. Load balancers learn from `/readyz` to
+    // use other processes.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     // No hook runs for paths that the router cannot parse, so the trailing slash is removed here.

@@ -21,7 +21,7 @@ import { operation } from './operation.ts';
 
 const tag = 'Archives';
 
-/** In bytes. It has room for three of the largest files in base64. */
+/** The maximum size of an upload's body, in bytes. It has room for three of the largest files in base64. */
 export const archiveBodyLimit = maximumUploadRequestBytes;
 
 export const archiveOperations = [

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Operation } from './operation.ts';
 
-/** The limit of most operations, in bytes. Such a body is parsed in 1 to 2 ms. */
+/** The maximum size of a body for most operations, in bytes. A body of this size is parsed in 1 to 2 ms. */
 export const smallBody = 64 * 1024;
 
 export function bodyLimitOf(

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** Their credentials are in the body or the path, or they need none. */
+/** Operations whose credentials are in the body or the path, and operations that need no credentials. */
 const open = [
   'openWidgetSession',
   'signInToPortal',

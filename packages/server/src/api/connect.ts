@@ -120,7 +120,7 @@ export const connectOperations = [
       await recordInviteStep(services, token, 'EMAIL_OPENED');
       return new FileResponse('image/gif', pixel, {
         'cache-control': 'no-store',
-        // E-mail providers show the picture on their own pages.
+        // E-mail providers show the picture on their own pages, so other sites may load it.
         'cross-origin-resource-policy': 'cross-origin',
       });
     },

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Operation } from './operation.ts';
 
-/** `Deprecation` of RFC 9745, and a `Link` to the new path. */
+/** The header `Deprecation` of RFC 9745, and the header `Link` with the new path. */
 export function deprecationHeaders(
   { since, successor }: NonNullable<Operation['deprecated']>,
   { params }: FastifyRequest,

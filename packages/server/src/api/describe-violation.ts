@@ -30,7 +30,7 @@ const formats: Record<string, string> = {
   uri: 'a URL',
 };
 
-/** For the client's developer. A value may be a secret, so it is never repeated. */
+/** Messages for the client's developer. They never repeat a value, because it may be a secret. */
 const descriptions: Record<string, Describe> = {
   required: () => 'is missing',
   type: ({ params, data }) => {

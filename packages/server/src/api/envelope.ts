@@ -30,7 +30,7 @@ interface FailureResponse extends ErrorResponse {
   fault: unknown;
 }
 
-/** An internal error gives no details. */
+/** The response to an internal error gives no details. */
 export function failureResponse(requestId: string, error: unknown): FailureResponse {
   const failure = failureOf(error) ?? new Failure('SERVER_ERROR');
   const isFault = failure.code === 'SERVER_ERROR' || error instanceof StoreUnavailable;

@@ -383,7 +383,7 @@ test('a request that is not HTTP gets a response in the envelope', async () => {
 test('after many wrong credentials, further ones are refused without comparing them', async () => {
   const as = { key: 'sandbox', secret: 'guess' };
   const codes = new Set<string>();
-  // Another wrong credential is permitted each second, so a slow machine needs more requests.
+  // Another wrong credential is permitted each second, so a slow machine needs more requests to reach the limit.
   while (!codes.has('REQUEST_LIMIT_EXCEEDED')) codes.add((await server.call('/v1/users', { as })).body.code);
   expect([...codes]).toEqual(['INVALID_CREDENTIALS', 'REQUEST_LIMIT_EXCEEDED']);
   expect((await server.call('/v1/users', { as: production })).status).toBe(200);

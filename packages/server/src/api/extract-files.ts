@@ -9,7 +9,7 @@ import type { UploadPlace } from './upload-room.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Keyed by their placeholders in the JSON. */
+    /** The files of the body, keyed by their placeholders in the JSON. */
     extractedFiles: ReadonlyMap<string, DecodedFile> | undefined;
   }
 }
@@ -21,7 +21,7 @@ declare module 'fastify' {
 
 /** In bytes. A longer string is treated as a file. */
 const longestText = 4096;
-/** A request with twenty files and all their fields has fewer than 200 strings. */
+/** The maximum number of strings in a body. A request with twenty files and all their fields has fewer than 200. */
 const mostTexts = 2000;
 const quote = 0x22;
 const backslash = 0x5c;
@@ -45,7 +45,7 @@ export async function extractFiles(
 
 class FileExtractor extends Transform {
   readonly files = new Map<string, DecodedFile>();
-  /** Fastify compares the received bytes with `content-length` and the limit. */
+  /** The number of bytes received so far. Fastify compares it with `content-length` and the limit. */
   receivedEncodedLength = 0;
   readonly #limit: number;
   readonly #place: UploadPlace | undefined;
@@ -168,7 +168,8 @@ class FileExtractor extends Transform {
       throw new Failure('INVALID_PARAMETERS', `The body may contain at most ${mostTexts} strings.`);
     }
     if (this.#file) {
-      // Only the field of a file's content permits so long a text, so validation refuses files elsewhere.
+      // Only the field for a file's content permits a text as long as this placeholder, so validation refuses files
+      // elsewhere.
       const placeholder = `${this.#secret}-${this.files.size}`.padEnd(longestText + 1, '-');
       this.files.set(placeholder, this.#file.end());
       this.#json.push(Buffer.from(placeholder));
@@ -195,8 +196,8 @@ class FileExtractor extends Transform {
 }
 
 /**
- * An odd number of backslashes escapes a character. Those before `from` are not counted: `isEscaping` says whether the
- * character at `from` is escaped.
+ * Whether the character at `end` is escaped, by an odd number of backslashes before it. Backslashes before `from` are
+ * not counted: `isEscaping` says whether the character at `from` is escaped.
  */
 function isEscapedAt(
   chunk: Buffer,

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 
-/** The form is not checked, so a malformed id gets 404, like an unknown one. */
+/** The id of a resource. Its form is not checked, so a malformed id gets 404, like an unknown one. */
 export const resourceId = Type.String({
   minLength: 1,
   maxLength: 200,

@@ -32,7 +32,7 @@ const strange = fc.oneof(
   ),
 );
 
-/** Nearly valid bodies, so that some pass validation and reach the operation. */
+/** Makes bodies that are nearly valid, so that some of them pass validation and reach the operation. */
 function nearly(schema: Schema): fc.Arbitrary<unknown> {
   const right: fc.Arbitrary<unknown>[] = [];
   const [example] = schema.examples ?? [];
@@ -110,7 +110,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
             : addressOf(operation.path, owned);
           const response = await server.call(`${path}?${search}`, { method: operation.method, body });
           expect(response.body).toMatchObject({ code: expect.any(String), requestId: expect.any(String) });
-          // The id `..` leads to another path, which may not support the method.
+          // The id `..` leads to another path. If that path does not support the method, the status is 501.
           if (response.status !== 501) expect(response.status, response.body.message).toBeLessThan(500);
           if (response.status < 300) succeeded.add(operation.id);
         },

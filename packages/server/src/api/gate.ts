@@ -23,12 +23,12 @@ import { findCurrentSession, findLateSession } from './widget/current-session.ts
  * access and DNS lookups share.
  */
 const hashingLimits = { atOnce: 2, waiting: 50 };
-/** For one address, running or waiting, so that its guesses cannot fill the queue. */
+/** How many comparisons one address may have, running or waiting, so that its guesses cannot fill the queue. */
 const hashingLimitOfClient = 25;
-/** Wrong credentials of one address in a burst, and in each second after that. */
+/** How many wrong credentials an address may send in a burst, and in each second after that. */
 const guessBurst = 60;
 const guessesPerSecond = 1;
-/** Added to the weight of the request itself in the rate limit. */
+/** The weight of wrong credentials in the rate limit, in addition to the weight of the request itself. */
 const wrongCredentialsWeight = 9;
 
 interface PresentedCredentials {
@@ -39,12 +39,15 @@ interface PresentedCredentials {
 declare module 'fastify' {
   interface FastifyRequest {
     presentedCredentials: PresentedCredentials | undefined;
-    /** The person's name from the portal, or `portal` without a name. Null for other requests. */
+    /**
+     * The name of the person in the portal, or `portal` if the sign-in link had no name. Null for requests from
+     * elsewhere.
+     */
     portalPerson: string | null;
   }
 }
 
-/** What the gate needs of a request. Requests without Fastify have it too. */
+/** The parts of a request that the gate needs. Requests that Fastify does not handle have these parts too. */
 export type Presenting = Pick<FastifyRequest, 'ip' | 'presentedCredentials'> & {
   headers: Pick<IncomingHttpHeaders, 'authorization'>;
 };
@@ -69,7 +72,7 @@ export class Gate {
     this.requests = rateLimit > 0 ? new RateLimiter({ rate: rateLimit, now }) : undefined;
   }
 
-  /** Compares valid credentials in advance, so that their first request does not wait. */
+  /** Compares valid credentials in advance, so that the first request with them does not wait. */
   async learn(credentials: Credentials): Promise<void> {
     await this.#keys.callerOf(credentials);
   }
@@ -85,8 +88,8 @@ export class Gate {
   }
 
   /**
-   * The bucket of a request in the rate limit. Valid credentials have one of their own, so guesses from the same
-   * address do not slow down its back ends.
+   * The bucket of a request in the rate limit. Valid credentials have a separate bucket, so guesses do not slow down
+   * the back ends behind the same address.
    */
   bucketOf(request: Presenting): string {
     const client = clientOf(request.ip);
@@ -95,7 +98,7 @@ export class Gate {
     return this.#keys.isKnown(presented.digest) ? `known ${client}` : guessesOf(client);
   }
 
-  /** Parsed once, for the rate limit and for authentication. */
+  /** The credentials of a request. They are parsed once, for the rate limit and for authentication. */
   #presentedBy(request: Presenting): PresentedCredentials | undefined {
     if (request.presentedCredentials) return request.presentedCredentials;
     const credentials = basicCredentials(request.headers.authorization);
@@ -108,14 +111,15 @@ export class Gate {
   }
 
   /**
-   * The caller of credentials that were valid at most five seconds ago. Undefined for others, or if a query is needed.
+   * The caller of a request whose credentials were valid at most five seconds ago. Undefined for other credentials, or
+   * if a query is needed.
    */
   trustedCallerOf(request: Presenting): Caller | undefined {
     const presented = this.#presentedBy(request);
     return presented && this.#keys.trustedCallerOf(presented.digest);
   }
 
-  /** Throws TIME_LIMIT_EXCEEDED if the check takes too long. */
+  /** Throws TIME_LIMIT_EXCEEDED if it takes too long to check the credentials. */
   callerOf(access: Access, request: FastifyRequest): Promise<AnyCaller> {
     return withTimeout(this.#callerOf(access, request), this.#services.config.requestTimeout, onTimeout);
   }
@@ -140,8 +144,8 @@ export class Gate {
   }
 
   /**
-   * Throws INVALID_CREDENTIALS, TIME_LIMIT_EXCEEDED if the check takes too long, and REQUEST_LIMIT_EXCEEDED for too
-   * many wrong credentials or waiting comparisons.
+   * Throws INVALID_CREDENTIALS, TIME_LIMIT_EXCEEDED if it takes too long to check them, and REQUEST_LIMIT_EXCEEDED for
+   * too many wrong credentials or waiting comparisons.
    */
   key(request: Presenting): Promise<Caller> {
     return withTimeout(this.#key(request), this.#services.config.requestTimeout, onTimeout);
@@ -227,7 +231,7 @@ export class Gate {
   }
 }
 
-/** For the log: an API key, or a person in the portal. */
+/** Who sent a request, for the log: an API key, or a person in the portal. */
 export const requesterOf = ({ headers, ip, id, portalPerson }: FastifyRequest): Requester => ({
   by: basicCredentials(headers.authorization)?.key ?? portalPerson ?? 'portal',
   address: ip,

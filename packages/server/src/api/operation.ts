@@ -34,7 +34,7 @@ export interface OperationInput<Params, Query, Body, Who> {
   body: Body;
   caller: Who;
   raw: FastifyRequest;
-  /** For headers and cookies. `run` returns the data and sends nothing. */
+  /** Fastify's reply, to set headers and cookies. `run` returns the data and does not send it. */
   reply: FastifyReply;
 }
 
@@ -94,7 +94,7 @@ export interface OperationDefinition<
   ): Promise<Static<Data> | FileResponse>;
 }
 
-/** With any schemas, for the list in `routes.ts`. */
+/** An operation with any schemas, for the list in `routes.ts`. */
 export type Operation = Omit<
   OperationDefinition<Access, TSchema | undefined, TSchema | undefined, TSchema | undefined, TSchema>,
   'run'

@@ -1,13 +1,13 @@
 import type { Blob } from './ink-blobs.ts';
 
-/** The maximum distance of letters in a word, as a multiple of their height. */
+/** The maximum distance between neighbouring letters of a word, as a multiple of their height. */
 const inWord = 0.6;
-/** The maximum distance of words in a line, as the same multiple. */
+/** The maximum distance between neighbouring words of a line, as a multiple of the letters' height. */
 export const inLine = 1.5;
 
 /**
- * Extends a place by ink that belongs to the same word, or with `inLine` to the same line. `blobs` is the ink that no
- * other word explains.
+ * Extends a place to both sides by ink of the same word. If `reach` is `inLine`, ink of the same line counts too.
+ * `blobs` is the ink that no other word explains.
  */
 export function withInkBeside(
   place: Blob,

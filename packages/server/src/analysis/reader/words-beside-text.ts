@@ -2,12 +2,13 @@ import type { Word } from '../layout.ts';
 import type { Box } from '../place.ts';
 import { isSure } from './share-of-sure.ts';
 
-/** Words with fewer characters in all are a logo or a mark. */
+/** If the words beside the text have fewer characters than this in total, they are a logo or a mark. */
 const fewestCharacters = 10;
 
 /**
- * If most of the page is text, only reliable words count, because a logo or a pattern may look like letters. `width`
- * and `height` are in points.
+ * Returns the recognised words in the parts of a page that have no text. If most of the page is text, only reliable
+ * words count, because a logo or a pattern may look like letters. `width` and `height` are those of the page, in
+ * points.
  */
 export function wordsBesideText(
   recognised: readonly Word[],

@@ -17,30 +17,36 @@ import { readUnread } from './read-unread.ts';
 import { isSure, shareOfSure } from './share-of-sure.ts';
 import { type Straight, straighten } from './straighten.ts';
 
-/** `quarters` says how the picture was turned clockwise to read the words. */
+/**
+ * The words of a page. `quarters` says by how many quarters of a circle its picture was turned clockwise to read them.
+ */
 export interface PageWords {
   words: Word[];
   quarters: number;
-  /** The upright picture, in which the words have their positions. */
+  /** The size of the upright picture. The positions of the words are in pixels of this picture. */
   width: number;
   height: number;
   /**
-   * Converts a point of the original picture to the paper that was cut out of it, before the turn. Both as fractions.
+   * Converts a point of the original picture to a point of the paper that was cut out of it, before the turn. Both
+   * points are in fractions of width and height.
    */
   onPaper(point: Point): Point;
 }
 
-/** A page is upright if this share of its letters was recognised reliably. */
+/** A page is upright if at least this share of its letters was recognised reliably. */
 const uprightShare = 0.6;
-/** Below this share in the best direction, a page is not readable, and only reliable words stay. */
+/**
+ * If even the best direction has a smaller share of reliable letters, a page is not readable, and only its reliable
+ * words stay.
+ */
 const readableShare = 0.2;
 
 /**
- * Reads a page, whichever way it was turned. If the most probable direction is not readable enough, a part of the page
- * decides.
+ * Reads a page, whichever way it was turned. If too few letters are reliable in the most probable direction, a part of
+ * the page is tried in the other directions.
  *
- * Doubtful places are read again only in the better result: on a page upside down, this takes twice as long as the
- * whole page.
+ * Doubtful places are read again only in the better result, because on a page that is upside down, this takes twice as
+ * long as recognising the whole page.
  */
 export async function wordsOfPage(original: Picture, page: number): Promise<PageWords> {
   const paper = findPaper(original) ?? wholePicture(original);
@@ -63,8 +69,8 @@ const readableOf = (reading: PageWords): PageWords =>
   shareOfSure(reading.words) >= readableShare ? reading : { ...reading, words: reading.words.filter(isSure) };
 
 /**
- * Tries directions on the densest part. Returns the first with `uprightShare` of reliable letters, or else the best one
- * above `share`.
+ * Tries directions on the densest part of the page. Returns the first direction with `uprightShare` of reliable
+ * letters, or else the best direction, if its share exceeds `share`.
  */
 async function bestDirection(
   picture: Picture,
@@ -87,7 +93,10 @@ interface Sheet extends Paper {
   page: number;
 }
 
-/** The recogniser takes 2 ms for each letter, so a page of noise would take minutes. */
+/**
+ * Whether a picture has letters, but not too many. The recogniser takes 2 ms for each letter, so a page of noise would
+ * take minutes.
+ */
 const isReadable = ({ length }: Blob[]): boolean => length > 0 && length <= mostLetters;
 
 const cleaned = (picture: Picture): Picture => eraseRules(invertBars(flattenLight(picture)));

@@ -9,14 +9,17 @@ export interface ChangeMap {
   columns: number;
   rows: number;
   /**
-   * How much each block and its neighbours change, compared with blocks that are shifted by half a block. NaN without
-   * enough text.
+   * For each block, how much the block and its neighbours change if they are rounded again, compared with blocks that
+   * are shifted by half a block. NaN if there is too little text.
    */
   changes: Float64Array;
   text: number[];
 }
 
-/** With fewer blocks of text among the nine that are averaged, a change depends on chance. */
+/**
+ * A change is averaged over a block and its eight neighbours. If fewer than this of the nine have text, the average
+ * depends on chance.
+ */
 const fewestNeighbours = 3;
 
 export function changeMapOf(picture: GreyPicture, compression: Compression): ChangeMap {
@@ -42,7 +45,8 @@ export const neighbours = (at: number, columns: number): number[] =>
   [-columns, 0, columns].flatMap((row) => [at + row - 1, at + row, at + row + 1]);
 
 /**
- * `inside` has the rounding error of each block, and `beside` the mean of the four blocks that overlap that block.
+ * `inside` has the rounding error of each block, and `beside` the mean error of the four blocks that overlap that
+ * block.
  */
 function errorsOf(
   picture: GreyPicture,

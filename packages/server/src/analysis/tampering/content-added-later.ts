@@ -3,8 +3,8 @@ import type { Suspicion } from './suspicion.ts';
 const mostStreams = 2_000;
 
 /**
- * Finds page content that was appended to a PDF later, as many programs save a change. Signatures and filled-in forms
- * append only objects with a type.
+ * Finds page content that was appended to a PDF after it was first saved. Many programs save a change by appending it.
+ * Signatures and filled-in forms are not found, because they append only objects with a type.
  */
 export function contentAddedLater(bytes: Uint8Array): Suspicion[] {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,19 +1,24 @@
 import type { PaintedMark } from './painted-mark.ts';
 import { excerpt, maximumSuspicions, type Suspicion } from './suspicion.ts';
 
-/** The overlap by which a mark covers a text, as a share of the text's height and of the narrower one's width. */
+/**
+ * A mark covers a text if they overlap by more than this share of the text's height and of the narrower one's width.
+ */
 const leastShare = 0.5;
-/** A page has a few hundred bars, boxes and lines. Each is compared with all texts. */
+/**
+ * The maximum number of areas, each of which is compared with all texts. A page has a few hundred bars, boxes and
+ * lines.
+ */
 const mostAreas = 500;
 /**
- * These comparisons of hidden with later texts take at most 0.1 s. They are enough for three areas that each cover a
- * whole page.
+ * The maximum number of comparisons between a hidden text and a later one. They take at most 0.1 s, and are enough for
+ * three areas that each cover a whole page.
  */
 const mostComparisons = 20_000_000;
 
 /**
- * Finds texts that were covered by an area and replaced by another text. Without an area, both texts are visible, and
- * do not count.
+ * Finds texts that were covered by an area and replaced by another text. Texts that overlap without such an area do not
+ * count, because both are visible.
  */
 export function coveredText(marks: readonly PaintedMark[], page: number): Suspicion[] {
   const found: Suspicion[] = [];

@@ -7,7 +7,7 @@ import { differentlyCompressed } from './differently-compressed.ts';
 const [width, height] = [640, 480];
 const paper = 246;
 
-/** A page of words that are drawn as strokes. Noise above white is clipped. */
+/** A page of words that are drawn as strokes. Its noise is clipped where it would be brighter than white. */
 function page(): Picture {
   const data = new Uint8Array(width * height).fill(paper);
   for (let row = 0; row < 9; row++)
@@ -22,7 +22,7 @@ function page(): Picture {
 
 const placeOf = (row: number, column: number) => ({ left: 34 + column * 150, top: 30 + row * 46 });
 
-/** Five letters with slanted strokes. Those before number `from` are left out. */
+/** Draws a word of five letters with slanted strokes, without the letters before number `from`. */
 function drawWord(data: Uint8Array, { left, top }: { left: number; top: number }, from = 0): void {
   for (let letter = from; letter < 5; letter++)
     for (let y = 0; y < 17; y++)
@@ -87,7 +87,8 @@ test('one digit that was typed into a JPEG is found', async () => {
   expect(differentlyCompressed(await saved(picture, 92), 2)).toEqual(pasted);
 });
 
-// An earlier version took the edges of ten of 60 random bars for text. The last three bars are among those ten.
+// An earlier version took the edges of ten of 60 random bars for text. The last three bars of this list are among those
+// ten.
 test.each([
   ['covers a value', box(placeOf(4, 2)), 92],
   ['reaches into the next value', { ...box(placeOf(2, 1)), right: placeOf(2, 2).left + 14 }, 92],

@@ -4,12 +4,15 @@ import type { GreyPicture } from './ink-map.ts';
 import { isTextAmongText } from './pasted-region.ts';
 import type { Suspicion } from './suspicion.ts';
 
-/** More pages would take too long. Documents that are worth forging, such as payslips, are short. */
+/**
+ * Only the first pages of a file are examined, because more would take too long. Documents that are worth forging, such
+ * as payslips, are short.
+ */
 const mostPages = 3;
 
 /**
- * Finds text that was pasted into a picture. JPEG rounds blocks of 8 x 8 pixels, and blocks that were rounded before
- * hardly change again.
+ * Finds text that was pasted into a picture. JPEG rounds blocks of 8 x 8 pixels. If such blocks are rounded again in
+ * the same way, they hardly change, but text that was pasted in later does.
  */
 export function differentlyCompressed(picture: GreyPicture, page: number): Suspicion[] {
   if (page > mostPages) return [];
@@ -18,8 +21,8 @@ export function differentlyCompressed(picture: GreyPicture, page: number): Suspi
 }
 
 /**
- * A digit covers 6 blocks, and a typed amount has at least 10 different values. In 240 honest pictures, regions that
- * differed by chance had at most 3.
+ * A region counts as pasted if it has at least this many blocks and different values. A digit covers 6 blocks, and a
+ * typed amount has at least 10 values. In 240 honest pictures, regions that differed by chance had at most 3 values.
  */
 const fewest = { blocks: 6, changes: 5 };
 
@@ -33,8 +36,9 @@ function hasPastedText(picture: GreyPicture, compression: Compression): boolean 
 }
 
 /**
- * A block differs above `leastChange`, and above `leastFactor` times the 90th percentile. Pasted blocks have 0.8 to
- * 1.4, nearly all others less than 0.25. If the percentile is above `leastChange`, no block counts.
+ * A block differs if its value in `changes` exceeds `leastChange`, and also `leastFactor` times the 90th percentile.
+ * Pasted blocks have values from 0.8 to 1.4, and nearly all others less than 0.25. If the percentile itself exceeds
+ * `leastChange`, the page was compressed in another way, and no block counts.
  */
 const [leastChange, leastFactor] = [0.5, 2];
 

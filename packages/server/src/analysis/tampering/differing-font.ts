@@ -1,9 +1,12 @@
 import { excerpt, maximumSuspicions, type Suspicion } from './suspicion.ts';
 import type { TextRun } from './text-run.ts';
 
-/** A rarer family of fonts is suspicious. A payroll program may use a second one, but then for a whole column. */
+/**
+ * A family of fonts with fewer runs of text is suspicious. A payroll program may use a second family, but then for a
+ * whole column.
+ */
 const fewestRuns = 3;
-/** With fewer runs of text, no font counts as the usual one. */
+/** If a page has fewer runs of text than this, no font counts as the usual one. */
 const fewestRunsOfPage = 10;
 
 /**

@@ -14,15 +14,18 @@ export interface Compression {
 const sampleSize = 60;
 /** A page with fewer blocks of text has too little to compare. */
 const fewestBlocks = 150;
-/** In a worse JPEG quality, text is hard to read. A better quality leaves no lasting traces. */
+/**
+ * The JPEG qualities that are tried. In a worse quality, text is hard to read. A better quality leaves no lasting
+ * traces.
+ */
 const [worst, best] = [25, 95];
 /**
- * The maximum `change` of the table that was used. It is close to 0, but was up to 0.35 in pictures that were saved
- * again.
+ * The maximum `change` of the quantisation table that was used. It is close to 0, but was up to 0.35 in pictures that
+ * were saved again.
  */
 const mostChange = 0.45;
 
-/** At most one for each likely grid. */
+/** The compressions that the text of a picture has gone through, at most one for each likely grid. */
 export function earlierCompressions(picture: GreyPicture): Compression[] {
   const blocks = textBlocks(picture, { x: 0, y: 0 });
   if (blocks.length < fewestBlocks) return [];
@@ -38,11 +41,12 @@ export function earlierCompressions(picture: GreyPicture): Compression[] {
 }
 
 /**
- * A table of a good quality hardly changes any picture. So of two equal changes, the worse quality is more probable.
+ * If two tables change a picture equally, the one of the worse quality is more probable, because a table of a good
+ * quality hardly changes any picture.
  */
 const costOf = ({ change, quality }: Tried): number => change + quality / 150;
 
-/** The blocks, and others half a block further up and to the left. */
+/** The blocks of a sample, and blocks that begin half a block further up and to the left. */
 interface Samples {
   inside: Block[];
   beside: Block[];
@@ -62,12 +66,12 @@ interface Tried {
   change: number;
 }
 
-/** Tables are neighbours up to this difference in quality. */
+/** Two tables are neighbours if their qualities differ by at most this number. */
 const neighbourhood = 3;
 
 /**
- * The worst quality whose `change` is a minimum. A later saving is usually better and compresses a pasted part too, so
- * its table does not reveal that part.
+ * Returns the table of the worst quality at which `change` is a local minimum. A later saving usually has a better
+ * quality and compresses a pasted part too, so its table does not reveal that part.
  */
 function worstQuality(samples: Samples, isOnSide: boolean): Tried[] {
   const tried = Array.from({ length: best - worst + 1 }, (_, index) => {

@@ -13,7 +13,7 @@ const reasons: Record<SuspicionKind, (detail: string) => string> = {
   TEXT_PASTED: () => 'A text in the picture was not there yet when the picture was first saved as JPEG.',
 };
 
-/** Files without signs of a change may still have been changed. */
+/** Reports whether the files show signs of a change. Files without such signs may still have been changed. */
 export function fileCheck(suspicions: readonly Suspicion[]): Check {
   if (suspicions.length === 0) {
     return { resultCode: 'PASSED', score: 100, resultMessage: 'The files show no sign of a change.' };

@@ -5,10 +5,10 @@ export interface GreyPicture {
   height: number;
 }
 
-/** In pixels. Within a square, the paper is assumed to be equally bright. */
+/** The side of a square, in pixels. The paper is assumed to be equally bright in the whole square. */
 const tile = 64;
 
-/** How bright the paper is in each square. Shadows and lamps make it differ. */
+/** How bright the paper is in each square of a picture. Shadows and lamps make the brightness differ. */
 export class PaperMap {
   readonly #columns: number;
   readonly #levels: Uint8Array;
@@ -42,9 +42,9 @@ function upperQuarter(counts: Uint32Array): number {
   return 0;
 }
 
-/** In pixels. Text is found in units of cells. */
+/** The side of a cell, in pixels. Text is found in units of cells. */
 export const cellSize = 4;
-/** Ink is darker than this share of the paper's brightness. */
+/** A pixel is ink if it is darker than this share of the paper's brightness. */
 export const inkShare = 0.6;
 
 export interface InkMap {

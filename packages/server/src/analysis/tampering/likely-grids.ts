@@ -3,19 +3,21 @@ import type { GreyPicture } from './ink-map.ts';
 import type { BlockPlace } from './rounding-error.ts';
 import { hasText } from './text-blocks.ts';
 
-/** A picture that was saved twice can have two grids, an earlier and the last one. */
+/**
+ * The maximum number of likely grids. A picture that was saved twice can have two grids, an earlier and the last one.
+ */
 const mostLikely = 2;
 /**
- * How far a grid must lead the median. The factor was 1.4 or more in pictures that had been JPEGs, and at most 1.02 in
- * others.
+ * A grid is likely if its share of small coefficients exceeds the median of all grids by this factor. The factor was
+ * 1.4 or more in pictures that had been JPEGs, and at most 1.02 in others.
  */
 const leastLead = 1.15;
-/** A coefficient that was rounded to 0 stays below this after saving in a good quality. */
+/** A coefficient that was rounded to 0 stays below this if the picture is saved again in a good quality. */
 const small = 3;
 
 /**
- * On the right grid, most coefficients are close to 0. After a crop or a turn, the grid need not begin at the first
- * pixel.
+ * Finds the grids of blocks that an encoder has probably used. On the right grid, most coefficients are close to 0.
+ * After a crop or a turn, the grid need not begin at the first pixel.
  */
 export function likelyGrids(picture: GreyPicture, sample: BlockPlace[]): BlockPlace[] {
   const tried = Array.from({ length: blockValues }, (_, index) => {
@@ -34,7 +36,8 @@ function shareOfSmall(
   { sample, grid }: { sample: BlockPlace[]; grid: BlockPlace },
 ): number {
   let [counted, blocks] = [0, 0];
-  // All four overlapped blocks of the grid are examined. Otherwise, the amount of text would differ between grids.
+  // A block of the sample can overlap four blocks of the grid. All four are examined, because otherwise the amount of
+  // text would differ between grids.
   for (const { x, y } of sample)
     for (const place of [
       { x: x + grid.x, y: y + grid.y },

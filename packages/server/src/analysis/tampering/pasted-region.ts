@@ -7,7 +7,7 @@ import type { Area } from './text-areas.ts';
 interface Region {
   map: ChangeMap;
   region: number[];
-  /** Including those of other regions. */
+  /** All blocks that differ, including those of other regions. */
   differing: Set<number>;
   grid: BlockPlace;
 }
@@ -25,10 +25,10 @@ export function isTextAmongText(picture: GreyPicture, region: Region): boolean {
   );
 }
 
-/** The margin at each edge has no values of forms. As a share of the page. */
+/** The width of the margin at each edge, as a share of the page. Forms have no values in the margin. */
 const margin = 0.03;
 
-/** A picture may be stored on its side, so an app's name may be at any edge. */
+/** A picture may be stored on its side, so the name that an app writes may be at any edge. */
 function isInMargin(picture: GreyPicture, { map, region, grid }: Region): boolean {
   const columns = extent(region.map((at) => grid.x + (at % map.columns) * blockSide));
   const rows = extent(region.map((at) => grid.y + Math.floor(at / map.columns) * blockSide));
@@ -47,7 +47,7 @@ function isAmongText({ map, region, differing }: Region): boolean {
   return has((row) => row >= top && row <= bottom) || (has((row) => row < top) && has((row) => row > bottom));
 }
 
-/** A black bar has a larger share of ink. */
+/** The maximum share of ink in a text. A black bar has a larger share. */
 const mostInk = 0.6;
 
 /** The share of pixels that are closer to the darkest one of the rectangle than to the brightest. */
@@ -70,12 +70,15 @@ function inkIn(picture: GreyPicture, { map, region, grid }: Region): number {
 /** The maximum share of a text's blocks that are beside a black bar. */
 const mostBesideBar = 0.5;
 /**
- * No pixel of a bar is brighter, and a block's pixels differ by no more. Strokes of letters do not fill a block, and a
- * scanned heading has grain.
+ * No pixel of a black bar is brighter than `brightest`, and the pixels of a block differ by at most `difference`.
+ * Strokes of letters do not fill a block, and a scanned heading has grain.
  */
 const bar = { brightest: 64, difference: 16 };
 
-/** The share of blocks near a black bar. Only the edges of a bar differ from the rest, and may look like text. */
+/**
+ * The share of blocks near a black bar. Only the edges of a bar differ from the rest of the picture, and they may look
+ * like text.
+ */
 function shareBesideBar(picture: GreyPicture, { map, region, grid }: Region): number {
   const isOfBar = (column: number, row: number): boolean => {
     if (column < 0 || column >= map.columns || row < 0 || row >= map.rows) return false;

@@ -1,6 +1,8 @@
 import { blockValues } from './block-transform.ts';
 
-/** The example of the JPEG standard for brightness, row by row. Most encoders scale it by their quality. */
+/**
+ * The JPEG standard's example of a table for brightness, row by row. Most encoders scale this table by their quality.
+ */
 const example = [
   [16, 11, 10, 16, 24, 40, 51, 61],
   [12, 12, 14, 19, 26, 58, 60, 55],

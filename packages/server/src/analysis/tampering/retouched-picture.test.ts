@@ -19,7 +19,7 @@ function page(): GreyPicture {
 
 const placeOf = (row: number, column: number) => ({ left: 40 + column * 140, top: 40 + row * 56 });
 
-/** Five letters, whose edges are `slope` pixels wide. */
+/** Draws five letters, whose edges are `slope` pixels wide. */
 function drawWord(data: Uint8Array, { left, top }: { left: number; top: number }, slope: number): void {
   for (let letter = 0; letter < 5; letter++)
     for (let y = 0; y < 16; y++)

@@ -3,14 +3,14 @@ import type { Suspicion } from './suspicion.ts';
 import { textAreas } from './text-areas.ts';
 import { type WordTraits, wordTraits } from './word-traits.ts';
 
-/** With fewer words, the usual grain is not known. */
+/** If a page has fewer words than this, its usual grain is not known. */
 const fewestWords = 12;
-/** If more words differ, the reason is light, focus or compression, not a forgery. */
+/** If more words than this differ, the reason is light, focus or compression, not a forgery. */
 const mostWords = 3;
 
 /**
- * Finds words whose paper was painted over, and so has no grain. Sharper or softer text does not count: it would find
- * 26 more of 110 changed pictures, but accuse 19 of 120 honest ones.
+ * Finds words whose paper was painted over, and so has no grain. Sharper or softer text does not count: a check for it
+ * found 26 more of 110 changed pictures, but accused 19 of 120 honest ones.
  */
 export function retouchedPicture(picture: GreyPicture, page: number): Suspicion[] {
   const paper = new PaperMap(picture);
@@ -41,25 +41,28 @@ function likeText(words: WordTraits[]): WordTraits[] {
 }
 
 /**
- * In a scan or a photo, nine in ten words have more grain than this. Otherwise, the picture was compressed a lot, or
- * drawn by a program.
+ * The minimum of a page's usual grain, which nine in ten of its words exceed. With less grain, the picture was
+ * compressed a lot, or drawn by a program.
  */
 const leastGrain = 0.08;
 /**
- * A word was painted over below this `share` of the page's usual grain. The first row whose `from` is not above the
- * usual grain applies.
+ * A word's paper was painted over if its grain is less than `share` of the page's usual grain. The first row whose
+ * `from` is not above the usual grain applies.
  *
- * With little grain, words differ by chance: at 0.33, some honest words had half of the usual grain, but at 0.4, all
- * had more than 0.6 of it.
+ * The less grain a page has, the more its words differ by chance: with a usual grain of 0.33, some honest words had
+ * half of it, but with 0.4, all had more than 0.6 of it.
  */
 const paintedShares = [
   { from: 0.4, share: 0.6 },
   { from: 0.2, share: 0.45 },
   { from: leastGrain, share: 0.35 },
 ];
-/** The light is uneven if the 10th and the 90th percentile of the paper's brightness differ by more. From 0 to 255. */
+/**
+ * The light is uneven if the 10th and the 90th percentile of the paper's brightness differ by more than this.
+ * Brightness is from 0 to 255.
+ */
 const unevenLight = 10;
-/** Brighter paper has lost its grain in the camera. */
+/** Paper that is at least this bright has lost its grain in the camera. */
 const cutOff = 245;
 
 function withoutGrain(words: WordTraits[]): WordTraits[] {

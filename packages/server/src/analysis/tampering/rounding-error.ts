@@ -8,13 +8,16 @@ export interface BlockPlace {
 }
 
 export interface Block {
-  /** As JPEG stores the brightness: the difference from `middle`. */
+  /** The brightness of each pixel, as JPEG stores it: the difference from `middle`. */
   pixels: Float64Array;
   coefficients: Float64Array;
   isClipped: boolean;
 }
 
-/** A decoder clips what is beyond black or white, and each rounding of a block recovers more of it. */
+/**
+ * How many times a block with clipped pixels is rounded. A decoder clips what is beyond black or white, and each
+ * rounding recovers more of the clipped part.
+ */
 const rounds = 3;
 const middle = 128;
 
@@ -68,8 +71,8 @@ function roundCoefficients(coefficients: Float64Array, table: Float64Array): num
 }
 
 /**
- * Writes to `estimate`, and returns the sum of squared differences. A black or white pixel may have been clipped, so a
- * rounded value beyond it counts.
+ * Writes to `estimate`, and returns the sum of the squared differences from the rounded block. A decoder may have
+ * clipped a black or white pixel, so the estimate may lie beyond black or white.
  */
 function estimateClipped(pixels: Float64Array): number {
   let sum = 0;

@@ -19,5 +19,5 @@ export const excerpt = (text: string): string =>
     .slice(0, 60)
     .replace(/\p{Cs}$/u, '');
 
-/** For one file. One is enough for doubt, and a few show where to look. */
+/** The maximum number of suspicions of one file. One is enough for doubt, and a few show a person where to look. */
 export const maximumSuspicions = 10;

@@ -8,10 +8,10 @@ export interface Area {
   bottom: number;
 }
 
-/** In cells, between letters of one text. */
+/** The maximum gap between letters of one text, in cells. */
 const widestGap = 3;
 const [lowest, highest, narrowest] = [8, 60, 16];
-/** A page of text has a few hundred words. */
+/** The maximum number of areas. A page of text has a few hundred words. */
 const mostAreas = 3_000;
 
 /**

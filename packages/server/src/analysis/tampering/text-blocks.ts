@@ -4,7 +4,10 @@ import type { BlockPlace } from './rounding-error.ts';
 
 /** The minimum contrast of a block with text. Noise and folds have less. */
 const leastContrast = 40;
-/** A page of small print at 300 dpi has 10,000. In a picture of noise, this many take 1.6 s. */
+/**
+ * The maximum number of blocks with text. A page of small print at 300 dpi has 10,000. In a picture of noise, this many
+ * blocks take 1.6 s.
+ */
 const mostBlocks = 16_000;
 
 /** The blocks with text on a grid. Empty if there are too many for a page of text. */

@@ -7,10 +7,13 @@ export interface WordTraits {
   bottom: number;
   height: number;
   paper: number;
-  /** The share of the paper's pixels that differ from their median by more than 1. Undefined if there are too few. */
+  /**
+   * The share of the paper's pixels that differ from their median by more than 1. Undefined if there are too few
+   * pixels.
+   */
   grain: number | undefined;
   contrast: number;
-  /** The share of the word's area. A bar or a line has more than letters. */
+  /** The share of the word's area that is ink. A bar or a line has a larger share than letters. */
   ink: number;
 }
 
@@ -26,11 +29,14 @@ export function wordTraits(picture: GreyPicture, paper: PaperMap, area: Area): W
   };
 }
 
-/** The paper reaches `margin` pixels around a word. Its pixels have no ink at the distance `reach`. */
+/**
+ * A word's paper is measured up to `margin` pixels around the word. A pixel counts as paper if no pixel at the distance
+ * `reach` is ink.
+ */
 const [margin, reach] = [4, 3];
 /** A pixel without ink has at least this share of the paper's brightness. */
 const paperShare = 0.8;
-/** With fewer pixels, the paper's grain is not known. */
+/** If a word has fewer pixels of paper than this, the paper's grain is not known. */
 const fewestPixels = 60;
 
 function grainOf({ data, width, height }: GreyPicture, level: number, area: Area): number | undefined {

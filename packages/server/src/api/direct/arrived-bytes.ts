@@ -1,7 +1,7 @@
 const nothing = Buffer.alloc(0);
 
 export class ArrivedBytes {
-  /** The bytes, followed by free space. */
+  /** The bytes that have arrived, followed by free space. */
   #buffer: Buffer = nothing;
   #size = 0;
 
@@ -9,7 +9,7 @@ export class ArrivedBytes {
     return this.#size;
   }
 
-  /** Only later chunks are copied, so that thousands of tiny ones cost little memory. */
+  /** The first chunk is kept as it is. Later ones are copied, so that thousands of tiny chunks cost little memory. */
   add(chunk: Buffer): void {
     const size = this.#size + chunk.length;
     if (this.#size === 0) this.#buffer = chunk;

@@ -35,7 +35,7 @@ async function startWithApp(overrides: Partial<Config> = {}) {
   return { ...started, app: app as FastifyInstance };
 }
 
-/** A connection to the server that keeps everything it receives. */
+/** A connection to the server. It keeps everything that it receives. */
 class Line implements Disposable {
   readonly socket: Socket;
   received = '';
@@ -252,7 +252,7 @@ test('wrong credentials are refused, and if the body is not there yet, the conne
   other.socket.write(wrong.slice(0, -10));
   await once(other.socket, 'end');
   expect(other.statuses).toEqual(['400']);
-  // The server discards the rest for two seconds, then destroys the connection.
+  // The server discards the rest of the request for two seconds, then destroys the connection.
   const trickle = setInterval(() => other.socket.write('a'), 100);
   // `once` would reject, because the connection ends with an error.
   await new Promise((resolve) => other.socket.on('close', resolve));

@@ -20,11 +20,11 @@ import { type DirectResponse, writeResponse } from './write-response.ts';
  */
 type State = 'readingHead' | 'checking' | 'readingBody' | 'publishing' | 'sending' | 'closing' | 'gone';
 
-/** In ms. A connection whose head arrives later is handed over to Node, which has limits of its own. */
+/** In ms. If the head takes longer to arrive, the connection is handed over to Node, which has limits of its own. */
 const headTimeoutMs = 1000;
-/** In ms. As in Node, an idle connection stays open longer than `Keep-Alive` announces. */
+/** In ms. An idle connection stays open this much longer than `Keep-Alive` announces, as in Node. */
 const idleGraceMs = 1000;
-/** In ms, for the client to read its last response. */
+/** How long a client has to read its last response, in ms. */
 const closingTimeoutMs = 2000;
 
 /** The socket is paused if data arrives in these states. */
@@ -70,7 +70,7 @@ export class DirectConnection {
     drain: (): void => {
       if (this.#state === 'sending') this.#continue();
     },
-    // Without a listener, the error would end the process. Node destroys the socket itself.
+    // Without a listener, an error would end the process. After an error, Node itself destroys the socket.
     error: (): void => {},
     timeout: (): void => this.#expire(),
     close: (): void => {
@@ -236,7 +236,7 @@ export class DirectConnection {
       );
   }
 
-  /** Refuses an incomplete request. `code` is that of Node for the same error. */
+  /** Refuses a request that has not arrived completely. `code` is the one that Node uses for the same error. */
   #abandon(code: string): void {
     const error = Object.assign(new Error('The request did not arrive completely.'), { code });
     this.#shared.server.emit('clientError', error, this.#socket);

@@ -27,7 +27,7 @@ interface Sent {
   startedAt: number;
 }
 
-/** They seldom change on a connection. */
+/** The credentials of a connection's last request. They seldom change on a connection. */
 export interface LastPresented {
   authorization: string | undefined;
   presented: Presenting['presentedCredentials'];
@@ -113,7 +113,7 @@ export class DirectPublisher {
     }
   }
 
-  /** For credentials that are wrong or could not be checked. */
+  /** The response to a request whose credentials are wrong or could not be checked. */
   refuse(error: unknown, sent: Sent): DirectResponse {
     return this.#fail(this.#begin(sent, undefined), error);
   }
@@ -126,10 +126,10 @@ export class DirectPublisher {
     };
   }
 
-  /** Determined as Fastify does. */
+  /** The client's address, determined as Fastify does. */
   #addressOf(headers: DirectHeaders, peer: string): string {
     if (!this.#trusts) return peer;
-    // `proxyAddress` reads nothing else.
+    // `proxyAddress` reads only these parts of a request.
     const request = { headers, socket: { remoteAddress: peer } } as unknown as IncomingMessage;
     return proxyAddress(request, this.#trusts);
   }

@@ -13,7 +13,7 @@ import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 /** One seed is new every day. A failure shows its seed, and `SEED=7` repeats it. */
 const seeds = process.env.SEED ? [Number(process.env.SEED)] : [1, Math.floor(Date.now() / 86_400_000)];
-/** For each seed. `npm run differential:direct -w bench` sends 5,000. */
+/** The number of requests for each seed. `npm run differential:direct -w bench` sends 5,000. */
 const requests = Number(process.env.REQUESTS ?? 200);
 vi.setConfig({ testTimeout: 900_000 });
 
@@ -28,7 +28,7 @@ const usual = [
 const requestOf = (...headers: string[]): Buffer =>
   Buffer.from(`${[...usual, ...headers].join('\r\n')}\r\n\r\n${body}`);
 
-/** Its body limit is below the largest generated body. */
+/** The server's body limit is below the size of the largest generated body. */
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({ bodyLimit: 60_000 });

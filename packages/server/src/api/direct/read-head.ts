@@ -22,16 +22,19 @@ export interface DirectHead {
 
 const requestLine = 'POST /v1/events HTTP/1.1\r\n';
 const headEnd = '\r\n\r\n';
-/** In bytes. Node accepts larger heads. */
+/** The maximum size of a usual head, in bytes. Node accepts larger heads. */
 const largestHead = 8 * 1024;
-/** Clients send about ten. Node ignores those after the thousandth, and this parser must not use them. */
+/**
+ * The maximum number of headers. Clients send about ten. Node ignores headers after the thousandth, so this parser must
+ * not use those.
+ */
 const mostHeaders = 100;
 /**
- * Stricter than RFC 9112: no folded lines, no bare line feeds, only ASCII. It never backtracks, so 8,000 spaces cost no
- * more than any other value.
+ * The name and the value of a header, stricter than RFC 9112: no folded lines, no bare line feeds, only ASCII. The
+ * expression never backtracks, so 8,000 spaces cost no more than any other value.
  */
 const headerLine = /([!#$%&'*+\-.^_`|~0-9A-Za-z]+):([ \t\x21-\x7e]*)\r\n/y;
-/** Node or Fastify does something special for each of these headers. */
+/** Node or Fastify does something special for each of these headers, so a request with one of them is unusual. */
 const unusualHeaders: ReadonlySet<string> = new Set([
   'accept-version',
   'content-encoding',
@@ -49,8 +52,8 @@ const usualTypes: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /**
- * Reads the head of a usual `POST /v1/events`. `partial` may still become usual. Everything else is `unusual`, even if
- * it is valid HTTP.
+ * Reads the head of a usual `POST /v1/events`. Returns `partial` if the head may still become usual, and `unusual` for
+ * everything else, even if it is valid HTTP.
  */
 export function readHead(bytes: Buffer): DirectHead | 'partial' | 'unusual' {
   const start = bytes.toString('latin1', 0, requestLine.length);

@@ -11,8 +11,8 @@ export interface DirectResponse {
 }
 
 /**
- * The text of a response, with the headers of Node. `keepAlive` is how long the connection may be idle, in ms. If
- * undefined, it is closed.
+ * The text of a response, with the headers that Node adds. `keepAlive` is how long the connection may then be idle, in
+ * ms. If `keepAlive` is undefined, the connection is closed.
  */
 export function writeResponse(
   { status, headers, body }: DirectResponse,
