@@ -122,7 +122,7 @@ test('every number has a maximum, and no time is too long for a timer', () => {
     /integer|number/.test(kind),
   );
   expect(numbers.filter(({ maximum }) => maximum === undefined)).toEqual([]);
-  // Node fires a timer of 2 ** 31 ms or more at once.
+  // If a timer of Node is set to 2 ** 31 ms or more, it fires at once.
   const tooLong = numbers.filter(
     ({ maximum = 0, description }) => /^Milli/.test(description) && maximum >= 2 ** 31,
   );

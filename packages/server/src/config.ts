@@ -56,7 +56,10 @@ export function readConfig(
 /** Variables of the command line, tests, documentation and examples, which are not settings. */
 const otherNames = /^WINKWIRE_(URL|SETTINGS|KEY|SECRET|WEBHOOK|WEBHOOK_SECRET|REFERENCE_OPENAPI|CRASHES)$/;
 
-/** If a misspelt setting were ignored, its default might be the opposite of what was intended. */
+/**
+ * Throws if a name looks like a misspelt setting. If it were ignored, the default would apply, which might be the
+ * opposite of what was intended.
+ */
 export function refuseUnknownNames(names: readonly string[], looksLikeOurs = looksLikeSetting): void {
   for (const name of withoutServiceLinks(names)) {
     if (!looksLikeOurs(name) || known.includes(name) || otherNames.test(name)) continue;
@@ -234,7 +237,10 @@ const isProxyRange = (text: string): boolean =>
 
 const isAddressOrRange = (text: string): boolean => isIP(text) !== 0 || ipaddr.isValidCIDR(text);
 
-/** Accepts `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53` and `[2001:db8::53]:5353`. */
+/**
+ * Whether a text is the address of a DNS server: `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53` or
+ * `[2001:db8::53]:5353`.
+ */
 function isServer(text: string): boolean {
   if (isIP(text) !== 0) return true;
   const [, bracketed = '', plain = '', port = '53'] = /^(?:\[(.*)\]|([^:]*))(?::(\d+))?$/.exec(text) ?? [];

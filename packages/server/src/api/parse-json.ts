@@ -2,7 +2,10 @@ import secureJson from 'secure-json-parse';
 import { Failure } from '../platform/failure.ts';
 import { holdsMoreValues, mostValues } from './count-values.ts';
 
-/** Throws INVALID_PARAMETERS, with a message that begins with `what`, for example `The body`. */
+/**
+ * Throws INVALID_PARAMETERS if the text is not valid JSON or has too many values. The message begins with `what`, for
+ * example `The body`.
+ */
 export function parseJson(text: string, what: string): unknown {
   if (holdsMoreValues(text, mostValues)) {
     throw new Failure('INVALID_PARAMETERS', `${what} may contain at most ${mostValues} values.`);

@@ -61,10 +61,10 @@ test('the server is ready as long as it can write, even if PostgreSQL accepts no
   const createUser = () => server.call('/v1/users', { method: 'POST', body: {} });
   await createUser();
   await using _held = await takeAllConnections(databaseUrl);
-  // For so many requests, the pool opens more connections, which PostgreSQL refuses.
+  // For so many concurrent requests, the pool tries to open more connections, and PostgreSQL refuses them.
   await Promise.all(Array.from({ length: 16 }, createUser));
   const seen: [number, number][] = [];
-  // Long enough for background work to query the database several times.
+  // Two seconds are long enough for background work to query the database several times.
   for (const end = performance.now() + 2000; performance.now() < end; ) {
     seen.push([(await createUser()).status, (await server.call('/readyz', { as: null })).status]);
   }

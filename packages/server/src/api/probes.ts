@@ -10,13 +10,16 @@ import type { Services } from '../platform/services.ts';
 import { shareCalls } from '../platform/share-calls.ts';
 import { successEnvelope } from './envelope.ts';
 
-/** A small write may succeed on a disk that is almost full, so a recent failure counts for this many ms. */
+/**
+ * After the database has refused work, the process is not ready for this many ms. On a disk that is almost full, the
+ * small write of the probe may succeed although other writes fail.
+ */
 const recently = 3000;
 
 /** If the probe's write takes longer than this many ms, the process is not ready. */
 const longestWrite = 5000;
 
-/** Undefined if the process accepts work. The database is checked separately. */
+/** Returns why the process does not accept work, or undefined if it does. The database is checked separately. */
 export type WhyUnready = () => string | undefined;
 
 /** `/healthz`: the process is alive. `/readyz`: it accepts work. `/metrics`: figures for Prometheus. */

@@ -157,7 +157,8 @@ test('wrong secrets are counted before they are compared, without a rate limit a
     });
   const startedAt = performance.now();
   const responses = await Promise.all(Array.from({ length: 300 }, (_, n) => guess(n)));
-  // After the first 60, one more is permitted in each second, and 300 requests may take several seconds.
+  // After the first 60 wrong credentials, one more is permitted in each second, and 300 requests may take several
+  // seconds.
   const permitted = 60 + Math.ceil((performance.now() - startedAt) / 1000);
   const compared = responses.filter(({ body }) => body.code === 'INVALID_CREDENTIALS');
   expect(compared.length).toBeLessThanOrEqual(permitted);

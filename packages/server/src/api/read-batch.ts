@@ -12,7 +12,7 @@ import { validatorOf } from './validation.ts';
 /** The content types of NDJSON: one JSON value on each line. Only the first one is documented. */
 const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
-/** `request.body` becomes a list of texts, one for each event. */
+/** Lets the routes of `scope` accept batches. Their `request.body` becomes a list of texts, one for each event. */
 export function acceptBatches(scope: FastifyInstance, limit: RequestLimit | undefined): void {
   scope.removeAllContentTypeParsers();
   for (const type of ['application/json', ...ndjsonTypes]) {

@@ -3,7 +3,7 @@ import { hasBody } from './has-body.ts';
 import { parseJson } from './parse-json.ts';
 import { readText, vetCharset, vetEncoding } from './read-text.ts';
 
-/** Accepts an empty body, because many clients send the content type of JSON with every POST. */
+/** Parses JSON. An empty body is accepted, because many clients send the content type of JSON with every POST. */
 export function readJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
@@ -15,15 +15,18 @@ export function readJson(app: FastifyInstance): void {
   });
 }
 
-/** Register this after the security headers and the rate limit, so that both also apply to refused requests. */
+/**
+ * Refuses bodies that are compressed or not in UTF-8. Register this after the security headers and the rate limit, so
+ * that both also apply to refused requests.
+ */
 export function refuseOtherEncodings(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     if (hasBody(request)) {
       vetCharset(request.headers['content-type']);
       vetEncoding(request.headers['content-encoding']);
     } else {
-      // Many clients, such as curl with `-d ''`, send a content type without a body. Fastify would refuse an unknown
-      // type.
+      // Many clients, such as curl with `-d ''`, send a content type without a body. Fastify would refuse a type for
+      // which it has no parser.
       delete request.raw.headers['content-type'];
     }
   });

@@ -1,6 +1,9 @@
 import { Failure } from '../platform/failure.ts';
 
-/** Throws INVALID_PARAMETERS for invalid escapes, which `URLSearchParams` would accept. */
+/**
+ * Returns the names and values of a query or a form. Throws INVALID_PARAMETERS for invalid escapes, which
+ * `URLSearchParams` would accept.
+ */
 export function readPairs(text: string): [name: string, value: string][] {
   if (text === '') return [];
   return text.split('&').flatMap((pair) => {

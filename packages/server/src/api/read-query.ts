@@ -57,7 +57,8 @@ const ignoresUnknownParameters = ({ access, id, internal }: Pick<Operation, 'acc
   originalOperations.has(id) || access === 'public' || internal === true;
 
 /**
- * If one of these is blank, a variable of the client is probably empty. Ignoring it would return the data of all users.
+ * If one of these parameters is blank, a variable of the client is probably empty. Ignoring the parameter would return
+ * the data of all users.
  */
 const ownerParameters: ReadonlySet<string> = new Set([
   'userId',
@@ -91,8 +92,8 @@ function readValue(name: string, values: string[], property: Property): unknown 
 function readInteger(name: string, text: string): number {
   if (!/^(0|[1-9]\d*)$/.test(text))
     throw new Failure('INVALID_PARAMETERS', `${name}: has to be a whole number in digits, such as 10.`);
-  // Too many digits become Infinity, which the error would call no integer. The largest finite number exceeds the
-  // maximum instead.
+  // `Number` turns too many digits into Infinity, and the error would say that it is no integer. The largest finite
+  // number exceeds the field's maximum instead.
   return Math.min(Number(text), Number.MAX_VALUE);
 }
 
@@ -105,7 +106,7 @@ function unknown(name: string, known: readonly string[]): Failure {
   return new Failure('INVALID_PARAMETERS', `${shown(name)}: is not a known parameter; ${hint}.`);
 }
 
-/** Long names are cut, because the time grows with the product of their lengths. */
+/** Cuts the given name, because the time for comparing two names grows with the product of their lengths. */
 const distance = (name: string, known: string): number =>
   leven(name.slice(0, 60).toLowerCase(), known.toLowerCase());
 

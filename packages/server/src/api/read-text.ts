@@ -2,7 +2,7 @@ import { Failure } from '../platform/failure.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Decodes UTF-8 and removes a byte order mark. Throws INVALID_PARAMETERS for other bytes. */
+/** Decodes UTF-8 and removes a byte order mark. Throws INVALID_PARAMETERS for bytes that are not UTF-8. */
 export function readText(bytes: Uint8Array, what: string): string {
   try {
     return utf8.decode(bytes);

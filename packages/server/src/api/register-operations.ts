@@ -19,7 +19,7 @@ import { announcedSize, UploadRoom } from './upload-room.ts';
 import { validatorOf } from './validation.ts';
 import { weightOf } from './weight-of.ts';
 
-/** Each path also gets a route that refuses the methods it lacks. */
+/** Registers a route for each operation. Each path also gets a route that refuses the methods that the path lacks. */
 export async function registerOperations(
   app: FastifyInstance,
   services: Services,
@@ -39,7 +39,7 @@ export async function registerOperations(
       method: methods.missing,
       url: path,
       config: { operation: 'unsupportedMethod' },
-      // Refused in this hook, so that the body is not read.
+      // The request is refused in this hook, so that its body is not read.
       onRequest(_request, reply, done) {
         reply.header('allow', methods.present.join(', '));
         done(new Failure('UNSUPPORTED_METHOD'));
@@ -130,7 +130,10 @@ function neverReached(): never {
 /** Fastify handles HEAD like GET. A preflight never reaches a route. */
 const allMethods = [...operationMethods, 'OPTIONS'] as const;
 
-/** Paths that differ only in the names of their parameters count as one. */
+/**
+ * For each path, the methods that it has and those that it lacks. Paths that differ only in the names of their
+ * parameters count as one.
+ */
 function unsupportedMethods(
   operations: readonly Operation[],
 ): Map<string, { present: Method[]; missing: (Method | 'OPTIONS')[] }> {

@@ -213,7 +213,8 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
   });
 
   test('of thousands of sessions are repeated at one opening after the other', async () => {
-    // SQLite permits 32,766 parameters in a statement. Exceeding PostgreSQL's limit would take too long.
+    // SQLite permits 32,766 parameters in a statement, and the test needs more sessions than that. Exceeding
+    // PostgreSQL's limit would take too long.
     const sessions = name === 'sqlite' ? 33_000 : 6000;
     const { userId, sessionId } = await dieWith(1);
     const { store } = server.services;

@@ -52,7 +52,7 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
         };
       }),
     });
-  /** Completes the silent sessions, as if this time had passed without another heartbeat. */
+  /** Completes the silent sessions, as if the given time had passed without another heartbeat. */
   const silence = async (milliseconds: number) => {
     await storeHeartbeats(server.services.store, Date.now());
     await completeSilentSessions({ ...server.services, now: () => Date.now() + milliseconds });

@@ -32,8 +32,8 @@ const opening = new Set([0x5b, 0x7b]);
 const closing = new Set([0x5d, 0x7d]);
 
 /**
- * Counts brackets outside of strings, square and curly ones alike. An element that mixes them up may be cut in the
- * wrong place, but is refused later.
+ * Finds the elements of an array by counting brackets outside of strings, square and curly ones alike. An element that
+ * mixes them up may be cut in the wrong place, but is refused when it is parsed.
  */
 function splitArray(json: string): string[] {
   const array = json.trim();

@@ -25,7 +25,7 @@ interface ClosableResponse {
 export class UploadRoom {
   readonly #room = new ByteRoom(size);
 
-  /** Throws REQUEST_LIMIT_EXCEEDED if there is no room for `bytes` more bytes. */
+  /** Admits an upload of at most `bytes` bytes. Throws REQUEST_LIMIT_EXCEEDED if there is no room for it. */
   enter(owner: BytesOwner, bytes: number, response: ClosableResponse): UploadPlace {
     if (!this.#room.has(owner, bytes)) throw noRoom();
     const place = new UploadPlace(this.#room, owner);
@@ -46,7 +46,10 @@ export class UploadPlace {
     this.#owner = owner;
   }
 
-  /** If there is no room left, frees what the upload has taken and throws REQUEST_LIMIT_EXCEEDED. */
+  /**
+   * Counts received bytes. If there is no room left, frees what this upload has taken and throws
+   * REQUEST_LIMIT_EXCEEDED.
+   */
   take(bytes: number): void {
     if (this.#hasLeft) return;
     if (!this.#room.take(this.#owner, bytes)) {

@@ -17,13 +17,13 @@ const options: Options = { verbose: true, strict: false, allowUnionTypes: true }
 const first = addLengthKeywords(addValueFormats(new Ajv(options)));
 const all = addLengthKeywords(addValueFormats(new Ajv({ ...options, allErrors: true })));
 
-/** A body with more values than this has only its first violation reported. */
+/** If a body has more values than this, only its first violation is reported. */
 const smallBody = 500;
 
 /** An error about the value as a whole uses this word, as in `the body: ...`. */
 export type Part = 'params' | 'query' | 'body' | 'event';
 
-/** Returns the value. Throws INVALID_PARAMETERS, which names up to five wrong fields. */
+/** Returns the validated value. Throws INVALID_PARAMETERS, whose message names up to five wrong fields. */
 export type Validator = (value: unknown) => unknown;
 
 export function validatorOf(part: Part, schema: TSchema | undefined): Validator {

@@ -137,7 +137,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       'No chosen event type has the property recordtype, so the filter never matches. Did you mean recordType?';
     expect(await preview({ recordtype: 'loan' })).toEqual({ examined, matched: 0, warning });
 
-    // Stored in spite of the warning, because the events of a later version may have this property.
+    // The filter is stored in spite of the warning, because the events of a later version may have the property that it
+    // names.
     const registered = await register({ filter: { recordtype: 'loan' } });
     expect([registered.status, registered.body.message]).toEqual([200, `filter: ${warning}`]);
     const path = `/v1/webhooks/${registered.body.data.id}`;

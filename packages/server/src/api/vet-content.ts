@@ -1,6 +1,9 @@
 import { Failure } from '../platform/failure.ts';
 
-/** No resource is nested more deeply, and recursion to this depth does not overflow the stack. */
+/**
+ * The maximum depth of a value. No resource is nested more deeply, and recursion to this depth does not overflow the
+ * stack.
+ */
 const deepest = 64;
 
 /** Throws INVALID_PARAMETERS for content that no operation accepts. Returns the number of values. */
@@ -25,7 +28,7 @@ export function vetContent(value: unknown, depth = 0): number {
   return values;
 }
 
-/** PostgreSQL accepts no NUL, and UTF-8 cannot encode half of a surrogate pair. */
+/** Refuses text that cannot be stored: PostgreSQL accepts no NUL, and UTF-8 cannot encode half of a surrogate pair. */
 function vetText(text: string): void {
   if (text.includes('\0')) throw new Failure('INVALID_PARAMETERS', 'A string contains the character U+0000.');
   if (!text.isWellFormed())

@@ -20,7 +20,7 @@ import { operation } from './operation.ts';
 
 const tag = 'Webhooks';
 
-/** One day is enough to deploy a new secret everywhere. */
+/** How long the previous secret stays valid by default. One day is enough to deploy a new secret everywhere. */
 const defaultOverlapSeconds = 86_400;
 
 export const webhookToolOperations = [

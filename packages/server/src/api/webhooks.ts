@@ -19,11 +19,15 @@ import { operation } from './operation.ts';
 
 const tag = 'Webhooks';
 
-/** In bytes. Enough for the PEM texts of mutual TLS, all headers and a filter. */
+/**
+ * The maximum size of a body with webhook settings, in bytes. It is enough for the PEM texts of mutual TLS, all headers
+ * and a filter.
+ */
 const webhookBodyLimit = 256 * 1024;
 
 /**
- * Warns if the filter can never match. It is stored anyway, because events of a later version may have the property.
+ * Warns if the filter can never match. The filter is stored anyway, because events of a later version may have the
+ * property that it names.
  */
 function warned(raw: FastifyRequest, webhook: Webhook): Webhook {
   const reason = webhook.filter && findImpossible(webhook.filter as EventFilter, webhook.eventTypes);

@@ -10,7 +10,7 @@ const lengths = new Set(['maxItems', 'maxProperties']);
 export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject[] {
   const forksAt = new Map<string, Set<string>>();
   for (const { keyword, instancePath, schemaPath } of errors) {
-    // A map with a thousand bad names has a thousand errors with the same schema path.
+    // A map with a thousand bad names has a thousand errors with the same schema path, so the paths are kept in a set.
     if (forks.has(keyword))
       forksAt.set(instancePath, (forksAt.get(instancePath) ?? new Set()).add(schemaPath));
   }

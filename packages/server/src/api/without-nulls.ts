@@ -8,7 +8,10 @@ interface Schema {
   items?: Schema;
 }
 
-/** Many clients send null for every optional property that they do not set. */
+/**
+ * Leaves out optional properties that are null, unless the schema permits null. Many clients send null for every
+ * property that they do not set.
+ */
 export const withoutNulls = (schema: TSchema, value: unknown): unknown => drop(schema as Schema, value);
 
 /** Usually nothing is left out, and `value` itself is returned. */

@@ -49,7 +49,7 @@ export class ArchiveWriter {
     await file.close();
   }
 
-  /** The file stays incomplete. */
+  /** Closes the file, which stays incomplete. */
   async abort(): Promise<void> {
     this.#tar.controller.error(new Error('The archive is not needed any more.'));
     await this.#written.catch(() => {});

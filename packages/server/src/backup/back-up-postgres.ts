@@ -42,8 +42,8 @@ export async function openPostgresSource(url: string, signal?: AbortSignal): Pro
 }
 
 /**
- * `own` is undefined if a newer version has migrated the database. All tables are then read, because the archive needs
- * the new ones too.
+ * Reads the columns of the tables in `own`. If a newer version has migrated the database, `own` is undefined, and all
+ * tables are read, because the archive needs the new tables too.
  */
 async function readTables(client: Client, own: string[] | undefined): Promise<Record<string, string[]>> {
   const { rows } = await client.query<{ table: string; columns: string[] }>(

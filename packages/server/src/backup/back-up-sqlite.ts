@@ -10,7 +10,7 @@ import { databaseEntry } from './manifest.ts';
 import { openChecked } from './open-checked.ts';
 import type { Progress } from './progress.ts';
 
-/** A thousand pages are 4 MB. */
+/** How many pages are copied between two reports of progress. A thousand pages are 4 MB. */
 const pagesAtOnce = 1000;
 
 /**
@@ -36,7 +36,7 @@ export function openSqliteSource(dataDir: string): BackupSource {
       async addContent(archive, folder, onProgress) {
         const copy = join(folder, databaseEntry);
         await copyDatabase(database, copy, onProgress);
-        // Ends the transaction before the compression, because an erasure waits for it.
+        // Ends the transaction before the compression, because an erasure waits until the transaction has ended.
         close();
         await archive.addFile(databaseEntry, copy);
       },

@@ -11,7 +11,7 @@ export class BackupError extends Error {
 export const unopenedSecrets = (unopened: readonly string[], all: number): string =>
   `The key does not open the secrets of ${unopened.length} of ${plural(all, 'webhook')}: ${nameSome(unopened)}.`;
 
-/** `what` may be empty, because some errors of decoders have no message. */
+/** `what` says what is damaged. It may be empty, because some errors of decoders have no message. */
 export const damagedArchive = (what: string): BackupError =>
   new BackupError(
     `The archive is damaged: ${what || 'it cannot be unpacked'}. Nothing was restored. Use another archive.`,

@@ -262,7 +262,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     }
     for (const share of [0.001, 0.35, 0.98]) {
       const content = gunzipSync(await readFile(archive));
-      // Not a zero, because the padding between entries consists of zeros and is never read.
+      // Changes a byte that is not zero, because the padding between entries consists of zeros and is never read.
       const at = content.findIndex((byte, index) => index >= content.length * share && byte !== 0);
       content[at] = (content[at] as number) ^ 0x10;
       await writeFile(file, gzipSync(content, { level: 1 }));

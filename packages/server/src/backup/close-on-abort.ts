@@ -1,6 +1,9 @@
 import type { Client } from 'pg';
 
-/** On abort, the running statement fails at once. After disposal, the signal has no effect. */
+/**
+ * Closes a connection when `signal` is aborted, so that the running statement fails at once. After disposal, the signal
+ * has no effect.
+ */
 export function closeOnAbort(client: Client, signal: AbortSignal | undefined): Disposable {
   const close = () => void client.end().catch(() => {});
   if (signal?.aborted) close();

@@ -9,8 +9,9 @@ import { BackupError, unopenedSecrets } from './backup-error.ts';
 import type { BackupSource } from './backup-source.ts';
 
 /**
- * Throws BackupError if there is no key, or if the keys decrypt no secret: nobody would notice wrong keys in time. A
- * single damaged secret must not stop a nightly backup.
+ * Returns the keys for an archive. Throws BackupError if there is no key, or if the keys decrypt no secret, because
+ * wrong keys would only be noticed when the archive is needed. One decrypted secret is enough: a single damaged secret
+ * must not stop a nightly backup.
  */
 export async function keysToSeal(
   config: Config,

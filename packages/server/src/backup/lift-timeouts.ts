@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 
 /**
- * A backup may take longer than the operator's timeouts. Only the open transaction ignores them, because a pooler gives
- * the connection to other clients.
+ * Lifts the operator's timeouts, because a backup may take longer than they permit. They are lifted only for the open
+ * transaction, because a pooler gives the connection to other clients.
  */
 export async function liftTimeouts(client: Client): Promise<void> {
   // `transaction_timeout` exists only since PostgreSQL 17, and setting an unknown name would fail.

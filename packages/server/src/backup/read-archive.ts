@@ -15,7 +15,7 @@ export interface ArchiveReader {
   content(entry: string, content: Readable): Promise<void>;
 }
 
-/** In bytes. JSON entries are read into memory as a whole. */
+/** The maximum size of a JSON entry, in bytes. Such an entry is read into memory as a whole. */
 const mostText = 16 * 1024 * 1024;
 
 /** Throws BackupError if the archive is unreadable, damaged or incomplete. */
@@ -51,7 +51,7 @@ function openArchive(path: string) {
   let unreadable: Error | undefined;
   let damage: Error | undefined;
   const file = createReadStream(path).on('error', (error) => (unreadable = error));
-  // Reading the entries throws the same errors.
+  // The callback ignores errors, because reading the entries throws them too.
   const gunzip = pipeline(file, createGunzip(), () => {});
   const tar = Readable.toWeb(gunzip).pipeThrough(createTarDecoder({ strict: true }));
   async function* watch<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {

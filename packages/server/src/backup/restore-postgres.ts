@@ -38,7 +38,7 @@ export async function openPostgresTarget(url: string, signal?: AbortSignal): Pro
       // A backup copies every table if a newer version has migrated the database, so the archive may contain tables of
       // other applications.
       if (!own.has(table)) return discard(content);
-      // Some migrations insert rows, which the archive has too.
+      // Some migrations insert rows. The archive has these rows too, so the table is emptied first.
       await client.query(`truncate ${pg.escapeIdentifier(table)}`);
       await pipeline(
         content,

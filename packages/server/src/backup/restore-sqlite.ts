@@ -57,7 +57,9 @@ export async function openSqliteTarget(dataDir: string, signal?: AbortSignal): P
 const databaseExists = (file: string): BackupError =>
   new BackupError(`${file} exists. Name an empty folder with --data-dir, or move the file away.`);
 
-/** `removeEmpty` removes the folders that this call has made, if they are empty. */
+/**
+ * Makes a temporary folder in `dataDir`. `removeEmpty` removes the folders that this call has made, if they are empty.
+ */
 async function folderIn(dataDir: string): Promise<{ folder: WorkFolder; removeEmpty: () => void }> {
   const made: string[] = [];
   const removeEmpty = () => removeEmptyFolders(made);

@@ -2,7 +2,9 @@ import type { Readable } from 'node:stream';
 import type { Queries } from '../store/store.ts';
 import type { Manifest } from './manifest.ts';
 
-/** Disposing the target without `commit` leaves the database empty. */
+/**
+ * An empty database into which an archive is loaded. Disposing the target without `commit` leaves the database empty.
+ */
 export interface RestoreTarget extends AsyncDisposable {
   begin(manifest: Manifest): Promise<void>;
   /** Reads all of `content`. */

@@ -12,9 +12,12 @@ export interface SealedKeys {
 
 export const shortestPassphrase = 12;
 
-/** The cost parameters of scrypt. Each guess takes about 0.3 s and 128 MB. */
+/** The cost parameters of scrypt. Each guess of the passphrase takes about 0.3 s and 128 MB. */
 const cost = { N: 2 ** 17, r: 8, p: 1 };
-/** In bytes. The parameters come from the archive, which a stranger may have made to use up the memory. */
+/**
+ * The maximum memory that scrypt may use, in bytes. Its cost parameters come from the archive, which a stranger may
+ * have made to use up the memory.
+ */
 const mostMemory = 512 * 1024 * 1024;
 
 export function sealKeys(keys: readonly Buffer[], passphrase: string): SealedKeys {

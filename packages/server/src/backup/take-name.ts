@@ -1,7 +1,10 @@
 import { link, open, rename, rm } from 'node:fs/promises';
 import { BackupError } from './backup-error.ts';
 
-/** Throws the error of `isTaken` if the name exists. A `rename` alone would replace the file of another process. */
+/**
+ * Gives a complete file its final name. Throws the error of `isTaken` if the name exists. A `rename` alone would
+ * replace the file of another process.
+ */
 export async function takeName(file: string, name: string, isTaken = nameIsTaken): Promise<void> {
   try {
     await link(file, name).catch((error) => {
@@ -16,10 +19,10 @@ export async function takeName(file: string, name: string, isTaken = nameIsTaken
 export const nameIsTaken = (name: string): BackupError =>
   new BackupError(`${name} exists. Choose another name, or move the file away.`);
 
-/** For file systems without hard links, such as memory cards and network drives. */
+/** The errors of file systems without hard links, such as those of memory cards and network drives. */
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
-/** Only one process can create the empty file, which the complete one then replaces. */
+/** Creates an empty file with the name, which only one process can do, and then replaces it with the complete file. */
 async function claim(file: string, name: string): Promise<void> {
   await (await open(name, 'wx', 0o600)).close();
   await rename(file, name).catch(async (error) => {

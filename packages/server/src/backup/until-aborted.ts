@@ -6,7 +6,10 @@ export interface Abortable {
   signal?: AbortSignal;
 }
 
-/** The error of aborted work says only where it was interrupted, so the signal's reason is thrown instead. */
+/**
+ * Runs work that fails when `signal` is aborted. The error says only where the work was interrupted, so the signal's
+ * reason is thrown instead.
+ */
 export async function untilAborted<Result>(
   { signal, onProgress }: Abortable,
   work: (onProgress: Progress) => Promise<Result>,

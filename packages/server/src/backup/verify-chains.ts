@@ -4,7 +4,7 @@ import { isIntact } from '../domain/body-digests.ts';
 import type { Queries } from '../store/store.ts';
 
 export interface ChainReport {
-  /** Includes deleted webhooks that retention has not removed yet. */
+  /** How many webhooks were verified, including deleted ones that retention has not removed yet. */
   endpoints: number;
   deliveries: number;
   broken: string[];

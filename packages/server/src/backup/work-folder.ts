@@ -9,7 +9,10 @@ export interface WorkFolder extends AsyncDisposable {
 /** Contains the id of the process that uses the folder. */
 const ownerFile = 'process';
 
-/** First removes the folders of killed processes, because they contain unencrypted data of users. */
+/**
+ * Makes a temporary folder in `parent`. First removes the folders that killed processes have left, because they contain
+ * unencrypted data of users.
+ */
 export async function makeWorkFolder(parent: string, beginning: string): Promise<WorkFolder> {
   await removeLeftovers(parent, beginning);
   const path = await mkdtemp(join(parent, beginning));

@@ -14,7 +14,10 @@ interface HostedPage {
   language: Language;
 }
 
-/** Opens the widget, at `/connect/links/<token>` or `/connect/#token=...`. Each panel shows one state of a visit. */
+/**
+ * The hosted page, which opens the widget. Its address is `/connect/links/<token>` or `/connect/#token=...`. Each panel
+ * shows one state of a visit.
+ */
 export function hostedPage({ company, link, language }: HostedPage): FileResponse {
   const { lang, dir, texts } = hostedTexts(language);
   const status = link?.status ?? 'OPEN';

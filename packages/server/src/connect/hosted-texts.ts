@@ -1,6 +1,6 @@
 import { directionOf, type Language } from '@winkwire/contract/languages';
 
-/** A `company` of null means that its name is not known. */
+/** The texts of the hosted page. A `company` of null means that the name of the company is not known. */
 export interface HostedTexts {
   heading: string;
   intro: (company: string | null) => string;

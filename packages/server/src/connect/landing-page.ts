@@ -49,7 +49,7 @@ ${texts.steps.map((step) => html`<li>${step}</li>`)}
   });
 }
 
-/** Does not reveal whether the link ever existed. */
+/** The page for unknown links. It does not reveal whether a link ever existed. */
 export const unknownLinkPage = (language: Language): FileResponse =>
   page({
     title: inviteTexts[language].unknownHeading,

@@ -17,8 +17,8 @@ const colours = {
 } as const satisfies Record<string, keyof ThemePalette>;
 
 /**
- * A theme may have colours for light, for dark, or for both. Without colours for the shown scheme, the page keeps its
- * own.
+ * The style of a template's theme. A theme may have colours for light, for dark, or for both. Without colours for the
+ * shown scheme, the page keeps its own colours.
  */
 export function themeStyle({ scheme, light, dark }: WidgetTheme): string {
   if (scheme !== 'auto') {

@@ -4,8 +4,8 @@ import { withoutInvisible } from '../platform/without-invisible.ts';
 type Fields = Partial<Record<LoginField, string>>;
 
 /**
- * No provider has full-width letters or invisible characters in a login. If they stayed, each variant of a login would
- * have its own limit of wrong passwords.
+ * Removes what no provider has in a login, such as full-width letters and invisible characters. If they stayed, each
+ * variant of a login would have its own limit of wrong passwords.
  */
 export const cleanLogins = (fields: Fields): Fields =>
   Object.fromEntries(

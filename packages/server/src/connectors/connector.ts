@@ -24,9 +24,9 @@ export interface Connector {
   /** Sends a new code. Absent if the provider has no challenges. */
   resendChallenge?(open: Omit<Reply, 'answer' | 'returnUrl'>): Promise<Step>;
   fetch(request: FetchRequest): Promise<Datapoints>;
-  /** Reads what is new or has changed since the last time. */
+  /** Reads what is new or has changed since the account was last read. */
   refresh(request: FetchRequest & { known: KnownDatapoints }): Promise<Changes>;
-  /** Does nothing if the provider has no grants. */
+  /** Ends the grant at the provider. Does nothing if the provider has no grants. */
   revoke(request: { providerId: string; connection: Json }): Promise<void>;
 }
 
@@ -71,13 +71,13 @@ export interface Reply {
 export type ChallengeKind = ChallengeWording['kind'];
 
 export type Step =
-  /** The caller adds an id and an expiry. */
+  /** The adapter gives only the wording of a challenge. The caller adds an id and an expiry. */
   | { kind: 'CHALLENGE'; challenge: ChallengeWording; pending: Json }
   | { kind: 'REDIRECT'; url: string; pending: Json }
   | { kind: 'CONNECTED'; loginName: string | null; connection: Json }
   | { kind: 'FAILED'; errorCode: AccountErrorCode; errorMessage?: string };
 
-/** For a failure that has an error code in the contract. */
+/** Thrown if a sign-in or a reading fails for a reason that has an error code in the contract. */
 export class ConnectorError extends Error {
   override name = 'ConnectorError';
   readonly code: AccountErrorCode;

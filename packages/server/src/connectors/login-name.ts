@@ -16,7 +16,7 @@ const shownForms: Record<LoginField, ((value: string) => string) | null> = {
   password: null,
 };
 
-/** Null if no field of the sign-in is a login. */
+/** The login that the user typed. Null if no field of the sign-in is a login. */
 export function givenLogin(fields: Fields): string | null {
   const field = namingField(fields);
   return field === undefined ? null : (fields[field] ?? null);

@@ -10,7 +10,10 @@ import { failed, ok, type Result, skipped, warning } from './finding.ts';
 import type { ExaminedDatabase } from './open-database.ts';
 import { unlessMissing } from './unless-missing.ts';
 
-/** In ms. Each commit stores one batch, so a server with slower commits stores fewer than 50 batches a second. */
+/**
+ * If a commit takes longer than this many ms, the doctor warns. Each commit stores one batch, so such a server stores
+ * fewer than 50 batches a second.
+ */
 const slowWriteMs = 20;
 const writes = 9;
 const mostClockDifferenceMs = 1000;

@@ -6,7 +6,10 @@ import { openFilesLimit } from '../limits/open-files-limit.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 
 const gigabyte = 1024 ** 3;
-/** Each connection with a client or a receiver counts as one open file. */
+/**
+ * If the limit of open files is lower than this, the doctor warns. Each connection with a client or a receiver counts
+ * as one open file.
+ */
 const fewFiles = 4096;
 
 export async function checkDisk({

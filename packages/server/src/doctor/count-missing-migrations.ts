@@ -2,7 +2,10 @@ import { type AppliedMigration, missingMigrations } from '../store/missing-migra
 import type { ExaminedDatabase } from './open-database.ts';
 import { unlessMissing } from './unless-missing.ts';
 
-/** Null if no server has used the database. Throws ConfigError if it is too new for this version. */
+/**
+ * How many migrations the next start of a server would apply. Null if no server has used the database. Throws
+ * ConfigError if the database is too new for this version.
+ */
 export async function countMissingMigrations({
   engine,
   queries,

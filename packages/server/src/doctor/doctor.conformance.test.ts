@@ -62,7 +62,7 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
     expect(found.find(({ check }) => check === 'encryption key')?.says).toBe(
       'The key opens the secrets of all webhooks (1).',
     );
-    // PostgreSQL's disk may be on another machine.
+    // The check is skipped for PostgreSQL, because its disk may be on another machine.
     expect(found.find(({ check }) => check === 'disk')?.state === 'skipped').toBe(name === 'postgres');
     const stateOf = async () => (await findings()).find(({ check }) => check === 'processes')?.state;
     await expect.poll(stateOf).toBe('ok');

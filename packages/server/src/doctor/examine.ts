@@ -36,7 +36,7 @@ const ofMachine: [name: string, check: (config: Config) => Promise<Result>][] = 
   ['mail', checkMail],
 ];
 
-/** Writes only one row, which `/readyz` writes too. */
+/** Runs all checks. They write only one row, which `/readyz` writes too. */
 export async function examine(config: Config): Promise<Finding[]> {
   const machine = Promise.all(ofMachine.map(([name, check]) => run(name, () => check(config))));
   return [...(await examineDatabase(config)), ...(await machine)];
@@ -51,7 +51,8 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
   }
   const findings: Finding[] = [];
   try {
-    // One check after the other, because a concurrent query would slow down the writes that `checkWrites` measures.
+    // The checks of the database run one after the other, because a concurrent query would slow down the writes that
+    // `checkWrites` measures.
     for (const [name, check] of ofDatabase) findings.push(await run(name, () => check(database, config)));
   } finally {
     await database[Symbol.asyncDispose]();

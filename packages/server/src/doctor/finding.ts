@@ -1,8 +1,8 @@
 export interface Finding {
-  /** One or two words. */
+  /** What was checked, in one or two words. */
   check: string;
   state: 'ok' | 'warning' | 'failed' | 'skipped';
-  /** One to three sentences. */
+  /** What the check has found, in one to three sentences. */
   says: string;
   /** Null if the state is `ok` or `skipped`. */
   action: string | null;

@@ -12,7 +12,7 @@ import { fileQueries } from '../store/sqlite/file-queries.ts';
 import { requireWholeFile } from '../store/sqlite/require-whole-file.ts';
 import type { Queries } from '../store/store.ts';
 
-/** Unlike a store, it is not migrated when it is opened. */
+/** A database that the doctor examines. Unlike a store, it is not migrated when it is opened. */
 export interface ExaminedDatabase extends AsyncDisposable {
   engine: 'sqlite' | 'postgres';
   queries: Queries;
@@ -46,7 +46,7 @@ const missing = (file: string, config: Config): string =>
     : `There is no database at ${file}, although its key is there, ${keyFileOf(config)}. Restore the database from a backup: the next start makes an empty one.`;
 
 async function openPostgresDatabase(url: string): Promise<ExaminedDatabase> {
-  // Accepts a standby, which `checkReplication` reports.
+  // A standby is accepted here, because `checkReplication` reports it.
   const client = await connectClient(url, { orReadOnly: true });
   try {
     await vetPostgres(client, () => connectClient(url, { orReadOnly: true }));

@@ -1,6 +1,6 @@
 const undefinedTable = '42P01';
 
-/** A table is usually missing because no server has used the database. */
+/** Returns `instead` if a table is missing, usually because no server has used the database. */
 export async function unlessMissing<Rows>(query: Promise<Rows>, instead: Rows): Promise<Rows> {
   try {
     return await query;

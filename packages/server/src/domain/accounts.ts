@@ -88,7 +88,10 @@ export async function changeAccount(
   return row!;
 }
 
-/** Undefined if the account is already disconnected, so only one of several concurrent revocations gets the row. */
+/**
+ * Disconnects an account. Undefined if it is already disconnected, so only one of several concurrent revocations gets
+ * the row.
+ */
 export const claimDisconnection = (transaction: Transaction, id: string) =>
   transaction.get<AccountRow>(
     `update accounts set connection_status = 'DISCONNECTED'
@@ -162,7 +165,7 @@ export const accountReference = (row: AccountRow): AccountReference => ({
 const time = (milliseconds: number | null) =>
   milliseconds === null ? null : timestamp(Number(milliseconds));
 
-/** Users without a connected account are absent. */
+/** The providers at which each user has a connected account. Users without such an account are absent. */
 export async function findProvidersOfUsers(
   queries: Queries,
   owner: Owner,

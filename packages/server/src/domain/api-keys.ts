@@ -76,8 +76,8 @@ export async function addApiKey(
 }
 
 /**
- * Adds or updates the configured key. Earlier ones work for another hour, so that back ends have time to change. Throws
- * ConfigError if another mode or tenant has the key.
+ * Adds or updates the configured key. Keys that were configured earlier work for another hour, so that back ends have
+ * time to change. Throws ConfigError if another mode or tenant has the key.
  */
 export async function configureApiKey(
   transaction: Transaction,

@@ -7,6 +7,8 @@ import { type DirectHead, readHead } from './read-head.ts';
 import { type DirectResponse, writeResponse } from './write-response.ts';
 
 /*
+ * The states of a connection:
+ *
  * - `readingHead`: the next head has not arrived. Only now can the connection be handed over to Node's HTTP server.
  * - `checking`: the credentials are being checked. The body may not have arrived yet.
  * - `readingBody`: the caller is known, but the body has not arrived.

@@ -12,7 +12,7 @@ export const archivePageOperations = [
     summary: 'Get a page of a file as a picture',
     access: 'portal',
     internal: true,
-    // Pages are drawn one at a time for each tenant, so a request may wait for others.
+    // The pages of a tenant are drawn one at a time, so a request may wait for other requests.
     waits: true,
     params: Type.Object({
       id: resourceId,

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Whether a request comes from our own pages. In a current browser, each of these checks would be enough. */
+/** Whether a request comes from our own pages. In a current browser, each of the checks below would be enough alone. */
 export function isSameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   if (headers['winkwire-mode'] === undefined) return false;
   const site = headers['sec-fetch-site'];

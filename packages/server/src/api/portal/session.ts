@@ -66,12 +66,14 @@ export const portalSessionOperations = [
   }),
 ];
 
-/** Without this check, another site could sign a developer in to somebody else's account. */
+/** Refuses requests of other sites. Otherwise, another site could sign a developer in to somebody else's account. */
 function refuseOtherSites(request: FastifyRequest, services: Services): void {
   if (!isSameOrigin(request.headers, services.publicUrl)) throw new Failure('UNAUTHORIZED_ACCESS');
 }
 
-/** Over plain HTTP, anybody on the network path could read the cookie. The profile `dev` accepts that. */
+/**
+ * Refuses plain HTTP, because anybody on the network path could read the cookie. The profile `dev` accepts plain HTTP.
+ */
 function refusePlainHttp({ config, publicUrl }: Services): void {
   if (config.profile === 'dev' || publicUrl.startsWith('https:')) return;
   throw new Failure(

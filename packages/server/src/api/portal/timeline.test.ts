@@ -104,7 +104,8 @@ test('the callback, the event and its deliveries share one event id', async () =
 
 test('all pages together contain everything once', async () => {
   const whole = ofKind((await timeline()).items, 'EVENT').map(({ eventId }) => eventId);
-  // Events of one transaction have the same time. With some of these sizes, a page would end between two of them.
+  // Events of one transaction have the same time. With some of these page sizes, a page would end between two such
+  // events.
   for (const size of [1, 2, 3, 4, 5]) {
     const paged: string[] = [];
     let cursor: string | null = '';

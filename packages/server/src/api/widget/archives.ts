@@ -46,7 +46,7 @@ export const widgetArchiveOperations = [
     access: 'session',
     internal: true,
     consumes: 'multipart/form-data',
-    // On a slow connection, a phone needs minutes to send 15 MB.
+    // An upload may exceed the request timeout: on a slow connection, a phone needs minutes to send 15 MB.
     waits: true,
     bodyLimit: archiveBodyLimit,
     data: Progress,

@@ -5,7 +5,7 @@ import type { SessionCaller } from '../../platform/caller.ts';
 import { Failure } from '../../platform/failure.ts';
 import type { Services } from '../../platform/services.ts';
 
-/** The session may have expired or ended. */
+/** A user of the widget, whose session may have expired or ended. */
 export interface LateSessionCaller extends SessionCaller {
   session: SessionRow;
 }
@@ -17,8 +17,8 @@ export interface LateSessionCaller extends SessionCaller {
 const lateCallGraceMs = 10 * 60 * 1000;
 
 /**
- * Continues the session if it ended by silence. Throws INVALID_TOKEN if it ended otherwise, or if its token is not
- * valid.
+ * Finds the session of a request, and continues it if it ended because its frame was silent. Throws INVALID_TOKEN if it
+ * ended for another reason, or if its token is not valid.
  */
 export async function findCurrentSession(
   request: FastifyRequest,
@@ -32,7 +32,8 @@ export async function findCurrentSession(
 }
 
 /**
- * Also finds a session that has expired or ended recently. Throws INVALID_TOKEN if it ended more than ten minutes ago.
+ * Finds the session of a request, even if it has expired or ended. Throws INVALID_TOKEN if it ended more than ten
+ * minutes ago.
  */
 export async function findLateSession(
   request: FastifyRequest,
@@ -44,7 +45,10 @@ export async function findLateSession(
   return { ...sessionCaller(session), session };
 }
 
-/** The request shows that the frame is not silent, so a session that ended by silence continues. */
+/**
+ * Finds the session of a request. The request shows that the frame is not silent, so a session that ended because of
+ * silence continues.
+ */
 async function sessionOf(request: FastifyRequest, services: Services): Promise<SessionRow | undefined> {
   const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
   const session = token ? await findSessionByToken(services.store, token) : undefined;

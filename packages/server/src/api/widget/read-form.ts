@@ -43,7 +43,7 @@ async function readParts(request: FastifyRequest): Promise<{ fileType: string; f
   return { fileType, files };
 }
 
-/** The parser replaces bytes that are not UTF-8 with U+FFFD. */
+/** Refuses text that was not UTF-8. The parser of forms replaces bytes that are not UTF-8 with U+FFFD. */
 function vetText(text: string, what: string): string {
   if (!text?.includes('\ufffd')) return text;
   throw new Failure('INVALID_PARAMETERS', `${what} is not UTF-8.`);

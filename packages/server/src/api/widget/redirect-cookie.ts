@@ -6,8 +6,8 @@ const name = 'winkwire_sign_in';
 const lifetime = 600;
 
 /**
- * Only the browser in which a sign-in began can complete it. Otherwise, an attacker could link a victim's account.
- * SameSite=Lax, because the provider's page is on another site.
+ * With this cookie, only the browser in which a sign-in began can complete it. Otherwise, an attacker could link a
+ * victim's account. The cookie is SameSite=Lax, because the user returns from another site.
  */
 export const redirectCookie = (state: string, publicUrl: string): string =>
   cookie(state, lifetime, publicUrl);
@@ -29,5 +29,5 @@ function cookie(value: string, seconds: number, publicUrl: string): string {
   return [`${nameAt(publicUrl)}=${value}`, ...attributes].join('; ');
 }
 
-/** With this prefix, no sibling host can set the cookie. */
+/** The cookie's name. With the prefix `__Host-`, no sibling host can set the cookie. */
 const nameAt = (publicUrl: string): string => (publicUrl.startsWith('https:') ? `__Host-${name}` : name);

@@ -13,7 +13,8 @@ export const redirectHeaders = {
 };
 
 /**
- * Closes its window. If the browser does not allow that, the text says what to do. `taken`: the sign-in was accepted.
+ * A page that closes its window. If the browser does not allow that, the text says what to do. `taken` says whether the
+ * sign-in was accepted.
  */
 export function closingPage(language: Language, taken: boolean): FileResponse {
   const { thanks, close, ended, again } = redirectTexts[language];
@@ -21,7 +22,9 @@ export function closingPage(language: Language, taken: boolean): FileResponse {
   return page(language, content, 'window.close();');
 }
 
-/** A script goes back to the host page. The provider's content security policy might block an HTTP redirect. */
+/**
+ * A page whose script goes back to the host page. The provider's content security policy might block an HTTP redirect.
+ */
 export function leadingPage(language: Language, url: string): FileResponse {
   const texts = redirectTexts[language];
   const content = html`<h1>${texts.thanks}</h1><p><a href="${url}">${texts.continue}</a></p>`;
@@ -29,8 +32,8 @@ export function leadingPage(language: Language, url: string): FileResponse {
 }
 
 /**
- * If the frame's sandbox also applies to this page, the provider's page would not work. An explanation is shown
- * instead.
+ * Asks the user whether to go on to the provider. If the frame's sandbox also applies to this page, the provider's page
+ * would not work, and an explanation is shown instead.
  */
 export function askingPage(
   language: Language,

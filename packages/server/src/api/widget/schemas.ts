@@ -16,8 +16,8 @@ import { themeSchemes } from '@winkwire/contract/widget-theme';
 import Type, { type TSchema } from 'typebox';
 
 /*
- * The types come from contract/widget-api.ts. Requests are validated by these schemas. Those of responses are only
- * documentation.
+ * The schemas of the types in contract/widget-api.ts. Requests are validated by their schemas. The schemas of responses
+ * are only documentation.
  */
 
 /** A page may pass any value. The loader converts it to one of these types, or a list to an array of texts. */

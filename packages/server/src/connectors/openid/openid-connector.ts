@@ -118,7 +118,7 @@ function isOutage(error: unknown): boolean {
   if (!(error instanceof ClientError)) return false;
   const { cause, code } = error;
   if (cause instanceof Response) return cause.status >= 500;
-  // A failed connection has no code.
+  // If the connection fails, the error of openid-client has no code.
   return code === undefined || code === 'OAUTH_TIMEOUT' || code === 'OAUTH_ABORT';
 }
 

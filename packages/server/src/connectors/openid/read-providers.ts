@@ -80,7 +80,9 @@ function readFile(path: string): Type.Static<typeof File> {
   throw new ConfigError(`WINKWIRE_PROVIDERS (${path}): ${describe(isFile.errors ?? [])}`);
 }
 
-/** An unknown field comes first, because it may be the misspelt name of a missing one. */
+/**
+ * Describes one of the errors. An unknown field comes first, because it may be the misspelt name of a missing field.
+ */
 function describe(errors: readonly ErrorObject[]): string {
   const unknown = errors.find(({ keyword }) => keyword === 'additionalProperties');
   if (!unknown) return `${ajv.errorsText(errors.slice(0, 1), { dataVar: 'file' })}.`;
@@ -93,7 +95,7 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    // The parser's own message may quote a secret in the file.
+    // The parser's own message is not used, because it may quote a secret in the file.
     const { code } = error as NodeJS.ErrnoException;
     const reason = code === undefined ? 'is not valid JSON' : `cannot be read (${code})`;
     throw new ConfigError(`WINKWIRE_PROVIDERS (${path}): The file ${reason}.`);

@@ -121,7 +121,8 @@ test('a sign-in that was started in another browser links no account', async () 
   const lured = openTab('cross-site');
   expect((await lured(progress.redirectUrl!)).text).toContain('This sign-in has ended');
   const signIn = await visit(progress.redirectUrl!);
-  // An attacker may send a victim either URL, but the victim's browser does not have the cookie.
+  // An attacker may send a victim the provider's URL or the URL of the return, but the victim's browser does not have
+  // the cookie.
   const stranger = openTab();
   const state = new URL(progress.redirectUrl!).searchParams.get('state');
   const back = await stranger(`${server.url}/widget/redirect/return?code=a&state=${state}`);

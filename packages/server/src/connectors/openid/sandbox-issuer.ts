@@ -42,7 +42,7 @@ function claimsOf(id: string) {
   return { sub: id, name: fullName, preferred_username: username, email };
 }
 
-/** The sign-in page says what is shared, and pressing its button is the consent. */
+/** Grants all scopes. The sign-in page says what is shared, and pressing its button is the consent. */
 async function grantAll(ctx: KoaContextWithOIDC) {
   const { provider, client, session } = ctx.oidc;
   const grant = new provider.Grant({ clientId: client!.clientId, accountId: session!.accountId! });

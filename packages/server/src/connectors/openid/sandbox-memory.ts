@@ -5,10 +5,13 @@ interface Row {
   payload: string;
 }
 
-/** Stored in the database, so that any process can serve the next step of a sign-in. */
+/**
+ * Stores the state of the sandbox's OpenID provider in the database, so that any process can serve the next step of a
+ * sign-in.
+ */
 export function createSandboxMemory({ store, now }: Pick<Services, 'store' | 'now'>, kind: string): Adapter {
   const find = async (column: 'id' | 'uid', value: string): Promise<AdapterPayload | undefined> => {
-    // PostgreSQL would return an error for a query with such a text.
+    // PostgreSQL would return an error even for a query with a text that it cannot store.
     if (value.includes('\0') || !value.isWellFormed()) return undefined;
     const row = await store.get<Row>(
       `select payload from sandbox_sign_ins where ${column} = $1 and expires_at > $2`,

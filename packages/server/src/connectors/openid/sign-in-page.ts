@@ -63,7 +63,7 @@ ${failed ? wrong : html``}
 </html>`.toString();
 }
 
-/** Permits only the page's style, and a form that is sent to this origin. */
+/** The content security policy permits only the page's style, and a form that is sent to this origin. */
 export const signInPagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,

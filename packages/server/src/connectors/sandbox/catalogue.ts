@@ -256,7 +256,8 @@ const drafts: Draft[] = [
 ];
 
 /**
- * None of these providers exists in reality. `redirect` creates the connector for sign-ins on a provider's own page.
+ * The providers of the sandbox, none of which exists in reality. `redirect` creates the connector for sign-ins on a
+ * provider's own page.
  */
 export function sandboxProviders(redirect: (traits: SandboxTraits) => Connector): ProviderEntry[] {
   return drafts.map(({ checks = [], delay = 250, gig = null, ...draft }) => {

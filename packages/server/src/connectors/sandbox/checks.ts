@@ -21,7 +21,9 @@ export function nextChallenge(checks: readonly ChallengeKind[], progress: Progre
   return { kind: 'CHALLENGE', challenge, pending: progress };
 }
 
-/** Leaves out the hint that the last answer was wrong. Earlier wrong answers still count. */
+/**
+ * Sends the open challenge again, without the hint that the last answer was wrong. Earlier wrong answers still count.
+ */
 export function resendChallenge(checks: readonly ChallengeKind[], pending: Json): Step {
   const progress = pending as Progress;
   const challenge = describe(checks[progress.check]!, identityByUsername(progress.identity), false);

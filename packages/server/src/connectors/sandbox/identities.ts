@@ -15,7 +15,7 @@ export interface Job {
   base: number;
 }
 
-/** The four people of the sandbox are the same in every installation. */
+/** One of the four people of the sandbox, who are the same in every installation. */
 export interface SandboxIdentity {
   username: string;
   email: string;
@@ -36,7 +36,7 @@ export interface SandboxIdentity {
   firstSchool: string;
   job: Job;
   formerJob: { employer: string; title: string; since: string };
-  /** Shares of the gross amount. */
+  /** The shares of the gross amount that are deducted as contribution and as tax. */
   rates: { contribution: number; tax: number };
   identityDocument: { name: string; number: string };
 }

@@ -5,8 +5,8 @@ import { examine } from '../examine.ts';
 import type { Finding } from '../finding.ts';
 
 /**
- * The doctor blocks its thread while it waits for SQLite's lock, so a server in the same thread could never release the
- * lock.
+ * Runs the doctor in its own thread, because it blocks its thread while it waits for SQLite's lock. A server in the
+ * same thread could never release the lock.
  */
 export class DoctorApart implements AsyncDisposable {
   readonly #worker = new Worker(new URL(import.meta.url));

@@ -37,7 +37,7 @@ export function earningsOf({ identity, providerId, traits, now }: Recipe): Month
 
 export const rounder = (decimals: number) => (amount: number) => Number(amount.toFixed(decimals));
 
-/** The parts add up to `amount` exactly. */
+/** Splits an amount into parts that add up to it exactly. */
 export function split(amount: number, weights: readonly number[], decimals: number): number[] {
   const round = rounder(decimals);
   const total = weights.reduce((sum, weight) => sum + weight, 0);

@@ -4,7 +4,7 @@ import { rounder } from './earnings.ts';
 import { makeInsight } from './make-insight.ts';
 import type { Recipe } from './recipe.ts';
 
-/** A share of the newest month's base amount. */
+/** The late bonus, as a share of the newest month's base amount. */
 const bonus = 0.04;
 
 /** Invents a late bonus, a paid instalment, and a confirmed document and job. The amounts still add up. */
@@ -73,7 +73,7 @@ function newest<Item>(
   return items?.toSorted((a, b) => (by(b) ?? '').localeCompare(by(a) ?? ''))[0];
 }
 
-/** Updates only the kinds from which insights are made. */
+/** Returns `known` with the updated data of the kinds from which insights are made. */
 function replaced(known: KnownDatapoints, updated: KnownDatapoints): KnownDatapoints {
   const swap = <Item extends { id: string }>(items: Item[] = [], news: Item[] = []) =>
     items.map((item) => news.find(({ id }) => id === item.id) ?? item);

@@ -3,7 +3,7 @@ import { addMonths, monthsBetween, today } from './calendar.ts';
 import { rounder } from './earnings.ts';
 import type { Recipe } from './recipe.ts';
 
-/** Over the whole term, as a share of the amount lent. */
+/** The interest over the whole term of a loan, as a share of the amount lent. */
 const interest = 0.06;
 
 export function makeLiabilities({ identity, providerId, now }: Recipe): Required<Datapoints>['liability'] {
