@@ -209,7 +209,7 @@ export class Authenticator {
     return undefined;
   }
 
-  /** Occupies a thread for about 15 ms. Undefined if the credentials are not valid. */
+  /** Compares the secret, which occupies a thread for about 15 ms. Undefined if the credentials are not valid. */
   async callerOf(credentials: Credentials): Promise<Caller | undefined> {
     const row = await this.#find(credentials.key);
     const right = await matches(credentials.secret, row?.secret_hash ?? (await nobody));

@@ -3,9 +3,9 @@ import type { Queries, Store } from '../store/store.ts';
 import { type ArchiveRow, findArchive } from './archives.ts';
 
 export interface Turn {
-  /** The tenant whose archive was acquired last. The next higher id follows. */
+  /** The tenant whose archive was acquired last. The tenant with the next higher id comes next. */
   lastTenantId: string;
-  /** For each tenant, the user whose archive was acquired last. The next higher id follows. */
+  /** For each tenant, the user whose archive was acquired last. The user with the next higher id comes next. */
   lastUserIds: ReadonlyMap<string, string>;
   /** For these tenants and users, this process already reads as many archives at once as it may. */
   busyTenantIds: readonly string[];
@@ -15,8 +15,8 @@ export interface Turn {
 const firstTurn: Turn = { lastTenantId: '', lastUserIds: new Map(), busyTenantIds: [], busyUserIds: [] };
 
 /**
- * Tenants take turns, and so do the users of a tenant. Undefined if no archive can be read now, or if it has been taken
- * or changed meanwhile.
+ * Acquires the lease of the next archive to read. Tenants take turns, and so do the users of a tenant. Undefined if no
+ * archive can be read now, or if another process has taken or changed the one that was found.
  */
 export async function acquireArchive(
   store: Store,
@@ -33,7 +33,7 @@ export async function acquireArchive(
       [id, now],
     );
     if (started > 0) return findArchive(transaction, { tenantId, mode }, id);
-    // The archive has been read, postponed or revoked meanwhile.
+    // The archive has been read, postponed or revoked since `nextWaiting` found it.
     await leases.release('archive', [id], transaction);
     return undefined;
   });
@@ -71,7 +71,7 @@ async function nextWaiting(
   );
 }
 
-/** If no row follows `last`, the first of all rows. */
+/** The first row after `last`. If no row follows `last`, the first of all rows. */
 const firstFrom = async <Row>(
   last: string,
   find: (after: string) => Promise<Row | undefined>,

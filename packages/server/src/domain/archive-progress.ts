@@ -6,10 +6,13 @@ import type { ArchiveRow } from './archives.ts';
 
 type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
 
-/** Has to be higher than the number of pages read, which is at most 200: ten pages of each of 20 files. */
+/**
+ * The archive's own version is multiplied by this number. It has to be higher than the number of pages read, which is
+ * at most 200: ten pages of each of 20 files.
+ */
 const pagesOfVersion = 1_000;
 
-/** Grows with the archive's own version and with each page read. */
+/** The version that the frame sees. It grows with the archive's own version and with each page read. */
 export const progressVersion = (row: Pick<ArchiveRow, 'version' | 'pages_read'>): number =>
   row.version * pagesOfVersion + row.pages_read;
 
@@ -28,7 +31,10 @@ export const archiveProgress = (
 const readingOf = ({ status, pages_known, pages_read }: ArchiveRow): ArchiveProgress['reading'] =>
   status === 'STARTED' && pages_known > 0 ? { read: pages_read, of: pages_known } : null;
 
-/** For an analysed archive, returns only the unreadable pages about which the user should know. */
+/**
+ * Returns the unreadable pages of an archive. If the archive was analysed, returns only those about which the user
+ * should know.
+ */
 function unreadableOf({ status, reading, fields }: ArchiveRow): UnreadablePage[] {
   if ((status !== 'ERROR' && status !== 'ANALYZED') || reading === null) return [];
   const { pages } = JSON.parse(reading) as ReadingRecord;
@@ -43,8 +49,9 @@ function unreadableOf({ status, reading, fields }: ArchiveRow): UnreadablePage[]
 type PageOfFile = Pick<UnreadablePage, 'file' | 'page'>;
 
 /**
- * A page that may be cut off has been read. An illegible page matters only if no value was found on it. A page without
- * text may be the blank back of a sheet, so it matters only if its whole file has no text.
+ * Whether the user should know about an unreadable page. A page that may be cut off does not matter, because it has
+ * been read. An illegible page matters only if no value was found on it. A page without text may be the blank back of a
+ * sheet, so it matters only if its whole file has no text.
  */
 function isMissed(
   { file, page, reason }: UnreadablePage,

@@ -119,7 +119,10 @@ export async function findArchiveVersion(
   );
 }
 
-/** The resources lack the files, so call `rows` and not `page`. `listArchives` in `actions/` adds the files. */
+/**
+ * The resources of this listing lack the files, so call `rows` and not `page`. `listArchives` in `actions/` adds the
+ * files.
+ */
 export const archiveListing = new Listing<ArchiveRow, ArchiveRow>({
   table: 'archives',
   filters: { userId: ofUser, fileType: equals('type', 'Only this type of file.'), ...byDay('created_at') },

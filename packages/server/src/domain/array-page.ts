@@ -2,7 +2,7 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 import { openCursor, sealCursor } from './cursor.ts';
 import { defaultPageSize, type ListQuery } from './listing.ts';
 
-/** On later pages, the filters come from the cursor. */
+/** Returns one page of a list that is defined in code. On later pages, the filters come from the cursor. */
 export function pageOfArray<Item extends object>(
   list: { name: string; items: readonly Item[]; idOf(item: Item): string; filters: readonly string[] },
   query: ListQuery,

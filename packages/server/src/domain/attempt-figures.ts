@@ -4,7 +4,8 @@ import { dayMs, hourMs, minuteMs } from '../platform/durations.ts';
 import type { Queries } from '../store/store.ts';
 
 /**
- * In ms. Each column counts the attempts up to its bound, and above the previous one. One more column counts the rest.
+ * The upper bounds of durations, in ms. Each column counts the attempts above the previous bound and up to its own. One
+ * more column counts the attempts above the last bound.
  */
 export const durationBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000] as const;
 
@@ -91,7 +92,7 @@ export function figuresOf(rows: readonly Pick<SumRow, 'total' | 'failed' | `d${n
   };
 }
 
-/** In whole ms, interpolated between two bounds. Longer durations count as the last bound. */
+/** A percentile in whole ms, interpolated between two bounds. Durations above the last bound count as that bound. */
 function percentile(counts: readonly number[], share: number): number | null {
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total === 0) return null;

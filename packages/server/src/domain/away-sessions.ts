@@ -42,7 +42,7 @@ export async function returnToPage(
   return row && withReturnCode(row.return_url, code);
 }
 
-/** A URL parser would also change the spelling of the rest of the query. */
+/** Adds the code to the URL as text, because a URL parser would also change the spelling of the rest of the query. */
 function withReturnCode(url: string, code: string): string {
   const [address = '', ...fragment] = url.split('#');
   const query = `${address.includes('?') ? '&' : '?'}${returnParameter}=${code}`;
@@ -64,7 +64,7 @@ export const findAwaySessions = (
 export const isReturnCode = (session: SessionRow, code: string | undefined): boolean =>
   code !== undefined && session.return_code === tokenHash(code);
 
-/** If several pages do this at the same time, exactly one gets true. */
+/** Resumes a session that is away. If several pages do this at the same time, exactly one gets true. */
 export async function resumeAwaySession(
   transaction: Transaction,
   session: { id: string; tokenHash: string; expiresAt: number; now: number },

@@ -20,12 +20,15 @@ interface Row {
 }
 
 /**
- * Fewer pending deliveries are counted one by one. Otherwise, all deliveries after the cursor are assumed to be
- * pending.
+ * If there are fewer pending deliveries than this, they are counted one by one. Otherwise, all deliveries after the
+ * cursor are assumed to be pending.
  */
 export const countedOneByOne = 1000;
 
-/** `waiting` is the count, up to `countedOneByOne`. `behind` is how many deliveries follow the cursor. */
+/**
+ * The number of pending deliveries. `waiting` is their count, up to `countedOneByOne`. `behind` is how many deliveries
+ * follow the cursor.
+ */
 export const pendingOf = ({ waiting, behind }: { waiting: number; behind: number }): number =>
   Number(waiting) < countedOneByOne ? Number(waiting) : Number(behind);
 
@@ -35,7 +38,10 @@ const ofWebhook = 'd.tenant_id = w.tenant_id and d.webhook_id = w.id';
 const waiting = `${ofWebhook} and d.sequence > c.sequence and d.state = 'waiting'`;
 const retrying = `${ofWebhook} and d.failure_state = 'retrying'`;
 
-/** Counts nothing, so it is fast enough for a transaction. */
+/**
+ * Whether a webhook has pending deliveries, and whether it has retrying ones. It counts neither, so it is fast enough
+ * for a transaction.
+ */
 export async function hasBacklog(
   queries: Queries,
   { tenantId, webhookId }: { tenantId: string; webhookId: string },

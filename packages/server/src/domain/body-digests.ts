@@ -5,7 +5,7 @@ interface Bodies {
   payloadBody: string | null;
 }
 
-/** SHA-256 of both bodies, for hash chains and to detect changed bodies. */
+/** The SHA-256 digests of an event's two bodies, for hash chains and to detect changed bodies. */
 export interface Digests {
   body: string;
   payload: string | null;
@@ -23,11 +23,14 @@ interface StoredBody {
   id: string;
   type: string;
   body: string | null;
-  /** Null for an event of an earlier version. */
+  /** Null for an event that an earlier version of Winkwire stored. */
   digest: string | null;
 }
 
-/** False if the body was deleted. True if the event has no digest, as in earlier versions. Takes 1 µs for 450 bytes. */
+/**
+ * Whether a stored body is unchanged. False if the body was deleted. True if an earlier version of Winkwire stored the
+ * event without a digest. Takes 1 µs for 450 bytes.
+ */
 export function isIntact({ id, type, body, digest }: StoredBody): boolean {
   if (body === null) return false;
   if (digest === null) return true;
@@ -43,13 +46,13 @@ export interface StoredBodies {
   payload_digest: string | null;
 }
 
-/** Checks only the body that the webhook gets. False if this body was deleted. */
+/** Whether the body that the webhook gets is unchanged. False if this body was deleted. */
 export const isIntactFor = (row: StoredBodies, includePayload: boolean): boolean =>
   includePayload && hasPayload(row)
     ? isIntact({ ...row, body: row.payload_body, digest: row.payload_digest })
     : isPlainIntact(row);
 
-/** Checks the body without the payload. False if it was deleted. */
+/** Whether the body without the payload is unchanged. False if this body was deleted. */
 export const isPlainIntact = (row: Omit<StoredBodies, 'payload_body' | 'payload_digest'>): boolean =>
   isIntact({ ...row, digest: row.body_digest });
 

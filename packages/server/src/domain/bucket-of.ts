@@ -8,7 +8,7 @@
 
 export const bucketCount = 16;
 
-/** By the event's user, or by its source if it has no user. */
+/** The bucket of an event, by its user, or by its source if it has no user. */
 export function bucketOf(userOrSource: string): number {
   let hash = 0;
   for (let n = Math.max(0, userOrSource.length - 8); n < userOrSource.length; n++) {
@@ -17,7 +17,10 @@ export function bucketOf(userOrSource: string): number {
   return (hash >>> 4) % bucketCount;
 }
 
-/** Depends only on two characters of the id, so that SQLite can calculate it too. */
+/**
+ * The bucket of a user or a source in SQLite's index of subjects. It depends only on two characters of the id, so that
+ * SQLite can calculate it too.
+ */
 export const subjectBucket = {
   of(subject: string): number {
     const characters = [...subject];

@@ -205,7 +205,7 @@ export async function findUnacknowledged(queries: Queries, of: Missing): Promise
   return rows.map((row) => callbackRecord(row, true));
 }
 
-/** Continues after this callback. The session's own callbacks are left out. */
+/** The search continues after this callback. The callbacks of the session `ownSessionId` are left out. */
 export interface MissedAfter {
   sessionId: string;
   sequence: number;
@@ -228,7 +228,7 @@ export const repeatedUntil = (
   { callbackHours }: { callbackHours: number },
 ): number | null => (isForwardedAgain[name] ? Number(at) + callbackHours * hourMs : null);
 
-/** Ignores unknown ids and those of other users. */
+/** Marks callbacks as acknowledged. Ignores unknown ids and those of other users. */
 export async function acknowledgeCallbacks(
   queries: Queries,
   acknowledged: { tenantId: string; mode: string; userId: string; eventIds: readonly string[]; now: number },

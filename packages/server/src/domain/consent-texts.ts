@@ -8,7 +8,10 @@ interface ConsentText {
 /** Raise this if the meaning of the texts changes. Users are then asked again. */
 export const consentTextsVersion = '1';
 
-/** Used without a consent template. The English texts are the original. A new translation asks no user again. */
+/**
+ * What users consent to if there is no consent template. The English texts are the original. If a translation is added,
+ * no user is asked again.
+ */
 export const consentTexts: Record<Language, (company: string) => ConsentText> = {
   en: (company) => ({
     title: `Share your work data with ${company}`,

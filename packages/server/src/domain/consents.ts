@@ -11,12 +11,15 @@ import { consentTexts, consentTextsVersion } from './consent-texts.ts';
 import { ofUser } from './filters.ts';
 import { Listing } from './listing.ts';
 
-/** In one language. The built-in wording has no template. */
+/** What a consent page says, in one language. The built-in wording has no template. */
 export interface ConsentWording {
   templateId: string | null;
   type: string;
   version: string;
-  /** The same in every language, because a user may read the wording in one language and return in another. */
+  /**
+   * The digest is the same in every language, because a user may read the wording in one language and return in
+   * another.
+   */
   digest: string;
   privacyUrl: string | null;
   title: string;
@@ -62,7 +65,7 @@ function builtIn({ companyName, language }: WantedWording): ConsentWording {
   };
 }
 
-/** Finds this template, or the tenant's newest one, or the built-in wording. */
+/** Finds the template `templateId`, or else the tenant's newest one, or else the built-in wording. */
 export async function findConsentWording(
   queries: Queries,
   caller: Caller,

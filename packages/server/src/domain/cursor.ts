@@ -1,6 +1,6 @@
 import { Failure } from '../platform/failure.ts';
 
-/** Contains no tenant: only the credentials decide whose rows are read. */
+/** The position where the next page begins. It contains no tenant: only the credentials decide whose rows are read. */
 export interface Cursor {
   list: string;
   filters: Record<string, string>;
@@ -42,7 +42,10 @@ function parse(text: string): unknown {
   }
 }
 
-/** PostgreSQL accepts no NUL, and UTF-8 cannot encode half of a surrogate pair. */
+/**
+ * Whether a value is text that can be stored: PostgreSQL accepts no NUL, and UTF-8 cannot encode half of a surrogate
+ * pair.
+ */
 export const isText = (value: unknown): value is string =>
   typeof value === 'string' && !value.includes('\0') && value.isWellFormed();
 const isTexts = (value: unknown, names: readonly string[]): value is Record<string, string> =>

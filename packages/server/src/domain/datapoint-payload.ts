@@ -6,7 +6,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { type DatapointRow, datapointBody, datapointListings } from './datapoints.ts';
 
-/** A payload contains only the newest datapoint of these kinds, and lists of the others. */
+/** A payload contains only the newest datapoint of these kinds, and a list for every other kind. */
 export const singleKinds: ReadonlySet<DatapointKind> = new Set(['identity', 'rating', 'insight']);
 
 /**
@@ -37,7 +37,7 @@ export async function datapointsPayload(
   return payload as DatapointsPayload;
 }
 
-/** Like `datapointsPayload`, but lists are complete, and empty without data. */
+/** Like `datapointsPayload`, but each list is complete, and a list without data is empty. */
 export async function wholePayload(
   queries: Queries,
   caller: Caller,

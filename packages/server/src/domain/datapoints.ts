@@ -48,7 +48,7 @@ const dateFields: Partial<Record<DatapointKind, string>> = {
   document: 'issueDate',
 };
 
-/** The caller has to append the `*_ADDED` event. */
+/** Adds only the rows. The caller has to append the `*_ADDED` event. */
 export async function addDatapoints<Kind extends DatapointKind>(
   transaction: Transaction,
   source: DatapointSource & { now: number },

@@ -10,7 +10,10 @@ interface CountRow {
   count: number;
 }
 
-/** Leaves out pending and retrying deliveries to deleted webhooks, which are never attempted again. */
+/**
+ * Counts the deliveries of each event by state. Leaves out pending and retrying deliveries to deleted webhooks, which
+ * are never attempted again.
+ */
 export async function withDeliveryCounts(
   queries: Queries,
   { tenantId, mode }: Caller,

@@ -10,7 +10,10 @@ export function deviceClass(userAgent: string | undefined): DeviceClass | null {
   return /Mobi|iPhone|iPod/.test(userAgent) ? 'PHONE' : 'DESKTOP';
 }
 
-/** Android marks web views with `wv`. On iOS, only browsers contain `Safari`. Some apps add their own name. */
+/**
+ * Android marks web views with `wv`. On iOS, only the user agents of browsers contain `Safari`. Some apps add their own
+ * name.
+ */
 function isWebView(userAgent: string): boolean {
   if (/; wv\)|\bFBA[NV]\/|\bInstagram\b|\bLine\//.test(userAgent)) return true;
   return /iPhone|iPad|iPod/.test(userAgent) && /AppleWebKit/.test(userAgent) && !/Safari\//.test(userAgent);

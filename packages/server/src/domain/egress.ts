@@ -1,7 +1,10 @@
 import type { Egress } from '@winkwire/contract/resources/reconciliation';
 import type { Queries } from '../store/store.ts';
 
-/** In ms. A process stays listed while it restarts, so that receivers that copy the list do not block it. */
+/**
+ * A process stays listed for this many ms after its last report, and so while it restarts. Receivers that copy the list
+ * then do not block it.
+ */
 export const listedForMs = 15 * 60_000;
 
 export interface EgressEntry {

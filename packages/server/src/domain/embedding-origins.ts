@@ -4,15 +4,15 @@ import { canonicalOrigin, isPolicySource } from '../platform/read-origin.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
 /**
- * `https://shop.example`, or `https://*.shop.example` for every subdomain. If the list is empty, every page may embed
- * the widget.
+ * The origins that may embed the widget: `https://shop.example`, or `https://*.shop.example` for every subdomain. If
+ * the list is empty, every page may embed the widget.
  */
 export async function findOrigins(queries: Queries, caller: Caller): Promise<string[]> {
   const rows = await queries.all<{ origin: string }>(
     'select origin from embedding_origins where tenant_id = $1 and mode = $2',
     [caller.tenantId, caller.mode],
   );
-  // Not sorted by the database, because PostgreSQL's order of text depends on the locale.
+  // The database does not sort the origins, because PostgreSQL's order of text depends on the locale.
   return rows.map(({ origin }) => origin).sort();
 }
 
@@ -51,7 +51,10 @@ export async function findFrameAncestors(queries: Queries, owner: Caller): Promi
   return ["'self'", ...origins];
 }
 
-/** `given` may have any spelling, but registered origins are canonical. */
+/**
+ * Whether `given` is a registered origin, or a subdomain that one of them allows. `given` may have any spelling, but
+ * registered origins are canonical.
+ */
 export function allowsOrigin(registered: readonly string[], given: string): boolean {
   const origin = canonicalOrigin(given);
   if (origin === undefined) return false;

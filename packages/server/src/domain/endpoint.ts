@@ -24,7 +24,7 @@ export interface DeliverySettings {
 export interface SealedSecret {
   sealed: string;
   createdAt: number;
-  /** Until then, this secret signs together with a newer one. Null for the newest. */
+  /** The time until which this secret signs together with a newer one. Null for the newest secret. */
   expiresAt: number | null;
 }
 
@@ -71,7 +71,7 @@ export interface WebhookRow {
 export interface SigningKeys {
   smile: KeyObject;
   standard: KeyObject;
-  /** Until then, these keys sign together with newer ones. Null for the newest. */
+  /** The time until which these keys sign together with newer ones. Null for the newest keys. */
   expiresAt: number | null;
 }
 
@@ -84,8 +84,8 @@ export interface Endpoint {
   path: string;
   paused: boolean;
   /**
-   * Why a column cannot be read or decrypted. Such an endpoint counts as paused, because its owner's settings are
-   * unknown.
+   * Why a column cannot be read or decrypted. An endpoint with such a column counts as paused, because its owner's
+   * settings are unknown.
    */
   unreadable: string | undefined;
   deleted: boolean;

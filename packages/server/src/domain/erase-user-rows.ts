@@ -9,8 +9,8 @@ const deletionOf = (table: string): string => `delete from ${table} where ${ofUs
 const deletionOfInviteMails = `delete from invite_mails where invite_id in ${idsOf('invites')}`;
 
 /**
- * In the order in which other transactions lock the rows. Archives are only locked at first, because they are needed to
- * find the files.
+ * The statements that delete a user's rows, in the order in which other transactions lock the rows. Archives are only
+ * locked at first, because they are needed to find the files.
  */
 const deletions: readonly string[] = [
   deletionOf('sessions'),
@@ -34,7 +34,7 @@ const deletions: readonly string[] = [
   ].map(deletionOf),
 ];
 
-/** Keeps the emptied row in `users`, which is deleted at the end of the erasure. */
+/** Deletes a user's rows. The row in `users` is only emptied, because it is deleted at the end of the erasure. */
 export async function eraseUserRows(
   transaction: Transaction,
   { tenantId, mode }: Caller,
@@ -47,7 +47,10 @@ export async function eraseUserRows(
   );
 }
 
-/** No widget acts for the user any more, and none can be opened. The funnel still counts the sessions. */
+/**
+ * Deletes a user's invites, links, link tokens and sessions, so that no widget acts for the user any more, and none can
+ * be opened. The funnel still counts the sessions.
+ */
 export async function endUserAccess(
   transaction: Transaction,
   { tenantId, mode }: Caller,

@@ -18,7 +18,7 @@ export class EventData {
     this.#body = body;
   }
 
-  /** Counts members and properties. False if they exceed the limit for this event. */
+  /** Counts members and properties that a filter is about to examine. False if they exceed the limit for this event. */
   spend(steps: number): boolean {
     this.#steps -= steps;
     return this.#steps >= 0;

@@ -66,7 +66,7 @@ const isSet = (node: Node): node is ReadonlySet<unknown> => node instanceof Set;
 
 /** Only values inside lists are counted. Outside of lists, the filter's size limits the work. */
 interface Walk {
-  /** False if the limit is exceeded. */
+  /** Counts values that are about to be examined. False if they exceed the limit. */
   spend(steps: number): boolean;
   isInList: boolean;
   inList: Walk;

@@ -3,7 +3,10 @@ import { hourMs } from '../platform/durations.ts';
 import type { Queries } from '../store/store.ts';
 import { firstEventIdAt } from './portal-time.ts';
 
-/** In ms. An event is committed at most this long after the time in its id, so an older hour's count is final. */
+/**
+ * In ms. An event is committed at most this long after the time in its id. So an hour's count is final once this time
+ * has passed since its end.
+ */
 const lateCommitMs = 60_000;
 
 interface HourCount {

@@ -78,7 +78,10 @@ const liveWebhook = ' join live_webhooks w on w.tenant_id = o.tenant_id and w.id
 const ofDeliveries = ofEventsSince('d.event_id');
 const fromDeliveries = `from deliveries d ${eventOfFailure}`;
 
-/** Starts from the failed or retrying deliveries, because there are few. Of several for an event, only one is used. */
+/**
+ * The search starts from the failed or retrying deliveries, because there are few. If an event has several such
+ * deliveries, only one is used.
+ */
 const fromFailures: LogSearchWay = {
   walked: 'deliveries d',
   select: `select e.*, d.event_id ${fromDeliveries}`,
@@ -112,7 +115,7 @@ export const eventSearch = new LogSearch<EventRow, EventRecord>({
   filters,
   shortcuts: [
     {
-      // One user or source has few events, so such a search starts from the events.
+      // If the search names a user or a source, it starts from the events, because one user or source has few of them.
       when: ({ deliveryState, userId, sourceId, accountId }) =>
         isFailureState(deliveryState) && !(userId ?? sourceId ?? accountId),
       take: fromFailures,

@@ -19,12 +19,15 @@ const retentionDays = 60;
 
 interface Case {
   settings?: Partial<WebhookCreateRequest>;
-  /** The appended events, all of one source. By default, one. The delivery of the last is explained. */
+  /**
+   * The events to append, all of one source. By default, one event is appended. The delivery of the last event is
+   * explained.
+   */
   events?: Partial<NewEvent>[];
   /** SQL that runs after the events are appended. `D1` selects the first delivery. */
   since?: string[];
   state: string;
-  /** With `et-1` and `et-2` in place of the events' ids. */
+  /** The expected sentence, with `et-1` and `et-2` in place of the events' ids. */
   sentence: string;
   nextAttemptAt?: string;
 }

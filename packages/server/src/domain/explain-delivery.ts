@@ -52,7 +52,7 @@ export async function explainDelivery(
 }
 
 /**
- * An event id contains its time, and one from before the retention period is assumed to have expired. Throws
+ * An event id contains the event's time. An event from before the retention period is assumed to have expired. Throws
  * MISSING_RESOURCE for any other id.
  */
 function explainAbsence(eventId: string, { now, retentionDays }: ExplainOptions): Finding {

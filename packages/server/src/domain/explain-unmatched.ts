@@ -21,7 +21,7 @@ export function explainUnmatched(
   const types = readEventTypes(webhook);
   if (!typeMatcher(types)(event.type)) return { state: 'FILTERED', sentence: excluded(types, event.type) };
   const filter = readFilter(webhook);
-  // The filter is compared with the body without the payload, so this one has to be intact too.
+  // The filter is compared with the body without the payload, so this body has to be intact too.
   const isIntact =
     (filter === null || isPlainIntact(event)) && isIntactFor(event, webhook.include_payload === 1);
   if (event.body !== null && !isIntact) return { state: 'HELD', sentence: damage };

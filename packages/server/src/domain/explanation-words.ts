@@ -22,7 +22,10 @@ export function describeOutcome(outcome: LastOutcome, attempt: string): string {
   return `${attempt} got no response (${failureSentences(error, cause)?.message.replace(/\.$/, '') ?? error})`;
 }
 
-/** Begins with a space. Empty for a response, which explains itself, and for an unknown error. */
+/**
+ * Says what to do about a failure, with a space at the start. Empty for a response, which explains itself, and for an
+ * unknown error.
+ */
 export function adviceFor({
   last_status: status,
   last_error: error,

@@ -18,12 +18,15 @@ export interface FileLink {
 export function fileLink(services: LinkServices, file: { id: string; name: string }): string {
   const expires = Math.floor(services.now() / 1000) + services.config.fileLinkSeconds;
   const signature = sign(services.encryptionKeys[0]!, file.id, expires);
-  // The name is only for people. The id finds the file, and a header has its full name.
+  // The name is only for people. The file is found by its id, and a header of the response has its full name.
   const name = file.name.replace(/[^\w.-]+/g, '_').slice(-80);
   return `${services.publicUrl}/files/${file.id}/${name}?expires=${expires}&signature=${signature}`;
 }
 
-/** Any configured key may have signed the link. No link lives longer than a new one, even if it was made for longer. */
+/**
+ * Whether a link is genuine, and whether it has expired. Any configured key may have signed it. A link that would be
+ * valid for longer than a new link counts as expired.
+ */
 export function judgeFileLink(
   services: Pick<LinkServices, 'config' | 'encryptionKeys' | 'now'>,
   link: FileLink,

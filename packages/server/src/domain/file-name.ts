@@ -1,13 +1,13 @@
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 import { cut } from '../platform/shorten.ts';
 
-/** In UTF-16 units, without the extension. */
+/** The maximum length of a name, in UTF-16 units, without its extension. */
 const longest = 120;
 const longestShown = 80;
 
 /**
- * A name that is safe to show, to store and to put in a header, with the extension of the real format. `fallback` if
- * nothing is left of it.
+ * Makes a name that is safe to show, to store and to put in a header, with the extension of the real format. If nothing
+ * is left of the given name, `fallback` takes its place.
  */
 export function fileName(given: string | null | undefined, format: RawFileFormat, fallback: string): string {
   const base = (given ?? '').normalize('NFC').split(/[/\\]/).at(-1) ?? '';
@@ -19,7 +19,7 @@ export function fileName(given: string | null | undefined, format: RawFileFormat
   return `${stem || fallback}.${format.toLowerCase()}`;
 }
 
-/** Safe to quote in a message. */
+/** Makes a client's file name short, and safe to quote in a message. */
 export const fileNameShown = (given: string): string =>
   cut(withoutUnseen(given.slice(0, 1_000)).replace(/"/g, ''), longestShown);
 

@@ -10,7 +10,7 @@ export interface FileType {
   typeLabel: string;
   active: boolean;
   enabled: boolean;
-  /** Otherwise, files are only stored after the upload. */
+  /** Whether files are analysed after the upload. Otherwise, they are only stored. */
   ocr: boolean;
   supported: Datapoint[];
   /** A file in the folder `assets/file-types`. */

@@ -12,15 +12,18 @@ export const fillVariables = (text: string, variables: Record<string, string>): 
 /** Text that was probably meant as a placeholder, even if it is not closed. */
 const likePlaceholder = /(?:\$\{|\{\{)[^{}]*\p{L}[^{}]*\}{0,2}/u;
 
-/** If three braces were filled, one would stay on each side of the value. */
+/** A placeholder with three braces. If it were filled, one brace would stay on each side of the value. */
 const tripled = /\{{3}[^{}]*\}{0,3}/;
 
-/** Of other template languages: `$firstName`, `%firstName%`, `[firstName]`, `<%= firstName %>`, `{firstName}`. */
+/**
+ * Placeholders of other template languages: `$firstName`, `%firstName%`, `[firstName]`, `<%= firstName %>`,
+ * `{firstName}`.
+ */
 const ofOthers = /(?:[$%[{]|<%=?)\s*(?:first|last|full|company)Name\b(?:\s*(?:%>|[%\]}]))?/;
 
 export interface Unfilled {
   text: string;
-  /** Undefined for another form, such as `{{ name | upper }}`. */
+  /** Undefined for a placeholder in another form, such as `{{ name | upper }}`. */
   name: string | undefined;
 }
 

@@ -39,7 +39,7 @@ export const ofAccount: Filter = {
   }),
 };
 
-/** For a column in milliseconds since 1970. Both values are included in the range. */
+/** Filters for a column in milliseconds since 1970. The range includes both `startDate` and `endDate`. */
 export const byDay = (column: string): { startDate: Filter; endDate: Filter } => ({
   startDate: {
     schema: when('From this time on. If it is a date, from the start of that day in UTC.'),
@@ -55,7 +55,7 @@ export const byDay = (column: string): { startDate: Filter; endDate: Filter } =>
   },
 });
 
-/** For a column with days as text. A time stands for its day in UTC. */
+/** Filters for a column with days as text. If a value is a time, its day in UTC is used. */
 export const byItemDay = (column: string): { startDate: Filter; endDate: Filter } => ({
   startDate: { schema: when('From this day on.'), column, operator: '>=', value: dayOf },
   endDate: { schema: when('Until this day, inclusive.'), column, operator: '<=', value: dayOf },
@@ -64,7 +64,7 @@ export const byItemDay = (column: string): { startDate: Filter; endDate: Filter 
 const month = (description: string) =>
   Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', maxLength: 7, description, examples: ['2026-04'] });
 
-/** For a column with months as text. */
+/** Filters for a column with months as text. */
 export const byItemMonth = (column: string): { startMonth: Filter; endMonth: Filter } => ({
   startMonth: {
     schema: month('The first month of the range, in the form YYYY-MM.'),
@@ -80,7 +80,7 @@ export const byItemMonth = (column: string): { startMonth: Filter; endMonth: Fil
   },
 });
 
-/** Validated here, because the value may come from a cursor, which no schema has checked. */
+/** The value is validated here, because it may come from a cursor, which no schema has checked. */
 function timeOf(text: string): number {
   const at = readTime(text);
   if (at === undefined) throw new Failure('INVALID_PARAMETERS', `A date has to be ${timeForm}.`);

@@ -59,7 +59,7 @@ function missingIn(filter: EventFilter, shapes: readonly Schema[], path = ''): M
   });
 }
 
-/** A list matches when one of its members does, so their schema counts too. */
+/** A list matches when one of its members does, so the schema of the members counts too. */
 const branchesOf = (schema: Schema): Schema[] => [
   schema,
   ...[...(schema.anyOf ?? []), ...(schema.allOf ?? []), ...(schema.items ? [schema.items] : [])].flatMap(

@@ -2,24 +2,27 @@ import { inOrder } from '../platform/row-locks.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * In ms. A visible frame sends a heartbeat every 15 s, so two may get lost. A hidden frame has more time, because
- * browsers stop its timers: a user who reads a code in another app has not left.
+ * How long a frame may be silent, in ms. A visible frame sends a heartbeat every 15 s, so two may get lost. A hidden
+ * frame has more time, because browsers stop its timers: a user who reads a code in another app has not left.
  */
 export const longestSilence = { visible: 45_000, hidden: 10 * 60_000 } as const;
 
 const batchSize = 500;
 
-/** Not stored yet. Maps a session id to whether the page was visible. */
+/** The heartbeats that are not stored yet. Maps a session id to whether the page was visible. */
 const heard = new WeakMap<Store, Map<string, boolean>>();
 
-/** Writes nothing yet, because {@link storeHeartbeats} writes many heartbeats at once. */
+/**
+ * Notes that a frame is still there. Writes nothing yet, because {@link storeHeartbeats} writes many heartbeats at
+ * once.
+ */
 export function noteHeartbeat(store: Store, sessionId: string, visible: boolean): void {
   const ofStore = heard.get(store) ?? new Map<string, boolean>();
   heard.set(store, ofStore);
   ofStore.set(sessionId, visible);
 }
 
-/** A session that has ended meanwhile stays as it is. */
+/** Writes the noted heartbeats. A session that has ended since its last heartbeat stays as it is. */
 export async function storeHeartbeats(store: Store, now: number): Promise<void> {
   const ofStore = heard.get(store) ?? new Map<string, boolean>();
   heard.delete(store);

@@ -6,7 +6,7 @@ import type { HostedLinkRow } from './hosted-links.ts';
 import { widgetTheme } from './widget-theme.ts';
 import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
 
-/** As a hosted page shows the company. The name is null if nobody has set one. */
+/** The company as a hosted page shows it. The name is null if nobody has set one. */
 export interface HostedCompany {
   name: string | null;
   logoUrl: string | null;

@@ -6,7 +6,7 @@ import { type TemplateRow, TemplateTable } from './template-table.ts';
 
 export type InviteTemplateContent = Omit<InviteTemplate, 'id' | 'name'>;
 
-/** Templates of earlier versions have no language. */
+/** Templates that an earlier version of Winkwire stored have no language. */
 export const readInviteContent = (stored: string): InviteTemplateContent => ({
   language: null,
   ...JSON.parse(stored),

@@ -1,7 +1,7 @@
 import type { Language } from '@winkwire/contract/languages';
 
 export interface InviteTexts {
-  /** Before the address of the landing page, in the e-mail. */
+  /** The words before the address of the landing page, in the e-mail. */
   noButton: string;
   mailNote: (company: string) => string;
   steps: readonly [string, string, string];

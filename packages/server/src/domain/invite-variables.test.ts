@@ -5,7 +5,7 @@ import { template } from '../testing/invite-services.ts';
 import { vetVariables } from './invite-variables.ts';
 import type { InviteRow } from './invites.ts';
 
-/** From the reference of the original API, shortened. */
+/** Texts of an invitation, shortened from the reference of the original API. */
 const published = {
   ...template,
   email: { ...template.email, body: 'Hello {{firstName}}, we are working with our partner.' },

@@ -101,7 +101,7 @@ async function logInviteStatus(
   );
 }
 
-/** For an invite that has been sent, or needs no e-mail. A second call changes nothing. */
+/** Records that an invite has been sent, or that it needs no e-mail. A second call changes nothing. */
 export async function markInviteInvited(
   transaction: Transaction,
   invite: InviteRow,
@@ -116,7 +116,10 @@ export async function markInviteInvited(
   appendInviteEvent(transaction, invite, { type: 'INVITE_INVITED', sessionId: null });
 }
 
-/** Call this in the transaction that connects an account. Does nothing for users without an open invite. */
+/**
+ * Marks the user's open invites as `LINKED`. Call this in the transaction that connects an account. Does nothing for
+ * users without an open invite.
+ */
 export async function markInviteLinked(
   transaction: Transaction,
   {

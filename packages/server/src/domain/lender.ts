@@ -11,8 +11,8 @@ export interface Lender {
 }
 
 /**
- * Without a company, a session has the name of the site. Earlier versions, which may run during an upgrade, use the
- * default name, so both mean the same lender.
+ * Without a company, a session is stored with the name of the site. Earlier versions, which may run during an upgrade,
+ * store the default name, so both names mean the same lender.
  */
 export function lenderOf(
   hostOrigin: string,

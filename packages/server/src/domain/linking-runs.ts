@@ -86,7 +86,7 @@ export async function cancelSignIn(transaction: Transaction, accountId: string):
   return cancelled > 0;
 }
 
-/** With `onlyWaiting`, only accounts whose sign-in waits for the user. */
+/** The accounts of a session that are signing in. With `onlyWaiting`, only those whose sign-in waits for the user. */
 export async function findSigningIn(
   queries: Queries,
   session: { tenantId: string; mode: string; userId: string; sessionId: string },
@@ -105,7 +105,7 @@ export async function findSigningIn(
 export const findLinkingRun = (queries: Queries, accountId: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where account_id = $1', [accountId]);
 
-/** The state does not prove that the sign-in began in the same browser. */
+/** Finds the run of a redirect by its state. The state does not prove that the sign-in began in the same browser. */
 export const findLinkingRunByState = (queries: Queries, state: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where redirect_state = $1', [state]);
 
@@ -116,7 +116,7 @@ export const findDueLinkingRuns = (queries: Queries, now: number) =>
     [now],
   );
 
-/** The caller must have the lease. False if the run has ended or moved to another phase. */
+/** Takes over a run whose lease the caller has. False if the run has ended or moved to another phase. */
 export async function takeOverLinkingRun(
   transaction: Transaction,
   run: LinkingRunRow,

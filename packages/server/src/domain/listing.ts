@@ -18,11 +18,14 @@ export interface ListQuery {
 
 export interface ListingDefinition<Row, Resource> {
   table: string;
-  /** Read in place of the table when `filter` is set. An index finds its rows by that column. */
+  /**
+   * A view that is read in place of the table when `filter` is set. An index finds the view's rows by the column of
+   * this filter.
+   */
   view?: { name: string; filter: string };
   /**
-   * The bigint sort column, newest first, then `id`. A row whose value changes between two pages may be skipped or
-   * repeated.
+   * The bigint column by which the list is sorted, newest first, and then by `id`. A row whose value changes between
+   * two pages may be skipped or repeated.
    */
   order?: string;
   filters: Record<string, Filter>;
@@ -103,7 +106,7 @@ export class Listing<Row extends { id: string }, Resource> {
     return view && filters[view.filter] !== undefined ? view.name : table;
   }
 
-  /** In bytes, without reading the text. Undefined for lists without such a text. */
+  /** The size of each row's text in bytes, without reading the text. Undefined for lists without long text. */
   async #measure(
     queries: Queries,
     { sql, parameters }: { sql: string; parameters: Value[] },

@@ -1,6 +1,6 @@
 import type { Queries, Store } from '../store/store.ts';
 
-/** Pages that name a loader by its hash still receive it after an upgrade. */
+/** Keeps a loader for pages that name it by its hash. These pages still receive it after an upgrade. */
 export async function storeLoader(
   store: Store,
   { hash, script, now }: { hash: string; script: string; now: number },

@@ -12,7 +12,7 @@ type Engine = Store['engine'];
 
 export interface FilterContext {
   engine: Engine;
-  /** As the client gave it. The parameter `place` of `sql` is its placeholder. */
+  /** The filter's value as the client gave it. The parameter `place` of `sql` is the value's placeholder. */
   text: string;
   /** Binds a value and returns its placeholder. */
   bind(value: Value): string;
@@ -26,20 +26,20 @@ export interface LogFilter {
   sql(place: string, context: FilterContext): string;
   /** Limits the rows through which a search walks. Absent if no index supports the condition. */
   walks?(place: string, context: FilterContext): string;
-  /** By default, an index supports all values. */
+  /** Whether an index supports this value. By default, an index supports all values. */
   isIndexed?(text: string, engine: Engine): boolean;
 }
 
 export const walking = (filter: LogFilter): LogFilter => ({ ...filter, walks: filter.sql });
 
 /**
- * Removes the conditions on the walked rows. In the order of sequences, no index has the event's columns, so such a
- * condition would make one statement read all other rows.
+ * Removes the conditions that limit the walked rows. In the order of sequences, no index has the event's columns, so
+ * such a condition would make one statement read all rows that do not meet it.
  */
 export const notWalking = (filters: Record<string, LogFilter>): Record<string, LogFilter> =>
   Object.fromEntries(Object.entries(filters).map(([name, { walks: _, ...filter }]) => [name, filter]));
 
-/** All deliveries of a webhook belong to the webhook's mode. */
+/** SQL for whether a webhook belongs to the mode of the search. All deliveries of a webhook belong to its mode. */
 export const isOfMode = (placeOf: FilterContext['placeOf']): string => `exists (
   select 1 from webhooks own where own.tenant_id = ${placeOf('d.tenant_id')} and own.mode = ${placeOf('d.mode')}
     and own.id = ${placeOf('d.webhook_id')})`;
@@ -74,7 +74,7 @@ export const hasStatus = (column: string, description: string): LogFilter => ({
   sql: (place) => `${column} = ${place}`,
 });
 
-/** An index contains only RETRYING and FAILED deliveries, which are few. */
+/** Whether an index contains the deliveries in this state. It contains only RETRYING and FAILED ones, which are few. */
 export const isFailureState = (state: string | undefined): boolean =>
   state === 'RETRYING' || state === 'FAILED';
 
@@ -89,7 +89,7 @@ export const isLive = `exists (
   select 1 from webhooks live
   where live.tenant_id = d.tenant_id and live.id = d.webhook_id and live.deleted_at is null)`;
 
-/** The statement must use the alias `d` for `deliveries`. */
+/** Filters by whether a delivery's webhook still exists. The statement must use the alias `d` for `deliveries`. */
 export const ofLiveWebhooks: LogFilter = {
   schema: Type.Boolean({
     description:
@@ -99,7 +99,7 @@ export const ofLiveWebhooks: LogFilter = {
   sql: (place) => `case when ${isLive} then 1 else 0 end = ${place}`,
 };
 
-/** Another attempt follows, unless the webhook is deleted. */
+/** Whether a delivery in this state has another attempt ahead, unless its webhook is deleted. */
 export const isOpenState = (state: string | undefined): boolean =>
   state === 'RETRYING' || state === 'WAITING';
 
@@ -138,7 +138,7 @@ const searched = (place: string, { engine, placeOf }: FilterContext) => ({
   subject: place,
 });
 
-/** On PostgreSQL, the index begins with the user's bucket, so it does not find a source alone. */
+/** On PostgreSQL, the index begins with the user's bucket, so it cannot find events by source alone. */
 const ofSourceOnSqlite = (filter: LogFilter): LogFilter => ({
   ...walking({
     ...filter,
@@ -161,8 +161,8 @@ export const ofIndexedSubject = {
 };
 
 /**
- * For a column in milliseconds since 1970. A row is never older than its event, so rows of events after the range are
- * skipped.
+ * Filters by days or times, on a column in milliseconds since 1970. A row is never older than its event, so rows of
+ * events after the range are skipped.
  */
 export function onDays(column: string, eventId: string, what: string) {
   const { startDate, endDate } = byDay(column);
@@ -180,7 +180,7 @@ export function onDays(column: string, eventId: string, what: string) {
   return { startDate: after, endDate: before };
 }
 
-/** The list has to be sorted by the column, or an index has to exist. */
+/** Filters by days or times. The list has to be sorted by the column, or the column has to have an index. */
 export function onTimes(column: string, what: string) {
   const { startDate, endDate } = byDay(column);
   const since = (filter: Filter, description: string): LogFilter => ({
@@ -193,7 +193,7 @@ export function onTimes(column: string, what: string) {
   };
 }
 
-/** Event ids are in the order of time, so an index supports this condition. */
+/** Filters by the time of events. Event ids are in the order of time, so an index supports this condition. */
 export function ofEventsSince(eventId: string) {
   const { startDate, endDate } = byDay('');
   const since = (operator: '>=' | '<', of: Filter, description: string): LogFilter =>
@@ -217,8 +217,8 @@ export function ofEventsSince(eventId: string) {
 }
 
 /**
- * Ignores the case of A to Z only, as SQLite does. Bodies contain other characters as JSON escapes, but those of
- * earlier versions do not, so both forms are searched.
+ * Ignores the case of A to Z only, as SQLite does. Bodies contain other characters as JSON escapes, but bodies that an
+ * earlier version stored do not, so both forms are searched.
  */
 export const containing = (
   description: string,

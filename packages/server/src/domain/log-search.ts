@@ -22,13 +22,13 @@ export interface LogSearchDefinition<Row, Resource> {
   measure?: string;
   /**
    * The sort columns, newest first. The database needs an index on the tenant and mode, or on the columns of `where`,
-   * followed by the first of them.
+   * followed by the first sort column.
    */
   key: readonly string[];
   filters: Record<string, LogFilter>;
   /** Maps a filter to a column of `walked`, which must then have the filter's value. */
   scope?: Record<string, string>;
-  /** Tested once, before any row is read. Depends only on the tenant, the mode and `where`. */
+  /** A condition that is tested once, before any row is read. It depends only on the tenant, the mode and `where`. */
   requires?(placeOf: FilterContext['placeOf']): string;
   /**
    * Faster ways to read the same list. A first page uses the first one whose `when` returns true. Later pages are read
@@ -58,7 +58,7 @@ interface WalkedRows {
   of: string;
   /** The partial index's condition. Statements repeat it, so that the index is used. */
   only: string;
-  /** Maps a column of `where` to the equal one of `walked`. */
+  /** Maps a column of `where` to the column of `walked` that has the same value. */
   columns: Record<string, string>;
 }
 

@@ -7,8 +7,8 @@ export interface QueuedMail {
 }
 
 /**
- * E-mails that wait in a table until the mail server accepts them. A permanently refused one stays, with the reason.
- * The lease on a mail has the table's name as its kind.
+ * E-mails that wait in a table until the mail server accepts them. A mail that is refused permanently stays, with the
+ * reason. The lease on a mail has the table's name as its kind.
  */
 export class MailOutbox {
   readonly table: 'invite_mails' | 'owner_mails';
@@ -19,7 +19,7 @@ export class MailOutbox {
     this.#key = key;
   }
 
-  /** Only reads, unlike `acquire`. Call this first, because mails are rarely due. */
+  /** Whether a mail is due. Call this before `acquire`: it only reads, and mails are rarely due. */
   async hasDue(queries: Queries, now: number): Promise<boolean> {
     const due = await queries.get(`select 1 from ${this.table} where ${this.#isDue('$1')} limit 1`, [now]);
     return due !== undefined;
@@ -43,7 +43,8 @@ export class MailOutbox {
     );
     if (ids.length === 0) return [];
     const listed = ids.map((_, index) => `$${index + 2}`).join(', ');
-    // Another process may have sent or postponed one of these mails meanwhile, so `next_try_at` is compared again.
+    // Another process may have sent or postponed one of these mails since the `select`, so `next_try_at` is compared
+    // again.
     const mails = await transaction.all<QueuedMail>(
       `update ${table} set attempts = attempts + 1
        where refused_at is null and next_try_at <= $1 and ${key} in (${listed}) returning ${key} as id, attempts`,

@@ -1,14 +1,14 @@
 import { Failure } from '../platform/failure.ts';
 
-/** Has a fixed length, so that it does not reveal the secret's length. */
+/** Shown in place of a secret. It has a fixed length, so that it does not reveal the secret's length. */
 export const mask = '********';
 
 const shownCharacters = 4;
-/** A secret of this length shows its first four characters, which reveal too little to help an attacker. */
+/** A secret of at least this length shows its first four characters, which reveal too little to help an attacker. */
 const longEnough = 24;
 const prefix = 'whsec_';
 
-/** The first characters of a long secret stay, so that people can distinguish secrets. */
+/** Masks a secret. The first characters of a long secret stay, so that people can distinguish secrets. */
 export function maskSecret(secret: string): string {
   const start = secret.startsWith(prefix) ? prefix.length : 0;
   const shown = secret.length - start >= longEnough ? start + shownCharacters : start;

@@ -27,7 +27,7 @@ interface Range {
 
 interface Read {
   missing: CandidateEvent[];
-  /** Undefined at the end of the range. */
+  /** The last event that was read. Undefined at the end of the range. */
   end: { id: string; at: number } | undefined;
 }
 
@@ -65,7 +65,10 @@ export async function readMissing(
   return { missing, end };
 }
 
-/** Reads only the sizes of bodies. Undefined when the chunk reaches the end of the range. */
+/**
+ * Finds the last event of the next chunk. Reads only the sizes of bodies. Undefined when the chunk reaches the end of
+ * the range.
+ */
 async function endOfChunk(queries: Queries, range: string[]): Promise<Read['end']> {
   const rows = await queries.all<{ id: string; at: number; size: number }>(
     `select id, created_at as at, ${bytesOfBodies('e')} as size from events e

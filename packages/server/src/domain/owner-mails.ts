@@ -22,7 +22,10 @@ export interface OwnerNews {
   now: number;
 }
 
-/** Call this in the transaction that changes the endpoint's health. Does nothing without an address. */
+/**
+ * Queues a mail to the endpoint's owner. Call this in the transaction that changes the endpoint's health. Does nothing
+ * if the owner has given no address.
+ */
 export async function queueOwnerMail(transaction: Queries, news: OwnerNews): Promise<void> {
   const { tenantId, mode, webhookId, change, eventId, now } = news;
   // If the endpoint has recovered before the first mail was attempted, the owner gets no mail at all.

@@ -1,10 +1,13 @@
 /**
- * A page with larger bodies ends early. Otherwise, it could have 150 bodies of a megabyte: ten such responses took 3.5
- * GB of memory.
+ * A page whose bodies exceed this size ends early. Otherwise, a page could have 150 bodies of a megabyte: ten such
+ * responses took 3.5 GB of memory.
  */
 export const pageBytes = 2 * 1024 * 1024;
 
-/** At least 1 if there are sizes, because a client could not get past a page without items. */
+/**
+ * How many of these sizes fit into `bytes` together. At least 1 if there are sizes, because a client could not get past
+ * a page without items.
+ */
 export function countWithin(sizes: readonly number[], bytes: number): number {
   let sum = 0;
   const beyond = sizes.findIndex((size) => {
@@ -14,6 +17,6 @@ export function countWithin(sizes: readonly number[], bytes: number): number {
   return beyond === -1 ? sizes.length : Math.max(1, beyond);
 }
 
-/** SQLite and PostgreSQL compute this size without reading the text. */
+/** SQL for the size of an event's bodies. SQLite and PostgreSQL compute this size without reading the text. */
 export const bytesOfBodies = (alias: string): string =>
   `coalesce(octet_length(${alias}.body), 0) + coalesce(octet_length(${alias}.payload_body), 0)`;

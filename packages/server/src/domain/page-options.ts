@@ -40,8 +40,8 @@ const readers: Record<keyof PageOptions, [read: Reader, advice: string]> = {
 };
 
 /**
- * A blank option counts as absent, because pages pass `''` and `null`. An unusable one only causes a warning, so that
- * the user still sees the widget.
+ * Reads the options of the host page. A blank option counts as absent, because pages pass `''` and `null` for what they
+ * do not use. An unusable option only causes a warning, so that the user still sees the widget.
  */
 export function readPageOptions(given: Partial<Record<keyof PageOptions, unknown>>): {
   options: PageOptions;

@@ -76,7 +76,10 @@ function findEndpoints(store: Pick<Store, 'all' | 'engine'>, caller: Caller, now
   );
 }
 
-/** The oldest deliveries are searched for a success. Without this limit, that takes seconds if millions have failed. */
+/**
+ * At most this many of the oldest deliveries are searched for a delivered one. Without this limit, the search takes
+ * seconds if millions have failed.
+ */
 const firstDeliveries = 1000;
 
 async function findFirstSteps(queries: Queries, caller: Caller) {

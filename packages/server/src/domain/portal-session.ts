@@ -2,7 +2,7 @@ import type { PortalRole } from '@winkwire/contract/portal-roles';
 import { newToken, tokenHash } from '../platform/token.ts';
 import type { Queries, Store } from '../store/store.ts';
 
-/** Has no mode, because each request names it. */
+/** A developer who is signed in to the portal. The session has no mode, because each request names it. */
 export interface PortalSession {
   tenantId: string;
   /** Milliseconds since 1970. */
@@ -20,7 +20,7 @@ export const sessionLifetime = 7 * 24 * 60 * 60 * 1000;
 export const cookieNameAt = (publicUrl: string): string =>
   publicUrl.startsWith('https:') ? '__Host-winkwire_portal' : 'winkwire_portal';
 
-/** Before a write, the caller also has to check `isSameOrigin`. */
+/** The session of a request's cookie, or undefined. Before a write, the caller also has to check `isSameOrigin`. */
 export async function findPortalSession(
   services: { store: Store; now(): number; publicUrl: string },
   cookie: string | undefined,
@@ -36,7 +36,7 @@ export async function findPortalSession(
   return { tenantId, expiresAt: Number(expiresAt), person, role };
 }
 
-/** Returns the token, which only the cookie contains. The table has its hash. */
+/** Adds a session and returns its token. Only the cookie contains the token, and the table has its hash. */
 export async function insertPortalSession(
   queries: Queries,
   { tenantId, now, person, role }: PortalPerson & { tenantId: string; now: number },

@@ -66,7 +66,10 @@ type TimelineStore = Queries & Pick<Store, 'engine'>;
 
 export interface TimelineQuery {
   userId: string;
-  /** In milliseconds since 1970. Later attempts of the found events are included. */
+  /**
+   * Finds only events and callbacks before this time, in milliseconds since 1970. Later attempts of the found events
+   * are included.
+   */
   before?: number;
   /** Limits events and callbacks separately. Items of one millisecond stay together even if they exceed the limit. */
   size: number;
@@ -108,19 +111,21 @@ export async function findTimeline(
   return { items, sessions: sessions.map(timelineSession), nextCursor: start > 0 ? String(start) : null };
 }
 
-/** In ms. `from` is included, and `before` is not. */
+/** A range in ms. `from` is included, and `before` is not. */
 interface Span {
   from: number;
   before: number;
   limit: number;
 }
 
-/** A user never has so many events or callbacks in one millisecond. */
+/**
+ * At most this many rows of one millisecond are read. A user never has so many events or callbacks in one millisecond.
+ */
 const mostOfMoment = 10_000;
 
 /**
- * Finds about `size` of the newest rows, never a part of a millisecond. `end` is the oldest row's millisecond, or 0 at
- * the end.
+ * Finds about `size` of the newest rows, never a part of a millisecond. `end` is the oldest row's millisecond, or 0 if
+ * there are no older rows.
  */
 async function cutBetweenMoments<Row>(
   size: number,

@@ -9,7 +9,10 @@ import { countWithin, pageBytes } from './page-bytes.ts';
 import { typeMatcher } from './subscription.ts';
 
 const mostEvents = 1000;
-/** Small, because reading occupies SQLite's reading thread, and matching the main thread. */
+/**
+ * How many events are read and matched at once. The number is small, because reading occupies SQLite's reading thread,
+ * and matching the main thread.
+ */
 const chunkSize = 50;
 const defaultBudgetMs = 250;
 
@@ -30,7 +33,7 @@ export async function previewFilter(
   const isChosen = typeMatcher(eventTypes);
   const { matches } = compileFilter(filter);
   const preview = { examined: 0, matched: 0, warning: findImpossible(filter, eventTypes) ?? null };
-  // Sorts after every id, because ids are hexadecimal.
+  // Sorts after every id, because the digits of ids are hexadecimal.
   let before = 'et-g';
   while (preview.examined < mostEvents && performance.now() < until) {
     const chunk = await readChunk(queries, { ...caller, before }, isChosen);
@@ -54,11 +57,11 @@ interface Header {
 
 interface Chunk {
   events: { body: string }[];
-  /** Undefined if there are no more events. */
+  /** The id before which the next chunk begins. Undefined if there are no more events. */
   end: string | undefined;
 }
 
-/** Reads the events before the id `before`, newest first. Bodies of other types are not read. */
+/** Reads the events before the id `before`, newest first. Only the bodies of the chosen types are read. */
 async function readChunk(
   queries: Queries,
   { tenantId, mode, before }: Caller & { before: string },

@@ -3,7 +3,7 @@ import type { Queries } from '../store/store.ts';
 
 const countLimit = 100_000;
 
-/** Of all tenants together, up to `countLimit`. */
+/** Counts the retrying deliveries of all tenants together, up to `countLimit`. */
 export async function countRetrying(queries: Queries): Promise<number> {
   const row = await queries.get<{ count: number }>(
     `select count(*) as count from (
@@ -46,7 +46,7 @@ const oldestRetry = `
       where d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.due_at is not null) as at
     from webhooks w where w.active = 1 and w.failing_since is null and w.deleted_at is null) due`;
 
-/** In milliseconds since 1970. Undefined if every upload has been analysed. */
+/** The time of the oldest upload that has not been analysed, in milliseconds since 1970. Undefined if there is none. */
 export async function findOldestUnread(queries: Queries): Promise<number | undefined> {
   const row = await queries.get<{ at: number | null }>(
     `select min(created_at) as at from archives where status = 'STARTED'`,

@@ -23,8 +23,8 @@ interface Row {
 }
 
 /**
- * Failed or retrying deliveries beyond this limit count as delivered, because those are the total minus the counted
- * ones.
+ * Failed or retrying deliveries beyond this limit count as delivered, because the number of delivered ones is the total
+ * minus the counted ones.
  */
 const mostFailures = 1_000_000;
 
@@ -34,15 +34,15 @@ const mostFailures = 1_000_000;
  */
 const mostRead = 10_000;
 
-/** Rows read to find a failed delivery that can still be sent. */
+/** At most this many rows are read to find a failed delivery that can still be sent. */
 const mostOldest = 1000;
 
 /**
  * By default, a delivery is given up three days after its creation, so its age does not show whether it was given up
  * recently.
  *
- * Delivered ones are too many to count: they are the difference of two sequence numbers, minus the failed, retrying and
- * pending ones.
+ * Delivered ones are too many to count: their number is the difference of two sequence numbers, minus the failed,
+ * retrying and pending ones.
  */
 export async function countRecentDeliveries(
   queries: Queries,
