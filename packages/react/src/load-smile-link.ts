@@ -2,12 +2,12 @@ import type { SmileLinkModal } from '@winkwire/widget';
 
 export type SmileLinkModalClass = typeof SmileLinkModal;
 
-/** The loads by the script's address. A failed load is removed, so that the next call tries again. */
+/** The loads, keyed by the address of the script. A failed load is removed, so that the next call tries again. */
 const loads = new Map<string, Promise<SmileLinkModalClass>>();
 
 /**
- * Loads the class once for all calls. Rejects if the script does not load or lacks the class. The next call then tries
- * again.
+ * Loads the class once for all calls with the same address. Rejects if the script does not load or lacks the class. The
+ * next call then tries again.
  */
 export function loadSmileLink(scriptUrl: string): Promise<SmileLinkModalClass> {
   const known = loads.get(scriptUrl);

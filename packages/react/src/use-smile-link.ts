@@ -69,7 +69,8 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     try {
       open();
     } catch {
-      // The token or an option is wrong. The application cannot catch this error, because it did not call `open`.
+      // The token or an option is wrong. The error is ignored, because the application did not call `open` and cannot
+      // catch it.
     }
   }, [loaded, userToken, open]);
   // A constructed widget preloads its frame. For a new token, it is constructed again, unless it was already opened.
@@ -80,7 +81,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     try {
       constructed.current = construct(loaded, latest, userToken);
     } catch {
-      // The token or an option is wrong. `open` later throws the same error to the application.
+      // The token or an option is wrong. The error is ignored here, because `open` later throws it to the application.
     }
   }, [loaded, userToken]);
   const close = useCallback(() => constructed.current?.modal.close(), []);

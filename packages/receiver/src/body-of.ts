@@ -1,8 +1,8 @@
 import type { Body } from './signature.ts';
 
 /**
- * Undefined for a body that was parsed. Accepts a Buffer that became JSON, `{ type: 'Buffer', data: [...] }`, because
- * it has the bytes.
+ * The bytes or the text of a body, or undefined if the body was parsed. A Buffer that became JSON, `{ type: 'Buffer',
+ * data: [...] }`, is accepted, because it contains the bytes.
  */
 export function bodyOf(value: unknown): Body | undefined {
   if (typeof value === 'string') return value;
@@ -11,7 +11,10 @@ export function bodyOf(value: unknown): Body | undefined {
   return isPrintedBuffer(value) ? Uint8Array.from(value.data) : undefined;
 }
 
-/** `instanceof` is false for an object of another realm, such as the sandboxes of Jest and of edge platforms. */
+/**
+ * The name of an object's class. `instanceof` is false for an object of another realm, such as the sandboxes of Jest
+ * and of edge platforms.
+ */
 const classOf = (value: unknown): string =>
   Object.prototype.toString.call(value).slice('[object '.length, -1);
 

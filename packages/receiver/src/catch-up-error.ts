@@ -14,7 +14,7 @@ export class CatchUpError extends Error {
   }
 }
 
-/** For events that the server does not return, `from` to `to` inclusive. */
+/** The error for events that the server does not return. Their sequences are `from` to `to`. */
 export const gapOf = ({ from, to }: { from: number; to: number }): CatchUpError =>
   new CatchUpError(
     'GAP',

@@ -34,7 +34,7 @@ export interface CatchUpResult {
    * `whenSlow: 'accept'`, handlers may still be running.
    */
   complete: boolean;
-  /** How many events this call has handled. Earlier ones do not count. */
+  /** How many events this call has handled. Events that were handled before do not count. */
   missed: number;
   /** How many events have no body any more, for example because the user was erased. No handler runs for them. */
   erased: number;
@@ -61,7 +61,8 @@ export async function catchUp({
       if (result.stoppedBy) return result;
     }
     if (items.length > 0) await onProgress(result.checkpoint);
-    // One empty page proves no gap, because the server reads `lastSequence` after the page. Two in a row do.
+    // One empty page does not prove a gap, because the server reads `lastSequence` after the page. Two empty pages in a
+    // row prove it.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
     if (emptyPages === 2) throw gapOf({ from: result.checkpoint.sequence + 1, to: lastSequence });
     if (result.checkpoint.sequence < lastSequence) continue;
@@ -93,8 +94,8 @@ async function applyEvent(
 }
 
 /**
- * False if events have been added since the last page. Throws CatchUpError if the server's sequence is lower or its
- * hash differs.
+ * Whether our checkpoint equals the server's. False if events have been added since the last page. Throws CatchUpError
+ * if the server's sequence is lower or its hash differs.
  */
 async function matchesServer(source: EventSource, ours: Checkpoint): Promise<boolean> {
   const theirs = await source.checkpoint();

@@ -1,6 +1,6 @@
 import { type RequestHeaders, readHeader } from './headers.ts';
 
-/** From the headers of a delivery. The signature does not cover `sequence` and `sessionId`. */
+/** The content of a delivery's headers. The signature does not cover `sequence` and `sessionId`. */
 export interface DeliveryHeaders {
   /** The number of the delivery for this endpoint, from 1, without gaps. Null if the header is absent or invalid. */
   sequence: number | null;

@@ -7,7 +7,7 @@ export interface PulledEvent {
   sequence: number;
   /** Null if the body was deleted, for example by an erasure. */
   body: string | null;
-  /** The SHA-256 of the body, in lower-case hex. It outlives the body. */
+  /** The SHA-256 of the body, in lower-case hex. It remains after the body has been deleted. */
   digest: string;
   headers: Record<string, string>;
 }
@@ -15,8 +15,8 @@ export interface PulledEvent {
 /** A source from which the events of an endpoint can be pulled. */
 export interface EventSource {
   /**
-   * The events after a sequence, in order. `lastSequence` is the endpoint's highest. Rejects with the CatchUpError
-   * `GAP` if the next events have expired.
+   * The events after a sequence, in order. `lastSequence` is the highest sequence of the endpoint. Rejects with the
+   * CatchUpError `GAP` if the next events have expired.
    */
   events(after: number): Promise<{ items: PulledEvent[]; lastSequence: number }>;
   /** The checkpoint that the server itself has computed. */
@@ -27,7 +27,7 @@ export interface EventSourceOptions {
   /** The base URL of the API, such as `https://winkwire.example.com/v1`. */
   baseUrl: string;
   webhookId: string;
-  /** The API key, with `apiSecret`. */
+  /** The API key. `apiSecret` is its secret. */
   apiKey: string;
   apiSecret: string;
 }
@@ -79,7 +79,7 @@ export function eventSource(options: EventSourceOptions): EventSource {
   };
 }
 
-/** Options often come from environment variables that are not set. This check names the missing one. */
+/** Options often come from environment variables that are not set. This check names the missing option. */
 function vet(options: EventSourceOptions): void {
   for (const name of ['baseUrl', 'webhookId', 'apiKey', 'apiSecret'] as const) {
     const value: unknown = options?.[name];

@@ -41,14 +41,14 @@ const bodyMistakes: readonly BodyMistake[] = [
 ];
 
 /**
- * In bytes or characters. Anybody can send wrong signatures, so a search must be short: 2 to 300 ms of CPU time for
- * this length.
+ * The longest body that is searched for mistakes, in bytes or characters. Anybody can send wrong signatures, so the
+ * search must be short: it takes at most 300 ms of CPU time for this length.
  */
 const longestBody = 1024 * 1024;
 
 /**
- * Explains the mistakes that made the signature wrong, if they can be proved: at most one of the body, with any of the
- * secret.
+ * Explains which mistakes made the signature wrong, if they can be proved. Finds at most one mistake of the body, alone
+ * or together with mistakes of the secret.
  */
 export function explainMismatch(request: SignedRequest): string | undefined {
   if (request.body.length > longestBody) return undefined;
@@ -84,7 +84,7 @@ function isRight(request: SignedRequest): boolean {
     verifySignature(request);
     return true;
   } catch (error) {
-    // The signatures are checked before the timestamp, so they are right if only that is stale.
+    // `verifySignature` checks the signatures before the timestamp, so they are right if it throws STALE_TIMESTAMP.
     return error instanceof WebhookError && error.code === 'STALE_TIMESTAMP';
   }
 }

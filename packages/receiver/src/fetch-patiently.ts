@@ -1,12 +1,12 @@
-/** How often one request is sent at most. */
+/** The maximum number of times that one request is sent. */
 const mostRequests = 20;
-/** In ms, if the response has no `Retry-After`. */
+/** The time to wait if the response has no `Retry-After`, in ms. */
 const usualWaitMs = 1000;
 const longestWaitMs = 60_000;
 
 /**
- * Repeats a request while the server responds with 429 or 503, after `Retry-After`, but at most a minute. Returns the
- * last response.
+ * Makes a request, and repeats it while the server responds with 429 or 503. Waits as long as `Retry-After` says, but
+ * at most a minute. Returns the last response.
  */
 export async function fetchPatiently(url: string, init: RequestInit): Promise<Response> {
   for (let requests = 1; ; requests++) {

@@ -25,10 +25,10 @@ export interface GapReport {
 
 /** Pure functions on one endpoint's state. `createGapCheck` keeps several endpoints in memory. */
 export const gapState = {
-  /** `after` is the sequence up to which the receiver has all events, or 0 for a new endpoint. */
+  /** The first state. `after` is the sequence up to which the receiver has all events, or 0 for a new endpoint. */
   start: (after = 0): GapState => ({ next: after + 1, beyond: [] }),
 
-  /** Throws RangeError if `sequence` is not an integer of at least 1. */
+  /** The state after one more delivery. Throws RangeError if `sequence` is not an integer of at least 1. */
   add(state: GapState, sequence: number): GapState {
     if (!Number.isSafeInteger(sequence) || sequence < 1) {
       throw new RangeError(`A sequence number is an integer of at least 1, not ${sequence}.`);
@@ -58,15 +58,15 @@ function absorbComplete({ next, beyond }: GapState): GapState {
 
 export interface GapCheck {
   /**
-   * Records a delivery of the endpoint, under any name. Throws RangeError if `sequence` is not an integer of at least
-   * 1.
+   * Records a delivery. `endpoint` is any name that you choose. Throws RangeError if `sequence` is not an integer of at
+   * least 1.
    */
   add(endpoint: string, sequence: number): GapReport;
   /** Store the states, and pass them to `createGapCheck` at the next start. */
   states(): Record<string, GapState>;
 }
 
-/** Tracks several endpoints. One that is not in `states` starts at sequence 1. */
+/** Tracks several endpoints. An endpoint that is not in `states` starts at sequence 1. */
 export function createGapCheck(states: Readonly<Record<string, GapState>> = {}): GapCheck {
   const known = new Map(Object.entries(states));
   return {

@@ -9,13 +9,16 @@ export interface IncomingRequest {
   method: string;
   headers: RequestHeaders;
   /**
-   * The exact bytes. Rejects with WebhookError if there are more than `maximumBytes`, or if other code has read them
-   * and not kept them.
+   * Resolves with the exact bytes of the body. Rejects with WebhookError if there are more than `maximumBytes`, or if
+   * other code has read the bytes and not kept them.
    */
   readBody(): Promise<Body>;
 }
 
-/** In bytes. Five times the server's default limit for a request that publishes events. */
+/**
+ * The default maximum size of a body, in bytes. Five times the server's default limit for a request that publishes
+ * events.
+ */
 export const defaultMaximumBytes = 5 * 1024 * 1024;
 
 export interface HandlerOptions {
@@ -46,7 +49,10 @@ async function checkAndRead({ method, headers, readBody }: IncomingRequest): Pro
   });
 }
 
-/** Otherwise, a sender that closes the connection too early could end the process. */
+/**
+ * Makes any error of `readBody` a refusal. Otherwise, a sender that closes the connection too early could end the
+ * process.
+ */
 const bodyRefusalOf = (error: unknown): WebhookError =>
   error instanceof WebhookError ? error : new WebhookError('BODY_INCOMPLETE', { cause: error });
 

@@ -26,7 +26,7 @@ export class Handlers {
     this.#registrations.push({ matches, handler });
   }
 
-  /** Runs all matching handlers at once, and waits for all. Rejects with an AggregateError if any fails. */
+  /** Runs all matching handlers at once, and waits for all. Rejects with an AggregateError if any handler fails. */
   async run(event: EventBody, delivery: DeliveryHeaders): Promise<void> {
     const running = this.#registrations
       .filter(({ matches }) => matches(event.type))

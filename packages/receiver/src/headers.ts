@@ -1,4 +1,4 @@
-/** Node's object, a `Headers` object, or any object with the same method `get`. */
+/** The headers of a request: Node's object, a `Headers` object, or any object with the same method `get`. */
 export type RequestHeaders =
   | { get(name: string): string | null }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -7,8 +7,8 @@ const hasGet = (headers: RequestHeaders): headers is { get(name: string): string
   typeof headers.get === 'function';
 
 /**
- * Null if the header is absent. A list of values is joined by spaces. Throws TypeError for any other form, which must
- * not count as absent.
+ * The value of a header, or null if the header is absent. A list of values is joined by spaces. Throws TypeError if
+ * the headers or the value have any other form, because such a header must not count as absent.
  */
 export function readHeader(headers: RequestHeaders, name: string): string | null {
   if (Array.isArray(headers)) throw new TypeError('The headers are a list instead of an object.');

@@ -13,8 +13,8 @@ import {
 export const smileKey = (secret: string): KeyObject => createSecretKey(secret, 'utf8');
 
 /**
- * The key of a `v1` signature: the base64 after `whsec_`, decoded. Without valid base64, the whole secret, because some
- * customers have chosen such secrets for `Smile-Signature`.
+ * The key of a `v1` signature: the base64 after `whsec_`, decoded. If no valid base64 follows, the key is the whole
+ * secret, because some customers have chosen such secrets for `Smile-Signature`.
  */
 export function standardKey(secret: string): KeyObject {
   const encoded = secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : '';

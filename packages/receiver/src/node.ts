@@ -15,14 +15,18 @@ import { WebhookError } from './webhook-error.ts';
 /** Frameworks that have already read the body store it here: `express.raw()` in `body`, others in `rawBody`. */
 type NodeRequest = IncomingMessage & { body?: unknown; rawBody?: unknown };
 
-/** For `http.createServer(nodeHandler(receiver))`, or in Express for `app.post('/webhooks', nodeHandler(receiver))`. */
+/**
+ * Creates a handler for `http.createServer(nodeHandler(receiver))`, or in Express for `app.post('/webhooks',
+ * nodeHandler(receiver))`.
+ */
 export const nodeHandler =
   (receiver: Receiver, { maximumBytes = defaultMaximumBytes }: HandlerOptions = {}) =>
   async (request: NodeRequest, response: ServerResponse): Promise<void> => {
     const { method = '', headers } = request;
     const readBody = () => readNodeBody(request, maximumBytes);
     const receipt = await handleRequest(receiver, { method, headers, readBody });
-    // The rest of the body would have to be read before the next request, so the connection is closed.
+    // If the body was not read to its end, the connection is closed. The rest would have to be read before the next
+    // request.
     const rest = request.readableEnded ? {} : { connection: 'close' };
     response.writeHead(receipt.status, { ...responseHeaders(receipt), ...rest }).end(responseBody(receipt));
   };
@@ -37,6 +41,6 @@ async function readNodeBody(request: NodeRequest, maximumBytes: number): Promise
   return kept;
 }
 
-/** False if the stream has been read to its end, or if the object only looks like a request. */
+/** Whether the request is a stream that has not been read to its end. An object may only look like a request. */
 const canBeRead = (request: NodeRequest): boolean =>
   !request.readableEnded && typeof request.iterator === 'function';

@@ -3,8 +3,8 @@ import type { Body } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /**
- * Checks only the outer fields, because the sender may know newer types. Throws WebhookError with NOT_JSON or
- * WRONG_SHAPE.
+ * Parses the event in a verified body. Checks only the outer fields, because the sender may have newer types of events.
+ * Throws WebhookError with NOT_JSON or WRONG_SHAPE.
  */
 export function parseEvent(body: Body): EventBody {
   const value = parseJson(body);

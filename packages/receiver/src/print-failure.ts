@@ -1,6 +1,6 @@
 import { WebhookError, type WebhookErrorCode } from './webhook-error.ts';
 
-/** In ms. Anybody can cause refusals, so those with the same code are not printed more often. */
+/** The minimum time between two printed refusals with the same code, in ms. Anybody can cause refusals. */
 const intervalMs = 60_000;
 
 export function printFailures(now: () => number): (error: WebhookError | AggregateError) => void {

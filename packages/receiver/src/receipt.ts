@@ -5,7 +5,7 @@ import type { WebhookError } from './webhook-error.ts';
 export interface Receipt {
   /** The HTTP status to send. */
   status: number;
-  /** For the sender's attempt log. It does not contain what your code has thrown. */
+  /** A text for the sender's attempt log. It does not contain what your code has thrown. */
   message: string;
   /** Null if the request was refused. */
   event: EventBody | null;

@@ -3,12 +3,13 @@ import type { Keys } from './verify-signature.ts';
 
 interface SecretMistake {
   message: string;
-  /** Returns the secret unchanged if it cannot contain this mistake. */
+  /** Returns the secret without the mistake, or the unchanged secret if it cannot contain this mistake. */
   undo(secret: string): string;
 }
 
 /**
- * In the order in which they are undone. A secret may contain several, such as quotation marks and then a line break.
+ * The mistakes, in the order in which they are undone. A secret may contain several, such as quotation marks and then a
+ * line break.
  */
 const secretMistakes: readonly SecretMistake[] = [
   {

@@ -37,7 +37,7 @@ const quiet = (codes: string[] = []): Receiver =>
     onError: (error) => codes.push('code' in error ? error.code : 'HANDLER'),
   });
 
-/** Both must return the same responses to the same requests. */
+/** `nodeHandler` and `webHandler` must return the same responses to the same requests. */
 const shims = {
   async node(receiver: Receiver) {
     const url = await listen(nodeHandler(receiver, { maximumBytes }));
@@ -175,7 +175,7 @@ describe('Node', () => {
     response.resume();
   });
 
-  /** As after a body parser of Express: the stream has been read, and `body` has the result. */
+  /** Changes a request as a body parser of Express does: the stream has been read, and `body` contains the result. */
   const afterParser =
     (parse: (bytes: Buffer) => object, next: ReturnType<typeof nodeHandler>) =>
     async (incoming: IncomingMessage, response: ServerResponse) => {

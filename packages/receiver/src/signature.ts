@@ -1,8 +1,8 @@
 import { createHmac, type KeyObject, sign, timingSafeEqual, verify } from 'node:crypto';
 
 /*
- * Both the server and the receivers use this file. Signatures cover the exact bytes of the body. Never sign or verify
- * JSON that was parsed and serialized again.
+ * The server signs with this file, and the receivers verify with it. Signatures cover the exact bytes of the body.
+ * Never sign or verify JSON that was parsed and serialized again.
  */
 
 export type Body = string | Uint8Array;
@@ -62,7 +62,8 @@ function signedContent({ id, timestamp, body }: Message): Body {
 }
 
 /**
- * The sender never sends so many. An attacker could send a long list to use up CPU time, so further ones are ignored.
+ * The sender never sends so many signatures. An attacker could send a long list to use up CPU time, so further
+ * signatures are ignored.
  */
 const maximumSignatures = 20;
 
@@ -75,7 +76,9 @@ const listOf = (signatures: string): string[] =>
 
 const asBytes = (body: Body): Uint8Array => (typeof body === 'string' ? Buffer.from(body) : body);
 
-/** In constant time. Otherwise, an attacker could measure how many characters of a guess are right. */
+/**
+ * Compares signatures in constant time. Otherwise, an attacker could measure how many characters of a guess are right.
+ */
 const contains = (given: readonly string[], expected: string): boolean => {
   const wanted = Buffer.from(expected);
   return given.some((signature) => {

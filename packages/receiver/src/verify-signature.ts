@@ -71,7 +71,7 @@ export function verifySignature(request: SignedRequest): void {
 }
 
 /**
- * False if the request has no `Smile-Signature`, or if we have no key for it. Throws unless one of the signatures is
+ * Whether the request has a `Smile-Signature` and we have a key for it. If so, throws unless one of the signatures is
  * right.
  */
 function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
@@ -85,8 +85,8 @@ function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
 }
 
 /**
- * Throws unless each `v1` and `v1a` form is right and the timestamp is fresh. False if there is none, or if we have no
- * key for it.
+ * Throws unless each `v1` and `v1a` form is right and the timestamp is fresh. False if the request has neither form, or
+ * if we have no key for it.
  */
 function verifyStandardForms({ headers, body, keys, now }: SignedRequest): boolean {
   const signatures = readHeader(headers, 'webhook-signature');

@@ -9,7 +9,10 @@ import { readChunks } from './read-chunks.ts';
 import type { Receiver } from './receiver.ts';
 import { WebhookError } from './webhook-error.ts';
 
-/** For platforms with `Request` and `Response`: Hono, Next.js, Bun, Deno, and Cloudflare Workers with Node's crypto. */
+/**
+ * Creates a handler for platforms with `Request` and `Response`: Hono, Next.js, Bun, Deno, and Cloudflare Workers with
+ * Node's crypto.
+ */
 export const webHandler =
   (receiver: Receiver, { maximumBytes = defaultMaximumBytes }: HandlerOptions = {}) =>
   async (request: Request): Promise<Response> => {

@@ -4,8 +4,8 @@ import scalar from '@scalar/fastify-api-reference';
 import Fastify from 'fastify';
 
 /*
- * The server sends this copy, so in production it does not need Scalar's module, which has the script as a string of 4
- * MB.
+ * Copies Scalar's script to `dist/docs`. The server sends the copy, so in production the server does not need Scalar's
+ * module, which contains the script as a string of 4 MB.
  */
 const carrier = Fastify();
 await carrier.register(scalar, { routePrefix: '/reference', configuration: { url: '/docs/openapi.json' } });

@@ -6,7 +6,7 @@ interface HoursProps {
   hrefOf: (startsAt: string) => string;
 }
 
-/** A phone shows the last hours first. The reader scrolls to the earlier ones. */
+/** On a phone, the last hours are shown first. The reader scrolls back to the earlier hours. */
 function toNow(area: HTMLElement | null): void {
   if (area) area.scrollLeft = area.scrollWidth;
 }

@@ -1,4 +1,4 @@
-/** On a 20 px grid. */
+/** Line icons on a 20 px grid. */
 const paths = {
   overview: 'M3 10.5 10 4l7 6.5M5 9v7.5h10V9M8.5 16.5v-4h3v4',
   webhooks: 'M3 10h9M9 6l4 4-4 4M16.5 4v12',

@@ -5,7 +5,7 @@ interface IdProps {
   value: string;
   href?: string;
   whole?: boolean;
-  /** In a list, the Tab key skips the copy button. */
+  /** Whether the id is in a list. There, the Tab key skips the copy button. */
   listed?: boolean;
 }
 

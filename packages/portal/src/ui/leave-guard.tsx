@@ -4,8 +4,8 @@ import { useLocation } from 'preact-iso/router';
 import { Dialog } from './dialog.tsx';
 
 /**
- * Asks before unsaved changes are lost. A button that leaves the page needs the attribute `data-leaves`. Firefox before
- * 147 and Safari before 26.2 cannot stop the back and forward buttons.
+ * Asks before unsaved changes are lost. A button that leaves the page needs the attribute `data-leaves`. In Firefox
+ * before 147 and Safari before 26.2, a page cannot stop the back and forward buttons.
  */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const { route, path } = useLocation();
@@ -29,7 +29,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
       const leaves = event.navigationType === 'traverse' && new URL(url).pathname !== path;
       if (isLeaving.current || !leaves || !event.cancelable) return;
       event.preventDefault();
-      // The browser may ask too. If the reader then stays, `finished` is rejected.
+      // The browser may also ask for confirmation. If the reader then stays, the promise `finished` is rejected.
       setLeave(() => () => navigation.traverseTo(key).finished?.catch(() => {}));
     };
     const controller = new AbortController();
@@ -45,7 +45,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const discard = async () => {
     isLeaving.current = true;
     await leave();
-    // If leaving fails, for example by signing out, the next attempt needs a confirmation again.
+    // If leaving fails, for example because signing out failed, the next attempt needs a confirmation again.
     isLeaving.current = false;
     return 'close' as const;
   };
@@ -63,7 +63,10 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   );
 }
 
-/** Whether the browser handles a click on a link. It then asks for the confirmation itself, by `beforeunload`. */
+/**
+ * Whether the browser, not the router, handles a click on a link. The browser then asks for confirmation itself, by
+ * `beforeunload`.
+ */
 const isLeftToBrowser = (event: MouseEvent, link: HTMLAnchorElement): boolean =>
   event.button !== 0 ||
   event.ctrlKey ||

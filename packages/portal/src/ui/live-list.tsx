@@ -50,7 +50,7 @@ function NewerNotice<Item>({ pages: { hasGap, showNewest } }: { pages: Pages<Ite
   const note = useRef<HTMLDivElement>(null);
   const show = () => {
     showNewest();
-    // The pressed button disappears, so this note gets the focus. The next Tab leads to the newest item.
+    // The pressed button disappears, so this note gets the focus. The next press of Tab leads to the newest item.
     note.current?.focus({ preventScroll: true });
   };
   return (

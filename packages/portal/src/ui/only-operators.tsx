@@ -6,7 +6,7 @@ interface OnlyOperatorsProps {
   instead?: ComponentChildren;
 }
 
-/** Only hides what viewers may not do. The API refuses their changes. */
+/** Shows `children` only to people who may make changes. The API refuses the changes of all others. */
 export function OnlyOperators({ children, instead = null }: OnlyOperatorsProps) {
   return <>{useMayChange() ? children : instead}</>;
 }

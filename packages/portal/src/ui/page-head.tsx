@@ -32,5 +32,5 @@ export function PageHead({ title, heading: shown = title, tab = title, lead, act
   );
 }
 
-/** The first page must leave the focus in the address bar. */
+/** Whether a page has been shown before. The first page must leave the focus in the address bar. */
 let arrived = false;

@@ -16,8 +16,8 @@ export interface Loaded<Item> {
 }
 
 /**
- * Puts a newer first page above the loaded items. If items may be missing in between, returns the old ones with
- * `hasGap`. Undefined if the new page must be shown alone.
+ * Puts a newer first page above the loaded items. If items may be missing in between, returns the loaded items
+ * unchanged, with `hasGap`. Undefined if the new page must be shown alone.
  */
 export function continuePages<Item, Before extends Loaded<Item>>(
   { items, nextCursor }: Page<Item>,
@@ -31,7 +31,8 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     const rest = loaded.items.slice(places.get(keyOf(shared))! + 1);
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
-  // If the new page is full, more new items may follow it. If not, only an earlier gap remains.
+  // The new page contains none of the loaded items. If the page is full, more new items may be missing. If it is not
+  // full, only an earlier gap remains.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }
@@ -40,6 +41,6 @@ export function continuePages<Item, Before extends Loaded<Item>>(
 export const incompleteText = (first: Page<unknown> | undefined): string | undefined =>
   first && first.nextCursor !== null ? `Only the first ${first.items.length} are listed.` : undefined;
 
-/** 10 if the path has none. */
+/** The page size in a path, or 10 if the path has none. */
 export const sizeOf = (path: string): number =>
   Number(new URLSearchParams(path.split('?')[1] ?? '').get('size') ?? 10);

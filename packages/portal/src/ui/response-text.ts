@@ -10,13 +10,13 @@ export interface Outcome {
 export const isSuccess = ({ status, error }: Pick<Outcome, 'status' | 'error'>): boolean =>
   error === null && status !== null && status >= 200 && status < 300;
 
-/** Such as `200`, `TLS failed: certificate expired` or `302: Redirect refused`. */
+/** The outcome of an attempt, such as `200`, `TLS failed: certificate expired` or `302: Redirect refused`. */
 export function responseText({ status, error, cause }: Outcome): string {
   const parts = [status, error && failureText(error), error && cause && codeText(cause)];
   return parts.filter((part) => part !== null).join(': ') || 'No response';
 }
 
-/** Undefined without an error, or for an error of a newer server. */
+/** The contract's sentence about an error. Undefined if there is no error, or if only a newer server knows it. */
 export const explanationOf = ({ error }: Pick<Outcome, 'error'>): string | undefined =>
   Object.entries(deliveryFailures).find(([code]) => code === error)?.[1].message;
 

@@ -25,7 +25,7 @@ export function Empty({ title, children }: { title: string; children?: Component
 
 interface FailureNoticeProps {
   failure: ApiFailure;
-  /** What the reader does not see, if only a part of the page has failed. */
+  /** What the reader does not see because of the failure, if only a part of the page has failed. */
   missing?: string | undefined;
   class?: string | undefined;
   onRetry?: () => void;
@@ -54,7 +54,10 @@ interface PartFailureProps {
   class?: string;
 }
 
-/** Names the part of a page whose request has failed. While no server is reachable, other parts already say so. */
+/**
+ * Names the part of a page whose request has failed. If no server is reachable and old data is shown, shows nothing,
+ * because other parts of the page already report the failure.
+ */
 export const PartFailure = ({ query: { data, failure, refresh }, ...shown }: PartFailureProps) =>
   failure && (data === undefined || failure.code !== 'UNREACHABLE') ? (
     <FailureNotice failure={failure} {...shown} onRetry={() => void refresh()} />

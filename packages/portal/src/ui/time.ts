@@ -1,4 +1,4 @@
-/* In the reader's time zone and language. Only relative times are in English. */
+/* Times are shown in the reader's time zone and language. Only relative times are in English. */
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const preciseClock = new Intl.DateTimeFormat(undefined, {
@@ -65,8 +65,8 @@ export function duration(milliseconds: number): string {
 }
 
 /**
- * The value of `<input type="datetime-local">`. A date becomes the first or last minute of that day in UTC. Empty for
- * other texts.
+ * Converts a time to the value of `<input type="datetime-local">`. A date becomes the first minute of that day in UTC,
+ * or its last minute if `end` is `'end'`. Any other text becomes empty.
  */
 export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(at);
@@ -81,9 +81,9 @@ export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string
 const secondOf = (value: string, seconds: number): string =>
   value === '' ? '' : `${new Date(Date.parse(value) + seconds * 1000).toISOString().slice(0, 19)}Z`;
 
-/** For the start of a period. */
+/** The first second of the minute, for the start of a period. */
 export const fromLocalInput = (value: string): string => secondOf(value, 0);
-/** For the end of a period that includes its end, as the filters of the API do. */
+/** The last second of the minute, for a period that includes its end, as in the filters of the API. */
 export const lastSecondOf = (value: string): string => secondOf(value, 59);
-/** For the end of a period that excludes its end, as replays do. */
+/** The first second after the minute, for a period that excludes its end, as in replays. */
 export const firstSecondAfter = (value: string): string => secondOf(value, 60);

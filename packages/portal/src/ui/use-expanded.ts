@@ -7,8 +7,8 @@ const maxKept = 10;
 type Change<List> = List | undefined | ((now: List | undefined) => List | undefined);
 
 /**
- * The back button shows an expanded list again, because the browser's history is marked. A link to the same list shows
- * only its first page.
+ * The state of an expanded list. The back button shows the list expanded again, because `markExpanded` marks the entry
+ * of the browser's history. A link to the same list shows only its first page.
  */
 export function useExpanded<List extends { key: string }>(key: string) {
   const [stored, setStored] = useState<List | undefined>(() => keptAt(key));
@@ -38,7 +38,7 @@ function keep(key: string, list: { key: string } | undefined): void {
 
 /**
  * Marks the current entry of the browser's history. Call this before more items are loaded, because the reader may go
- * to another address meanwhile.
+ * to another address while they load.
  */
 export function markExpanded(key: string): void {
   history.replaceState({ ...history.state, expanded: key }, '');

@@ -1,6 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** Newer work, another `key`, or the removal of the component aborts the signal of earlier work. */
+/**
+ * Returns a function that gives each piece of work a signal. Newer work, another `key`, or the removal of the component
+ * aborts the signal.
+ */
 export function useNewest(key: string): () => AbortSignal {
   const newest = useRef<AbortController>(null);
   useLayoutEffect(() => () => newest.current?.abort(), [key]);

@@ -17,7 +17,9 @@ interface PagesOptions<Item> {
 interface Below<Item> extends Loaded<Item> {
   key: string;
   nextCursor: string | null;
-  /** Whether the last page was not full. If more pages exist, the search ran out of time. */
+  /**
+   * Whether the page that was loaded last was not full. If a further page exists, the server's search ran out of time.
+   */
   isShort: boolean;
 }
 
@@ -73,7 +75,7 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
 
 export type Pages<Item> = ReturnType<typeof usePages<Item>>;
 
-/** Runs one load at a time. A new load, or a switch to another list, aborts the old one. */
+/** Runs one load at a time. A new load, or a switch to another list, aborts the running load. */
 function useLoading(key: string) {
   const [failure, setFailure] = useState<ApiFailure>();
   const [busy, setBusy] = useState(false);

@@ -25,7 +25,7 @@ export const connected = () =>
 interface Options {
   secret?: string;
   sequence?: number;
-  /** In ms since 1970. */
+  /** When the request is signed, in ms since 1970. */
   at?: number;
 }
 

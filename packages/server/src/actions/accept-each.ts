@@ -2,7 +2,10 @@ import { maximumUploadRequestBytes } from '@winkwire/contract/widget-api';
 import type { NewFile } from '../domain/files.ts';
 import { FileRefusal, type GivenFile } from './accept-file.ts';
 
-/** For all stored files of an archive together. They may be larger than the upload, because a HEIC becomes a JPEG. */
+/**
+ * For all stored files of an archive together. They may be larger than the upload, because a HEIC becomes a larger
+ * JPEG.
+ */
 const maximumKeptBytes = maximumUploadRequestBytes;
 
 const tooMuchTogether = () =>

@@ -9,7 +9,7 @@ import type { NewFile } from '../domain/files.ts';
 import { Failure } from '../platform/failure.ts';
 import type { InspectFile } from './inspect-upload.ts';
 
-/** The widget shows a text for `fault` in the user's language. */
+/** Thrown for a file that is refused. The widget shows a text for `fault` in the user's language. */
 export class FileRefusal extends Failure {
   readonly fault: FileFault | 'TOO_LARGE_AS_JPG';
   /** From 0. */
@@ -26,7 +26,7 @@ export interface GivenFile {
   bytes: Uint8Array;
   name?: string | null | undefined;
   subType?: string | null | undefined;
-  /** If the client gave none, any supported format is accepted. */
+  /** If the client gave no format, any supported format is accepted. */
   format?: RawFileFormat | undefined;
 }
 
@@ -101,7 +101,7 @@ const keptAs = (sniffed: SniffedFormat): Exclude<SniffedFormat, 'HEIC'> =>
 
 const familyOf = (format: RawFileFormat): SniffedFormat => (format === 'JPG' ? 'JPEG' : format);
 
-/** Only a JPEG has two names. The client's choice is kept. */
+/** Only a JPEG has two names, JPG and JPEG. The name that the client uses is kept. */
 function formatOf(sniffed: SniffedFormat, given: GivenFile): RawFileFormat {
   const kept = keptAs(sniffed);
   if (kept !== 'JPEG') return kept;

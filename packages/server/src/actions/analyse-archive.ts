@@ -20,7 +20,7 @@ import { ReadingProgress } from './reading-progress.ts';
 
 /**
  * The caller must have the archive's lease. Throws if the store or the reader fails, or if the signal aborts. The
- * status then stays the same.
+ * status of the archive then does not change.
  */
 export async function analyseArchive(
   services: Services,
@@ -58,8 +58,8 @@ export async function giveUpArchive(services: Services, archive: ArchiveRow): Pr
 }
 
 /**
- * A fault in `reasons` becomes a problem of the whole archive. Undefined if the archive has been revoked or finished
- * meanwhile.
+ * Reads the files of an archive. A file with a fault in `reasons` causes a problem of the whole archive. Undefined if
+ * the archive has been revoked or finished meanwhile.
  */
 async function readFiles(
   { store }: Services,
@@ -118,8 +118,8 @@ async function readFile(
 }
 
 /**
- * The message follows the file's name. The archive is not read again, because that would most likely fail too. CORRUPT
- * can occur, because some damage is found only by decoding.
+ * The message for each fault, which follows the file's name. The archive is not read again, because a second attempt
+ * would most likely fail too. CORRUPT can occur, because some damage is found only by decoding.
  */
 const reasons: Record<Exclude<FileFault, 'BROKEN'>, string> = {
   EMPTY: 'is empty. Upload it again.',

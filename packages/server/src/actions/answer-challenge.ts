@@ -22,8 +22,8 @@ export async function answerChallenge(
 }
 
 /**
- * Continues with the answer, or with the URL to which the provider returned the user. False if the linking no longer
- * waits for an answer.
+ * Continues the linking with the answer, or with the URL to which the provider returned the user. False if the linking
+ * no longer waits for an answer.
  */
 export async function acceptAnswer(
   services: Services,

@@ -18,13 +18,14 @@ const limits = { session: 5, user: 10, login: 20 };
 const scopes = ['session', 'user', 'login'] as const;
 
 /**
- * Each waiting attempt polls the database: 600 of one session kept a core busy and delayed all reads by 90 ms. Other
- * users' attempts must not cause a refusal, so a login name has no limit.
+ * The maximum number of open attempts at one provider. Each waiting attempt polls the database: 600 attempts of one
+ * session kept a core busy and delayed all reads by 90 ms. A login name has no such limit, because other users'
+ * attempts must not cause a refusal.
  */
 const mostWaiting = { session: 20, user: 40 };
 const ownScopes = ['session', 'user'] as const;
 
-/** In ms. After that, the attempt is refused, as if the login were locked. */
+/** The maximum wait of a sign-in attempt, in ms. After that, the attempt is refused, as if the login were locked. */
 const longestWait = 60_000;
 const shortestPause = 100;
 const longestPause = 1000;
@@ -32,8 +33,8 @@ const longestPause = 1000;
 type Verdict = 'BEGUN' | 'WAITS' | 'LOCKED';
 
 /**
- * Waits until a sign-in attempt may begin. False if it is refused. One in progress may still fail, so it counts too.
- * The database counts for all processes.
+ * Waits until a sign-in attempt may begin. False if it is refused. An attempt in progress may still fail, so it counts
+ * too. The database counts the attempts of all processes.
  */
 export async function beginSignIn(services: Services, account: AccountRow): Promise<boolean> {
   let wait = shortestPause;

@@ -36,7 +36,7 @@ export async function changeWebhook(
   return resource;
 }
 
-/** For PUT. Settings that are absent get their defaults. */
+/** Replaces all settings, for PUT. Settings that are absent get their defaults. */
 export const replaceWebhook = (
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -51,7 +51,7 @@ export const replaceWebhook = (
     },
   });
 
-/** Whether this is the newest secret, in full or masked. False if the secrets cannot be decrypted. */
+/** Whether `secret` is the newest stored secret, in full or masked. False if the secrets cannot be decrypted. */
 function isSecretOf(opened: OpenedColumns | undefined, secret: string): boolean {
   if (!opened) return false;
   const real = opened.secrets[0]!.secret;

@@ -9,7 +9,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 import { shownProviders } from './shown-providers.ts';
 
-/** A developer will not read more unknown ids in a console. */
+/** A warning lists at most this many unknown ids. A developer will not read more of them in a console. */
 const mostNamed = 5;
 
 interface Chosen {
@@ -18,8 +18,8 @@ interface Chosen {
 }
 
 /**
- * Ignores unusable values with a warning. If all `providers` are unknown, all are shown, because the user could not
- * continue without any.
+ * Ignores unusable values with a warning. If all `providers` are unknown, all providers are shown, because the user
+ * could not continue without any.
  */
 export async function chooseSessionOptions(
   services: Services,

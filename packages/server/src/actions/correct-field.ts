@@ -16,16 +16,19 @@ export interface FieldChange {
   archiveId: string;
   name: string;
   value: string | number;
-  /** For the log, and for people who look at the value. */
+  /** Who corrects the field, for the log and for people who look at the value. */
   requester: Requester;
 }
 
-/** For one archive. A document has about twenty fields. */
+/** The maximum number of corrections of one archive. A document has about twenty fields. */
 const maximumCorrections = 500;
 /** A correction fails if the archive changes meanwhile, and is then repeated. */
 const maximumRounds = 5;
 
-/** Only changes the list of the archive's fields. The analysis and the user's data keep the value that was read. */
+/**
+ * Replaces the value only in the list of the archive's fields. The analysis and the user's data keep the value that was
+ * read.
+ */
 export async function correctField(
   services: Services,
   caller: Caller,
@@ -37,7 +40,7 @@ export async function correctField(
     );
     if (!corrected) continue;
     const { archiveId, name, requester } = change;
-    // A warning, so that common log levels include the correction.
+    // The correction is logged as a warning, so that common log levels include it.
     if (corrected.isNew)
       services.log.warn({ ...requester, ...caller, archiveId, field: name }, 'field.corrected');
     return corrected.field;

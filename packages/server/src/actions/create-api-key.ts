@@ -18,7 +18,7 @@ export async function createApiKey(
   const owner = { ...caller, now: now() };
   const created = await store.transaction(async (transaction) => {
     await lockApiKeys(transaction, caller.tenantId);
-    // Otherwise, expired keys would accumulate until the retention job runs.
+    // Expired keys are deleted here too. Otherwise, they would accumulate until the retention job runs.
     await transaction.run('delete from api_keys where tenant_id = $1 and mode = $2 and expires_at <= $3', [
       caller.tenantId,
       caller.mode,

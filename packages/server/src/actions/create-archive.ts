@@ -23,7 +23,7 @@ import { acceptFile, type GivenFile } from './accept-file.ts';
 import { inspectUpload } from './inspect-upload.ts';
 
 export interface NewArchive {
-  /** Null creates a new user. */
+  /** The owner of the files. Null creates a new user. */
   userId: string | null;
   /** If null, the analysis determines the type. */
   fileType: string | null;
@@ -70,7 +70,10 @@ export async function createArchive(
   });
 }
 
-/** For one user, until the analysis has ended. A person uploads only a few archives and waits for them. */
+/**
+ * The maximum number of one user's archives whose analysis has not ended. A person uploads only a few and waits for
+ * them.
+ */
 const mostWaiting = 50;
 
 /** Refuses an upload before its files are inspected. `requirePlace` would refuse it later. */
@@ -79,8 +82,8 @@ async function requireRoom(store: Queries, caller: Caller, userId: string): Prom
 }
 
 /**
- * The lock makes concurrent uploads wait. It comes after `also`, because the session must always be locked before the
- * user. Otherwise, a deadlock can occur.
+ * Throws if the user has too many archives. The lock makes concurrent uploads wait. It comes after `also`, because a
+ * deadlock can occur if the user is locked before the session.
  */
 async function requirePlace(transaction: Transaction, caller: Caller, userId: string): Promise<void> {
   await lockUser(transaction, caller, userId);

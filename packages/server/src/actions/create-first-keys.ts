@@ -10,8 +10,8 @@ export const newFirstKeys = (): FirstKeys => ({
 });
 
 /**
- * Calls `keep` before the commit. False if a mode already has a permanent key, so only one of several machines stores
- * its keys.
+ * Stores API keys for both modes, and calls `keep` before the commit. False if a mode already has a permanent key, so
+ * only one of several machines stores its keys.
  */
 export async function createFirstKeys(
   { config, store }: Pick<Services, 'config' | 'store'>,
@@ -28,5 +28,5 @@ export async function createFirstKeys(
   return isFirst;
 }
 
-/** Rolls back the keys of the first mode. */
+/** Rolls back the keys of one mode if the other mode already has keys. */
 class OtherModeHasKeys extends Error {}

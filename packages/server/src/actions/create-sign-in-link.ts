@@ -5,8 +5,8 @@ import type { Services } from '../platform/services.ts';
 import type { Queries } from '../store/store.ts';
 
 /**
- * The link works once, within half an hour. Browsers do not send fragments to servers, so no access log contains the
- * token.
+ * The link works once, within half an hour. Its token is in the fragment, which browsers do not send to servers, so no
+ * access log contains the token.
  */
 export async function createSignInLink(
   services: Pick<Services, 'now' | 'publicUrl'> & { store: Queries },

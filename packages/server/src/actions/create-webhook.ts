@@ -20,7 +20,7 @@ export async function createWebhook(
   const now = services.now();
   const { secret = newSecret(), ...given } = request;
   vetSecret(secret, mode);
-  // Throws for masked values, because a new webhook has no stored ones.
+  // Throws for masked values, because a new webhook has no stored values that they could stand for.
   unmaskHeaders(given.headers ?? {}, {});
   const settings = await vetWebhookSettings(config, given);
   const row: WebhookRow = {

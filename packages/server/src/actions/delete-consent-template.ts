@@ -10,8 +10,8 @@ import type { Services } from '../platform/services.ts';
  */
 export const deleteConsentTemplate = ({ store }: Services, caller: Caller, id: string): Promise<void> =>
   store.transaction(async (transaction) => {
-    // Deleted first, which locks the row. A wink template that names the row is then either found below, or can no
-    // longer be saved.
+    // The row is deleted first, which locks it. A wink template that names the row is then either found below, or can
+    // no longer be saved.
     if (!(await removeConsentTemplate(transaction, caller, id))) throw new Failure('MISSING_RESOURCE');
     const naming = await findWinkTemplateNaming(transaction, caller, id);
     if (!naming) return;

@@ -3,7 +3,7 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Throws MISSING_RESOURCE without such an account, or INVALID_PARAMETERS if monitoring is not supported. */
+/** Throws MISSING_RESOURCE if there is no such account, or INVALID_PARAMETERS if monitoring is not supported. */
 export function disableMonitor({ store, now }: Services, caller: Caller, accountId: string): Promise<void> {
   return store.transaction(async (transaction) => {
     const account = await requireAccount(transaction, caller, accountId);

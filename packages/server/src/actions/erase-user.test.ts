@@ -120,7 +120,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(tablesWith(after, erased)).toEqual(['deliveries', 'events']);
     expect(tablesWith(after, kept)).toEqual(keptBefore);
 
-    // Only events about a disconnected account or a revoked archive keep their bodies.
+    // Only events about a disconnected account or a revoked archive keep their bodies when their user is erased.
     const events = await server.services.store.all<{ id: string; type: string; body: string | null }>(
       'select id, type, body from events where user_id = $1 order by id',
       [erased],
@@ -180,7 +180,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
       Promise.all(
         paths.map(async (path) => (await fetch(`${server.url}${path}`, { method: 'POST' })).status),
       );
-    // Opened once before the erasure, because only the first opening changes the rows.
+    // The links are opened once before the erasure, because only the first opening changes their rows.
     expect(await openAll()).toEqual([200, 200]);
     const { store } = server.services;
     let opened: Promise<number[]> | undefined;

@@ -4,14 +4,14 @@ import { retentionStart } from '../domain/retention-start.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Per transaction, so that other writers do not wait long. */
+/** At most this many accounts are deleted in one transaction, so that other writers do not wait long. */
 const batch = 20;
-/** In ms. Expiry is not urgent, and every process checks. */
+/** The minimum time between two checks, in ms. Expiry is not urgent, and every process checks. */
 const pause = 60_000;
 
 const lastChecks = new WeakMap<Services, number>();
 
-/** Appends no events, because nobody has revoked these accounts. */
+/** Deletes the accounts whose retention has ended. Appends no events, because nobody has revoked these accounts. */
 export async function expireAccounts(services: Services): Promise<void> {
   const { store, config } = services;
   const now = services.now();

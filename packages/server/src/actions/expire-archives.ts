@@ -3,10 +3,13 @@ import { retentionStart } from '../domain/retention-start.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Per transaction, so that other writers do not wait long. */
+/** At most this many archives are deleted in one transaction, so that other writers do not wait long. */
 const batch = 50;
 
-/** Returns how many were deleted. Appends no events, because nobody has revoked these archives. */
+/**
+ * Deletes the archives whose retention has ended, and returns their number. Appends no events, because nobody has
+ * revoked these archives.
+ */
 export async function expireArchives({ store, now, config }: Services): Promise<number> {
   const deadline = retentionStart(now(), config);
   let total = 0;

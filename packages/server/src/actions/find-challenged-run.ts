@@ -4,7 +4,7 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** `run` is undefined if the challenge is no longer open. Throws MISSING_RESOURCE without such an account. */
+/** `run` is undefined if the challenge is no longer open. Throws MISSING_RESOURCE if there is no such account. */
 export async function findChallengedRun(
   { store }: Services,
   caller: SessionCaller,

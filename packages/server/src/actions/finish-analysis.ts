@@ -14,9 +14,9 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 export interface AnalysisOutcome {
-  /** Null if no type was recognised or requested. */
+  /** The type that was recognised. Null if no classification was requested, or if the files could not be read. */
   classification: FileTypeId | null;
-  /** Null if the files were only classified. */
+  /** The result of the analysis, or the problem. Null if the files were only classified. */
   result: AnalysisResult | null;
   reading: ReadingRecord | null;
 }
@@ -65,7 +65,10 @@ function changeAfter(archive: ArchiveRow, { classification, result, reading }: A
   } as const;
 }
 
-/** The code for a file that was not recognised exists only in events. */
+/**
+ * The code for a file that was not recognised exists only in events. The state gets the code for missing fields
+ * instead.
+ */
 const stateCodeOf = ({ code }: Problem): ArchiveErrorCode =>
   code === 'FILE_UNABLE_TO_RECOGNIZE' ? 'MISSING_MANDATORY_FIELD' : code;
 

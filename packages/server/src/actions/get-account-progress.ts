@@ -8,7 +8,7 @@ import type { Services } from '../platform/services.ts';
 
 /** In ms. */
 const longestWait = 20_000;
-/** In ms. Another process may change the account. */
+/** How often a waiting request checks whether another process has changed the account, in ms. */
 const checkEveryMs = 500;
 
 export async function getAccountProgress(

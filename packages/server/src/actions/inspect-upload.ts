@@ -31,8 +31,8 @@ type Kind = keyof typeof kinds;
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
 /**
- * `inspect` opens a file in a separate process, and may wait for a place. Throws SERVER_UNAVAILABLE if there is no
- * room.
+ * Calls `work` with `inspect`, which waits for a place and opens a file in a separate process. Throws
+ * SERVER_UNAVAILABLE if there is no room for the upload.
  */
 export async function inspectUpload<Result>(
   owner: TurnOwner,
@@ -60,7 +60,7 @@ export async function inspectUpload<Result>(
 
 /**
  * Opens the files in child processes, with separate places for inspections and conversions. An upload frees its place
- * before it waits for the other kind.
+ * before it waits for a place of the other kind.
  */
 class UploadPlace implements AsyncDisposable {
   readonly #owner: TurnOwner;
@@ -74,7 +74,7 @@ class UploadPlace implements AsyncDisposable {
     this.#owner = owner;
   }
 
-  /** All work of one kind for the upload shares a time limit, without the time of waiting. */
+  /** All work of one kind for the upload shares a time limit. Waiting for a place does not count. */
   async run<Result>(
     kind: Kind,
     work: (reader: ReaderProcess, left: number) => Promise<Result>,

@@ -18,7 +18,10 @@ export interface SandboxAccount {
   errorCode?: AccountErrorCode;
 }
 
-/** Needs no widget. Resolves when the account's data has been read, or when linking has failed. */
+/**
+ * Links a sandbox account without the widget. Resolves when the account's data has been read, or when linking has
+ * failed.
+ */
 export async function linkSandboxAccount(
   services: Services,
   caller: Caller,

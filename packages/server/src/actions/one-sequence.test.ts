@@ -33,12 +33,12 @@ type Fault = 'none' | 'request' | 'response' | 'late';
 
 const anyPlan = fc.record({
   deeds: fc.array(fc.constantFrom<Deed>(...deeds), { minLength: 2, maxLength: 8 }),
-  /** What goes wrong with requests for events and callbacks, in order. After the last entry, nothing does. */
+  /** What goes wrong with requests for events and callbacks, in order. After the last entry, nothing goes wrong. */
   faults: fc.array(fc.constantFrom<Fault>('none', 'request', 'response', 'late'), { maxLength: 5 }),
 });
 type Plan = typeof anyPlan extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** The faults that are left, by session token. */
+/** The faults that the network will still cause, keyed by session token. */
 const faultsOf = new Map<string, Fault[]>();
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

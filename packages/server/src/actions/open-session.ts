@@ -22,7 +22,7 @@ import { resumeSession } from './resume-session.ts';
 import { sessionResource } from './session-resource.ts';
 
 /**
- * Exchanges a link token for a session. A user who comes back from a provider resumes the earlier one. Throws
+ * Exchanges a link token for a session. A user who comes back from a provider resumes the earlier session. Throws
  * INVALID_TOKEN, or UNAUTHORIZED_ACCESS if the page may not embed the widget.
  */
 export async function openSession(
@@ -103,7 +103,7 @@ const callerOf = ({ tenantId, mode, userId }: LinkToken, sessionId: string): Ses
   sessionId,
 });
 
-/** Without registered origins, every page may embed the widget. Winkwire's own pages always may. */
+/** If no origins are registered, every page may embed the widget. Winkwire's own pages may always embed it. */
 async function checkOrigin(services: Services, token: LinkToken, origin: string): Promise<void> {
   if (allowsOrigin([new URL(services.publicUrl).origin], origin)) return;
   const registered = await findOrigins(services.store, token);

@@ -65,7 +65,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
     receiver.behave((_, response) => void response.writeHead(503, { 'retry-after': '3600' }).end());
     await append(3);
     await waitFor(async () => expect((await health(id)).retrying).toBe(1));
-    // On PostgreSQL, another process requests the probe. SQLite has only one.
+    // On PostgreSQL, another process requests the probe. On SQLite, there is only one process.
     await using other =
       name === 'postgres' ? await startDelivering({ ...place.config, roles: ['api'] }) : undefined;
     const { services } = other ?? delivering;

@@ -45,8 +45,8 @@ export async function probeWebhook(
       timeOfProbe(webhook, at),
     ]);
   });
-  // The hint causes the probe, so the health must be read first. The portal shows any newer failure as that of the
-  // probe.
+  // The hint causes the probe, so the health must be read before the hint is sent. The portal shows any newer failure
+  // as the failure of the probe.
   const health = await findWebhookHealth(store, caller, { webhookId: id, now: at });
   store.hint({ tenantId, webhookId: id, about: 'changed' });
   return health;

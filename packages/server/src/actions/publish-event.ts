@@ -52,7 +52,7 @@ export function publicationOf(
   return { event, idempotency: { key: idempotencyKey, digest: hash('sha256', JSON.stringify(request)) } };
 }
 
-/** Another event has already used the key, which is in `field`. */
+/** The failure for an event whose key another event has already used. The key is in `field`. */
 export const usedBefore = (field: string): Failure =>
   new Failure(
     'INVALID_PARAMETERS',

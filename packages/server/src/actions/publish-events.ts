@@ -11,7 +11,7 @@ import { StoreUnavailable } from '../platform/store-unavailable.ts';
 import { publicationOf, usedBefore } from './publish-event.ts';
 
 /**
- * Stores a batch in order. A refused event does not affect the others. Resolves when those are stored durably.
+ * Stores a batch in order. A refused event does not affect the others. Resolves when all others are stored durably.
  *
  * The store may commit the batch in parts, so that other tenants do not wait long.
  */

@@ -30,10 +30,10 @@ export async function pullEvents(
   caller: Caller,
   page: { webhookId: string; after: number; size: number },
 ): Promise<PulledEvents> {
-  // Without the webhook's own headers: they often contain credentials, which a client that pulls does not need.
+  // The webhook's own headers are left out: they often contain credentials, which a client that pulls does not need.
   const endpoint = { ...(await findEndpoint({ queries, box }, caller, page.webhookId)), headers: [] };
   const rows = await readRows(queries, caller, page);
-  // Read after the rows. Otherwise, a row that expires between the two reads would be missing unnoticed.
+  // The watermark is read after the rows. Otherwise, nobody would notice that a row expired between the two reads.
   const watermark = await findWatermark(queries, { tenantId: caller.tenantId, webhookId: page.webhookId });
   if (page.after < watermark.sequence) {
     throw new Failure(
@@ -72,7 +72,7 @@ function untilDamaged(rows: readonly Row[]): readonly Row[] {
   );
 }
 
-/** Fewer than `size` rows if the bodies are large. */
+/** Reads fewer than `size` rows if the bodies are large. */
 async function readRows(
   queries: Queries,
   { tenantId }: Caller,

@@ -34,7 +34,7 @@ export class ReadingProgress {
     return { startedAt: this.#startedAt, endedAt: this.#services.now(), pages: this.#pages };
   }
 
-  /** One update at a time. Pages that are read meanwhile are counted by the next one. */
+  /** Makes one update at a time. Pages that are read during an update are counted by the next update. */
   async #write(): Promise<void> {
     const { store, log } = this.#services;
     while (this.#isBehind) {

@@ -25,7 +25,7 @@ export async function redeliverEvent(
     const before = await findDelivery(transaction, caller, { webhookId: id, eventId });
     const includePayload = before ? before.payload === 1 : webhook.include_payload === 1;
     if (!isIntactFor(event, includePayload)) throw new Failure('SERVER_ERROR', `Event ${eventId}: ${damage}`);
-    // A pending delivery will be sent anyway.
+    // A pending delivery will be sent anyway, so it keeps its state.
     const due = await transaction.run(
       `update deliveries set state = case when state = 'waiting' then state else 'retrying' end,
          due_at = case when state = 'waiting' then null else cast($4 as bigint) end, attempts_before = attempts, updated_at = $4

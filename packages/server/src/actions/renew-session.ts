@@ -8,8 +8,8 @@ import { newToken, tokenHash } from '../platform/token.ts';
 import { sessionResource } from './session-resource.ts';
 
 /**
- * Exchanges a new link token of the same user for a new session token. Throws INVALID_TOKEN if that is not possible, or
- * if the session has ended.
+ * Exchanges a new link token of the same user for a new session token. Throws INVALID_TOKEN if the link token cannot be
+ * used, or if the session has ended.
  */
 export async function renewSessionToken(
   services: Services,

@@ -34,11 +34,11 @@ export async function resealWebhooks(
   return counts;
 }
 
-/** Undefined if a column cannot be decrypted. */
+/** The columns of a row that have to change. Undefined if a column cannot be decrypted. */
 const columnsOf = (row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undefined =>
   readOr(() => resealColumns(row, box), undefined);
 
-/** Read again under a lock, because a secret may be rotated at the same time. */
+/** The row is read again under a lock, because a secret may be rotated at the same time. */
 const reseal = (store: Store, { tenant_id: tenantId, id }: WebhookRow, box: SecretBox): Promise<number> =>
   store.transaction(async (transaction) => {
     // Changes no value, but locks the row on both engines.

@@ -85,7 +85,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     expect(page.session.userId).toBe(victim.userId);
     expect(page.session.resumedAccount).toBeNull();
     await expect(WidgetPage.open(server, victim.userToken, { returnCode })).rejects.toThrow('INVALID_TOKEN');
-    // The user of the code can still resume the session.
+    // The user for whom the code was made can still resume the session.
     expect((await again(begun.userId, returnCode)).session.resumedAccount).not.toBeNull();
   });
 
@@ -104,7 +104,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     const stranger = openTab('cross-site');
     expect((await stranger(begun.leave)).text).toContain(ended);
     expect((await stranger(inSandbox.leave)).text).toContain('Sign in at Peoplehub?');
-    // Browsers send `none` if the URL was opened from an e-mail or the address bar.
+    // Browsers send `Sec-Fetch-Site: none` if the URL was opened from an e-mail or the address bar.
     expect((await openTab('none')(inSandbox.leave)).text).toContain(ended);
     const { accountId } = inSandbox.progress;
     await server.services.store.run(
@@ -133,7 +133,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
       status: 'PENDING',
       redirectUrl: begun.progress.redirectUrl,
     });
-    // In a popup this time. The page stays open, so the popup closes itself at the end.
+    // This time, the sign-in opens in a popup. The page stays open, so the popup closes itself at the end.
     const popup = await begun.visit(begun.progress.redirectUrl!);
     expect((await begun.visit(popup.url, anisha)).text).toContain('window.close()');
   });

@@ -22,8 +22,8 @@ interface Opening {
 }
 
 /**
- * A `returnCode` works for one user only, so others cannot use the link. If no session matches an unused token, all
- * sessions that the user left in this way end.
+ * Continues the session of a user who left the page to sign in at a provider. A `returnCode` works for one user only,
+ * so nobody else can use it. If no session matches an unused token, all sessions that the user left in this way end.
  */
 export async function resumeSession(services: Services, opening: Opening): Promise<Session | undefined> {
   const { token, isUsed, returnCode, options, hostOrigin } = opening;
@@ -51,8 +51,8 @@ export async function resumeSession(services: Services, opening: Opening): Promi
     sessionToken,
     expiresAt: timestamp(expiresAt),
     options: JSON.parse(session.options),
-    // Read before the callbacks, so that none is lost. One recorded in between arrives twice, and the frame drops the
-    // second.
+    // The sequence is read before the callbacks, so that no callback is lost. A callback that is recorded between the
+    // two reads arrives twice, and the frame drops the second copy.
     sequence: await findLastSequence(services.store, session.id),
     callbacks: await findUnacknowledged(services.store, {
       ...caller,
@@ -64,7 +64,10 @@ export async function resumeSession(services: Services, opening: Opening): Promi
   });
 }
 
-/** If false, the consent that the user gave in the session does not apply now. */
+/**
+ * Whether the session was opened for the same company, template, consent and providers. If not, the consent that the
+ * user gave in the session does not apply now.
+ */
 function isForSame(services: Services, session: SessionRow, options: SessionOptions): boolean {
   const scope = ({ templateId, consentTemplateId, providers, ...named }: SessionOptions) =>
     JSON.stringify([
@@ -76,7 +79,7 @@ function isForSame(services: Services, session: SessionRow, options: SessionOpti
   return scope(JSON.parse(session.options)) === scope(options);
 }
 
-/** As if the user had closed the sessions, so that their sign-ins link nothing afterwards. */
+/** Ends the sessions as if the user had closed them, so that their sign-ins link nothing afterwards. */
 async function endAll(services: Services, sessions: SessionRow[]): Promise<void> {
   for (const session of sessions) await completeSession(services, session, { close: { reason: 'close' } });
 }

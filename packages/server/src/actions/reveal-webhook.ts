@@ -17,7 +17,7 @@ export async function revealWebhook(
   { id, requester }: Reveal,
 ): Promise<WebhookSecrets> {
   const opened = openColumns(await findWebhook(store, caller, id), box);
-  // A warning, so that common log levels include the request.
+  // The request is logged as a warning, so that common log levels include it.
   log.warn({ ...requester, ...caller, webhookId: id }, 'webhook.revealed');
   const at = now();
   return {

@@ -11,7 +11,7 @@ import type { Services } from '../platform/services.ts';
 
 export type Revoker = Caller & { userId?: string; sessionId?: string };
 
-/** Deletes the account's data permanently. Can be repeated. Throws MISSING_RESOURCE without such an account. */
+/** Deletes the account's data permanently. Can be repeated. Throws MISSING_RESOURCE if there is no such account. */
 export async function revokeAccount(services: Services, revoker: Revoker, accountId: string): Promise<void> {
   const account = await findAccount(services.store, revoker, accountId);
   if (!account || (revoker.userId !== undefined && account.user_id !== revoker.userId)) {
@@ -31,7 +31,7 @@ async function disconnect({ store, now }: Services, revoker: Revoker, accountId:
   });
 }
 
-/** After the commit, so that the data is deleted even if the provider does not respond. */
+/** Informs the provider after the commit, so that the data is deleted even if the provider does not respond. */
 function notifyProvider(services: Services, account: AccountRow): void {
   if (account.connection === null) return;
   const connection = JSON.parse(account.connection);

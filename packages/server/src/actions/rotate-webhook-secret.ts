@@ -10,7 +10,10 @@ export interface Rotation {
   id: string;
   /** Random if absent. */
   secret?: string | undefined;
-  /** For how many seconds deliveries are also signed with the previous secrets. An earlier expiry is kept. */
+  /**
+   * For how many seconds deliveries are also signed with the previous secrets. A secret that expires earlier keeps its
+   * expiry.
+   */
   overlapSeconds: number;
 }
 

@@ -47,8 +47,8 @@ export function updateWinkTemplate(
 }
 
 /**
- * Without the consent template, the widget would show another text, and nobody would notice. The lock prevents its
- * deletion at the same time.
+ * Without the consent template, the widget would show another text, and nobody would notice. The lock keeps the
+ * template from being deleted at the same time.
  */
 async function requireConsentTemplate(
   transaction: Transaction,

@@ -47,7 +47,7 @@ export async function sessionResource(
   };
 }
 
-/** Null if the widget need not request consent. */
+/** The text that the user has to consent to. Null if the widget need not request consent. */
 export async function consentToRequest(
   services: Services,
   caller: SessionCaller,

@@ -2,8 +2,8 @@ import { hasConnection, type ProviderEntry } from '../connectors/provider-entry.
 import type { SessionOptions } from '../domain/session-options.ts';
 
 /**
- * The selected providers: the top ones first, the others by name. Without uploads, those that cannot link accounts are
- * left out.
+ * The selected providers: the top ones first, the others by name. If uploads are disabled, providers that cannot link
+ * accounts are left out.
  */
 export function shownProviders(entries: readonly ProviderEntry[], options: SessionOptions): ProviderEntry[] {
   const { providers, types, topProviders, enableUpload } = options;

@@ -7,7 +7,7 @@ import type { Services } from '../platform/services.ts';
 import { againAfterDeadlock } from '../store/again-after-deadlock.ts';
 import type { Store, Transaction } from '../store/store.ts';
 
-/** Per transaction. Each event may have deliveries to many webhooks. */
+/** At most this many events are changed in one transaction, because each may have deliveries to many webhooks. */
 const pageSize = 50;
 
 /**
@@ -21,7 +21,7 @@ type Row = Shreddable & { type: string };
 /**
  * Deletes the bodies of the user's events, and the receivers' responses. Ids, sequences and digests stay, so the hash
  * chains can still be verified. `subjects` must have the ids of all accounts and archives too, because some events
- * contain only one.
+ * contain only one of these ids.
  */
 export async function shredUserEvents(
   { store, now }: Pick<Services, 'store' | 'now'>,
@@ -80,8 +80,8 @@ async function shredDeliveries(
   const closed = new Set<string>();
   for (const { webhookId, sequence, eventId } of deliveries) {
     const key = [tenantId, webhookId, sequence];
-    // Changed first, which locks the row. An attempt that ends meanwhile has already recorded its outcome, or sees
-    // `erased` and records no response.
+    // The row is changed first, which locks it. An attempt that ends at the same time has already recorded its outcome,
+    // or sees `erased` and records no response.
     await transaction.run(
       `update deliveries set erased = 1, first_headers = null, first_body = null
        where tenant_id = $1 and webhook_id = $2 and sequence = $3`,

@@ -106,7 +106,8 @@ export async function beginAccount(
   await store.transaction(async (transaction) => {
     if (sessionId) {
       if (!(await holdSessionOpen(transaction, sessionId))) throw new Failure('INVALID_TOKEN');
-      // The widget shows one sign-in at a time, so the user has left any earlier one that is still waiting.
+      // The widget shows one sign-in at a time, so the user has left any earlier sign-in that is still waiting. It is
+      // stopped.
       await stopSignIns(transaction, { ...caller, sessionId }, { now: at, onlyWaiting: true });
     }
     await addAccount(transaction, account);

@@ -15,7 +15,7 @@ export async function startReplay(
   { id, ...request }: { id: string } & ReplayRequest,
 ): Promise<Replay> {
   const at = now();
-  // Finding the range needs dozens of statements. On SQLite, other writes would wait for a transaction.
+  // Finding the range needs dozens of statements. In a transaction, they would make other writes on SQLite wait.
   await findWebhook(store, caller, id);
   const range = await findReplayRange(store, { ...caller, now: at }, { webhookId: id, request });
   const row = await store.transaction(async (transaction) => {

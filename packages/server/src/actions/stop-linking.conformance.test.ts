@@ -7,7 +7,8 @@ import { eventsOf, newUser, WidgetPage } from '../testing/widget-page.ts';
 const connectedFirst = /^ACCOUNT_CREATED ACCOUNT_CONNECTED TASK_STARTED( \w+_ADDED)*( TASK_FINISHED)?$/;
 const stoppedFirst = 'ACCOUNT_CREATED ACCOUNT_DISCONNECTED';
 /**
- * In ms after the start. The sandbox connects after 250 ms, so the user leaves before, around and after that moment.
+ * When the user leaves, in ms after the start. The sandbox connects after 250 ms, so the user leaves before, around and
+ * after that moment.
  */
 const moments = [0, 100, 200, 235, 240, 245, 250, 255, 260, 265, 275, 300];
 

@@ -8,8 +8,8 @@ import type { Services } from '../platform/services.ts';
 import { getAccountProgress } from './get-account-progress.ts';
 
 /**
- * Resolves with DISCONNECTED, or with the present status if the sign-in had already ended. Throws MISSING_RESOURCE
- * without such an account.
+ * Resolves with DISCONNECTED, or with the present status if the sign-in had already ended. Throws MISSING_RESOURCE if
+ * there is no such account.
  */
 export async function stopLinking(
   services: Services,

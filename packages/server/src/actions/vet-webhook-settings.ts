@@ -26,8 +26,8 @@ export function vetHeaders(headers: Record<string, string>): void {
 }
 
 /**
- * Returns the parsed URL. An obviously equal text is kept as given: clients that do not find their own URL in the list
- * register a second webhook.
+ * Returns the URL to store, in its parsed form. An obviously equal text is kept as given: clients that do not find
+ * their own URL in the list register a second webhook.
  */
 async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): Promise<string> {
   const guard = new AddressGuard(guardPolicy(config));

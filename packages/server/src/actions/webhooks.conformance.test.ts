@@ -35,7 +35,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
   const rotate = (rotation: Parameters<typeof rotateWebhookSecret>[2], now = Date.now) =>
     rotateWebhookSecret({ ...delivering.services, now }, delivering.caller, rotation);
 
-  /** Newest first. Some may have expired. */
+  /** The webhook's stored secrets, newest first. Some may have expired. */
   const signing = async (id: string) => {
     const { services, caller } = delivering;
     const row = await findWebhook(services.store, caller, id);

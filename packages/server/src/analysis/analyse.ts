@@ -44,7 +44,7 @@ export type AnalysisResult =
       found: Found;
     };
 
-/** A file with fewer letters is probably a blank page, a blurred photo or noise. */
+/** A file with fewer letters than this is probably a blank page, a blurred photo or noise. */
 const fewestLetters = 30;
 
 export const isReadable = (lines: Line[]): boolean =>
@@ -149,7 +149,7 @@ function onPageOf([first]: Line[], problem: Problem): Problem {
   return first ? { ...problem, file: first.file, page: first.page } : problem;
 }
 
-/** Only amounts can reveal a misread digit. */
+/** Checks only the amounts, because no other field can reveal a misread digit. */
 function validationOf({ addsUp }: PayslipFinding): Archive['validation'] {
   const computation =
     addsUp === null
@@ -231,7 +231,7 @@ function readCertificate(lines: Line[]): AnalysisResult {
     problem: null,
     analysis,
     fields,
-    // It is not known which file the value of a sentence comes from.
+    // It is not known which file the value of a sentence comes from, so no file is listed as unused.
     unused: [],
     validation: null,
     found: {

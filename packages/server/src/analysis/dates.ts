@@ -6,7 +6,7 @@ export interface Period {
   endDate: string;
 }
 
-/** Keyed by the first three letters, in English and Indonesian. */
+/** The numbers of months, keyed by the first three letters of their names, in English and Indonesian. */
 const monthsByLetters: Record<string, number> = {
   jan: 1,
   feb: 2,

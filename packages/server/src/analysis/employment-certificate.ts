@@ -113,7 +113,7 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
 const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined): FieldReading<Value> =>
   reading.state === 'read' || value === undefined ? reading : { state: 'read', value, source: undefined };
 
-/** If a sentence names a value (`raw`) for an absent field, that value could not be read. */
+/** If a sentence names a value (`raw`) for an absent field, the field counts as one that could not be read. */
 const orNamed = <Value>(
   reading: FieldReading<Value>,
   raw: string,

@@ -88,7 +88,7 @@ export const idNumber: FieldKind<string> = {
   isInColumns: false,
 };
 
-/** Free text, such as a name. A text that cannot be parsed counts only after a colon. */
+/** Free text, such as a name. A text that cannot be parsed counts as the value only after a colon. */
 export const freeText = (parse: (raw: string) => string | undefined): FieldKind<string> => ({
   parse,
   isValue: (raw, isSure) => isSure && !isBlank(raw),

@@ -11,7 +11,7 @@ const companyForms =
 /** Legal forms that could be mistaken for words or initials. They count only at the end of a name, in this spelling. */
 const companyEndings =
   /[\p{L}.)&] (?:SA|S\.A\.|SAS|S\.A\.S\.|SpA|S\.p\.A\.|S\.r\.l\.|Sàrl|S\.à r\.l\.|S\.L\.|A\/S|KG|OHG|e\.V\.|Oyj|Kft|Zrt|Lda|Ltda|K\.K\.|JSC|N\.V\.|B\.V\.|a\.s\.|s\.r\.o\.|d\.o\.o\.)\.?$/u;
-/** Probably a house number and a street. */
+/** A text that begins with a digit is probably a house number and a street. */
 const startsWithDigit = /^\d/;
 /** Four words in capitals, such as the printed text of a form. */
 const lineOfCapitals = /^(?:\p{Lu}[^\p{Ll}]*\s){4}/u;
@@ -34,7 +34,7 @@ export function parseCompanyName(raw: string): string | undefined {
   return text;
 }
 
-/** Parses a text of at most nine words that has a legal form, or a word such as `Inc` or `Bank`. */
+/** Parses the name of a company: at most nine words, with a legal form or a word such as `Inc` or `Bank`. */
 export function parseCompanyHeading(raw: string): string | undefined {
   const name = parseCompanyName(raw);
   return name &&

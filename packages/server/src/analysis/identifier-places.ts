@@ -5,8 +5,8 @@ import { type Box, distinctBoxes } from './place.ts';
 const names = ['ssNumber', 'philHealthNumber', 'taxNumber', 'pagIbigNumber', 'employeeIdNumber'];
 
 /**
- * Includes numbers that have a label but could not be read. The type is not known here, so the page is parsed as each
- * type.
+ * Finds registration numbers by their labels, even numbers that could not be read. The document's type is not known
+ * here, so the page is parsed as each type.
  */
 export function identifierPlaces(words: Word[]): Box[] {
   const fields = parseAsEachType(words)

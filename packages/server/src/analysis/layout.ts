@@ -13,7 +13,7 @@ export interface Word {
   right: number;
   top: number;
   bottom: number;
-  /** From 0 to 1. It is 1 for text that a PDF contains as text. */
+  /** How certain the recogniser is of the text, from 0 to 1. It is 1 for text that a PDF contains as text. */
   confidence: number;
   /** The place on the page as a viewer shows it, which may be tilted or turned. */
   box: Box;
@@ -26,7 +26,7 @@ export interface Cell {
   text: string;
   left: number;
   right: number;
-  /** That of the least certain word. */
+  /** The confidence of the least certain word. */
   confidence: number;
   box: Box;
 }
@@ -86,8 +86,8 @@ const centre = (word: Word) => (word.top + word.bottom) / 2;
 const pagesOf = (words: Word[]): Word[][] => [...Map.groupBy(words, ({ page }) => page).values()];
 
 /**
- * Texts that are not level or far taller get rows after all others. Otherwise, they could separate a label from the
- * value below it.
+ * Texts that are not level, or far taller than the lines, get rows after all others. Otherwise, they could separate a
+ * label from the value below it.
  */
 function rowsOfPage(words: Word[]): Word[][] {
   const { lines, tall, across } = apartFromLines(words);
@@ -113,7 +113,10 @@ function isOnRowOf(first: Word, word: Word): boolean {
   return first.page === word.page && Math.abs(centre(first) - centre(word)) <= height / 2;
 }
 
-/** The maximum width of a space, in letters. Spaces are wide in fonts whose letters all have the same width. */
+/**
+ * The maximum width of a space, as a multiple of a letter's width. Spaces are wide in fonts whose letters all have the
+ * same width.
+ */
 const widestSpace = 1.7;
 
 /** The maximum width of a space in a row of recognised words. 0 if no word of the row has three letters. */
@@ -157,14 +160,14 @@ function groupsOf(row: Word[]): Word[][] {
 const rowsAround = 4;
 /** A group is split only if label and value start at the same places in this many of the compared rows. */
 const fewestRows = 3;
-/** The maximum distance between two left edges that count as the same, as a share of the text's height. */
+/** Two texts start at the same place if their left edges differ by at most this share of the text's height. */
 const sameEdge = 0.25;
 
 type Pair = [label: number, value: number];
 
 /**
- * Finds pairs of neighbouring groups in the rows around `at`. Their second group starts where the one after `column`
- * starts.
+ * Finds pairs of neighbouring groups in the rows around `at`. The second group of a pair starts at the same place as
+ * the group after `column`.
  */
 function pairsAround(rows: Word[][][], { at, column }: { at: number; column: number }): Pair[] {
   const next = rows[at]![column + 1]?.[0];

@@ -3,7 +3,7 @@ import { linesOf, type Word } from './layout.ts';
 import { parsePayslip } from './payslip.ts';
 import { parseTaxDocument } from './tax-document.ts';
 
-/** A page is often parsed several times with the same array. */
+/** Earlier results, keyed by the array `words`. A page is often parsed several times with the same array. */
 const parsed = new WeakMap<Word[], ReturnType<typeof parse>>();
 
 /**

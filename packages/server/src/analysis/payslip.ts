@@ -21,7 +21,7 @@ export interface PayslipFinding extends Finding<PayslipAnalysis> {
   addsUp: boolean | null;
 }
 
-/** The most certain ones first. In lower case, in English and Indonesian. */
+/** The labels of each field, the most certain ones first. They are in lower case, in English and Indonesian. */
 const labels = {
   employer: [
     'employer name',
@@ -279,7 +279,7 @@ function unreadEnd(days: { start: FieldReading<string>; end: FieldReading<string
   return { state: 'absent' };
 }
 
-/** Most payslips begin with the employer's name. */
+/** An employer's name without a label is read from the heading, because most payslips begin with it. */
 function readEmployer(lines: Line[]): FieldReading<string> {
   const labelled = readField(lines, labels.employer, freeText(parseCompanyName));
   return labelled.state === 'read' ? labelled : (readHeading(lines.slice(0, 6)) ?? labelled);

@@ -7,7 +7,10 @@ export interface Source {
   /** The page of the file, from 1. */
   page: number;
   box: Box;
-  /** From 0 to 1. It is 1 for text that a PDF contains as text, but at most 0.5 for amounts that do not add up. */
+  /**
+   * How certain the reading is, from 0 to 1. It is 1 for text that a PDF contains as text, but at most 0.5 for amounts
+   * that do not add up.
+   */
   confidence: number;
 }
 

@@ -6,7 +6,7 @@ import type { FieldReading } from './read-field.ts';
 export interface Problem {
   code: ArchiveFailureCode;
   message: string;
-  /** Where the document begins, if there are several: the index of the file, and the page. */
+  /** Where the document begins, if there are several documents: the index of the file, and the page. */
   file?: number;
   page?: number;
 }
@@ -23,7 +23,10 @@ export interface Finding<Analysis> {
   problem: Problem | null;
 }
 
-/** The problem of the first mandatory field that could not be read. One `read` reading is enough. */
+/**
+ * The problem of the first mandatory field that could not be read. If a field has several readings, one that is `read`
+ * is enough.
+ */
 export function firstProblem(mandatory: [name: string, readings: FieldReading<unknown>[]][]): Problem | null {
   for (const [name, readings] of mandatory) {
     if (readings.some((reading) => reading.state === 'read')) continue;

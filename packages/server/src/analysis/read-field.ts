@@ -68,8 +68,8 @@ export function readField<Value>(
 }
 
 /**
- * Reads the value of a longer label, such as `Net pay for the period`. Several values, as of `Net pay in cash` and `Net
- * pay to bank`, are only parts.
+ * Reads the value of a label with additional words, such as `Net pay for the period`. Several values, such as those of
+ * `Net pay in cash` and `Net pay to bank`, are only parts of the amount.
  */
 function readExtended<Value>(
   lines: Line[],
@@ -195,17 +195,23 @@ const otherWords = /^(?:bin|can|ein|fin|id|iin|pin|ssn|tan|uid|vin)\b/;
 const firstWord = (label: string) => label.split(' ', 1)[0] as string;
 
 /**
- * Whether the first digit may be a misread dollar sign: the recogniser may read `S$1,000` as `$81,000`. Only in
- * documents that mention Singapore.
+ * Whether the first digit may be a misread dollar sign: the recogniser may read `S$1,000` as `$81,000`. This is checked
+ * only in documents that mention Singapore.
  */
 const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' | 'source'>): boolean =>
   source.confidence < 1 && /^\$[58]/.test(text) && /\bSGD\b|S\$|\bCPF\b|\bSingapore\b/i.test(textOf(lines));
 
 /** Comparing spellings is slow, so only the first lines are compared. */
 const mostMisspeltLines = 300;
-/** A shorter label resembles other words, and is corrected only if its first word is right, as in `SSS mo`. */
+/**
+ * A label with fewer characters than this resembles other words. It is corrected only if its first word is right, as in
+ * `SSS mo`.
+ */
 const shortestMisspelt = 8;
-/** Shorter labels have near matches only if they are `date`, or begin with a word in `numberForms`. */
+/**
+ * A label with fewer characters than this has near matches only if it is `date`, or begins with a word in
+ * `numberForms`.
+ */
 const shortestNear = 5;
 
 export const orNull = <Value>(reading: FieldReading<Value>): Value | null =>
@@ -367,7 +373,7 @@ function restAfterNear({ text, confidence }: Cell, label: string): string | unde
 const isCut = (text: string, label: string): boolean =>
   text.length >= 5 && label.endsWith(text) && label.length - text.length < firstWord(label).length;
 
-/** A shorter label with a number directly after it is probably another word. */
+/** A label with fewer characters than this, and with a number directly after it, is probably another word. */
 const longLabel = 10;
 
 /** The maximum length of a number before a label, such as `12a. `. */

@@ -23,7 +23,7 @@ interface AnnotationText {
 const notShown = 0x02 | 0x20;
 /** In points. */
 const tallestLine = 12;
-/** Used if a box is higher than its lines require. In points. */
+/** The distance between the lines of a box that is higher than its lines require, in points. */
 const lineHeight = 16;
 
 /** The value of a form's field, or the text of a note. */

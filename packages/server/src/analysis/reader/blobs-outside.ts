@@ -1,6 +1,6 @@
 import type { Blob } from './ink-blobs.ts';
 
-/** Blobs are areas of connected ink. Their centres count. */
+/** The blobs (areas of connected ink) whose centres lie in none of the words. */
 export const blobsOutside = (blobs: readonly Blob[], words: readonly Blob[]): Blob[] =>
   blobs.filter((blob) => !words.some((word) => isCentredIn(blob, word)));
 

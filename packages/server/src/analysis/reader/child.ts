@@ -19,7 +19,8 @@ import { watchParent } from './watch-parent.ts';
 process.on('disconnect', () => process.exit());
 watchParent();
 
-// A library may catch the error and continue with half a file, so the fault is sent to the parent first.
+// A library may catch the error that `capBuffers` throws, and continue with half a file. So the fault is sent to the
+// parent before the error is thrown.
 const nothing = { words: [], suspicions: [], picture: '' };
 capBuffers((detail) => reply({ fault: 'TOO_LARGE_DECODED', detail, ...nothing }));
 
@@ -27,7 +28,7 @@ process.on('message', async (request: ReaderRequest) => {
   reply(await handle(request, await receive(request.size)));
 });
 
-/** In characters. Otherwise, a file could make the reply very large. */
+/** The maximum length of a word, in characters. Without a limit, a file could make the reply very large. */
 const maximumWordLength = 300;
 
 function reply({ fault, detail, words, suspicions, picture }: ReaderReply): void {
@@ -63,8 +64,8 @@ async function handle(request: ReaderRequest, bytes: Uint8Array): Promise<Reader
 }
 
 /**
- * Each task imports only its own code, because a process starts for every upload. An inspection takes half of the
- * processor time that way.
+ * Each task imports only its own code, because a process starts for every upload. With all of the code, an inspection
+ * would take twice the processor time.
  */
 async function run(
   { task, format, page = 1 }: ReaderRequest,

@@ -7,7 +7,10 @@ const indian = 'LLLLLDDDDL';
 const singaporean = 'LDDDDDDDL';
 /** A number may be a PAN if this many of its first five characters were read as letters. */
 const fewestLetters = 4;
-/** Only the first two characters and the last one of such a number may really be letters. */
+/**
+ * In a number that was read as ten or more digits, only the first two characters and the last one may really be
+ * letters.
+ */
 const mostlyDigits = /^\d{10,}$/;
 
 /** The letter that a misread digit probably is, and the reverse. Ambiguous characters, such as 0 or Z, are left out. */

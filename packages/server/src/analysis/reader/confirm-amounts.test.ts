@@ -21,7 +21,7 @@ const words: Word[] = (await recognise(page)).map((word) => {
   ];
   return { ...word, page: 1, box: box as unknown as Word['box'] };
 });
-/** Without the total of the deductions, no sum confirms the other amounts. */
+/** The words without the total of the deductions, so that no sum confirms the other amounts. */
 const unsummed = words.filter(({ text }) => text !== '3,744.85' && text !== 'deductions');
 
 const misread = (from: string, to: string): Word[] =>

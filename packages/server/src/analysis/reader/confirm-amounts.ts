@@ -11,12 +11,12 @@ import { settleSign } from './settle-sign.ts';
 
 /** A document usually has one to four amounts that no sum confirms. Each takes 30 to 60 ms to read again. */
 const mostAmounts = 8;
-/** The first reading is kept at this confidence, if neither of the others finds an amount. */
+/** If neither new reading finds an amount, the first reading is kept only with at least this confidence. */
 const surelyRead = 0.85;
 
 /**
- * Reads amounts that no sum confirms again. If no two readings agree, the amount becomes unread ink, because a wrong
- * amount does more harm than a missing one.
+ * Reads again the amounts that no sum confirms. If no two readings of an amount agree, it becomes unread ink, because a
+ * wrong amount does more harm than a missing one.
  */
 export async function confirmAmounts(
   picture: Picture,

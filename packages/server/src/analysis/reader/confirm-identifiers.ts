@@ -19,9 +19,11 @@ import { wordsAt } from './words-at.ts';
 const mostNumbers = 6;
 /** A number of only digits with this confidence, and no unread ink beside it, is not read again. */
 const surelyRead = 0.85;
-/** The minimum confidence if every character was confirmed, and the maximum if not. */
+/**
+ * For a number that was read again: its minimum confidence if every character was confirmed, and the maximum if not.
+ */
 const [confirmed, doubtful] = [0.9, 0.5];
-/** If nothing was found in a place, it is enlarged less, by this factor. */
+/** If nothing was found in a place, it is read again with an enlargement that is smaller by this factor. */
 const smaller = 1.4;
 /** Two glyphs of one number with this likeness are the same character. */
 const sameShape = 0.9;
@@ -147,7 +149,10 @@ export function readingsOfEach(given: readonly string[], count: number): string[
   );
 }
 
-/** Leaves out one look-alike neighbour, in every possible way: the recogniser may read `ZZ1` as `2Z71`. */
+/**
+ * Leaves out one character that looks like its neighbour, in every possible way: the recogniser may read `ZZ1` as
+ * `2Z71`.
+ */
 const withoutDouble = (text: string): string[] =>
   [...text].flatMap((character, at) =>
     isLookAlike(character, text[at - 1]) || isLookAlike(character, text[at + 1])
@@ -155,7 +160,9 @@ const withoutDouble = (text: string): string[] =>
       : [],
   );
 
-/** Replaces a reading by the first one if it only has an additional look-alike neighbour. */
+/**
+ * Replaces a reading by the first one if the two differ only by an additional character that looks like its neighbour.
+ */
 const withoutDoubles = ([first = '', ...others]: readonly string[]): string[] => [
   first,
   ...others.map((text) => (withoutDouble(text).includes(first) ? first : text)),
@@ -206,7 +213,7 @@ async function settleAll(
   });
 }
 
-/** Letters come first: beside digits, a letter is often misread as a digit, but rarely the reverse. */
+/** A letter is preferred to a digit. Beside digits, a letter is often misread as a digit, but the reverse is rare. */
 const isLetter = (character: string | undefined) => character !== undefined && /[A-Z]/.test(character);
 
 interface Characters {
@@ -225,7 +232,7 @@ function resultOf(settled: readonly (Settled | undefined)[], confidence: number)
   };
 }
 
-/** In capitals. The recogniser may take an S for a `$`. */
+/** The letters and digits of words, in capitals. A `$` becomes an S, because the recogniser may take an S for a `$`. */
 const charactersOf = (words: readonly Pick<Word, 'text' | 'left'>[]): string =>
   words
     .toSorted((one, other) => one.left - other.left)

@@ -4,8 +4,8 @@ import { measureImage } from './measure-image.ts';
 import { FileFaultError } from './messages.ts';
 
 /**
- * Tried in turn, until the JPEG is small enough. A photographed A4 page fits at 16 million pixels (400 dpi), but noise
- * does not.
+ * These sizes are tried in turn, until the JPEG is small enough. A photographed A4 page fits at 16 million pixels (400
+ * dpi), but noise does not.
  */
 const sizes: JpegSize[] = [
   { quality: 90, pixels: 16_000_000 },

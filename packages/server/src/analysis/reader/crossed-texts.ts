@@ -2,14 +2,17 @@ import type { Word } from '../layout.ts';
 
 /** The share of the smaller width and height by which two texts must overlap. */
 const sharedPart = 0.5;
-/** With a larger factor between their heights, one text is a watermark or a stamp, and the two do not count. */
+/**
+ * If the heights of two texts differ by more than this factor, one of them is a watermark or a stamp, and the two do
+ * not count as crossed.
+ */
 const likeHeight = 1.5;
-/** The comparisons take 0.3 s on a busy machine. Beyond this many, all texts of the page count as crossed. */
+/** This many comparisons take 0.3 s on a busy machine. If a page needs more, all its texts count as crossed. */
 const mostComparisons = 100_000;
 
 /**
- * The file does not show which of two crossed texts a viewer shows. Equal texts do not count, because bold text may be
- * drawn twice.
+ * Finds texts that lie on each other and differ. The file does not show which of them a viewer shows. Equal texts do
+ * not count, because bold text may be drawn twice.
  */
 export function crossedTexts(words: readonly Word[]): Set<Word> {
   const crossed = new Set<Word>();

@@ -18,7 +18,7 @@ import { tiffPages } from './tiff-pages.ts';
 const payslip = await documentBytes('payslip-george-photo.png');
 const original = await decodePicture(payslip, 'PNG', 0);
 
-/** The mean difference, from 0 to 255. */
+/** The mean difference of two pictures, from 0 to 255. */
 function difference(one: Picture, other: Picture): number {
   expect([other.width, other.height]).toEqual([one.width, one.height]);
   return (

@@ -31,7 +31,7 @@ let started: Promise<void> | undefined;
 export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page: number): Promise<Picture> {
   return readPage(bytes, { format, page }, (image) => {
     image.colorSpace = ColorSpace.sRGB;
-    // The weights of JPEG. Any others would hide how the picture was compressed.
+    // JPEG computes brightness with these weights. Any other weights would hide how the picture was compressed.
     image.grayscale(PixelIntensityMethod.Rec601Luma);
     image.depth = 8;
     const { width, height } = image;
@@ -47,7 +47,7 @@ export async function encodePng({ data, width, height }: Picture): Promise<Uint8
   return ImageMagick.read(data, settings, (image) => image.write(MagickFormat.Png, (png) => png.slice()));
 }
 
-/** The quality, from 1 to 100. A picture with more pixels is made smaller. */
+/** The quality, from 1 to 100. A picture with more than `pixels` is made smaller. */
 export interface JpegSize {
   quality: number;
   pixels: number;
@@ -106,8 +106,8 @@ async function readPage<Result>(
 }
 
 /**
- * A part of the JPEG is missing, and the decoder draws it grey. Extra bytes between two parts are harmless, and some
- * cameras write them.
+ * The warnings that a part of a JPEG is missing, which the decoder draws grey. A warning of extra bytes between two
+ * parts is ignored, because some cameras write such bytes.
  */
 const damaged = /premature end of data segment|bad Huffman code|instead of RST/;
 

@@ -13,7 +13,7 @@ export class DrawnPixels {
     this.#objects = objects;
   }
 
-  /** A page can draw the same picture many times. */
+  /** A page can draw the same picture many times, and each time counts. */
   add({ type, handle }: PageObject): void {
     const at = this.#objects.result;
     if (type !== objectTypes.picture) return;

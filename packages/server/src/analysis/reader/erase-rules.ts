@@ -6,7 +6,10 @@ import { ridgesOf } from './ridges.ts';
 
 /** A line of a table is at least this long. No stroke of a letter is. */
 const shortest = { across: 4, down: 3.2 };
-/** The minimum for a pale line, which the serifs of a short word may resemble. */
+/**
+ * The minimum length of a pale line. It exceeds `shortest`, because the serifs of a short word may look like such a
+ * line.
+ */
 const shortestPale = { across: 8, down: 6 };
 /** This share of a pale line must be thin. Text crosses the rest. */
 const thinShare = 0.85;
@@ -15,9 +18,12 @@ const thickest = 0.45;
 /** The dots of a leader, between a label and its value: their maximum distance and their minimum number. */
 const apart = 1.7;
 const fewestDots = 6;
-/** A page with more dots is full of noise, and is not searched for leaders. */
+/** A page with more dots than this is full of noise, and is not searched for leaders. */
 const mostDots = 8_000;
-/** Dots are paler than letters, because a lens does not show them sharply. */
+/**
+ * Pixels darker than this are ink when dots are searched for. Dots are paler than letters, because a lens does not show
+ * them sharply.
+ */
 const paleInk = 215;
 
 /**
@@ -32,7 +38,8 @@ export function eraseRules(picture: Picture): Picture {
   const across = eraseLines(picture, picture, {
     ...{ widest, least: shortest.across * letter, leastPale: shortestPale.across * letter },
   });
-  // Transposed, the pixels are visited in the order in which they are stored. Otherwise, it takes three times as long.
+  // In the transposed picture, the pixels are visited in the order in which they are stored. Any other order takes
+  // three times as long.
   const down = eraseLines(transpose(picture), transpose(across), {
     ...{ widest, least: shortest.down * letter, leastPale: shortestPale.down * letter },
   });

@@ -45,7 +45,7 @@ async function examinePicture(
 
 async function examinePdf(bytes: Uint8Array, pictures: PagePictures): Promise<Suspicion[]> {
   const found = contentAddedLater(bytes);
-  // Opened first, to copy the file before pdf.js takes over the buffer.
+  // The renderer is opened first, because it copies the file before pdf.js takes over the buffer.
   using renderer = await PdfRenderer.open(bytes);
   const pdf = await openPdf(bytes);
   try {

@@ -8,7 +8,7 @@ import { halvePicture, type Picture, type Point, valueBetween } from './picture.
 export interface Paper {
   picture: Picture;
   before(point: Point): Point;
-  /** Converts a point of the picture to the page, both as fractions. */
+  /** Converts a point of the original picture to a point of the page, both as fractions. */
   onPaper(point: Point): Point;
 }
 
@@ -63,7 +63,10 @@ function cornersOfPaper(small: Picture): Point[] | undefined {
   return isInside ? corners : undefined;
 }
 
-/** Otsu's method. Undefined if the paper and the background are about equally bright. */
+/**
+ * The brightness that separates the paper from the background, by Otsu's method. Undefined if both are about equally
+ * bright.
+ */
 function levelBetween({ data }: Picture): number | undefined {
   const counts = new Float64Array(256);
   for (const value of data) (counts[value] as number)++;
@@ -81,7 +84,7 @@ function levelBetween({ data }: Picture): number | undefined {
   return contrast >= leastContrast ? level : undefined;
 }
 
-/** For the left and the right side, `x = start + slope * y`. For the others, x and y are exchanged. */
+/** For the left and the right side, `x = start + slope * y`. For the top and the bottom, x and y are exchanged. */
 interface Side {
   isUpright: boolean;
   start: number;
@@ -134,12 +137,12 @@ function endOfGround(length: number, valueAt: (at: number) => number): { at: num
   return { at: -1, ground };
 }
 
-/** The line on which most points lie, with the median of their slopes. Undefined if there is none. */
+/** The line on which most points lie, with the median of their slopes. Undefined if there is no such line. */
 function lineThrough(
   points: Point[],
   { isUpright, length, size }: { isUpright: boolean; length: number; size: number },
 ): Side | undefined {
-  // Points beyond a corner belong to other sides.
+  // Points beyond a corner belong to other sides, so only the middle of a side counts.
   const inner = points.filter(([place]) => place > length * 0.15 && place < length * 0.85);
   if (inner.length < length * 0.4) return undefined;
   const half = inner.length >> 1;

@@ -5,7 +5,7 @@ import type { Picture } from './picture.ts';
 const tile = 32;
 /** A square usually has more paper than ink, so the pixel of this rank is paper. */
 const paperRank = 0.85;
-/** A dark area of fewer squares is ink, such as a bar with white text. A wider one is a shadow. */
+/** A dark area narrower than this many squares is ink, such as a bar with white text. A wider area is a shadow. */
 const widestInk = 7;
 
 /** Makes the paper equally white everywhere, so that shadows, folds and weak light do not hide ink. */

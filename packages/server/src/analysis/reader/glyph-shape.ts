@@ -31,13 +31,13 @@ export function shapeOf(picture: Picture, { left, top, right, bottom }: Blob): G
 const mostTaller = 1.2;
 
 /**
- * Whether two digits may have the same print size. Those of another size, as in the header of a fax, may be in another
+ * Whether two digits may have the same print size. Digits of another size, as in the header of a fax, may be in another
  * font too.
  */
 export const isOfSameSize = (one: GlyphShape, other: GlyphShape): boolean =>
   Math.max(one.height / other.height, other.height / one.height) <= mostTaller;
 
-/** 1 for equal shapes, about 0 or less for shapes that have nothing in common. */
+/** How similar two shapes are: 1 if they are equal, about 0 or less if they have nothing in common. */
 export function likeness(one: GlyphShape, other: GlyphShape): number {
   const alike = one.ink.reduce((sum, value, at) => sum + value * (other.ink[at] as number), 0);
   return alike - weightOfWidth * Math.abs(Math.log(one.ratio / other.ratio));

@@ -1,15 +1,22 @@
 import { type Blob, blobsOf, inkLevel } from './ink-blobs.ts';
 import { cropPicture, type Picture } from './picture.ts';
 
-/** At a darker level, touching letters come apart. At a paler level, the parts of a broken letter join. */
+/**
+ * Pixels darker than a level are ink. The levels are tried in turn: touching letters come apart at a darker level, and
+ * the parts of a broken letter join at a paler one.
+ */
 const levels = [inkLevel, 140, 200, 110];
 /** Hyphens, dots and commas are lower than this share of a letter's height. */
 const lowest = 0.65;
 
-/** The dots of a colon are lower than this share, and the larger part of a broken letter is taller. */
+/**
+ * The dots of a colon are lower than this share of a letter's height, and the larger part of a broken letter is taller.
+ */
 const lowestPart = 0.35;
 
-/** Wider ink is two or more touching letters. A capital W is narrower. */
+/**
+ * A blob whose width is more than this many times its height is two or more touching letters. A capital W is narrower.
+ */
 const widestLetter = 1.4;
 /** The usual width of a character with the space beside it, as a multiple of its height. */
 const usualRatio = 0.72;

@@ -7,7 +7,7 @@ export interface HeicSize {
 
 interface Box {
   type: string;
-  /** The content of the box. */
+  /** Where the content of the box begins and ends. */
   start: number;
   end: number;
 }
@@ -37,13 +37,13 @@ export function heicSizes(buffer: Buffer): HeicSize[] {
   return sizes.map((box) => sizeIn(buffer, box));
 }
 
-/** 4 bytes for the version and flags, 4 for the width and 4 for the height. */
+/** A box `ispe` has 4 bytes for the version and flags, 4 for the width and 4 for the height. */
 function sizeIn(buffer: Buffer, { start, end }: Box): HeicSize {
   if (end - start < 12) throw new FileFaultError('CORRUPT', 'A box ispe is too short.');
   return { width: buffer.readUInt32BE(start + 4), height: buffer.readUInt32BE(start + 8) };
 }
 
-/** Programs may append bytes that are not a box, so the search ends at the box. */
+/** Programs may append bytes that are not a box, so the search ends at the first box of the type. */
 function firstBox(buffer: Buffer, part: { start: number; end: number }, type: string): Box | undefined {
   for (const box of boxesOf(buffer, part)) if (box.type === type) return box;
   return undefined;
@@ -59,7 +59,7 @@ function* boxesOf(buffer: Buffer, { start, end }: { start: number; end: number }
   }
 }
 
-/** A length of 1 means that 64 bits follow, and 0 that the box is the last one. */
+/** A length of 1 means that the real length follows as 64 bits, and 0 that the box is the last one. */
 function boxAt(buffer: Buffer, at: number, end: number): Box {
   const short = buffer.readUInt32BE(at);
   const header = short === 1 ? 16 : 8;

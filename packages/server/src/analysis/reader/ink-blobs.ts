@@ -1,6 +1,6 @@
 import type { Picture } from './picture.ts';
 
-/** After the light was flattened, darker pixels are ink. White is 255. */
+/** In a picture whose light was flattened, pixels darker than this are ink. White is 255. */
 export const inkLevel = 170;
 
 /** An area of connected ink: a letter, a dot, a table's grid. `right` and `bottom` are exclusive. */
@@ -13,11 +13,12 @@ export interface Blob {
 
 /** A page of text has a few thousand letters. One with more than this is full of noise. */
 export const mostLetters = 12_000;
-/** Counted before touching blobs are joined. One letter may begin as several blobs. */
+/** The maximum number of blobs before touching blobs are joined. One letter may begin as several blobs. */
 const mostBlobs = 60_000;
 
 /**
- * Joins the runs of ink in each row with those that they touch above. Returns none if there are more than `mostBlobs`.
+ * Finds blobs by joining the runs of ink in each row with those that they touch in the row above. Returns none if there
+ * are more than `mostBlobs`.
  */
 export function blobsOf({ data, width, height }: Picture, level = inkLevel): Blob[] {
   const blobs: Blob[] = [];
@@ -80,7 +81,7 @@ function join(blob: Blob, other: Blob): void {
 }
 
 /**
- * The median height of the letters in pixels, which is that of a lower-case letter. Undefined for fewer than 20
+ * The median height of the letters in pixels, usually the height of a lower-case letter. Undefined for fewer than 20
  * letters.
  */
 export function letterHeight(blobs: readonly Blob[]): number | undefined {

@@ -2,17 +2,17 @@ import { type Blob, blobsOf, inkLevel, letterHeight } from './ink-blobs.ts';
 import { levelAt } from './level-at.ts';
 import type { Picture } from './picture.ts';
 
-/** In multiples of a letter's height. A smaller bar has no room for white text. */
+/** The minimum size of a bar, in multiples of a letter's height. A smaller bar has no room for white text. */
 const least = { high: 1.4, wide: 5 };
 /** At least this share of a bar is dark. The rest is its text. */
 const darkShare = 0.55;
 
 /** This share of a bar's edges is dark. Touching letters look like a bar, but have gaps there. */
 const edgeShare = 0.85;
-/** Not zero, because a bar may be a little tilted. As a share of its height. */
+/** The part of a bar's height that counts as near an edge. It is not zero, because a bar may be a little tilted. */
 const nearEdge = 0.2;
 
-/** A document has fewer large blobs. */
+/** At most this many large blobs of a page are examined. A document has fewer. */
 const mostBars = 40;
 
 /** Turns white text on dark bars black. Payslips often show the net pay on such a bar. */

@@ -21,11 +21,11 @@ export const maximumDecodedBytes = 256 * mebibyte;
  * The maximum of a JPEG's pixels multiplied by its scans (passes). Progressive JPEGs of cameras have about ten scans.
  */
 export const maximumScannedPixels = 1_000_000_000;
-/** The JPEG replaces a HEIC. An uploaded file has the same limit. */
+/** The maximum size of the JPEG that replaces a HEIC. An uploaded file has the same limit. */
 export const maximumJpegBytes = 15 * mebibyte;
 /** Further pages are not read. A payslip has one or two. */
 export const maximumPagesRead = 10;
-/** Personal documents have fewer. */
+/** The maximum number of pages of a PDF. Personal documents have fewer. */
 export const maximumPages = 500;
 /** The maximum for one tag of a TIFF, which may list all strips or tiles. */
 export const maximumTagValues = 100_000;
@@ -48,29 +48,29 @@ export const reservedKilobytes = 2_600_000;
 /** The JavaScript heap of a child, in MB. */
 export const heapMegabytes = 512;
 
-/** For drawing a page that a person looks at, in ms. */
+/** The maximum time for drawing a page that a person looks at, in ms. */
 export const drawingMilliseconds = 15_000;
-/** For inspecting all files of an upload, except HEIC, in ms. The user waits meanwhile. */
+/** The maximum time for inspecting all files of an upload, except HEIC, in ms. The user waits for the inspection. */
 export const inspectionMilliseconds = 15_000;
 /**
- * For converting all HEIC files of an upload, in ms. A photograph of 12 million pixels takes 1 s, or 7 s on a slow,
- * busy core.
+ * The maximum time for converting all HEIC files of an upload, in ms. A photograph of 12 million pixels takes 1 s, or 7
+ * s on a slow, busy core.
  */
 export const conversionMilliseconds = 45_000;
-/** For reading all files of an archive, in ms. The recogniser takes 1 s for a payslip at 120 dpi. */
+/** The maximum time for reading all files of an archive, in ms. The recogniser takes 1 s for a payslip at 120 dpi. */
 export const archiveMilliseconds = 120_000;
 
 /**
- * In ms. A slower archive is interrupted if another one waits, and read later, because other users must not wait for
- * two minutes.
+ * In ms. An archive that takes longer than this is interrupted if another archive waits, and read later, because other
+ * users must not wait for two minutes.
  */
 export const quickMilliseconds = 4_000;
 /** The number of interrupted archives of one process, above which no reading is interrupted. */
 export const mostSlowWaiting = 100;
 
 /**
- * How many uploads are inspected at once. The same limits apply to archives that are read, but slow ones count only in
- * the total.
+ * How many uploads are inspected at once. The same limits apply to archives that are read, but slow archives count only
+ * in the total.
  */
 export const places = { ofAll: 3, ofTenant: 2, ofUser: 1 };
 /**

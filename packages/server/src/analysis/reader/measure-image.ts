@@ -98,7 +98,7 @@ const sizeOfFrame = (buffer: Buffer, at: number): Size => ({
   bytesPerSample: buffer.readUInt8(at + 1) % 4 === 2 || buffer.readUInt8(at + 4) > 8 ? 2 : 1,
 });
 
-/** Skips data, fill bytes, escaped bytes and restart markers. */
+/** Finds the next marker. Skips data, fill bytes, escaped bytes and restart markers. */
 function nextMarker(buffer: Buffer, from: number): number {
   for (
     let at = buffer.indexOf(0xff, from);
@@ -128,7 +128,7 @@ function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
   return { width, height, samples, bytesPerSample: Math.ceil(bits / 8) };
 }
 
-/** Those that our TIFF decoder can read. */
+/** The compressions that our TIFF decoder can read. */
 const compressions = new Set([
   1, // none
   2, // Huffman, each line on its own

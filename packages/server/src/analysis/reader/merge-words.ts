@@ -75,7 +75,7 @@ function matches(words: readonly Word[], line: string, accepts: Accepts): Map<Wo
   return found;
 }
 
-/** A real line has far fewer words. */
+/** The maximum number of pieces of a printed line. A real line has far fewer words. */
 const mostPieces = 100;
 
 const confidenceOf = ({ confidence }: Word, accepts: Accepts): number =>

@@ -2,7 +2,7 @@ import type { UnreadableReason } from '@winkwire/contract/resources/archive-read
 import type { Word } from '../layout.ts';
 import type { Suspicion } from '../tampering/suspicion.ts';
 
-/** As the bytes show it. The file's name and declared type are not trusted. */
+/** The format of a file, as its bytes show it. The file's name and declared type are not trusted. */
 export type SniffedFormat = 'PDF' | 'PNG' | 'JPEG' | 'TIFF' | 'HEIC';
 
 export type FileFault =
@@ -28,7 +28,7 @@ export interface PageReading {
   unreadable: UnreadableReason | null;
 }
 
-/** `size` is in bytes. The file itself follows on the standard input. */
+/** A task for the child process. `size` is in bytes. The file itself follows on the standard input. */
 export interface ReaderRequest {
   task: 'inspect' | 'convert' | 'read' | 'examine' | 'draw';
   format: SniffedFormat;

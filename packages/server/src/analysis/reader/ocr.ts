@@ -8,7 +8,10 @@ import { encodePicture, type Picture } from './picture.ts';
 /** Positions are in pixels of the picture. */
 export type RecognisedWord = Omit<Word, 'page' | 'box'>;
 
-/** From 0 to 100. Words with less are usually noise, such as an edge, a stamp or a line. */
+/**
+ * The minimum confidence of a word, from 0 to 100. Words with less are usually noise, such as an edge, a stamp or a
+ * line.
+ */
 const leastConfidence = 25;
 
 let recogniser: Promise<Tesseract.Worker> | undefined;

@@ -5,7 +5,7 @@ import { isSure } from './share-of-sure.ts';
 import { showsUnreadInk } from './shows-unread-ink.ts';
 import { whyUnreadable } from './why-unreadable.ts';
 
-/** A page with fewer letters is `NO_TEXT` if it is bright and shows no unread ink. */
+/** A page with fewer letters than this is `NO_TEXT` if it is bright and shows no unread ink. */
 const fewestLetters = 30;
 /** A page was read well if this share of its letters was recognised reliably. */
 const readShare = 0.6;

@@ -2,22 +2,22 @@ import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { apply, identity, type Matrix, times } from './matrix.ts';
 import { memoryOf } from './pdfium-memory.ts';
 
-/** As PDFium numbers them. */
+/** PDFium's numbers for the kinds of objects. */
 export const objectTypes = { text: 1, path: 2, picture: 3, form: 5 } as const;
 
 /** The maximum number of a page's objects, and of nested forms. A form may draw others many times. */
 const maximumObjects = 20_000;
 const maximumDepth = 6;
 
-/** In bytes. A longer text gets memory of its own. */
+/** The size of the memory for a result of PDFium, in bytes. A longer text gets memory of its own. */
 const resultBytes = 200;
-/** In bytes: 10,000 characters, more than a full page has. */
+/** The maximum size of a text, in bytes: 10,000 characters, more than a full page has. */
 const maximumTextBytes = 20_000;
 
 export interface PageObject {
   handle: number;
   type: number;
-  /** Transforms the coordinates by the forms around the object. */
+  /** The matrix by which the forms around the object transform its coordinates. */
   outer: Matrix;
 }
 
@@ -75,7 +75,7 @@ export class PageObjects implements Disposable {
     return [apply(outer, left, bottom), apply(outer, right, top)];
   }
 
-  /** From points to fractions of the page as a viewer shows it. */
+  /** Converts a position from points to fractions of the page as a viewer shows it. */
   onPage(x: number, y: number): [number, number] {
     const at = this.result;
     this.#pdfium.FPDF_PageToDevice(this.#page, 0, 0, 10_000, 10_000, 0, x, y, at, at + 4);

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
 import type { Picture } from './picture.ts';
 
-/** The maximum for all kept pictures, at one byte each. A scanned page has 5 to 9 million pixels. */
+/**
+ * The maximum number of pixels in all kept pictures, at one byte per pixel. A scanned page has 5 to 9 million pixels.
+ */
 const mostPixels = 32_000_000;
 
 /**

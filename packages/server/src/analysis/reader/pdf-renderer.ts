@@ -18,11 +18,11 @@ const withAnnotations = 0x01;
 const inGrey = 0x08;
 const white = 0xffffffff;
 
-/** In pixels: 220 dpi for A4. */
+/** The longer side of a rendered page, in pixels: 220 dpi for A4. */
 const renderedSide = 2600;
 /**
- * For the two drawings that show a page's text. A full stop of 8 points is then 1.5 pixels wide. Both drawings take 20
- * ms.
+ * The longer side of the two drawings of a page with and without its texts. A full stop of 8 points is then 1.5 pixels
+ * wide. Both drawings take 20 ms.
  */
 const comparedSide = 1600;
 
@@ -55,7 +55,7 @@ export class PdfRenderer implements Disposable {
     this.#pdfium.pdfium.wasmExports.free(this.#file);
   }
 
-  /** From 0 to 1. Throws if the pictures have too many pixels. */
+  /** The share of a page that pictures cover, from 0 to 1. Throws if the pictures have too many pixels. */
   coverOf(page: number): number {
     return this.#withPage(page, (handle) => pictureCover(this.#pdfium, handle));
   }
@@ -80,7 +80,7 @@ export class PdfRenderer implements Disposable {
     });
   }
 
-  /** Throws if the page's pictures have too many pixels. */
+  /** Draws a page with its texts and without them. Throws if the page's pictures have too many pixels. */
   textInkOf(page: number): TextInk {
     return this.#withPage(page, (handle) => {
       refuseManyPixels(this.#pdfium, handle);

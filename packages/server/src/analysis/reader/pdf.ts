@@ -15,9 +15,9 @@ import { showsLettersBeside } from './shows-letters-beside.ts';
 import { wordsBesideText } from './words-beside-text.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
-/** A page with fewer characters is read from its pixels, because its words may be in pictures or shapes. */
+/** A page with fewer characters than this is read from its pixels, because its words may be in pictures or shapes. */
 const fewestLetters = 40;
-/** A page with this share of pictures is read from its pixels, however much text it has. */
+/** If pictures cover at least this share of a page, it is read from its pixels, however much text it has. */
 const mostlyPicture = 0.5;
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
@@ -26,7 +26,7 @@ export async function wordsOfPdf(
   bytes: Uint8Array,
   { pictures, onPage }: { pictures: PagePictures; onPage: (reading: PageReading) => void },
 ): Promise<Word[]> {
-  // Opened first, to copy the file before pdf.js takes over the buffer.
+  // The renderer is opened first, because it copies the file before pdf.js takes over the buffer.
   using renderer = await PdfRenderer.open(bytes);
   const pdf = await openPdf(bytes);
   try {
@@ -61,7 +61,7 @@ const isInPixels = (renderer: PdfRenderer, { page, printed }: PrintedPage): bool
   (renderer.canDraw && (lettersOf(shownWords(printed)) < fewestLetters || isUnclear(printed))) ||
   isMostlyPicture(renderer, page);
 
-/** Text that nobody can see may say anything. */
+/** Text that nobody can see may say anything, so it is not read. */
 const shownWords = ({ words }: PrintedWords): Word[] => words.filter(({ seen }) => seen !== 'NONE');
 
 /** Whether a person sees only a part of a word. Watermarks may be cut off at the edge, so only level words count. */

@@ -1,5 +1,7 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 
-/** Call this again after each call of PDFium: if its memory has grown, the old array is invalid. */
+/**
+ * The memory of PDFium. Call this again after each call of PDFium: if the memory has grown, the old array is invalid.
+ */
 export const memoryOf = ({ pdfium }: WrappedPdfiumModule): Uint8Array =>
   (pdfium as unknown as { HEAPU8: Uint8Array }).HEAPU8;

@@ -1,14 +1,14 @@
-/** Grey, one byte each, row by row. 0 is black. */
+/** Grey pixels, one byte each, row by row. 0 is black. */
 export interface Picture {
   data: Uint8Array;
   width: number;
   height: number;
 }
 
-/** In pixels, unless described as a fraction. */
+/** A position in a picture, in pixels unless it is described as a fraction. */
 export type Point = readonly [x: number, y: number];
 
-/** PGM is uncompressed, and the recogniser reads it directly. */
+/** Encodes a picture as PGM, which is uncompressed, and which the recogniser reads directly. */
 export function encodePicture({ data, width, height }: Picture): Uint8Array {
   const header = Buffer.from(`P5\n${width} ${height}\n255\n`, 'latin1');
   return Buffer.concat([header, data]);
@@ -32,7 +32,10 @@ export function turnPicture(picture: Picture, quarters: number): Picture {
   return { data: target, ...turned };
 }
 
-/** Converts a point back to before a turn. `width` and `height` are the largest x and y before the turn. */
+/**
+ * Converts a point of a turned picture to where it was before the turn. `width` and `height` are the largest x and y
+ * before the turn.
+ */
 export function beforeTurn(
   [x, y]: Point,
   quarters: number,
@@ -44,7 +47,7 @@ export function beforeTurn(
   return [x, y];
 }
 
-/** In pixels. A square fits in the cache, so `transpose` copies one after the other. */
+/** The side of a square in pixels. A square fits in the cache, so `transpose` copies one square after the other. */
 const copied = 64;
 
 export function transpose({ data, width, height }: Picture): Picture {
@@ -83,8 +86,8 @@ export function cropPicture(
 }
 
 /**
- * The brightness between pixels, interpolated. Outside of the picture, that of the nearest pixel. 0.5 is added for
- * rounding to a byte.
+ * The brightness between pixels, interpolated. Outside of the picture, it is the brightness of the nearest pixel. 0.5
+ * is added for rounding to a byte.
  */
 export function valueBetween({ data, width, height }: Picture, x: number, y: number): number {
   const insideX = x < 0 ? 0 : x > width - 1.001 ? width - 1.001 : x;

@@ -16,7 +16,7 @@ type Viewport = ReturnType<Page['getViewport']>;
  */
 export interface PrintedWords {
   words: PrintedWord[];
-  /** Clockwise, from the position in which a viewer shows the page. */
+  /** By how many quarters the page was turned clockwise from the position in which a viewer shows it. */
   quarters: number;
   isTilted: boolean;
 }

@@ -16,7 +16,7 @@ const anglesTo = (most: number): number[] =>
   Array.from({ length: 2 * most + 1 }, (_, index) => radians(index - most));
 const [usualAngles, wideAngles] = [anglesTo(5), anglesTo(wideDegrees)];
 
-/** A page with less ink has no text: it is blank or very blurred. A single word has more. */
+/** A page with fewer pixels of ink than this has no text: it is blank or very blurred. A single word has more. */
 const fewestInk = 30;
 
 /**

@@ -9,19 +9,25 @@ import { unreadText } from './unread-text.ts';
 const unsure = 0.7;
 /** Text that was not found at first is usually added above this confidence. */
 const surelyFound = 0.6;
-/** The confidence for text that looks like an amount. Registration numbers need none. Both are checked later. */
+/**
+ * Text that looks like an amount is added above this confidence. Registration numbers are added at any confidence. Both
+ * are checked later.
+ */
 const likelyFound = 0.45;
 const isLikeAmount = ({ text }: RecognisedWord) => /\d[.,]\d{2}$/.test(text);
 const isLikeNumber = ({ text }: RecognisedWord) => /^[A-Z$§][A-Z\d$§-]*\d{4}/.test(text);
-/** Each place takes 30 to 60 ms. */
+/** At most this many places of a page are read again. Each takes 30 to 60 ms. */
 const mostPlaces = 30;
-/** Words with less are probably remains of lines and stamps. Words with digits may be values, and are always kept. */
+/**
+ * Words with less confidence than this are probably remains of lines and stamps. Words with digits may be values, and
+ * are always kept.
+ */
 const leastOfLetters = 0.4;
-/** Unread ink this far from the words of its row stands alone. In multiples of a letter's height. */
+/** Unread ink is alone if it is this far from the words of its row, in multiples of a letter's height. */
 const apart = 1.5;
-/** Closer letters touch, and words are farther apart. As a share of a letter's height. */
+/** Letters closer than this share of a letter's height touch, and words are farther apart. */
 const touching = 0.2;
-/** A page with more words is full of noise, and is not read again. */
+/** A page with more words than this is full of noise, and is not read again. */
 const mostWords = 2_000;
 /** From this confidence on, a reading is not repeated with sharper edges. */
 const sure = 0.85;

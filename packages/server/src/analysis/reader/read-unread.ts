@@ -13,7 +13,7 @@ import { wordsAt } from './words-at.ts';
 
 type BoxOf = (piece: Blob) => Box;
 
-/** Few documents have more than two values that could not be read. */
+/** At most this many values of a page are read again. Few documents have more than two that could not be read. */
 const mostValues = 8;
 
 /** Reads labelled values such as `25.696:528` or `3l Oct` again. Two readings must agree on a text that makes sense. */
@@ -38,12 +38,15 @@ export async function readUnread(
   return readUnderStamps(picture, { words: result, letter, boxOf });
 }
 
-/** Ink of text is darker, and that of most stamps paler. White is 255. */
+/** Ink of text is darker than this, and ink of most stamps is paler. White is 255. */
 const darkInk = 130;
 /** A stamp may hide the rest of a value, so its line is read again over at most this many letter heights. */
 const farthest = 30;
 
-/** Reads the remaining values without the pale ink of stamps. All readings must agree on a text that makes sense. */
+/**
+ * Reads again the values that still make no sense, now without the pale ink of stamps. All readings must agree on a
+ * text that makes sense.
+ */
 async function readUnderStamps(
   picture: Picture,
   { words, letter, boxOf }: { words: Word[]; letter: number; boxOf: BoxOf },

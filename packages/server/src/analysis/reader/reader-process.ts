@@ -58,12 +58,12 @@ export class ReaderProcess implements AsyncDisposable {
     return (await this.#ask({ task: 'examine', ...file }, milliseconds)).suspicions;
   }
 
-  /** Resolves with a PNG. Throws FileFaultError. */
+  /** Resolves with a page of the file as PNG. Throws FileFaultError. */
   async draw(file: Omit<Job, 'task'> & { page: number }, milliseconds: number): Promise<Uint8Array> {
     return Buffer.from((await this.#ask({ task: 'draw', ...file }, milliseconds)).picture, 'base64');
   }
 
-  /** Resolves with a JPEG. Throws FileFaultError. */
+  /** Converts a HEIC, and resolves with a JPEG. Throws FileFaultError. */
   async convert(bytes: Uint8Array, milliseconds: number): Promise<Uint8Array> {
     const { picture } = await this.#ask({ task: 'convert', format: 'HEIC', bytes }, milliseconds);
     return Buffer.from(picture, 'base64');
@@ -112,7 +112,7 @@ export class ReaderProcess implements AsyncDisposable {
       fail('TOO_LARGE_DECODED', `The process held ${held} bytes.`),
     );
     child.send(request, (error) => error && onError(error));
-    // A message would copy the file twice in this process.
+    // The file is sent through the pipe, because a message would copy it twice in this process.
     child.stdin?.write(bytes);
     try {
       return await promise;

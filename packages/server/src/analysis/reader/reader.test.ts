@@ -64,7 +64,8 @@ test.each([
   ['a linearised file with object streams', 'payslip-ryan-linearised.pdf'],
 ])('the text in a PDF is read: %s', async (_, name) => {
   const bytes = await fixture(name);
-  // After reading pictures, a process holds more memory than an inspection may take.
+  // A process that has read pictures holds more memory than an inspection may take, so inspections get their own
+  // process.
   await using inspector = new ReaderProcess({ niceness: 0 });
   await inspector.run({ task: 'inspect', format: 'PDF', bytes }, milliseconds);
   const { analysis } = parsePayslip(await lines(bytes));

@@ -26,7 +26,7 @@ export function refuseExcessData(png: Buffer, needed: number): void {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
       throw new FileFaultError('TOO_LARGE_DECODED', `The PNG inflates to more than ${most} bytes.`);
     }
-    // The decoder can read some files that cause other errors.
+    // Other errors are ignored here, because the decoder can read some files that cause them.
   }
 }
 

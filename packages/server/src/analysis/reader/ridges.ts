@@ -32,12 +32,12 @@ export function ridgesOf({ data, width, height }: Picture, reach: number): Uint1
 }
 
 const count = 2 * averaged + 1;
-/** `means[sum]` is the mean of `count` pixels with this sum. */
+/** `means[sum]` is the mean of `count` pixels whose values add up to `sum`. */
 const means = Uint8Array.from({ length: 255 * count + 1 }, (_, sum) => sum / count);
 
 function smoothed({ data, width, height }: Picture): Uint8Array {
   const smooth = new Uint8Array(data.length);
-  // The first and the last pixel are repeated, so that all have neighbours.
+  // A row with its first and its last pixel repeated, so that all of its pixels have neighbours.
   const row = new Uint8Array(width + count);
   for (let y = 0, at = 0; y < height; y++) {
     row.set(data.subarray(y * width, (y + 1) * width), averaged);

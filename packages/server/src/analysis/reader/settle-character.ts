@@ -4,16 +4,18 @@ export const isLookAlike = (one: string, other: string | undefined): boolean =>
   other !== undefined && lookAlikes.some((group) => group.includes(one) && group.includes(other));
 
 /*
- * Measured on 94 numbers of 11 pages. Every 2, 5, 7 and 8 had a likeness of at least 0.84 to the same digit on its
- * page. Letters had at most 0.77 (Z and 2), 0.72 (S and 5), 0.80 (B and 8), 0.84 (O and 0) and 0.86 (I and 1).
+ * The limits `same` and `unlike` were measured on 94 numbers of 11 pages. Every 2, 5, 7 and 8 had a likeness of at
+ * least 0.84 to the same digit on its page. Letters had at most 0.77 (Z and 2), 0.72 (S and 5), 0.80 (B and 8), 0.84 (O
+ * and 0) and 0.86 (I and 1).
  */
-/** A glyph with this likeness to a digit is that digit, if a reading says so too. */
+/** A glyph with at least this likeness to a digit is that digit, if a reading says so too. */
 const same = 0.85;
-/** A glyph with less likeness to a digit is not certain to be that digit. */
+/** A glyph with less likeness to a digit than this is not certain to be that digit. */
 const unlike = 0.77;
 
 /**
- * Sure if the shape confirms the character or excludes all look-alikes, or if all readings agree and there are none.
+ * A decided character. It is sure if its shape confirms it or excludes all look-alikes, or if all readings agree and it
+ * has no look-alikes.
  */
 export interface Settled {
   character: string;
@@ -21,8 +23,8 @@ export interface Settled {
 }
 
 /**
- * Undefined if the readings and the shape do not decide, or contradict each other. `likenessTo` returns 0 for a digit
- * that the shape excludes. `single` is a reading of the glyph alone, as a letter.
+ * Decides which character a glyph is. Undefined if the readings and the shape do not decide, or contradict each other.
+ * `likenessTo` returns 0 for a digit that the shape excludes. `single` is a reading of the glyph alone, as a letter.
  */
 export function settleCharacter(
   read: readonly string[],

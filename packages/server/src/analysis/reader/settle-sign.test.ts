@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Picture } from './picture.ts';
 import { settleSign } from './settle-sign.ts';
 
-/** Bars of these heights, centred on one line. */
+/** A picture of bars with these heights, centred on one line. */
 function barsOf(heights: readonly number[], gap = 4): Picture {
   const [width, height] = [heights.length * 16 + 20, 60];
   const data = new Uint8Array(width * height).fill(255);

@@ -1,7 +1,7 @@
 import type { RecognisedWord } from './ocr.ts';
 
 const sure = 0.75;
-/** A page with fewer letters is measured as if it had this many, because a few sure letters say little. */
+/** A page with fewer letters than this is measured as if it had this many, because a few sure letters say little. */
 const fewestLetters = 40;
 
 export const isSure = ({ confidence }: Pick<RecognisedWord, 'confidence'>): boolean => confidence >= sure;

@@ -8,7 +8,7 @@ import { halvePicture, type Picture } from './picture.ts';
  */
 const [lowest, highest] = [0.0045, 0.02];
 const widest = 2.5;
-/** Fewer possible letters outside the text are a logo or a few marks. */
+/** If a page has fewer possible letters than this outside its text, they are a logo or a few marks. */
 const fewestLetters = 8;
 
 /**

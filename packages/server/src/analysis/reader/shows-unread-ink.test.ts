@@ -11,7 +11,7 @@ import { showsUnreadInk } from './shows-unread-ink.ts';
 const payslip = await documentBytes('payslip-george-photo.png');
 const { width, height } = await decodePicture(payslip, 'PNG', 0);
 
-/** The same noise in each run, from -1 to 1. */
+/** Noise that is the same in each run, from -1 to 1. */
 const grain = (x: number, y: number) => (((x * 73 + y * 151 + x * y * 7) % 101) / 101) * 2 - 1;
 
 const drawn = (valueAt: (x: number, y: number) => number): Picture => ({

@@ -11,12 +11,16 @@ import { reduce } from './skew.ts';
  */
 const searchedSide = 400;
 /**
- * Darker pixels are ink. White is 255. Text out of focus is grey, but darker than text that shines through the paper.
+ * Pixels darker than this are ink. White is 255. Text out of focus is grey, but darker than text that shines through
+ * the paper.
  */
 const faintInk = 228;
-/** Holes, staples and shadows are this close to an edge, as a share of the page. */
+/** Ink this close to an edge does not count, because it may be a hole, a staple or a shadow. As a share of the page. */
 const border = 0.05;
-/** Longer and thinner ink is a fold or the line of a form. `length` is a share of the page, `thickness` in pixels. */
+/**
+ * Ink that is longer and thinner than this is a fold or the line of a form. `length` is a share of the page,
+ * `thickness` in pixels.
+ */
 const fold = { length: 0.4, thickness: 4 };
 /** The minimum ink of one blob, and of all blobs together, in pixels. A word has about 30. */
 const [leastStain, leastInk] = [4, 120];

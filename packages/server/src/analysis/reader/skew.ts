@@ -6,9 +6,9 @@ export interface Skew {
   bottom: number;
 }
 
-/** In degrees. Pages are seldom tilted by more, so this range is searched first. */
+/** In degrees. Pages are seldom tilted by more than this, so this range is searched first. */
 export const mostDegrees = 7;
-/** A page with a greater tilt lies on its side. */
+/** A page that is tilted by more degrees than this lies on its side. */
 export const wideDegrees = 45;
 /**
  * At this `clarity`, no other tilt is searched for. Clean pages had 18 to 35 at the right tilt, and 2 to 10 on their
@@ -16,8 +16,8 @@ export const wideDegrees = 45;
  */
 export const clearEnough = 12;
 /**
- * A greater tilt than `mostDegrees` must make the lines this many times as clear. On such pages, they were 4 to 11
- * times as clear.
+ * A tilt of more than `mostDegrees` must make the lines this many times as clear as a smaller tilt does. On pages
+ * tilted so much, they were 4 to 11 times as clear.
  */
 export const muchClearer = 1.5;
 /** The longer side of the measured picture has at most 1.5 times this many pixels. */
@@ -38,7 +38,7 @@ export function measureSkew(picture: Picture): Skew {
   const enough = ink.length / 6;
   if (upper.length < enough || lower.length < enough) return { top: radians(whole), bottom: radians(whole) };
   const [above, below] = [bestAngle(upper, around), bestAngle(lower, around)];
-  // Each half shows the tilt at its middle. It changes evenly, and is extrapolated to the edges.
+  // Each half shows the tilt at its middle. The tilt changes evenly over the page, and is extrapolated to the edges.
   const difference = Math.abs(above - below) < 0.3 ? 0 : below - above;
   const middle = difference === 0 ? whole : (above + below) / 2;
   return { top: radians(middle - difference), bottom: radians(middle + difference) };
@@ -64,7 +64,7 @@ export class Ink {
     this.height = height;
   }
 
-  /** In shares of the height. */
+  /** `from` and `to` are shares of the picture's height. */
   part(from: number, to: number): Ink {
     const isIn = (y: number) => y / this.height >= from && y / this.height < to;
     return new Ink(
@@ -92,10 +92,13 @@ export function upperEdges({ data: dark, width, height }: Picture): Ink {
 
 /** A pixel is compared with the mean of a square that reaches this far around it. */
 const surroundings = 12;
-/** As a share of the mean around it. */
+/** A pixel is ink if it is darker than this share of the mean around it. */
 const darker = 0.85;
 
-/** Ink is darker than its surroundings, so shadows and the table under a page are not ink. 1 is ink. */
+/**
+ * Finds the pixels that are darker than their surroundings, so that shadows and the table under a page are not ink. 1
+ * is ink.
+ */
 export function darkPixels({ data, width, height }: Picture): Picture {
   const dark = new Uint8Array(width * height);
   const columns = new Int32Array(width);
@@ -125,8 +128,8 @@ function removeRow(columns: Int32Array, data: Uint8Array, y: number): void {
 }
 
 /**
- * Straightening blurs thin strokes, so a page with a greater tilt stays as it is. Of 15 pictures tilted by 16 to 20
- * degrees, 10 were read well and 5 refused. At 24 to 45 degrees, names lost words.
+ * Straightening blurs thin strokes, so a page that is tilted by more than this stays as it is. Of 15 pictures tilted by
+ * 16 to 20 degrees, 10 were read well and 5 refused. At 24 to 45 degrees, names lost words.
  */
 const straightenedDegrees = 20.5;
 

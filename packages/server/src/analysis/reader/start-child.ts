@@ -39,14 +39,15 @@ export function startChild({ niceness }: { niceness: number }): ChildProcess {
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     windowsHide: true,
   });
-  // Writing to an ended child fails. `ReaderProcess` handles its errors and its end.
+  // Writing to an ended child fails. The errors are ignored here, because `ReaderProcess` handles the child's errors
+  // and its end.
   child.on('error', () => {});
   child.stdin?.on('error', () => {});
   lowerPriority(child, niceness);
   return child;
 }
 
-/** The folders with our code, and those in which Node resolves its imports. */
+/** The folders with our code, and the folders in which Node resolves the imports of that code. */
 function codeFolders(): string[] {
   const modules = createRequire(import.meta.url).resolve.paths('unpdf') ?? [];
   return [fileURLToPath(new URL('../../../../', import.meta.url)), ...modules].filter((path) =>

@@ -7,12 +7,12 @@ export interface Straight {
   before(point: Point): Point;
 }
 
-/** The longer side for which the recogniser is fast and reads small print. That is 150 to 280 dpi for A4. */
+/** The range of a page's longer side in which the recogniser is fast and reads small print: 150 to 280 dpi for A4. */
 const shortest = 1800;
 const longest = 3300;
-/** A smaller page is enlarged to this many pixels, but at most doubled. */
+/** A page smaller than `shortest` is enlarged to this many pixels, but at most doubled. */
 const enlargedSide = 2400;
-/** In radians: 0.1 degrees. Smaller tilts are corrected only if the page is enlarged. */
+/** In radians: 0.1 degrees. Tilts smaller than this are corrected only if the page is enlarged. */
 const negligible = 0.0017;
 
 export function straighten(original: Picture): Straight {
@@ -53,7 +53,7 @@ function sideOfPage({ width, height }: Size, skew: Skew): number {
   return angle <= littleTilt ? side : side / (Math.cos(angle) + Math.sin(angle) * Math.SQRT1_2);
 }
 
-/** The size before it is enlarged. All of the tilted picture fits into it. */
+/** The size of the straight picture before it is enlarged. All of the tilted picture fits into it. */
 function sizeOf({ width, height }: Size, skew: Skew): Size {
   const angle = tiltOf(skew);
   if (angle <= littleTilt) return { width, height };
@@ -61,7 +61,7 @@ function sizeOf({ width, height }: Size, skew: Skew): Size {
   return { width: Math.ceil(width * cos + height * sin), height: Math.ceil(height * cos + width * sin) };
 }
 
-/** Returns a function from points of the straight picture to the tilted one. */
+/** Returns a function that converts a point of the straight picture to a point of the tilted one. */
 function levelled(tilted: Picture, { skew, scale, size }: { skew: Skew; scale: number; size: Size }) {
   return ([x, y]: Point): Point => {
     const angle = skew.top + (skew.bottom - skew.top) * (y / scale / size.height);

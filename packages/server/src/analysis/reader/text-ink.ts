@@ -1,6 +1,6 @@
 import type { Picture, Point } from './picture.ts';
 
-/** A page as a viewer shows it, and without its texts. */
+/** Two drawings of a page: as a viewer shows it, and without its texts. */
 export interface TextInk {
   shown: Picture;
   withoutText: Picture;
@@ -14,18 +14,21 @@ export interface TextInk {
  */
 export type Seen = 'DARK' | 'PALE' | 'PART' | 'NONE';
 
-/** The minimum difference between the two drawings. A watermark in the palest usual grey makes 25. */
+/**
+ * A text changes a pixel if the two drawings differ there by at least this. A watermark in the palest usual grey makes
+ * 25.
+ */
 const leastChange = 16;
 /**
- * The ink of a text is searched for from the baseline up to this share of the height, where nearly every character has
- * some.
+ * The ink of a text is searched for from the baseline up to this share of a letter's height, where nearly every
+ * character has ink.
  */
 const searchedHeight = 0.75;
-/** The maximum number of points along the line for each character, and across the line. */
+/** The maximum number of points that are examined: along the line for each character, and across the line. */
 const [samplesAlong, samplesAcross] = [10, 48];
 /**
- * The maximum gap, in average characters. The gap in Helvetica's 11 is 0.6, and a missing digit leaves 1.2. Beside
- * spaces, the gap may be longer.
+ * The maximum gap in the ink of a text, as a multiple of the average width of a character. The gap in Helvetica's 11 is
+ * 0.6, and a missing digit leaves 1.2. Beside spaces, the gap may be longer.
  */
 const widestGap = { inWord: 1, besideSpaces: 0.5 };
 

@@ -3,11 +3,11 @@ import { familyOf, type TextRun } from '../tampering/text-run.ts';
 
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>;
 
-/** A form has a few thousand pieces of text. */
+/** At most this many pieces of text on a page are examined. A form has a few thousand. */
 const mostRuns = 5_000;
 
 export async function textRuns(page: Page, number: number): Promise<TextRun[]> {
-  // Only then are the names of the fonts known.
+  // The names of the fonts are known only after this call.
   await page.getOperatorList();
   const { items } = await page.getTextContent();
   return items.slice(0, mostRuns).flatMap((item) => {

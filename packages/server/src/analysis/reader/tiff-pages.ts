@@ -1,16 +1,19 @@
 import { maximumPagesRead, maximumTagValues } from './limits.ts';
 import { FileFaultError } from './messages.ts';
 
-/** Keyed by the number of the tag. */
+/** The values of a page's tags, keyed by the number of the tag. */
 export type TiffPage = ReadonlyMap<number, readonly number[]>;
 
 /** The tags for the size of a page, its tiles and pixels, its compression and its data. */
 const tags = new Set([256, 257, 258, 259, 273, 277, 279, 322, 323, 324, 325]);
 
-/** In bytes, for BYTE, SHORT, LONG and UNDEFINED. */
+/** The size of a value in bytes, keyed by its type: BYTE, SHORT, LONG and UNDEFINED. */
 const sizes: Record<number, number> = { 1: 1, 3: 2, 4: 4, 7: 1 };
 
-/** At most `maximumPagesRead` pages. Throws FileFaultError for a BigTIFF, too many values, and damaged directories. */
+/**
+ * The pages of a TIFF, at most `maximumPagesRead`. Throws FileFaultError for a BigTIFF, too many values, and damaged
+ * directories.
+ */
 export function tiffPages(bytes: Uint8Array): TiffPage[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {

@@ -13,9 +13,9 @@ export interface Piece {
 export interface UprightWords {
   /** The word at each index belongs to the piece at the same index. */
   words: Word[];
-  /** Clockwise, from the position in which a viewer shows the page. */
+  /** By how many quarters the page was turned clockwise from the position in which a viewer shows it. */
   quarters: number;
-  /** Whether the page was also turned by a smaller angle, so that its picture differs. */
+  /** Whether the page was also turned by a smaller angle, so that places on it differ from those in its picture. */
   isTilted: boolean;
 }
 
@@ -51,7 +51,7 @@ function usualDirection(pieces: readonly Piece[]): number {
   return letters.indexOf(Math.max(...letters));
 }
 
-/** From minus half a circle to half a circle. */
+/** The angle between a text and a direction, from minus half a circle to half a circle. */
 function tiltOf({ angle }: Piece, direction: number): number {
   const tilt = angle - direction * quarter;
   return Math.atan2(Math.sin(tilt), Math.cos(tilt));

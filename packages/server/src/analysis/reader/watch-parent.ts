@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 
 /**
- * A busy library delays the event `disconnect`, so a thread checks whether the parent exists. As a TypeScript file, the
- * thread would take 80 ms to load.
+ * Ends this process when its parent has ended. A busy library delays the event `disconnect`, so a thread checks whether
+ * the parent exists. The thread gets its code as text, because loading a TypeScript file would take 80 ms.
  */
 export function watchParent(): void {
   new Worker(`(${killOrphan})()`, { eval: true }).unref();

@@ -5,7 +5,7 @@ import { inkOf, reduce } from './skew.ts';
 /** What is wrong with a photograph, so that a person can take a better one. */
 export type Unreadable = 'DARK' | 'BLURRED' | 'CUT_OFF';
 
-/** If the paper is darker, there was too little light. White is 255. */
+/** If the paper is darker than this, the picture was taken in too little light. White is 255. */
 const darkest = 90;
 /** The letters are blurred if their sharpest edges have less than this share of the contrast between paper and ink. */
 const leastSharpness = 0.2;
@@ -27,7 +27,7 @@ function brightnessAt({ data }: Picture, share: number): number {
   return levelAt(counts, data.length * share);
 }
 
-/** The contrast of neighbouring pixels at the sharpest edges, as a share of that between paper and ink. */
+/** The contrast of neighbouring pixels at the sharpest edges, as a share of the contrast between paper and ink. */
 function sharpnessOf({ data, width, height }: Picture, paper: number): number {
   const steps = new Uint32Array(256);
   for (let y = 0; y < height - 1; y++) {
@@ -57,7 +57,10 @@ function lettersOnEdge(picture: Picture, paper: number): number {
   return Math.max(...rows.map(countApart));
 }
 
-/** In pixels. Ink at an edge counts only with paper this close, because noise around a page looks like ink. */
+/**
+ * In pixels. Ink at an edge counts only if there is paper this close to the edge, because noise around a page looks
+ * like ink.
+ */
 const nearEdge = 12;
 
 function isOnPaper(
