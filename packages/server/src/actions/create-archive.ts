@@ -76,7 +76,7 @@ export async function createArchive(
  */
 const mostWaiting = 50;
 
-/** Refuses an upload before its files are inspected. `requirePlace` would refuse it later. */
+/** Refuses an upload before its files are inspected. Otherwise, `requirePlace` would refuse the upload later. */
 async function requireRoom(store: Queries, caller: Caller, userId: string): Promise<void> {
   if ((await countWaiting(store, caller, userId)) >= mostWaiting) throw tooManyWaiting();
 }

@@ -23,7 +23,7 @@ interface AnnotationText {
 const notShown = 0x02 | 0x20;
 /** In points. */
 const tallestLine = 12;
-/** The distance between the lines of a box that is higher than its lines require, in points. */
+/** The maximum distance between two lines of a box, in points. The box may be higher than its lines require. */
 const lineHeight = 16;
 
 /** The value of a form's field, or the text of a note. */
