@@ -7,7 +7,7 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: false,
-    // For older browsers, the build would add custom properties for `light-dark()`, which the loader does not use.
+    // For older browsers, the build would add a replacement for `light-dark()`, a function that the loader never uses.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     lib: {
       entry: 'src/host/script.ts',

@@ -14,7 +14,7 @@ export class CatchUpError extends Error {
   }
 }
 
-/** The error for events that the server does not return. Their sequences are `from` to `to`. */
+/** The error for events that the server does not return. `from` and `to` are the first and the last sequence. */
 export const gapOf = ({ from, to }: { from: number; to: number }): CatchUpError =>
   new CatchUpError(
     'GAP',

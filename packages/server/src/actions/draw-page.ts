@@ -19,7 +19,7 @@ export interface PageOfArchive {
 
 /** Each drawing takes up to 900 MB of memory, so only two run at the same time. */
 const turns = new FairTurns({ ofAll: 2, ofTenant: 1, ofUser: 1 });
-/** The maximum number of pages that are drawn or wait for one tenant. A person looks at one page at a time. */
+/** How many pages of one tenant may be drawn or wait for it at a time. A person looks at one page at a time. */
 const maximumWaiting = 10;
 const waitingOf = new Map<string, number>();
 /** The most recently used drawings, 0.3 to 3 MB each. */

@@ -59,8 +59,8 @@ export async function inspectUpload<Result>(
 }
 
 /**
- * Opens the files in child processes, with separate places for inspections and conversions. An upload frees its place
- * before it waits for a place of the other kind.
+ * Opens the files in child processes. The numbers of inspections and of conversions are limited separately. An upload
+ * that has been inspected frees its place before it waits for a conversion.
  */
 class UploadPlace implements AsyncDisposable {
   readonly #owner: TurnOwner;

@@ -1,7 +1,7 @@
 import type { Cell, Line } from './layout.ts';
 
 const yearToDate = /\b(y\.?t\.?d|year[- ]to[- ]date|cumulative|to[- ]date|tahun berjalan)\b/i;
-/** Heads of columns that contain no amounts, such as hours or rates. */
+/** The heads of columns without amounts, for example of hours or of rates. */
 const notPaid = /^(hours?|hrs|days|units?|qty|quantity|rate|hari|jam)\b/i;
 
 const rowsAbove = 40;

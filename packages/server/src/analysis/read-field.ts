@@ -318,7 +318,7 @@ function restAfterExact({ text }: Cell, label: string): string | undefined {
   return /^[\p{L}\p{N}']/u.test(rest) ? undefined : rest;
 }
 
-/** The text after a label with one wrong letter, or two in a long label. Only recognised text is misread. */
+/** The text after a label with one wrong letter, or two in a long label. Only text from a picture has such mistakes. */
 function restAfterMisspelt({ text, confidence }: Cell, label: string): string | undefined {
   if (confidence === 1) return undefined;
   const most = label.length >= 12 ? 2 : 1;

@@ -143,7 +143,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     const ids = await delivering.append(...events(1100));
     const id = await delivering.webhook(receiver.url);
     const { id: begun } = await backfill(id);
-    // The backfill includes its first millisecond, so the new event must be stored in a later one.
+    // An event of the millisecond in which the backfill began belongs to it, so the new event must be stored later.
     const begunAt = Date.now();
     await poll(() => Date.now() > begunAt).toBe(true);
     await delivering.append({ data: { n: 'new' } });

@@ -32,8 +32,8 @@ interface ForwarderSettings {
 /** How long the page may take to acknowledge `onClose`, in ms. Then the widget is removed anyway. */
 const closeAckTimeoutMs = 500;
 /**
- * How long the log may take to number `onClose` or `onTokenExpired`. Short, because after `close()` the loader waits
- * only 2.5 s.
+ * How long the frame waits, in ms, until the log has given `onClose` or `onTokenExpired` its number. Short, because
+ * the loader waits only 2.5 s after `close()`.
  */
 const numberTimeoutMs = 2000;
 /** The limit after a failed request. The next request will probably fail too, and the user is waiting. */

@@ -5,7 +5,7 @@ interface ReadingTexts {
   reading: (page: string, of: string) => string;
   page: (page: string) => string;
   replace: (name: string) => string;
-  /** The button back to the files of an archive with unreadable pages. */
+  /** The label of a button: it leads back to the files if some of their pages cannot be read. */
   replacePages: string;
   unreadable: Record<UnreadableReason, string>;
 }

@@ -17,9 +17,7 @@ export const maximumDrawnPixels = 500_000_000;
  * dpi.
  */
 export const maximumDecodedBytes = 256 * mebibyte;
-/**
- * The maximum of a JPEG's pixels multiplied by its scans (passes). Progressive JPEGs of cameras have about ten scans.
- */
+/** A JPEG's pixels times its scans (passes). Cameras write progressive JPEGs with about ten scans. */
 export const maximumScannedPixels = 1_000_000_000;
 /** The maximum size of the JPEG that replaces a HEIC. An uploaded file has the same limit. */
 export const maximumJpegBytes = 15 * mebibyte;

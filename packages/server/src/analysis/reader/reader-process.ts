@@ -48,7 +48,7 @@ export class ReaderProcess implements AsyncDisposable {
     this.#isClosed = signal?.aborted ?? false;
   }
 
-  /** Resolves with the words of the file, or none after an inspection. Throws FileFaultError. */
+  /** Resolves with the words of the file. An inspection reads no words. Throws FileFaultError. */
   async run(job: Job, milliseconds: number): Promise<Word[]> {
     return (await this.#ask(job, milliseconds)).words;
   }

@@ -2,7 +2,7 @@
 export interface TextRun {
   text: string;
   page: number;
-  /** Without subset and style, such as `helvetica`. */
+  /** The name of the font, such as `helvetica`, without its subset and style. */
   family: string;
   left: number;
   right: number;

@@ -46,8 +46,8 @@ export async function findLateSession(
 }
 
 /**
- * Finds the session of a request. The request shows that the frame is not silent, so a session that ended because of
- * silence continues.
+ * Finds the session of a request. If the session had ended because the frame was silent, it is opened again: the
+ * request shows that the frame is still there.
  */
 async function sessionOf(request: FastifyRequest, services: Services): Promise<SessionRow | undefined> {
   const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];

@@ -242,7 +242,7 @@ export class Lane {
   }
 
   /**
-   * Call this if the request failed in our own egress. Returns false if the lane is stopped and the delivery stays only
+   * Call this if the request failed in our own egress. Returns false if the lane is stopped: the delivery is then only
    * in the store.
    */
   giveBack(delivery: QueuedDelivery, until: number): boolean {

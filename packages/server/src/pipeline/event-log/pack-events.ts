@@ -36,8 +36,8 @@ export function packEvents(events: readonly RenderedEvent[]): PackedEvents {
     numbers[n + number.at] = event.at;
     n += numberCount;
     const { id, sourceId, userId, sessionId, body, payloadBody, traceparent } = event;
-    // In the order of the indexes in `text`. An array that is filled by index has holes, and takes twice as long to
-    // clone.
+    // `text` has the order of these values. They are pushed, because an array that is filled by index has holes and
+    // takes twice as long to clone.
     texts.push(id, sourceId, userId, sessionId, body, payloadBody, traceparent);
   }
   return { numbers, shared: shared.all, texts };

@@ -37,7 +37,7 @@ const headerLine = /^([!#$%&'*+\-.^_`|~\w]+):([\t\x20-\x7e\x80-\xff]*)$/;
 /** In ms, for a server that announces no time. A Node server closes an idle connection after 5 s by default. */
 const usualIdleMs = 4000;
 const longestIdleMs = 60_000;
-/** In ms. We stop using a connection this much earlier, because the server may close it while we write. */
+/** How long before the end of the idle time a connection is not used any more, because the server may be closing it. */
 const idleMargin = 1000;
 
 /**
