@@ -12,6 +12,7 @@ import {
   MagickReadSettings,
   PixelIntensityMethod,
 } from '@imagemagick/magick-wasm';
+import { loadCode } from './load-code.ts';
 import type { ImageFormat } from './measure-image.ts';
 import { FileFaultError } from './messages.ts';
 import type { Picture } from './picture.ts';
@@ -40,7 +41,7 @@ export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page
 }
 
 export async function encodePng({ data, width, height }: Picture): Promise<Uint8Array> {
-  started ??= start();
+  started ??= loadCode(start());
   await started;
   const settings = new MagickReadSettings({ format: MagickFormat.Gray, width, height });
   settings.depth = 8;
@@ -82,7 +83,7 @@ async function readPage<Result>(
   { format, page }: { format: ImageFormat; page: number },
   use: (image: IMagickImage) => Result,
 ): Promise<Result> {
-  started ??= start();
+  started ??= loadCode(start());
   await started;
   const settings = new MagickReadSettings({ format: decoders[format], frameIndex: page, frameCount: 1 });
   const image = MagickImage.create();

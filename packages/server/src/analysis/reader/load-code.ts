@@ -1,8 +1,8 @@
 import { FileFaultError } from './messages.ts';
 
 /**
- * If code cannot be loaded, as during an update, the file is not damaged. With the fault BROKEN, an archive is read
- * again later.
+ * If an import or a library's own file cannot be loaded, as during an update, the file of the user is not damaged. With
+ * the fault BROKEN, an archive is read again later.
  */
 export const loadCode = <Code>(code: Promise<Code>): Promise<Code> =>
   code.catch((error: unknown) => {

@@ -31,7 +31,7 @@ export async function recognise(
   shows: keyof typeof segmentations = 'page',
   least = leastConfidence,
 ): Promise<RecognisedWord[]> {
-  recogniser ??= start();
+  recogniser ??= loadCode(start());
   const worker = await recogniser;
   await worker.setParameters({
     tessedit_pageseg_mode: segmentations[shows] as Tesseract.PSM,
@@ -73,14 +73,17 @@ function wordOf(
 }
 
 async function start(): Promise<Tesseract.Worker> {
-  const { createWorker, OEM } = await loadCode(import('tesseract.js'));
+  const { createWorker, OEM } = await import('tesseract.js');
   const data = dirname(fileURLToPath(import.meta.resolve('@tesseract.js-data/eng/package.json')));
   // The language data comes from the package, never from the network or a cache.
-  return createWorker('eng', OEM.LSTM_ONLY, {
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  const worker = createWorker('eng', OEM.LSTM_ONLY, {
     langPath: join(data, '4.0.0_best_int'),
     gzip: true,
     cacheMethod: 'none',
-    // Without a handler, a picture that cannot be opened would end the process. With it, only the call fails.
-    errorHandler: () => {},
+    // Without a handler, a picture that cannot be opened would end the process. With it, only the call fails. If the
+    // language data cannot be read, the promise of `createWorker` stays pending, and only this handler is called.
+    errorHandler: reject,
   });
+  return Promise.race([worker, failed]);
 }

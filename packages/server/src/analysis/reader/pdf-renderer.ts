@@ -4,6 +4,7 @@ import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import type { PaintedMark } from '../tampering/painted-mark.ts';
 import { refuseManyPixels } from './drawn-pixels.ts';
 import { hideText } from './hide-text.ts';
+import { loadCode } from './load-code.ts';
 import { marksOfPage } from './marks-of-page.ts';
 import { FileFaultError } from './messages.ts';
 import { memoryOf } from './pdfium-memory.ts';
@@ -41,7 +42,7 @@ export class PdfRenderer implements Disposable {
   }
 
   static async open(bytes: Uint8Array): Promise<PdfRenderer> {
-    started ??= start();
+    started ??= loadCode(start());
     return new PdfRenderer(await started, bytes);
   }
 

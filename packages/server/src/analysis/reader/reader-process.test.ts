@@ -46,14 +46,29 @@ test('a child has none of our environment variables, and can read only code', as
   await once(child, 'exit');
 });
 
-test('a file is not called damaged if the code of the task cannot be loaded', async () => {
-  const packages = fileURLToPath(new URL('../../../../', import.meta.url));
+/** Code that makes Node look for a module or a file of a package where there is none. */
+const without = (specifier: string): string => `
+  import { registerHooks } from 'node:module';
+  registerHooks({
+    resolve: (name, context, next) =>
+      name === '${specifier}'
+        ? { url: 'file:///missing/' + name.split('/').at(-1), shortCircuit: true }
+        : next(name, context),
+  });`;
+
+test.each([
+  { what: 'the library for PDFs', task: 'inspect', missing: 'unpdf' },
+  { what: 'the code that draws PDFs', task: 'draw', missing: '@embedpdf/pdfium/pdfium.wasm' },
+  { what: 'the decoder of pictures', task: 'draw', missing: '@imagemagick/magick-wasm/magick.wasm' },
+  { what: 'the recogniser', task: 'read', missing: 'tesseract.js' },
+  { what: 'the data of the recogniser', task: 'read', missing: '@tesseract.js-data/eng/package.json' },
+])('no file is called damaged because $what cannot be loaded', async ({ task, missing }) => {
+  const isOfPdf = missing.includes('pdf');
+  const bytes = await documentBytes(isOfPdf ? 'payslip-ryan.pdf' : 'payslip-george-photo.png');
   const entry = fileURLToPath(new URL('./child.ts', import.meta.url));
-  // This child must not read `node_modules`, where the library for PDFs is.
-  const words = ['--permission', '--allow-worker', `--allow-fs-read=${packages}`, entry];
+  const words = ['--import', `data:text/javascript,${encodeURIComponent(without(missing))}`, entry];
   const child = spawn(process.execPath, words, { env: {}, stdio: ['pipe', 'ignore', 'ignore', 'ipc'] });
-  const bytes = await documentBytes('payslip-ryan.pdf');
-  child.send({ task: 'inspect', format: 'PDF', size: bytes.length });
+  child.send({ task, format: isOfPdf ? 'PDF' : 'PNG', size: bytes.length });
   child.stdin?.write(bytes);
   const [reply] = await once(child, 'message');
   expect(reply).toMatchObject({ fault: 'BROKEN' });
