@@ -30,6 +30,12 @@ test('a URL is stored as it was parsed', async () => {
   expect(await stored('https:hooks.example.com')).toBe('https://hooks.example.com/');
   expect(await stored('https://0x5DB8D70E/')).toBe('https://93.184.215.14/');
   expect(await stored('https://hooks.example.com/a b')).toBe('https://hooks.example.com/a%20b');
+  expect(await stored('https://hooks.example.com?@evil.example/')).toBe(
+    'https://hooks.example.com/?@evil.example/',
+  );
+  expect(await stored('https://hooks.example.com#\\@evil.example/')).toBe(
+    'https://hooks.example.com/#\\@evil.example/',
+  );
   expect(await stored('https://example.com\\@127.0.0.1/')).toBe('https://example.com/@127.0.0.1/');
   expect(await stored('https://bücher.example/é?a=b%20c')).toBe(
     'https://xn--bcher-kva.example/%C3%A9?a=b%20c',
@@ -41,9 +47,11 @@ test.each([
   'https://webhook.clienturl.xyz',
   'https://hooks.example.com/Path?Query=1#part',
   'https://hooks.example.com?a=b',
+  'https://hooks.example.com/?to=me@example.com',
   'HTTPS://HOOKS.example.com:443',
   'https://hooks.example.com:8443',
   'https://93.184.215.14',
+  `https://hooks.example.com?${'a'.repeat(474)}`,
 ])('%s is stored as it was given, so that its owner finds it in the list', async (url) => {
   using dns = await startDns();
   dns.respond('93.184.215.14');

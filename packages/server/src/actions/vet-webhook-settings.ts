@@ -34,7 +34,8 @@ async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): 
   try {
     const url = guard.vetUrl(text);
     await guard.vetName(url.hostname);
-    if (url.href.length <= longestUrl) return isObviouslySame(text, url) ? text : url.href;
+    const stored = isObviouslySame(text, url) ? text : url.href;
+    if (stored.length <= longestUrl) return stored;
   } catch (error) {
     if (error instanceof AddressRefused) throw new Failure('INVALID_PARAMETERS', `url: ${error.message}`);
     throw error;
@@ -47,11 +48,12 @@ async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): 
 
 /**
  * Whether a text differs from its parsed form only in capital letters of the scheme and host, the default port or the
- * slash after the host.
+ * slash after the host. Without this slash, the query must have no `@`, because a reader could take what follows it for
+ * the host.
  */
 function isObviouslySame(text: string, url: URL): boolean {
   const [, scheme, host, port, rest] =
-    /^(https?):\/\/([\w.-]+|\[[\da-f:.]+\])(:\d+)?([/?#].*)?$/i.exec(text) ?? [];
+    /^(https?):\/\/([\w.-]+|\[[\da-f:.]+\])(:\d+)?(\/.*|[?#][^@\\]*)?$/i.exec(text) ?? [];
   if (scheme === undefined || host === undefined) return false;
   const defaultPort = url.protocol === 'https:' ? ':443' : ':80';
   return (
