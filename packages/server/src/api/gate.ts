@@ -248,7 +248,7 @@ const tooManyGuesses = (): Failure =>
 
 function basicCredentials(header: string | undefined): Credentials | undefined {
   if (header === undefined) return undefined;
-  const [, encoded] = /^Basic ([A-Za-z0-9+/_-]+=*)$/i.exec(header) ?? [];
+  const [, encoded] = /^Basic +([A-Za-z0-9+/_-]+=*)$/i.exec(header) ?? [];
   if (!encoded) return undefined;
   const text = Buffer.from(encoded, 'base64').toString('utf8');
   const colon = text.indexOf(':');

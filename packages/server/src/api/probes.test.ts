@@ -14,8 +14,10 @@ const scrape = ({ call }: TestServer, authorization?: string) =>
 
 test('the metrics token gives other machines access to /metrics only', async () => {
   await using server = await startTestServer({ metricsToken });
-  const { status, body } = await scrape(server, `Bearer ${metricsToken}`);
-  expect([status, String(body).includes('winkwire_http_requests_total')]).toEqual([200, true]);
+  for (const authorization of [`Bearer ${metricsToken}`, `bearer  ${metricsToken}`]) {
+    const { status, body } = await scrape(server, authorization);
+    expect([status, String(body).includes('winkwire_http_requests_total')]).toEqual([200, true]);
+  }
   for (const authorization of [
     undefined,
     'Bearer a-token',

@@ -57,7 +57,7 @@ async function findWriteFault({ config, now, store }: Services): Promise<string 
 
 /** Digests are compared, so that the time does not reveal how much of a guess is right. */
 function showsMetricsToken({ headers }: FastifyRequest, { metricsToken }: Services['config']): boolean {
-  const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  const [, token] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
   if (metricsToken === null || token === undefined) return false;
   return timingSafeEqual(hash('sha256', token, 'buffer'), hash('sha256', metricsToken, 'buffer'));
 }

@@ -34,12 +34,26 @@ test('each filter narrows the list', async () => {
   expect(await ids('&name=pension')).toEqual(['civic-pension']);
   expect(await ids('&ids=nookly&ids=swiftlane')).toEqual(['swiftlane', 'nookly']);
   expect(await ids('&ids=nookly,swiftlane')).toEqual(['swiftlane', 'nookly']);
+  expect(await ids('&ids=nookly,%20swiftlane%20')).toEqual(['swiftlane', 'nookly']);
+  expect((await ids('&topIds=nookly,+sealbox')).slice(0, 2)).toEqual(['nookly', 'sealbox']);
   expect((await ids('&topIds=nookly&topIds=sealbox')).slice(0, 3)).toEqual([
     'nookly',
     'sealbox',
     'swiftlane',
   ]);
   expect((await server.call('/v1/providers?active=perhaps')).body.code).toBe('INVALID_PARAMETERS');
+});
+
+test.each([
+  ['ids', 150],
+  ['topIds', 10],
+])('%s has at most %s items, however they are given', async (name, most) => {
+  const statusOf = async (given: string) => (await server.call(`/v1/providers?${given}`)).status;
+  const listed = Array(most).fill('nookly').join(',');
+  const repeated = Array(most).fill(`${name}=nookly`).join('&');
+  expect([await statusOf(`${name}=${listed}`), await statusOf(repeated)]).toEqual([200, 200]);
+  for (const given of [`${name}=${listed},a`, `${repeated}&${name}=a`, `${name}=${listed}&${name}=a`])
+    expect(await statusOf(given)).toBe(400);
 });
 
 test('pages follow each other without a gap', async () => {

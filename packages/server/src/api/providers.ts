@@ -21,6 +21,9 @@ const ids = (maxItems: number, description: string) => {
   return Type.Optional(Type.Union([Type.Array(id, { maxItems }), joined], { description }));
 };
 
+const mostIds = 150;
+const mostTopIds = 10;
+
 const query = Type.Unsafe<ListQuery>(
   Type.Object({
     ...(listQuery() as unknown as Type.TObject).properties,
@@ -34,8 +37,8 @@ const query = Type.Unsafe<ListQuery>(
       'If true, only providers that users can log in to. If false, only providers without a login.',
     ),
     name: word('Only providers whose name contains this text.'),
-    ids: ids(150, 'Only these providers.'),
-    topIds: ids(10, 'These providers come first, in this order.'),
+    ids: ids(mostIds, 'Only these providers.'),
+    topIds: ids(mostTopIds, 'These providers come first, in this order.'),
   }),
 );
 
@@ -51,7 +54,12 @@ export const providerOperations = [
     access: 'key',
     query,
     data: page(Provider),
-    async run({ caller, query: wanted }, services) {
+    async run({ caller, query: given }, services) {
+      const wanted = {
+        ...given,
+        ...listOf('ids', given.ids, mostIds),
+        ...listOf('topIds', given.topIds, mostTopIds),
+      };
       const items = providersOf(services, caller).map((entry) => providerResource(entry, services.publicUrl));
       return pageOfArray({ name: 'providers', items, idOf: ({ id }) => id, filters }, wanted, select);
     },
@@ -91,6 +99,16 @@ export const providerOperations = [
     },
   }),
 ];
+
+/** The parameter with the ids that it lists. Blanks around an id are removed. Throws INVALID_PARAMETERS for too many ids. */
+function listOf(name: 'ids' | 'topIds', given: unknown, most: number): Record<string, string> {
+  if (given === undefined) return {};
+  const listed = String(given)
+    .split(',')
+    .map((id) => id.trim());
+  if (listed.length <= most) return { [name]: listed.join(',') };
+  throw new Failure('INVALID_PARAMETERS', `${name}: may have at most ${most} items.`);
+}
 
 function select(wanted: Record<string, string>, providers: readonly Provider[]): readonly Provider[] {
   const { type, subType, active, enabled, accountConnection, name } = wanted;

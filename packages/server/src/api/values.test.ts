@@ -326,6 +326,14 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     }
   });
 
+  test('several blanks may precede credentials', async () => {
+    for (const authorization of [basic.replace(' ', '   '), basic.replace('Basic ', 'bAsIc  ')]) {
+      const read = await server.call('/v1/users', { as: null, headers: { authorization } });
+      const publish = { method: 'POST', as: null, headers: { authorization }, body: record() };
+      expect([read.status, (await server.call('/v1/events', publish)).status]).toEqual([200, 201]);
+    }
+  });
+
   test('a byte order mark before JSON is accepted', async () => {
     const { status } = await send(Buffer.from(`\ufeff${JSON.stringify(record())}`));
     expect(status).toBe(201);
