@@ -100,9 +100,9 @@ export const connectOperations = [
     access: 'public',
     params,
     data: document,
-    run: async ({ params: { token }, raw, reply }, { store }) => {
-      const invite = await findInviteByLandingToken(store, token);
-      if (invite) return landingPage(invite);
+    run: async ({ params: { token }, raw, reply }, services) => {
+      const invite = await findInviteByLandingToken(services.store, token);
+      if (invite) return landingPage(invite, services);
       reply.code(404);
       return unknownLinkPage(acceptedLanguage(raw.headers['accept-language']));
     },

@@ -9,6 +9,8 @@ export const fillVariables = (text: string, variables: Record<string, string>): 
     return Object.hasOwn(variables, name) ? variables[name]! : whole;
   });
 
+export const withoutVariables = (text: string): string => text.replaceAll(placeholder, '');
+
 /** Text that was probably meant as a placeholder, even if it is not closed. */
 const likePlaceholder = /(?:\$\{|\{\{)[^{}]*\p{L}[^{}]*\}{0,2}/u;
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readConfig } from '../config.ts';
 import { landingPage } from '../connect/landing-page.ts';
 import { inviteMail } from '../mail/invite-mail.ts';
 import { template } from '../testing/invite-services.ts';
@@ -34,9 +35,11 @@ const inviteOf = (person: Partial<InviteRow> = {}, content = published): InviteR
   ...person,
 });
 
-const mailTo = (invite: InviteRow) =>
-  inviteMail(invite, { publicUrl: 'https://winkwire.example', fromAddress: 'invitations@winkwire.example' });
-const pageOf = (invite: InviteRow) => Buffer.from(landingPage(invite).bytes).toString();
+const config = readConfig({}, { profile: 'dev' });
+const services = { config, publicUrl: 'https://winkwire.example' };
+
+const mailTo = (invite: InviteRow) => inviteMail(invite, services, 'invitations@winkwire.example');
+const pageOf = (invite: InviteRow) => Buffer.from(landingPage(invite, services).bytes).toString();
 
 test('the published texts are accepted, and filled in the mail and on the page', () => {
   vetVariables(published);
@@ -47,6 +50,37 @@ test('the published texts are accepted, and filled in the mail and on the page',
   });
   expect(pageOf(invite)).toContain('Share your data with us at Harbor &amp; Sons');
   expect(pageOf(invite)).toContain('Thank you for sharing your data at Harbor &amp; Sons');
+});
+
+test.each(['', 'Acme'])('a blank company name is replaced in the mail and on the page', (companyName) => {
+  const content = { ...published, company: { ...published.company, name: ' \u3164' } };
+  const invite = inviteOf({}, content);
+  const named = { ...services, config: { ...config, companyName: companyName || ' ' } };
+  const company = companyName || 'winkwire.example';
+  const { text, html } = inviteMail(invite, named, 'invitations@winkwire.example');
+  expect(text).toMatch(new RegExp(`\n${company}\n$`));
+  expect(html).toContain(`${company} never asks for your password`);
+  const page = Buffer.from(landingPage(invite, named).bytes).toString();
+  expect(page).toContain(`${company} never sees it`);
+  expect(page).toContain(`Share your data with us at ${company}`);
+});
+
+test.each([
+  ['{{firstName}}، أكّد دخلك.', 'rtl'],
+  ['1. שלום', 'rtl'],
+  ['Hello', 'ltr'],
+  ['شارك بياناتك مع Harbor', 'rtl'],
+  ['{{firstName}}', 'ltr'],
+])('without a language, the direction of %s is %s in the mail and on the page', (words, direction) => {
+  const texts = { header: words, description: words, button: words };
+  const content = { ...published, email: { ...published.email, body: words }, landingPage: texts };
+  const invite = inviteOf({}, content);
+  const dirsOf = (html: string, tag: RegExp) => [...html.matchAll(tag)].map(([, dir]) => dir);
+  expect(dirsOf(mailTo(invite).html, /<(?:div|td) lang="" dir="(\w+)"/g)).toEqual(Array(3).fill(direction));
+  const start = pageOf(invite).split('id="success"', 1)[0]!;
+  expect(dirsOf(start, /<(?:h1|div|button)[^>]* lang="" dir="(\w+)"/g)).toEqual(Array(3).fill(direction));
+  const stated = inviteOf({}, { ...content, language: 'ar' } as typeof content);
+  expect(mailTo(stated).html + pageOf(stated)).not.toContain('lang=""');
 });
 
 test('without a first name, firstName is the full name', () => {

@@ -3,21 +3,26 @@ import { nearestName } from '../platform/nearest-name.ts';
 import { shorten } from '../platform/shorten.ts';
 import { findUnfilled, type Unfilled } from './fill-variables.ts';
 import type { InviteTemplateContent } from './invite-templates.ts';
-import { type InviteRow, inviteContent } from './invites.ts';
+import type { InviteRow } from './invites.ts';
+
+interface Sources {
+  invite: InviteRow;
+  company: InviteTemplateContent['company'];
+}
 
 const read = {
-  firstName: (invite) => invite.first_name ?? invite.full_name,
-  lastName: (invite) => invite.last_name ?? '',
-  fullName: (invite) => invite.full_name,
-  email: (invite) => invite.email,
-  companyName: (invite) => inviteContent(invite).company.name,
-  'company.name': (invite) => inviteContent(invite).company.name,
-} as const satisfies Record<string, (invite: InviteRow) => string>;
+  firstName: ({ invite }) => invite.first_name ?? invite.full_name,
+  lastName: ({ invite }) => invite.last_name ?? '',
+  fullName: ({ invite }) => invite.full_name,
+  email: ({ invite }) => invite.email,
+  companyName: ({ company }) => company.name,
+  'company.name': ({ company }) => company.name,
+} as const satisfies Record<string, (from: Sources) => string>;
 
 const names = Object.keys(read);
 
-export const inviteVariables = (invite: InviteRow): Record<string, string> =>
-  Object.fromEntries(Object.entries(read).map(([name, of]) => [name, of(invite)]));
+export const inviteVariables = (from: Sources): Record<string, string> =>
+  Object.fromEntries(Object.entries(read).map(([name, of]) => [name, of(from)]));
 
 type Texts = Pick<InviteTemplateContent, 'company' | 'email' | 'landingPage' | 'successPage'>;
 

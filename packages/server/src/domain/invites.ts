@@ -4,8 +4,11 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Invite, InviteLog } from '@winkwire/contract/resources';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
+import { isBlankText } from '../platform/is-blank-text.ts';
 import type { RowLock } from '../platform/row-locks.ts';
+import type { Services } from '../platform/services.ts';
 import type { Queries, Transaction } from '../store/store.ts';
+import { operatorsCompany, siteName } from './company-name.ts';
 import { ofUser } from './filters.ts';
 import { type InviteTemplateContent, readInviteContent } from './invite-templates.ts';
 import { Listing } from './listing.ts';
@@ -157,7 +160,16 @@ function appendInviteEvent(
   });
 }
 
-export const inviteContent = (invite: InviteRow): InviteTemplateContent => readInviteContent(invite.content);
+/** The texts of an invite. A blank company name is replaced, because the sentences with it would have a gap. */
+export function inviteContent(
+  invite: InviteRow,
+  { config, publicUrl }: Pick<Services, 'config' | 'publicUrl'>,
+): InviteTemplateContent {
+  const { company, ...texts } = readInviteContent(invite.content);
+  const isNamed = !isBlankText(company.name);
+  const name = isNamed ? company.name : (operatorsCompany(config) ?? siteName('', publicUrl));
+  return { company: { ...company, name }, ...texts };
+}
 
 export const landingPageUrl = (publicUrl: string, invite: InviteRow): string =>
   `${publicUrl}/connect/${invite.landing_token}`;

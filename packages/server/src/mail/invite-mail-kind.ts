@@ -7,11 +7,12 @@ import type { MailKind } from './mail-kind.ts';
 export const inviteMailKind: MailKind = {
   name: 'invite',
   outbox: inviteMails,
-  async render({ now, publicUrl, store }, inviteId, fromAddress) {
+  async render(services, inviteId, fromAddress) {
+    const { now, store } = services;
     const invite = await findInviteById(store, inviteId);
     return (
       invite && {
-        mail: inviteMail(invite, { publicUrl, fromAddress }),
+        mail: inviteMail(invite, services, fromAddress),
         sent: (transaction) => markInviteInvited(transaction, invite, now()),
       }
     );

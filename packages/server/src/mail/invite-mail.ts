@@ -1,19 +1,22 @@
+import { directionAttributes } from '../domain/direction-attributes.ts';
 import { fillVariables } from '../domain/fill-variables.ts';
 import { inviteTexts } from '../domain/invite-texts.ts';
 import { inviteVariables } from '../domain/invite-variables.ts';
 import { type InviteRow, inviteContent, landingPageUrl } from '../domain/invites.ts';
+import type { Services } from '../platform/services.ts';
 import type { Mail } from './mail.ts';
 import { mailLayout } from './mail-layout.ts';
 
 export function inviteMail(
   invite: InviteRow,
-  { publicUrl, fromAddress }: { publicUrl: string; fromAddress: string },
+  services: Pick<Services, 'config' | 'publicUrl'>,
+  fromAddress: string,
 ): Mail {
-  const content = inviteContent(invite);
+  const content = inviteContent(invite, services);
   const language = content.language ?? 'en';
   const texts = inviteTexts[language];
-  const fill = (text: string) => fillVariables(text, inviteVariables(invite));
-  const link = landingPageUrl(publicUrl, invite);
+  const fill = (text: string) => fillVariables(text, inviteVariables({ invite, company: content.company }));
+  const link = landingPageUrl(services.publicUrl, invite);
   const body = fill(content.email.body);
   const button = fill(content.landingPage.button);
   return {
@@ -25,6 +28,7 @@ export function inviteMail(
     html: mailLayout({
       body,
       button,
+      ...(content.language === null && { ownAttributes: directionAttributes(content.email.body, body) }),
       link,
       company: content.company,
       language,

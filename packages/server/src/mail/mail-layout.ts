@@ -8,6 +8,8 @@ export interface MailParts {
   company: { name: string; logoUrl?: string };
   body: string;
   button: string;
+  /** The HTML attributes of `body` and `button`, if they are in another language than the rest of the mail. */
+  ownAttributes?: SafeHtml;
   link: string;
   /** The text for mail programs that do not show the button. English if absent. */
   noButton?: string;
@@ -23,6 +25,7 @@ export function mailLayout({
   language = 'en',
   body,
   button,
+  ownAttributes = html``,
   link,
   noButton = 'If the button does not work, open this address:',
   company,
@@ -40,7 +43,7 @@ export function mailLayout({
 ${darkStyles}
 </head>
 <body class="page" style="margin:0;padding:0;background:#f3f4f6">
-<div style="display:none;max-height:0;overflow:hidden">${cut(body, 120)}</div>
+<div${ownAttributes} style="display:none;max-height:0;overflow:hidden">${cut(body, 120)}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:32px 16px">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;background:#ffffff;border-radius:16px;border:1px solid #e5e7eb">
 <tr><td style="padding:32px 32px 0">
@@ -49,10 +52,10 @@ ${logo(company)}
 <td class="ink" style="${font};font-size:17px;font-weight:600;color:#111827">${company.name}</td>
 </tr></table>
 </td></tr>
-<tr><td class="ink" style="${font};padding:24px 32px 8px;font-size:16px;line-height:1.6;color:#111827">
+<tr><td${ownAttributes} class="ink" style="${font};padding:24px 32px 8px;font-size:16px;line-height:1.6;color:#111827">
 ${paragraphs(body, 'margin:0 0 16px')}
 </td></tr>
-<tr><td style="padding:8px 32px 28px">
+<tr><td${ownAttributes} style="padding:8px 32px 28px">
 <table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="button" style="border-radius:12px;background:#111827">
 <a href="${link}" style="${font};display:inline-block;padding:14px 28px;font-size:16px;font-weight:600;color:#ffffff;text-decoration:none">${button}</a>
 </td></tr></table>
