@@ -7,6 +7,7 @@ test.each([
   ['other dashes', { ssn: '33–0000000—8' }, { ssn: '33-0000000-8' }],
   ['full-width dashes and minus signs', { ssn: '33－0000000−8' }, { ssn: '33-0000000-8' }],
   ['a non-breaking space', { phone: '+63\u00a0955 9991234\u00a0' }, { phone: '+63 955 9991234' }],
+  ['a space of Ogham', { phone: '+63\u1680955 9991234' }, { phone: '+63 955 9991234' }],
   ['full-width letters', { username: 'Ｇｅｏｒｇｅ' }, { username: 'George' }],
   ['invisible characters', { username: '\ufeffGeo\u200brge\u200e' }, { username: 'George' }],
   ['fillers and selectors', { username: 'Li\u3164n\u034fa\ufe0f' }, { username: 'Lina' }],

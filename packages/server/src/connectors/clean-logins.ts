@@ -13,12 +13,13 @@ export const cleanLogins = (fields: Fields): Fields =>
   );
 
 /**
- * NFKC does not join a letter with its accent if an invisible character is between them. It also leaves most dashes and
- * the ideographic full stop unchanged.
+ * NFKC does not join a letter with its accent if an invisible character is between them. It also leaves most dashes,
+ * the ideographic full stop and the space of Ogham unchanged.
  */
 const cleanLogin = (typed: string): string =>
   withoutInvisible(typed)
     .normalize('NFKC')
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replaceAll('\u3002', '.')
+    .replace(/\s/g, ' ')
     .trim();

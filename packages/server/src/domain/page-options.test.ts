@@ -35,7 +35,7 @@ test('usable options stay as they are, without blank ids', () => {
   const options = {
     providers: ['a', 'b'],
     enableUpload: false,
-    companyName: 'Harbor',
+    companyName: '🏦'.repeat(200),
     theme: 'dark',
   } as const;
   expect(readPageOptions({ ...options, providers: ['a', '', 'b'] })).toEqual({ options, warnings: [] });

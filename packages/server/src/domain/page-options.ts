@@ -11,7 +11,7 @@ type Reader = (value: unknown) => unknown;
 const text =
   (longest: number): Reader =>
   (value) =>
-    typeof value === 'string' && value.length <= longest ? value : undefined;
+    typeof value === 'string' && [...value].length <= longest ? value : undefined;
 /** Text that the loader has made from an object, a function or NaN. */
 const isNoName = /^\[object \w+\]$|^NaN$|=>|^(async )?function\b|^class\b.*\{/s;
 const companyName: Reader = (value) => (isNoName.test(String(value)) ? undefined : text(200)(value));
