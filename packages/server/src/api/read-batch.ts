@@ -5,6 +5,7 @@ import { limitEvents } from '../limits/limit-events.ts';
 import type { RequestLimit } from '../limits/limit-requests.ts';
 import { Failure } from '../platform/failure.ts';
 import { parseJson } from './parse-json.ts';
+import { refuseOtherTypes } from './read-json.ts';
 import { readText } from './read-text.ts';
 import { splitBatch } from './split-batch.ts';
 import { validatorOf } from './validation.ts';
@@ -24,6 +25,7 @@ export function acceptBatches(scope: FastifyInstance, limit: RequestLimit | unde
       }
     });
   }
+  refuseOtherTypes(scope);
   scope.addHook('preHandler', async (request) => {
     if (request.body === undefined) request.body = splitBatch('', true);
   });

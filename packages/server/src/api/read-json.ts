@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { Failure } from '../platform/failure.ts';
 import { hasBody } from './has-body.ts';
 import { parseJson } from './parse-json.ts';
 import { readText, vetCharset, vetEncoding } from './read-text.ts';
@@ -12,6 +13,22 @@ export function readJson(app: FastifyInstance): void {
     } catch (error) {
       done(error as Error);
     }
+  });
+  refuseOtherTypes(app);
+}
+
+/**
+ * Refuses a body of a type that has no parser. The length of a body in chunks is not announced, so only its first byte
+ * shows that there is one. Some clients send an absent body as no chunks.
+ */
+export function refuseOtherTypes(app: FastifyInstance): void {
+  app.addContentTypeParser('*', ({ headers }, payload, done) => {
+    const refuse = () => done(new Failure('UNSUPPORTED_TYPE'));
+    if (headers['content-length'] !== undefined) return refuse();
+    payload
+      .once('data', refuse)
+      .once('end', () => done(null))
+      .once('error', done);
   });
 }
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { addressExample } from '@winkwire/contract/resources/address';
 import { datapointsPayloadExample } from '@winkwire/contract/resources/payload';
@@ -326,6 +328,21 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     }
   });
 
+  test.each(['FOO', 'get', 'BATCH-GET'])(
+    'the method %s, which Node does not know, gets 501',
+    async (method) => {
+      const raw = await speak(server, `${method} /v1/users?a=b HTTP/1.1\r\nHost: a\r\n\r\n`);
+      expect(raw).toMatch(/^HTTP\/1.1 501 [\s\S]*"UNSUPPORTED_METHOD"/);
+    },
+  );
+
+  test.each(['\x16\x03\x01\x02\x00\x01', 'FOO /v1/users\r\n\r\n', 'FOO /v1/users HTTP/9\r\n\r\n'])(
+    '%j is no request',
+    async (bytes) => {
+      expect(await speak(server, bytes)).toMatch(/^HTTP\/1.1 400 [\s\S]*not a valid HTTP request/);
+    },
+  );
+
   test('several blanks may precede credentials', async () => {
     for (const authorization of [basic.replace(' ', '   '), basic.replace('Basic ', 'bAsIc  ')]) {
       const read = await server.call('/v1/users', { as: null, headers: { authorization } });
@@ -386,6 +403,26 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const refused = await server.call('/v1/users', { method: 'POST', headers, body: '{}' });
     expect([refused.status, refused.body.code]).toEqual([415, 'UNSUPPORTED_TYPE']);
   });
+
+  test.each([...types.filter((type) => type.includes('/')), undefined])(
+    'the content type %s is ignored if the body has no chunks, and refused otherwise',
+    async (type) => {
+      const statusOf = async (path: string, body: string) => {
+        const headers = {
+          authorization: basic,
+          'transfer-encoding': 'chunked',
+          ...(type !== undefined && { 'content-type': type }),
+        };
+        const sent = request(`${server.url}${path}`, { method: 'POST', headers }).end(body);
+        const [response] = (await once(sent, 'response')) as [IncomingMessage];
+        response.resume();
+        return response.statusCode;
+      };
+      expect([await statusOf('/v1/users', ''), await statusOf('/v1/events/batch', '')]).toEqual([201, 400]);
+      for (const path of ['/v1/users', '/v1/events', '/v1/events/batch', '/v1/tokens?userId=x'])
+        expect([path, await statusOf(path, '{}')]).toEqual([path, 415]);
+    },
+  );
 
   test.each(['utf-8', 'UTF-8', '"utf-8"', 'utf8'])('the charset %s is accepted', async (charset) => {
     expect((await send(Buffer.from(JSON.stringify(record())), charset)).status).toBe(201);
