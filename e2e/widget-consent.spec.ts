@@ -93,6 +93,9 @@ test('terms in an unknown language are written in their own direction, whatever 
       lender.widget.locator(selector).evaluate((element) => getComputedStyle(element).direction);
     expect(await directionIn('.consent-terms h2')).toBe('rtl');
     expect(await directionIn('.consent-terms p')).toBe('ltr');
+    // The title is ours.
+    await expect(lender.widget.locator('.consent-terms h2')).toHaveAttribute('lang', 'ar');
+    await expect(lender.widget.locator('.consent-terms div')).toHaveAttribute('lang', '');
   } finally {
     await callApi(winkwire, `DELETE /v1/consentTemplates/${template.id}`);
   }

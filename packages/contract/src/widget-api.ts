@@ -108,6 +108,8 @@ export interface ConsentPage {
   version: string;
   /** Null if the tenant's consent template names no language. */
   language: string | null;
+  /** If absent, as in responses of earlier versions, it is that of the text. */
+  titleLanguage?: string | null;
   /** Identifies the wording. */
   digest: string;
   dataTypes: ConsentDataType[];

@@ -131,6 +131,12 @@ describe.each(['sqlite', 'postgres'] as const)('consent on %s', (name) => {
     const [language, title] = await shown('es');
     expect([language, title?.startsWith(consentTexts.ar('').title.trim())]).toEqual(['ar', true]);
     await server.call(`/v1/consentTemplates/${untitled.id}`, { method: 'DELETE' });
+    const foreign = await makeTemplate({ title: undefined, language: 'fr' });
+    const { consent } = (
+      await WidgetPage.open(server, await newUserToken(server, userId), { ...gig, locale: 'es' })
+    ).session;
+    expect([consent!.language, consent!.titleLanguage]).toEqual(['fr', 'es']);
+    await server.call(`/v1/consentTemplates/${foreign.id}`, { method: 'DELETE' });
     const script = { consentType: 'DATA', version: '1', consentText: 'x', privacyUrl: 'javascript:alert(1)' };
     const refused = await server.call('/v1/consentTemplates', { method: 'POST', body: script });
     expect([refused.status, refused.body.message]).toEqual([400, expect.stringContaining('privacyUrl')]);

@@ -56,6 +56,7 @@ export async function consentToRequest(
   if (!options.enableConsentPage && options.providers.length === 1) return null;
   const request = await requestConsent(services, { caller, options });
   if (await hasConsented(services.store, caller, request)) return null;
-  const { templateId, title, text, version, language, digest, dataTypes, days, privacyUrl } = request;
-  return { templateId, title, text, version, language, digest, dataTypes, days, privacyUrl };
+  const { templateId, title, text, version, language, titleLanguage, digest, dataTypes, days, privacyUrl } =
+    request;
+  return { templateId, title, text, version, language, titleLanguage, digest, dataTypes, days, privacyUrl };
 }

@@ -26,6 +26,8 @@ export interface ConsentWording {
   text: string;
   /** A BCP 47 tag, if the template names its language. */
   language: string | null;
+  /** The language of the title. It differs from that of the text if the built-in title is used. */
+  titleLanguage: string | null;
 }
 
 export interface ConsentRequest extends ConsentWording {
@@ -62,6 +64,7 @@ function builtIn({ companyName, language }: WantedWording): ConsentWording {
     title,
     text: paragraphs.join('\n\n'),
     language,
+    titleLanguage: language,
   };
 }
 
@@ -85,7 +88,7 @@ function ofTemplate(row: TemplateRow, wanted: WantedWording): ConsentWording {
   const own = { language: row.language, title: row.title, consentText: row.consent_text };
   const all = [own, ...translations];
   const shown = all.find(({ language }) => findLanguage([language])?.language === wanted.language) ?? own;
-  // The page declares one language, so the built-in title has to be in the language of the text.
+  // The built-in title is in the language of the text, if the widget has this language.
   const language = findLanguage([shown.language])?.language ?? wanted.language;
   return {
     templateId: row.id,
@@ -96,6 +99,7 @@ function ofTemplate(row: TemplateRow, wanted: WantedWording): ConsentWording {
     title: shown.title ?? builtIn({ ...wanted, language }).title,
     text: shown.consentText,
     language: shown.language,
+    titleLanguage: shown.title === null ? language : shown.language,
   };
 }
 

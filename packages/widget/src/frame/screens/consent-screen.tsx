@@ -71,7 +71,7 @@ export function ConsentScreen() {
          * derives the direction from the letters.
          */}
         <div lang={consent.language ?? ''} dir={direction}>
-          <h2>{consent.title}</h2>
+          <h2 lang={consent.titleLanguage ?? undefined}>{consent.title}</h2>
           {consent.text.split(/\n{2,}/).map((paragraph) => (
             <p key={paragraph} dir={direction}>
               {paragraph}
