@@ -1645,20 +1645,20 @@ export interface ApiOperations {
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
-            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+            /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
             accent: string;
-            /** The background. */
+            /** The background, in the form #RRGGBB. */
             surface: string;
-            /** The colour of text. Its contrast with `surface` must be at least 4.5. */
+            /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
           /** All other colours are derived from these three in such a way that every text can be read. */
           dark: {
-            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+            /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
             accent: string;
-            /** The background. */
+            /** The background, in the form #RRGGBB. */
             surface: string;
-            /** The colour of text. Its contrast with `surface` must be at least 4.5. */
+            /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
           /** The radius of the corners of buttons and fields, in pixels. */
@@ -1703,20 +1703,20 @@ export interface ApiOperations {
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
-            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+            /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
             accent: string;
-            /** The background. */
+            /** The background, in the form #RRGGBB. */
             surface: string;
-            /** The colour of text. Its contrast with `surface` must be at least 4.5. */
+            /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
           /** All other colours are derived from these three in such a way that every text can be read. */
           dark: {
-            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+            /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
             accent: string;
-            /** The background. */
+            /** The background, in the form #RRGGBB. */
             surface: string;
-            /** The colour of text. Its contrast with `surface` must be at least 4.5. */
+            /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
           /** The radius of the corners of buttons and fields, in pixels. */
@@ -1761,20 +1761,20 @@ export interface ApiOperations {
         scheme: "light" | "dark" | "auto";
         /** All other colours are derived from these three in such a way that every text can be read. */
         light: {
-          /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+          /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
           accent: string;
-          /** The background. */
+          /** The background, in the form #RRGGBB. */
           surface: string;
-          /** The colour of text. Its contrast with `surface` must be at least 4.5. */
+          /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
         /** All other colours are derived from these three in such a way that every text can be read. */
         dark: {
-          /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+          /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
           accent: string;
-          /** The background. */
+          /** The background, in the form #RRGGBB. */
           surface: string;
-          /** The colour of text. Its contrast with `surface` must be at least 4.5. */
+          /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
         /** The radius of the corners of buttons and fields, in pixels. */
@@ -1827,20 +1827,20 @@ export interface ApiOperations {
         scheme: "light" | "dark" | "auto";
         /** All other colours are derived from these three in such a way that every text can be read. */
         light: {
-          /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+          /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
           accent: string;
-          /** The background. */
+          /** The background, in the form #RRGGBB. */
           surface: string;
-          /** The colour of text. Its contrast with `surface` must be at least 4.5. */
+          /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
         /** All other colours are derived from these three in such a way that every text can be read. */
         dark: {
-          /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+          /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
           accent: string;
-          /** The background. */
+          /** The background, in the form #RRGGBB. */
           surface: string;
-          /** The colour of text. Its contrast with `surface` must be at least 4.5. */
+          /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
         /** The radius of the corners of buttons and fields, in pixels. */
@@ -1888,20 +1888,20 @@ export interface ApiOperations {
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
-            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+            /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
             accent: string;
-            /** The background. */
+            /** The background, in the form #RRGGBB. */
             surface: string;
-            /** The colour of text. Its contrast with `surface` must be at least 4.5. */
+            /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
           /** All other colours are derived from these three in such a way that every text can be read. */
           dark: {
-            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+            /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
             accent: string;
-            /** The background. */
+            /** The background, in the form #RRGGBB. */
             surface: string;
-            /** The colour of text. Its contrast with `surface` must be at least 4.5. */
+            /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
           /** The radius of the corners of buttons and fields, in pixels. */
@@ -1946,20 +1946,20 @@ export interface ApiOperations {
         scheme: "light" | "dark" | "auto";
         /** All other colours are derived from these three in such a way that every text can be read. */
         light: {
-          /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+          /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
           accent: string;
-          /** The background. */
+          /** The background, in the form #RRGGBB. */
           surface: string;
-          /** The colour of text. Its contrast with `surface` must be at least 4.5. */
+          /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
         /** All other colours are derived from these three in such a way that every text can be read. */
         dark: {
-          /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+          /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
           accent: string;
-          /** The background. */
+          /** The background, in the form #RRGGBB. */
           surface: string;
-          /** The colour of text. Its contrast with `surface` must be at least 4.5. */
+          /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
         /** The radius of the corners of buttons and fields, in pixels. */

@@ -46,10 +46,10 @@ const hex = (description: string) =>
 const Colours = Type.Object(
   {
     accent: hex(
-      'The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3.',
+      'The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3.',
     ),
-    surface: hex('The background.'),
-    text: hex('The colour of text. Its contrast with `surface` must be at least 4.5.'),
+    surface: hex('The background, in the form #RRGGBB.'),
+    text: hex('The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5.'),
   },
   {
     description: 'All other colours are derived from these three in such a way that every text can be read.',

@@ -51,6 +51,14 @@ test('without a template, and with one that has no theme, the widget keeps its o
   expect((await open({})).theme).toEqual(own);
 });
 
+test.each(['accent', 'surface', 'text'])('the refusal of %s says the form of a colour', async (name) => {
+  for (const colour of ['red', '#fff', '#11182g']) {
+    const { status, message } = await save({ ...theme, light: { ...light, [name]: colour } });
+    const expected = expect.stringMatching(`^theme.light.${name}: .* in the form #RRGGBB`);
+    expect([status, message]).toEqual([400, expected]);
+  }
+});
+
 test('a pair that is hard to read is refused with its contrast and the nearest colour that passes', async () => {
   const refused = await save({ ...theme, dark: { ...dark, accent: '#1e3a8a' } });
   expect(refused.status).toBe(400);
