@@ -126,7 +126,7 @@ function serveUsers(users: Record<string, string>[]): void {
       return Response.json({ code: 'MISSING_RESOURCE', message: 'There is nothing.' }, { status: 404 });
     const reference = searchParams.get('reference') ?? '';
     const items = users.flatMap((metadata, index) =>
-      Object.values(metadata).includes(reference)
+      Object.values(metadata).some((value) => value.toLowerCase() === reference.toLowerCase())
         ? [{ id: `u-${index + 1}`, externalMetadata: metadata }]
         : [],
     );
@@ -143,6 +143,9 @@ test.each([
   ['tier: gold', { reference: 'tier: gold' }],
   // u-2 is the only user with this company, but has another loan.
   ['loan: L-9903, company: Acme, Inc.', { reference: 'Acme, Inc.' }],
+  // The loan of u-2 only begins with this text.
+  ['loan: L-990, company: Acme, Inc.', { reference: 'Acme, Inc.' }],
+  ['Loan: l-9902, company: ACME, INC.', { userId: 'u-2' }],
 ] as const)('of users who share a value, the one whose reference is %s is found', async (text, found) => {
   serveUsers([
     { branch: '3', loan: 'L-9901', tier: 'gold' },
@@ -151,6 +154,19 @@ test.each([
     { note: 'see: a, b: c', of: 'tier: gold' },
   ]);
   expect(await findUser('SANDBOX', text)).toEqual(found);
+});
+
+test('a long text with many names and values is not looked up value by value without an end', async () => {
+  let requests = 0;
+  vi.stubGlobal('fetch', async (url: string | URL) => {
+    requests += 1;
+    if (!new URL(String(url)).search)
+      return Response.json({ code: 'MISSING_RESOURCE', message: 'There is nothing.' }, { status: 404 });
+    return Response.json({ code: 'OK', data: { items: [], nextCursor: null } });
+  });
+  const parts = Array.from({ length: 1000 }, (_, part) => `name ${part}: value ${part}`);
+  expect(await findUser('SANDBOX', parts.join(', '))).toBeUndefined();
+  expect(requests).toBeLessThan(20);
 });
 
 test('a text of dots is no path to another resource', async () => {

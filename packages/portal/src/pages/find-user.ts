@@ -40,12 +40,14 @@ export async function findUser(mode: Mode, text: string, signal?: AbortSignal): 
  * match. Otherwise, returns the first reference that any user has.
  */
 async function findByReference(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
-  const parts = partsOf(text);
+  const parts = partsOf(text.toLowerCase());
   let known: string | undefined;
   for (const reference of referencesIn(text)) {
     const [user, another] = await usersByReference(mode, reference, { signal });
     if (!user) continue;
-    const isMeant = reference === text || parts.every((part) => referenceOf(user).includes(part));
+    // Like the server, this ignores the case of letters.
+    const ownParts = partsOf(referenceOf(user).toLowerCase());
+    const isMeant = reference === text || parts.every((part) => ownParts.includes(part));
     if (!another && isMeant) return { userId: user.id };
     known ??= reference;
     // Several users have the whole text as their reference, so its parts are not looked up.
@@ -60,8 +62,14 @@ async function findByReference(mode: Mode, text: string, signal?: AbortSignal): 
  */
 function referencesIn(text: string): Set<string> {
   const shownValue = (part: string) => /^.+?: (.+)$/.exec(part)?.[1] ?? [];
-  return new Set([text, ...[...partsOf(text), text].flatMap(shownValue)]);
+  return new Set([text, ...[...partsOf(text).slice(0, mostParts), text].flatMap(shownValue)]);
 }
+
+/**
+ * The maximum number of parts that are looked up, each with a request of its own. It is larger than the 5 pairs
+ * that a user can have, because a reference may itself have the form of several parts.
+ */
+const mostParts = 10;
 
 /** `loan: 4711, branch: 3` has the parts `loan: 4711` and `branch: 3`. */
 const partsOf = (text: string): string[] => text.split(/, (?=[^,]+: )/);
