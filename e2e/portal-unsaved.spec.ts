@@ -168,6 +168,43 @@ test('what is typed while a theme or a webhook is being saved stays, and is not 
   await portal.api('DELETE', `/webhooks/${id}`);
 });
 
+test('a radius that is emptied while a theme is being saved stays empty', async ({ portal }) => {
+  const { page } = portal;
+  const company = { name: 'Lender', logoUrl: null };
+  const { id } = await portal.api('POST', '/winkTemplates', { name: 'Emptied', company });
+  await portal.goto(`/sandbox/widget/${id}`);
+  const save = await delayChanges(page, `**/v1/winkTemplates/${id}`);
+  await page.getByLabel('Scheme').selectOption('dark');
+  await page.getByRole('button', { name: 'Save theme' }).click();
+  await page.getByLabel('Radius in pixels').fill('');
+  save();
+  await expect(page.locator('.toast', { hasText: 'Theme saved.' })).toBeVisible();
+  await page.getByRole('link', { name: 'Users', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Discard your changes?' });
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(page.getByLabel('Radius in pixels')).toHaveValue('');
+});
+
+test('a theme is saved without changing back what else has changed in its template', async ({ portal }) => {
+  const { page } = portal;
+  const template = { name: 'Old', company: { name: 'Lender', logoUrl: null } };
+  const { id, createdAt, updatedAt, ...settings } = await portal.api('POST', '/winkTemplates', template);
+  const theme = { scheme: 'light', light: null, dark: null, radius: 3, font: 'system' };
+  await portal.api('PUT', `/winkTemplates/${id}`, { ...settings, theme });
+  await portal.goto(`/sandbox/widget/${id}`);
+  await page.getByLabel('Scheme').selectOption('dark');
+  await portal.api('PUT', `/winkTemplates/${id}`, { ...settings, name: 'New', theme });
+  const save = await delayChanges(page, `**/v1/winkTemplates/${id}`);
+  await page.getByRole('button', { name: 'Save theme' }).click();
+  const remove = page.getByRole('button', { name: 'Remove theme' });
+  await expect(remove).toHaveAttribute('aria-disabled', 'true');
+  await remove.click({ force: true });
+  save();
+  await expect(portal.heading('Wink Widget')).toBeVisible();
+  const saved = await portal.api('GET', `/winkTemplates/${id}`);
+  expect(saved).toMatchObject({ name: 'New', theme: { scheme: 'dark', radius: 3 } });
+});
+
 test('while a webhook is being added its form takes no input, and then the focus returns', async ({
   portal,
 }) => {
@@ -286,6 +323,7 @@ test('a link to the same page asks nothing, and keeps the changes guarded', asyn
   await expect(origins).toHaveValue('https://typed.example.com');
   await page.getByRole('link', { name: 'Webhooks', exact: true }).click();
   await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(dialog).toHaveCount(0);
   await page.evaluate(() => history.go(-3));
   await dialog.getByRole('button', { name: 'Discard changes' }).click();
   await expect(portal.heading('Users')).toBeVisible();

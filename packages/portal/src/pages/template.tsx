@@ -1,4 +1,4 @@
-import type { WinkTemplate } from '@winkwire/contract/resources/wink-template';
+import type { Theme, WinkTemplate } from '@winkwire/contract/resources/wink-template';
 import { useLocation } from 'preact-iso/router';
 import { ApiFailure, request } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
@@ -15,16 +15,20 @@ export function TemplatePage({ mode, id }: PageProps) {
   const begin = useLatest();
   const path = `/v1/winkTemplates/${encodeURIComponent(id)}`;
   const template = useQuery<WinkTemplate>(mode, path);
-  const save = async ({ id: _, createdAt: _created, updatedAt: _updated, ...content }: WinkTemplate) => {
+  const save = async (theme: Theme | null) => {
     const signal = begin();
     try {
-      template.replace(await request<WinkTemplate>(mode, path, { method: 'PUT', body: content }));
+      // Other settings of the template may have changed since the page was opened, and must not be changed back.
+      const current = await request<WinkTemplate>(mode, path);
+      const { id: _, createdAt: _created, updatedAt: _updated, ...settings } = current;
+      const body = { ...settings, theme };
+      template.replace(await request<WinkTemplate>(mode, path, { method: 'PUT', body }));
     } catch (cause) {
       if (cause instanceof ApiFailure) return cause.message;
       throw cause;
     }
-    toast(content.theme ? 'Theme saved.' : 'Theme removed.');
-    // An edit made while saving is not saved yet, so the page stays open.
+    toast(theme ? 'Theme saved.' : 'Theme removed.');
+    // If the theme was edited while it was being saved, that edit is not saved yet, so the page stays open.
     if (!signal.aborted) route(href(mode, 'widget'));
     return undefined;
   };
@@ -32,9 +36,7 @@ export function TemplatePage({ mode, id }: PageProps) {
     <>
       <PageHead title="Theme" lead={template.data && `How the widget looks with ${template.data.name}.`} />
       <QueryView query={template} rows={4}>
-        {(data) => (
-          <ThemeEditor template={data} onSave={(theme) => save({ ...data, theme })} onEdit={begin} />
-        )}
+        {(data) => <ThemeEditor template={data} onSave={save} onEdit={begin} />}
       </QueryView>
     </>
   );

@@ -8,6 +8,7 @@ import { ChangeButton } from '../ui/change-button.tsx';
 import { Field } from '../ui/field.tsx';
 import { LeaveGuard } from '../ui/leave-guard.tsx';
 import { OnlyOperators } from '../ui/only-operators.tsx';
+import { useClick } from '../ui/use-click.ts';
 import { ThemeColourFields } from './theme-colour-fields.tsx';
 import { ThemePreview } from './theme-preview.tsx';
 
@@ -36,6 +37,8 @@ export function ThemeEditor({ template, onSave, onEdit }: ThemeEditorProps) {
   const isDirty = !isRadius || JSON.stringify(theme) !== JSON.stringify(saved);
   const [shown, setShown] = useState<'light' | 'dark'>('light');
   const [error, setError] = useState<string>();
+  // Both buttons use it, because the server may receive two changes in any order.
+  const { busy, click: save } = useClick(async (next: Theme | null) => setError(await onSave(next)));
   const change = (part: Partial<Theme>) => {
     onEdit();
     setEdited((before) => ({ ...before, ...part }));
@@ -89,7 +92,7 @@ export function ThemeEditor({ template, onSave, onEdit }: ThemeEditorProps) {
                 onInput={({ currentTarget: { value } }) => {
                   setTypedRadius(value);
                   const radius = readRadius(value);
-                  if (radius !== undefined) change({ radius });
+                  change(radius === undefined ? {} : { radius });
                 }}
               />
             )}
@@ -114,15 +117,11 @@ export function ThemeEditor({ template, onSave, onEdit }: ThemeEditorProps) {
             </p>
           )}
           <div class="actions">
-            <ChangeButton
-              kind="primary"
-              disabled={hasFault}
-              onClick={async () => setError(await onSave(theme))}
-            >
+            <ChangeButton kind="primary" disabled={busy || hasFault} onClick={() => save(theme)}>
               Save theme
             </ChangeButton>
             {template.theme && (
-              <ChangeButton kind="quiet" onClick={async () => setError(await onSave(null))}>
+              <ChangeButton kind="quiet" disabled={busy} onClick={() => save(null)}>
                 Remove theme
               </ChangeButton>
             )}
