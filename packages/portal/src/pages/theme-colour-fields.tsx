@@ -1,7 +1,7 @@
 import type { Hex } from '@winkwire/contract/colour';
 import { describeFault, themeFault } from '@winkwire/contract/theme-fault';
 import type { ThemeColours } from '@winkwire/contract/theme-palette';
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 
@@ -16,8 +16,14 @@ interface ThemeColourFieldsProps {
 export function ThemeColourFields({ scheme, colours, onChange }: ThemeColourFieldsProps) {
   const fault = themeFault(colours);
   const faultId = useId();
+  const set = useRef<HTMLFieldSetElement>(null);
+  const mend = (name: keyof ThemeColours, nearest: Hex) => {
+    // The pressed button disappears, so the field gets the focus.
+    set.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+    onChange({ ...colours, [name]: nearest });
+  };
   return (
-    <fieldset class="theme-colours">
+    <fieldset ref={set} class="theme-colours">
       <legend>{scheme === 'light' ? 'Light' : 'Dark'}</legend>
       {(Object.keys(names) as (keyof ThemeColours)[]).map((name) => (
         <Field key={name} label={`${scheme === 'light' ? 'Light' : 'Dark'} ${names[name]}`}>
@@ -37,7 +43,7 @@ export function ThemeColourFields({ scheme, colours, onChange }: ThemeColourFiel
           <p class="error" id={faultId}>
             {describeFault(fault)}
           </p>
-          <Button size="small" onClick={() => onChange({ ...colours, [fault.name]: fault.nearest })}>
+          <Button size="small" onClick={() => mend(fault.name, fault.nearest)}>
             {`Use ${fault.nearest}`}
           </Button>
         </div>

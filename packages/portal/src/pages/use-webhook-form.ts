@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ApiFailure } from '../api/request.ts';
 import { useClick } from '../ui/use-click.ts';
+import { withoutInput } from '../ui/without-input.ts';
 import { firstWithError } from './first-with-error.ts';
 import { readWebhookForm, type WebhookSettings } from './webhook-settings.ts';
 
@@ -42,16 +43,4 @@ export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions
 
 function focusFirst(form: HTMLFormElement, errors: Record<string, string>): void {
   firstWithError([...form.elements] as HTMLInputElement[], errors)?.focus();
-}
-
-/** Ignores all input until `work` has ended. The focus then returns to where it was. */
-async function withoutInput(form: HTMLFormElement, work: Promise<void>): Promise<void> {
-  const focused = document.activeElement as HTMLElement;
-  form.inert = true;
-  try {
-    await work;
-  } finally {
-    form.inert = false;
-    if (document.activeElement === document.body) focused.focus();
-  }
 }

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { focusHeading } from './focus-heading.ts';
 import { useClick } from './use-click.ts';
 
 type Kind = 'primary' | 'danger' | 'danger-solid' | 'quiet' | 'plain';
@@ -23,12 +25,21 @@ export function Button({
   children,
 }: ButtonProps) {
   const { busy, click } = useClick(() => onClick?.());
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(
+    () => () => {
+      // The button is still in the page. Whoever removes it may move the focus to a better place than the heading.
+      if (button.current === document.activeElement) setTimeout(focusHeading);
+    },
+    [],
+  );
   const press = (event: MouseEvent) => {
     if (disabled) event.preventDefault();
     else if (onClick) void click();
   };
   return (
     <button
+      ref={button}
       class="button"
       type={type}
       data-kind={kind}

@@ -1,9 +1,12 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the element is in the dialog
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ApiFailure } from '../api/request.ts';
 import { Button } from './button.tsx';
+import { focusHeading } from './focus-heading.ts';
 import { FailureNotice } from './states.tsx';
 import { useClick } from './use-click.ts';
+import { withoutInput } from './without-input.ts';
 
 interface DialogProps {
   title: string;
@@ -30,6 +33,7 @@ export function Dialog({
   onClose,
 }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const fields = useRef<HTMLDivElement>(null);
   const heading = useId();
   const [failure, setFailure] = useState<ApiFailure>();
   useEffect(() => dialog.current?.showModal(), []);
@@ -37,9 +41,11 @@ export function Dialog({
   const { busy, click } = useClick(async (form: FormData) => {
     setFailure(undefined);
     try {
-      if ((await onConfirm(form)) !== 'stay') dialog.current?.close();
+      // The fields disappear when the work has succeeded. Input during the work would be lost, so they ignore it.
+      if ((await withoutInput(fields.current!, onConfirm(form))) !== 'stay') dialog.current?.close();
     } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
+      // If the dialog has been closed meanwhile, `useClick` shows the failure.
+      if (!(cause instanceof ApiFailure) || !dialog.current) throw cause;
       setFailure(cause);
     }
   });
@@ -52,13 +58,16 @@ export function Dialog({
     // If the opening button is gone, the browser has left the focus inside the closed dialog.
     if (dialog.current?.contains(document.activeElement)) (document.activeElement as HTMLElement).blur();
     onClose();
+    focusHeading();
   };
 
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby={heading} onClose={closed}>
       <form onSubmit={submit}>
         <h2 id={heading}>{title}</h2>
-        {children}
+        <div ref={fields} class="fields">
+          {children}
+        </div>
         {failure && <FailureNotice failure={failure} />}
         <div class="actions">
           <Button onClick={() => dialog.current?.close()}>{cancel}</Button>

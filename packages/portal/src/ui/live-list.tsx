@@ -1,7 +1,7 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useQuery } from '../api/use-query.ts';
 import { Button } from './button.tsx';
 import type { KeyOf } from './pages.ts';
@@ -72,8 +72,8 @@ function MorePages<Item>({ pages }: { pages: Pages<Item> }) {
   const { nextCursor, isShort, isExpanded, failure, load } = pages;
   const note = useRef<HTMLParagraphElement>(null);
   const isAtEnd = isExpanded && nextCursor === null;
-  useEffect(() => {
-    // The pressed button has disappeared, so this note gets the focus.
+  useLayoutEffect(() => {
+    // The pressed button has disappeared and the focus with it, so this note gets the focus.
     if (isAtEnd && document.activeElement === document.body) note.current?.focus({ preventScroll: true });
   }, [isAtEnd]);
   if (!nextCursor && !failure && !isExpanded) return null;
