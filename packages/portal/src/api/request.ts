@@ -1,6 +1,7 @@
 import { ClientError, createClient, type Method } from '@winkwire/contract/client';
 import type { ErrorCode } from '@winkwire/contract/errors';
 import type { Mode } from '@winkwire/contract/modes';
+import { reportSessionEnd } from './session-end.ts';
 import { timeLimitMs, withTimeLimit } from './time-limit.ts';
 
 /** An error response of the API. `UNREACHABLE` exists only in the portal: no complete response arrived. */
@@ -22,7 +23,13 @@ export interface RequestOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** Resolves to the envelope's `data`. Rejects with ApiFailure, unless `signal` has been aborted. */
+/** The message of a failure that is shown on a page that stays although nobody is signed in. */
+const signedOut = 'You are signed out. Open a new sign-in link in another tab, then try again.';
+
+/**
+ * Resolves to the `data` of the envelope. Rejects with ApiFailure, unless `signal` has been aborted. A response that is
+ * not complete within the time limit counts as `UNREACHABLE`.
+ */
 export async function request<Data>(mode: Mode, path: string, options: RequestOptions = {}): Promise<Data> {
   const { method = 'GET', body, signal } = options;
   const limited = withTimeLimit(signal, timeLimitMs(method));
@@ -36,7 +43,11 @@ export async function request<Data>(mode: Mode, path: string, options: RequestOp
     return await client.request<Data>(method, path, body === undefined ? {} : { body });
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    if (cause instanceof ClientError) throw new ApiFailure(cause.code, cause.message, cause.requestId);
+    if (cause instanceof ClientError) {
+      const isSignedOut = cause.code === 'INVALID_TOKEN' || cause.code === 'INVALID_CREDENTIALS';
+      const message = isSignedOut && reportSessionEnd(path) ? signedOut : cause.message;
+      throw new ApiFailure(cause.code, message, cause.requestId);
+    }
     throw new ApiFailure('UNREACHABLE', 'The server is not responding. Check that it is running.');
   } finally {
     limited.stop();

@@ -36,6 +36,8 @@ const passing: ReadonlySet<ApiFailure['code']> = new Set([
   'SERVER_UNAVAILABLE',
   'TIME_LIMIT_EXCEEDED',
   'REQUEST_LIMIT_EXCEEDED',
+  // The reader may sign in again in another tab.
+  'INVALID_TOKEN',
 ]);
 
 /** Data is old if it has not been loaded for this many polling periods. One slow response must not make it old. */
@@ -93,7 +95,6 @@ export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Qu
     } catch (failure) {
       if (signal.aborted) return;
       if (!(failure instanceof ApiFailure)) throw failure;
-      if (failure.code === 'INVALID_TOKEN' || failure.code === 'INVALID_CREDENTIALS') announceSignedOut();
       if (failure.code === 'MISSING_RESOURCE') cache.delete(key);
       state.current = { ...(state.current ?? begin(key)), key, failure };
       render((count) => count + 1);
@@ -150,8 +151,4 @@ function repeatWhileVisible(work: () => Promise<void>, seconds: number): () => v
     clearTimeout(timer);
     document.removeEventListener('visibilitychange', onVisibilityChange);
   };
-}
-
-function announceSignedOut(): void {
-  dispatchEvent(new Event('winkwire:signed-out'));
 }

@@ -1,5 +1,4 @@
 import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
 import { ArchivePage } from '../pages/archive.tsx';
 import { AttemptsPage } from '../pages/attempts.tsx';
@@ -64,7 +63,6 @@ export const App = () => (
 
 function Portal() {
   const { path } = useLocation();
-  useSignInWhenSignedOut();
   if (path === `${base}/sign-in`) return <SignInPage />;
   return (
     <Shell>
@@ -92,17 +90,4 @@ function inMode(Page: ComponentType<PageProps>) {
     if (!mode) return <NotFoundPage {...readAddress(path)} id="" query={{}} />;
     return <Page key={path} mode={mode} id={params.id ?? ''} query={query} />;
   };
-}
-
-function useSignInWhenSignedOut(): void {
-  const { route } = useLocation();
-  useEffect(() => {
-    const signIn = () => {
-      if (location.pathname === `${base}/sign-in`) return;
-      const here = location.pathname + location.search;
-      route(`${base}/sign-in?then=${encodeURIComponent(here)}`, true);
-    };
-    addEventListener('winkwire:signed-out', signIn);
-    return () => removeEventListener('winkwire:signed-out', signIn);
-  }, []);
 }

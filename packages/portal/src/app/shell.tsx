@@ -3,6 +3,7 @@ import type { PortalSessionData } from '@winkwire/contract/portal-api';
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso/router';
 import { request } from '../api/request.ts';
+import { useSessionEnd } from '../api/session-end.ts';
 import { clearCache, useQuery } from '../api/use-query.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { RoleContext } from '../ui/role.ts';
@@ -11,6 +12,7 @@ import { Toasts } from '../ui/toast.tsx';
 import { useClick } from '../ui/use-click.ts';
 import { base, href, readAddress } from './address.ts';
 import { Brand } from './brand.tsx';
+import { SignedOutNote } from './signed-out-note.tsx';
 import { ViewerNote } from './viewer-note.tsx';
 
 const sections: { name: string; label: string; icon: IconName }[] = [
@@ -32,12 +34,21 @@ const sectionOfTab: Record<string, string> = {
   'hosted-links': 'widget',
 };
 
+const sessionPath = '/portal/api/session';
+
 const sectionHref = (mode: Mode, section: string) =>
   section === 'overview' ? href(mode) : href(mode, section);
 
 export function Shell({ children }: { children: ComponentChildren }) {
-  const { mode, section, isBelowSection } = readAddress(useLocation().path);
-  const session = useQuery<PortalSessionData>(mode, '/portal/api/session');
+  const { path, url, route } = useLocation();
+  const { mode, section, isBelowSection } = readAddress(path);
+  const session = useQuery<PortalSessionData>(mode, sessionPath);
+  const isSignedOut = session.failure?.code === 'INVALID_TOKEN';
+  useSessionEnd((refused) => {
+    if (!refused.isKept) route(`${base}/sign-in?then=${encodeURIComponent(url)}`, true);
+    // While this request fails, it is repeated, so the note goes away after the reader has signed in.
+    else if (refused.path !== sessionPath && !isSignedOut) void session.refresh();
+  });
   const current = sections.find(({ name }) => name === (sectionOfTab[section] ?? section));
   // From a single item, the mode switch leads to the section that is marked in the navigation.
   const shared = isBelowSection ? current?.name : current && section;
@@ -68,11 +79,15 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <main class="content" id="content" tabIndex={-1}>
           <RoleContext.Provider value={session.data?.role}>
             <ViewerNote />
-            <PartFailure
-              query={session}
-              class="viewer-note"
-              missing="Your role could not be loaded, so buttons that change something are not shown."
-            />
+            {isSignedOut ? (
+              <SignedOutNote />
+            ) : (
+              <PartFailure
+                query={session}
+                class="viewer-note"
+                missing="Your role could not be loaded, so buttons that change something are not shown."
+              />
+            )}
             {children}
           </RoleContext.Provider>
         </main>
@@ -136,7 +151,7 @@ function SideFoot() {
 function SignOut(props: { class: string }) {
   const { route } = useLocation();
   const { click } = useClick(async () => {
-    await request('SANDBOX', '/portal/api/session', { method: 'DELETE' });
+    await request('SANDBOX', sessionPath, { method: 'DELETE' });
     clearCache();
     route(`${base}/sign-in`);
   });

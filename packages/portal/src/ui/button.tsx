@@ -28,7 +28,7 @@ export function Button({
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(
     () => () => {
-      // The button is still in the page. Whoever removes it may move the focus to a better place than the heading.
+      // The timer lets the parent component move the focus to a better place first.
       if (button.current === document.activeElement) setTimeout(focusHeading);
     },
     [],

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ApiFailure } from '../api/request.ts';
+import { useKeptPage } from '../api/session-end.ts';
 import { Button } from './button.tsx';
 import { focusHeading } from './focus-heading.ts';
 import { FailureNotice } from './states.tsx';
@@ -37,6 +38,7 @@ export function Dialog({
   const heading = useId();
   const [failure, setFailure] = useState<ApiFailure>();
   useEffect(() => dialog.current?.showModal(), []);
+  useKeptPage(true);
 
   const { busy, click } = useClick(async (form: FormData) => {
     setFailure(undefined);

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the selector matches links with an address
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
+import { useKeptPage } from '../api/session-end.ts';
 import { Dialog } from './dialog.tsx';
 
 /**
@@ -11,6 +12,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const { route, path } = useLocation();
   const [leave, setLeave] = useState<() => unknown>();
   const isLeaving = useRef(false);
+  useKeptPage(isDirty);
   useEffect(() => {
     if (!isDirty) return;
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
