@@ -1,15 +1,10 @@
-// biome-ignore-all lint/style/noNonNullAssertion: the field is inside a form
 import { deliveryFailures } from '@winkwire/contract/delivery-failures';
 import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
-import { useLocation } from 'preact-iso/router';
-import { queryString } from '../api/request.ts';
-import { unlessAborted } from '../api/unless-aborted.ts';
 import { href } from '../app/address.ts';
 import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
 import { failureText } from '../ui/response-text.ts';
-import { useLatest } from '../ui/use-latest.ts';
 import {
   type AttemptFilters,
   attemptFilterNames,
@@ -18,8 +13,8 @@ import {
   subjectOf,
 } from './attempt-filters.ts';
 import { MoreFilters, SelectField, TypeField, UnlistedOption } from './filter-fields.tsx';
-import { findSubject } from './find-subject.ts';
 import { SubjectField } from './subject-field.tsx';
+import { useSubjectSearch } from './use-subject-search.ts';
 import { UsersWithReference } from './users-with-reference.tsx';
 
 interface AttemptFilterFormProps {
@@ -38,19 +33,7 @@ interface FieldsProps {
 }
 
 export function AttemptFilterForm({ mode, filters, webhooks, webhooksHint }: AttemptFilterFormProps) {
-  const { route } = useLocation();
-  const begin = useLatest();
-  const apply = async (event: Event) => {
-    event.preventDefault();
-    const form = (event.currentTarget as HTMLElement).closest('form')!;
-    if (!form.reportValidity()) return;
-    const signal = begin();
-    const data = new FormData(form);
-    const text = String(data.get('subject')).trim();
-    const subject = await unlessAborted(signal, findSubject(mode, text, { filters: subjectFilters, signal }));
-    if (!subject) return;
-    route(href(mode, 'attempts') + queryString({ ...readAttemptForm(data), ...subject }), true);
-  };
+  const apply = useSubjectSearch({ mode, list: 'attempts', filters: subjectFilters, read: readAttemptForm });
   return (
     <search aria-label="Filter attempts">
       <form class="stack-s" onSubmit={apply}>

@@ -1,11 +1,8 @@
-// biome-ignore-all lint/style/noNonNullAssertion: the field is inside a form
 import { deliveryStates } from '@winkwire/contract/delivery-states';
 import type { Mode } from '@winkwire/contract/modes';
 import type { Delivery } from '@winkwire/contract/resources/delivery';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
-import { useLocation } from 'preact-iso/router';
 import { queryString } from '../api/request.ts';
-import { unlessAborted } from '../api/unless-aborted.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { DeliveryBadge, deliveryLabel } from '../ui/delivery-state.tsx';
@@ -16,7 +13,6 @@ import { SearchPage } from '../ui/search-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { TypeName } from '../ui/type-name.tsx';
-import { useLatest } from '../ui/use-latest.ts';
 import {
   type Clock,
   clocks,
@@ -30,11 +26,11 @@ import {
 } from './delivery-filters.ts';
 import type { EndpointName } from './endpoint-name.ts';
 import { MoreFilters, SelectField, TypeField } from './filter-fields.tsx';
-import { findSubject } from './find-subject.ts';
 import { LogTabs } from './log-tabs.tsx';
 import { NoMatchSoFar } from './no-match-so-far.tsx';
 import { SubjectField } from './subject-field.tsx';
 import { useEndpoints } from './use-endpoints.ts';
+import { useSubjectSearch } from './use-subject-search.ts';
 import { UsersWithReference } from './users-with-reference.tsx';
 
 /** The address contains the filters, so that figures can link to the deliveries that they count. */
@@ -89,22 +85,13 @@ interface DeliveryFilterFormProps {
 }
 
 function DeliveryFilterForm({ mode, filters, webhooks, webhooksHint }: DeliveryFilterFormProps) {
-  const { route } = useLocation();
-  const begin = useLatest();
   const { clock, startDate, endDate } = periodOf(filters);
-  const apply = async (event: Event) => {
-    event.preventDefault();
-    const form = (event.currentTarget as HTMLElement).closest('form')!;
-    if (!form.reportValidity()) return;
-    const signal = begin();
-    const data = new FormData(form);
-    const subject = await unlessAborted(
-      signal,
-      findSubject(mode, String(data.get('subject')).trim(), { filters: deliveryFilterNames, signal }),
-    );
-    if (!subject) return;
-    route(href(mode, 'deliveries') + queryString({ ...readDeliveryForm(data), ...subject }), true);
-  };
+  const apply = useSubjectSearch({
+    mode,
+    list: 'deliveries',
+    filters: deliveryFilterNames,
+    read: readDeliveryForm,
+  });
   return (
     <search aria-label="Filter deliveries">
       <form class="stack-s" onSubmit={apply}>

@@ -1,11 +1,8 @@
-// biome-ignore-all lint/style/noNonNullAssertion: the field is inside a form
 import { deliveryStates } from '@winkwire/contract/delivery-states';
 import { idPattern } from '@winkwire/contract/ids';
 import type { Mode } from '@winkwire/contract/modes';
 import type { ListedEvent } from '@winkwire/contract/resources/event-record';
-import { useLocation } from 'preact-iso/router';
 import { pickQuery, queryString } from '../api/request.ts';
-import { unlessAborted } from '../api/unless-aborted.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { deliveryLabel } from '../ui/delivery-state.tsx';
@@ -18,12 +15,11 @@ import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { fromLocalInput, lastSecondOf } from '../ui/time.ts';
 import { TypeName } from '../ui/type-name.tsx';
-import { useLatest } from '../ui/use-latest.ts';
 import { MoreFilters, SelectField, TypeField } from './filter-fields.tsx';
-import { findSubject } from './find-subject.ts';
 import { LogTabs } from './log-tabs.tsx';
 import { NoMatchSoFar } from './no-match-so-far.tsx';
 import { SubjectField } from './subject-field.tsx';
+import { useSubjectSearch } from './use-subject-search.ts';
 import { UsersWithReference } from './users-with-reference.tsx';
 
 const filterNames = [
@@ -78,31 +74,26 @@ const stateOptions = [
   ...deliveryStates.map((state) => [state, deliveryLabel(state)] as const),
 ];
 
+function readForm(form: FormData): Partial<EventFilters> {
+  const text = (name: string) => String(form.get(name)).trim();
+  return {
+    type: text('type'),
+    deliveryState: text('deliveryState'),
+    startDate: fromLocalInput(text('startDate')),
+    endDate: lastSecondOf(text('endDate')),
+  };
+}
+
 const isEventId = (text: string): boolean => new RegExp(idPattern('event')).test(text);
 
 function EventFilterForm({ mode, filters }: { mode: Mode; filters: EventFilters }) {
-  const { route } = useLocation();
-  const begin = useLatest();
-  const apply = async (event: Event) => {
-    event.preventDefault();
-    const form = (event.currentTarget as HTMLElement).closest('form')!;
-    if (!form.reportValidity()) return;
-    const signal = begin();
-    const data = new FormData(form);
-    const field = (name: string) => String(data.get(name)).trim();
-    const text = field('subject');
-    if (isEventId(text)) return route(href(mode, 'events', text));
-    const subject = await unlessAborted(signal, findSubject(mode, text, { filters: filterNames, signal }));
-    if (!subject) return;
-    const search = queryString({
-      type: field('type'),
-      deliveryState: field('deliveryState'),
-      startDate: fromLocalInput(field('startDate')),
-      endDate: lastSecondOf(field('endDate')),
-      ...subject,
-    });
-    route(href(mode, 'events') + search, true);
-  };
+  const apply = useSubjectSearch({
+    mode,
+    list: 'events',
+    filters: filterNames,
+    read: readForm,
+    itemHref: (text) => (isEventId(text) ? href(mode, 'events', text) : undefined),
+  });
   return (
     <search aria-label="Filter events">
       <form class="stack-s" onSubmit={apply}>

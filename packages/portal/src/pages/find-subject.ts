@@ -24,7 +24,8 @@ const filterOf = new Map<string, SubjectFilter>([
  */
 const sourceSearches = 3;
 
-interface SubjectSearch {
+export interface SubjectSearch {
+  /** The filters of the search, such as `userId`. */
   filters: readonly string[];
   signal?: AbortSignal | undefined;
 }
