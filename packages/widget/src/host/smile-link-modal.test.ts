@@ -104,6 +104,16 @@ test('a frame that does not close itself is removed, and onClose is called once'
   expect(page.isShown).toBe(false);
 });
 
+test('a frame that dies after onClose is removed, and onClose is not called again', async () => {
+  const { closes, receive, callback } = openWidget(() => {});
+  receive({ type: 'drawn' });
+  receive(callback('onClose'));
+  expect(page.isShown).toBe(true);
+  await vi.advanceTimersByTimeAsync(2500);
+  expect(page.isShown).toBe(false);
+  expect(closes).toHaveBeenCalledOnce();
+});
+
 test('close() does not wait for a frame that shows no screen yet', async () => {
   const { modal, closes } = openWidget(() => {});
   modal.close();

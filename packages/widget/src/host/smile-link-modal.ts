@@ -93,6 +93,10 @@ export class SmileLinkModal {
     this.#openWhenReady = false;
     if (!this.#isOpen) return;
     this.#post({ type: 'request-close', force: true });
+    this.#dismissSoon();
+  }
+
+  #dismissSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#dismiss('close'), this.#isDrawn ? closeTimeoutMs : 0);
   }
@@ -141,7 +145,10 @@ export class SmileLinkModal {
       frameUrl: url.href,
       container: container ?? null,
       onEscape: () => this.requestClose(),
-      onFrameLoad: () => this.#onFrameLoad(),
+      onFrameLoad: () => {
+        this.#isFrameLoaded = true;
+        if (this.#isOpen && !this.#port) this.#startTimer(handshakeTimeoutMs, 'blocked');
+      },
       onRetry: () => this.#reload(),
       onDismiss: (reason) => this.#dismiss(reason),
     });
@@ -162,11 +169,6 @@ export class SmileLinkModal {
     // The preloaded app has not started: the frame was blocked, or there was no network.
     else if (this.#isFrameLoaded) this.#reload();
     else this.#startTimer(loadTimeoutMs, 'slow');
-  }
-
-  #onFrameLoad(): void {
-    this.#isFrameLoaded = true;
-    if (this.#isOpen && !this.#port) this.#startTimer(handshakeTimeoutMs, 'blocked');
   }
 
   #reload(): void {
@@ -232,7 +234,11 @@ export class SmileLinkModal {
     }
     const { callback } = message;
     if (!callback.replayed) this.#latest = callback;
-    if (callback.name === 'onClose') this.#isOpen = false;
+    if (callback.name === 'onClose') {
+      this.#isOpen = false;
+      // The frame may die before it has posted `closed`. A dialog that stays would make the page inert.
+      this.#dismissSoon();
+    }
     const settled = runCallbacks(this.#options, message, (userToken) => {
       requireToken(userToken);
       this.#post({ type: 'update-token', userToken });
