@@ -35,6 +35,6 @@ export async function redeliverEvent(
     if (due > 0) return;
     await addDeliveries(transaction, { tenantId, webhookId: id, includePayload, now: at }, [event]);
   });
-  store.hint({ tenantId, webhookId: id, about: 'appended' });
+  store.hint({ tenantId, webhookId: id, about: 'due' });
   return deliveryResource((await findDelivery(store, caller, { webhookId: id, eventId }))!);
 }

@@ -37,10 +37,10 @@ export interface Hint {
   tenantId: string;
   webhookId: string;
   /**
-   * `changed`: the webhook's row. `appended`: there are deliveries to send. `replay`: a replay was requested. `reread`:
-   * copies of deliveries in memory must be dropped.
+   * `changed`: the webhook's row. `grown`: its sequence has new deliveries. `due`: earlier deliveries are due. `replay`:
+   * a replay was requested. `reread`: copies of deliveries in memory must be dropped.
    */
-  about: 'changed' | 'appended' | 'replay' | 'reread';
+  about: 'changed' | 'grown' | 'due' | 'replay' | 'reread';
 }
 
 /**

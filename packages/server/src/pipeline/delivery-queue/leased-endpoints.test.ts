@@ -55,14 +55,16 @@ function slowRetries(store: Store) {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Counts how many endpoints are read with all columns. All shards are leased. */
-function countingReads(services: Pick<Services, 'secrets' | 'store'>) {
-  const read = { rows: 0 };
+function countingReads(services: Pick<Services, 'secrets' | 'store'>, reads: Store = services.store) {
+  const read = { rows: 0, statements: 0 };
   const store = {
     all: async (sql: string, values: unknown[]) => {
-      const rows = await services.store.all(sql, values as []);
+      read.statements++;
+      const rows = await reads.all(sql, values as []);
       if (sql.includes('w.*')) read.rows += rows.length;
       return rows;
     },
+    get: (sql: string, values: unknown[]) => reads.get(sql, values as []),
   } as unknown as Store;
   const common = { reads: store, memory: new QueueMemory(10), awake: new Set<QueueEntry>(), pump: wake };
   const logError = (error: unknown) => expect.fail(String(error));
@@ -120,6 +122,22 @@ describe.each(['sqlite', 'postgres'] as const)('a poll on %s', (name) => {
     expect(read.rows).toBe(8);
   });
 
+  test('the new deliveries of many endpoints are found with two statements, which read no settings', async () => {
+    await using place = await engine.place();
+    await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
+    const { caller, services } = delivering;
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n++) ids.push(await delivering.webhook('http://127.0.0.1:9000'));
+    const { endpoints, read } = countingReads(services);
+    for (let n = 0; n < 30; n++) await endpoints.poll();
+    await delivering.append({});
+    const before = { ...read };
+    const hints = ids.map((webhookId) => ({ tenantId: caller.tenantId, webhookId, about: 'grown' }) as const);
+    await Promise.all(hints.map((hint) => endpoints.onHint(hint)));
+    await expect.poll(() => ids.map((id) => endpoints.get(id)!.lane.head)).toEqual([1, 1, 1, 1, 1]);
+    expect(read).toEqual({ rows: before.rows, statements: before.statements + 2 });
+  });
+
   test('finds deliveries and retries that no hint has reported', async () => {
     await using place = await engine.place();
     await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
@@ -138,6 +156,54 @@ describe.each(['sqlite', 'postgres'] as const)('a poll on %s', (name) => {
     for (let n = 0; n < 30; n++) await endpoints.poll();
     expect(endpoints.get(id)?.nextDueAt).toBe(5);
   });
+});
+
+/** A store of one endpoint whose reads of its state wait for `release`. */
+function slowStates(store: Store) {
+  const released = Promise.withResolvers<void>();
+  const read = Promise.withResolvers<void>();
+  const get = async (sql: string, values: unknown[]) => {
+    const row = await store.get(sql, values as []);
+    read.resolve();
+    await released.promise;
+    return row;
+  };
+  const all = (sql: string, values: unknown[]) => store.all(sql, values as []);
+  return { reads: { get, all } as unknown as Store, read: read.promise, release: released.resolve };
+}
+
+test('a change of an endpoint that is read for the first time because it has grown is noticed', async () => {
+  await using delivering = await startDelivering({ roles: ['api'] });
+  const { caller, services } = delivering;
+  const webhookId = await delivering.webhook('http://127.0.0.1:9000');
+  const { reads, read, release } = slowStates(services.store);
+  const { endpoints } = countingReads(services, reads);
+  const of = { tenantId: caller.tenantId, webhookId };
+  const first = endpoints.onHint({ ...of, about: 'grown' });
+  await read;
+  await delivering.append({});
+  await services.store.run(`update deliveries set state = 'retrying', due_at = 5`);
+  await services.store.run('update webhooks set updated_at = 7 where id = $1', [webhookId]);
+  await endpoints.onHint({ ...of, about: 'due' });
+  release();
+  await first;
+  const entry = endpoints.get(webhookId)!;
+  expect([entry.lane.head, entry.endpoint.updatedAt, entry.nextDueAt]).toEqual([1, 7, 5]);
+});
+
+test('a hint with a wrong tenant does not hide that an endpoint has grown', async () => {
+  await using delivering = await startDelivering({ roles: ['api'] });
+  const { caller, services } = delivering;
+  const ids: string[] = [];
+  for (let n = 0; n < 2; n++) ids.push(await delivering.webhook('http://127.0.0.1:9000'));
+  const { endpoints } = countingReads(services);
+  for (let n = 0; n < 30; n++) await endpoints.poll();
+  await delivering.append({});
+  const hints = [caller.tenantId, 'other'].flatMap((tenantId) =>
+    ids.map((webhookId) => ({ tenantId, webhookId, about: 'grown' }) as const),
+  );
+  await Promise.all(hints.map((hint) => endpoints.onHint(hint)));
+  expect(ids.map((id) => endpoints.get(id)!.lane.head)).toEqual([1, 1]);
 });
 
 test('ticks visit an endpoint only while it has something to do', async () => {

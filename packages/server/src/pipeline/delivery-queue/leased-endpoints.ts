@@ -14,6 +14,7 @@ import {
   readEndpoints,
   readEndpointsById,
   readHeads,
+  readHeadsById,
   readVersions,
 } from './read-endpoints.ts';
 
@@ -51,6 +52,9 @@ export class LeasedEndpoints {
   readonly #leaving = new Map<string, QueueEntry>();
   /** `again` is set if the state changes during the read. */
   readonly #reading = new Map<string, { again: boolean }>();
+  /** Endpoints whose sequence has grown. They are read together, because each batch of events may grow many. */
+  readonly #grown = new Map<string, Pick<Hint, 'tenantId' | 'webhookId'>>();
+  #isReadingGrown = false;
   #polledAt = 0;
   #polls = 0;
   #mustReadAll = false;
@@ -105,7 +109,7 @@ export class LeasedEndpoints {
   }
 
   async #poll(all: boolean): Promise<void> {
-    const { reads, box, leasedShards, pump } = this.#options;
+    const { reads, box, leasedShards } = this.#options;
     const shards = leasedShards();
     const turn = this.#polls % pollsOfAllShards;
     const whole = all ? shards : [...shards].filter((shard) => shard % pollsOfAllShards === turn);
@@ -115,12 +119,7 @@ export class LeasedEndpoints {
     const versions = await readVersions(reads, { shards, since, whole });
     const changed = this.#noteVersions(versions);
     for await (const state of readEndpointsById(reads, box, all ? versions : changed)) this.#apply(state);
-    for (const { webhook_id: id, sequence } of await readHeads(reads, shards)) {
-      const entry = this.#entries.get(id);
-      if (!entry || entry.lane.head >= sequence) continue;
-      entry.lane.raiseHead(sequence);
-      pump(entry);
-    }
+    this.#raiseHeads(await readHeads(reads, shards));
     this.#polledAt = startedAt;
   }
 
@@ -147,7 +146,9 @@ export class LeasedEndpoints {
     const { webhookId } = hint;
     const { reads, box, leasedShards } = this.#options;
     if (!leasedShards().has(shardOf(webhookId))) return;
-    if (hint.about === 'reread') this.#reread(this.#entries.get(webhookId));
+    const entry = this.#entries.get(webhookId);
+    if (hint.about === 'grown' && entry) return this.#noteGrown(entry);
+    if (hint.about === 'reread') this.#reread(entry);
     const reading = this.#reading.get(webhookId);
     if (reading) {
       reading.again = true;
@@ -163,7 +164,35 @@ export class LeasedEndpoints {
     } finally {
       this.#reading.delete(webhookId);
     }
-    if (own.again) await this.onHint(hint);
+    // The hints during the read may have been about anything, so everything is read again.
+    if (own.again) await this.onHint({ ...hint, about: 'changed' });
+  }
+
+  /** Hints that arrive during a read are served by the next one. */
+  async #noteGrown({ endpoint: { tenantId, id: webhookId } }: QueueEntry): Promise<void> {
+    this.#grown.set(webhookId, { tenantId, webhookId });
+    if (this.#isReadingGrown) return;
+    this.#isReadingGrown = true;
+    try {
+      while (this.#grown.size > 0) {
+        const grown = [...this.#grown.values()];
+        this.#grown.clear();
+        this.#raiseHeads(await readHeadsById(this.#options.reads, grown));
+      }
+    } catch (error) {
+      this.#readAllAtNextPoll(error);
+    } finally {
+      this.#isReadingGrown = false;
+    }
+  }
+
+  #raiseHeads(heads: readonly { webhook_id: string; sequence: number }[]): void {
+    for (const { webhook_id: id, sequence } of heads) {
+      const entry = this.#entries.get(id);
+      if (!entry || entry.lane.head >= sequence) continue;
+      entry.lane.raiseHead(sequence);
+      this.#options.pump(entry);
+    }
   }
 
   /** A process may deliver for an endpoint again only when the old entry is idle. */

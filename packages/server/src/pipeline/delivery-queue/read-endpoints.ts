@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: a statement has at least one pair
 import { type Endpoint, readEndpointOrHold, type WebhookRow } from '../../domain/endpoint.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import type { Reads } from '../../store/store.ts';
@@ -100,6 +101,24 @@ export async function readHeads(
   );
 }
 
+/** The last sequences of some endpoints. */
+export async function readHeadsById(
+  queries: Reads,
+  ids: readonly { tenantId: string; webhookId: string }[],
+): Promise<{ webhook_id: string; sequence: number }[]> {
+  const heads: { webhook_id: string; sequence: number }[] = [];
+  for (let at = 0; at < ids.length; at += endpointsPerStatement) {
+    const { places, values } = pairsOf(ids.slice(at, at + endpointsPerStatement));
+    heads.push(
+      ...(await queries.all<{ webhook_id: string; sequence: number }>(
+        `select webhook_id, sequence from queues where (tenant_id, webhook_id) in (values ${places})`,
+        values,
+      )),
+    );
+  }
+  return heads;
+}
+
 /**
  * Each endpoint takes two of at least 32,000 parameters. The limit is lower, so that other work can run between the
  * statements.
@@ -113,12 +132,23 @@ export async function* readEndpointsById(
   ids: readonly { tenantId: string; webhookId: string }[],
 ): AsyncGenerator<EndpointState> {
   for (let at = 0; at < ids.length; at += endpointsPerStatement) {
-    const some = ids.slice(at, at + endpointsPerStatement);
-    const places = some.map((_, n) => `($${2 * n + 1}, $${2 * n + 2})`).join(', ');
-    const values = some.flatMap(({ tenantId, webhookId }) => [tenantId, webhookId]);
+    const { places, values } = pairsOf(ids.slice(at, at + endpointsPerStatement));
     const rows = await queries.all<Row>(`${select} where (w.tenant_id, w.id) in (values ${places})`, values);
     for (const row of rows) yield readState(row, box);
   }
+}
+
+/**
+ * The last pair is repeated up to a power of two. With every number of pairs, the prepared statements of one connection
+ * took 20 MB of PostgreSQL's memory.
+ */
+function pairsOf(ids: readonly { tenantId: string; webhookId: string }[]) {
+  const count = Math.min(2 ** Math.ceil(Math.log2(ids.length)), endpointsPerStatement);
+  const padded = Array.from({ length: count }, (_, n) => ids[n] ?? ids.at(-1)!);
+  return {
+    places: padded.map((_, n) => `($${2 * n + 1}, $${2 * n + 2})`).join(', '),
+    values: padded.flatMap(({ tenantId, webhookId }) => [tenantId, webhookId]),
+  };
 }
 
 export async function readEndpointState(

@@ -58,7 +58,7 @@ export class Replayer {
   ): Promise<void> {
     while (!stop.aborted && !(await isSaturated(this.#store, tenantId, webhookId))) {
       const done = await this.#advanceOnce(tenantId, id);
-      this.#store.hint({ tenantId, webhookId, about: 'appended' });
+      this.#store.hint({ tenantId, webhookId, about: 'due' });
       if (done) return;
     }
   }

@@ -5,15 +5,15 @@ import type { NumberedShare } from './number-shares.ts';
 
 /** $1 is the tenant, and $2 is the mode. The other columns are arrays, from parameter `first` on. */
 export function insertDeliveriesFrom(first: number): string {
-  const arrays = types.map((type, index) => `$${first + index}::${type}[]`);
+  const arrays = deliveryColumnTypes.map((type, index) => `$${first + index}::${type}[]`);
   return `insert into deliveries
     (tenant_id, mode, webhook_id, sequence, event_id, source_id, payload, created_at, updated_at)
   select $1, $2, v.*, v.at from unnest(${arrays.join(', ')}) as v (webhook_id, sequence, event_id, source_id, payload, at)`;
 }
 
-const types = ['text', 'bigint', 'text', 'text', 'bigint', 'bigint'];
+export const deliveryColumnTypes = ['text', 'bigint', 'text', 'text', 'bigint', 'bigint'];
 
-export const deliveryColumnCount = types.length;
+export const deliveryColumnCount = deliveryColumnTypes.length;
 
 export interface NewDelivery {
   webhookId: string;

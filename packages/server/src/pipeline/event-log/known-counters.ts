@@ -1,3 +1,4 @@
+import type { Share } from '../fan-out/fan-out.ts';
 import type { Counter, NumberedShare } from './number-shares.ts';
 
 const maxKnown = 100_000;
@@ -35,7 +36,7 @@ export class KnownCounters {
   }
 
   /** Forgets the counters of a batch that was not stored. */
-  forget(tenantId: string, shares: readonly NumberedShare[]): void {
+  forget(tenantId: string, shares: readonly Share[]): void {
     for (const { webhookId } of shares) this.#counters.delete(keyOf(tenantId, webhookId));
   }
 }

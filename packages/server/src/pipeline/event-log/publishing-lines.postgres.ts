@@ -4,6 +4,8 @@ import type { Queries } from '../../store/store.ts';
 import type { Publication } from '../model/publication.ts';
 import { appendAtOnce, numberAtOnce } from './append-at-once.postgres.ts';
 import type { Appending, Known } from './append-events.postgres.ts';
+import { appendLocked } from './append-locked.postgres.ts';
+import { prepareBatch } from './prepared-batch.ts';
 import { type Published, publishEvents } from './publish-events.postgres.ts';
 
 type Run = Pick<Queries, 'run'>;
@@ -12,6 +14,11 @@ interface Options {
   known: Known;
   /** Each connection runs statements in the order of the calls. Each statement is a transaction of its own. */
   connections: readonly Run[];
+  /**
+   * Runs each statement on a connection of its own. A statement that waits for a counter would otherwise delay other
+   * tenants.
+   */
+  alone: Pick<Queries, 'all'>;
   inTransaction(work: (queries: Queries) => Promise<Published & Appending>): Promise<Published>;
 }
 
@@ -24,7 +31,9 @@ interface Flight {
 
 /**
  * Stores the batches of one tenant and mode in order. A batch is sent before the previous one has ended. If its
- * remembered counters are wrong, it and those behind it are stored in transactions that read the counters.
+ * remembered counters are wrong, it and those behind it are stored one after the other, by a statement that locks the
+ * counters. If this statement is refused too, for example because an idempotency key was used before, a transaction
+ * stores the batch.
  */
 export class PublishingLines {
   readonly #options: Options;
@@ -66,13 +75,16 @@ export class PublishingLines {
     flight: Flight,
     ahead: Flight | undefined,
   ): Promise<Published> {
-    const { known, inTransaction } = this.#options;
-    const batch = flight.isAtOnce ? numberAtOnce(publications, known) : undefined;
-    flight.isAtOnce = batch !== undefined;
-    const packed = batch && (await appendAtOnce(flight.connection, batch, known));
+    const { known, alone, inTransaction } = this.#options;
+    const batch = prepareBatch(publications, known);
+    const numbered = batch && flight.isAtOnce ? numberAtOnce(batch, known) : undefined;
+    flight.isAtOnce = numbered !== undefined;
+    const packed = numbered && (await appendAtOnce(flight.connection, numbered, known));
     if (packed) return { ...packed, ...allStored(publications) };
     flight.isAtOnce = false;
     await ahead?.ended;
+    const locked = batch && (await appendLocked(alone, batch, known));
+    if (locked) return { ...locked, ...allStored(publications) };
     return againAfterDeadlock(() => inTransaction((queries) => publishEvents(queries, publications, known)));
   }
 }

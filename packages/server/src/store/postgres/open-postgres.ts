@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the indexes are those of the batch
-import pg, { type Pool, type QueryConfig, type QueryResultRow } from 'pg';
+import pg, { type Pool, type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
 import { recordOutcomes } from '../../pipeline/attempt-log/record-outcomes.postgres.ts';
 import { appendEvents, type Known } from '../../pipeline/event-log/append-events.postgres.ts';
@@ -134,7 +134,11 @@ class PostgresStore implements Store {
     this.#hints = hints;
     this.#lines = new PublishingLines({
       known: this.#known,
-      connections: Array.from({ length: sharedClients }, () => this.#share(new SharedClient(batches))),
+      connections: Array.from({ length: sharedClients }, () => {
+        const shared = new SharedClient(batches);
+        return this.#runs((work) => shared.run(work));
+      }),
+      alone: this.#runs((work) => onClient(batches, work)),
       inTransaction: (work) => this.#inTransaction(batches, work),
     });
     this.#queries = queriesOf({
@@ -257,23 +261,26 @@ class PostgresStore implements Store {
     if (this.#appendedListeners.length > 0) return;
     // Nothing in this process sends deliveries, so other processes get a hint.
     const { tenantId } = events[0]!;
-    for (const webhookId of webhookIds) this.hint({ tenantId, webhookId, about: 'appended' });
+    for (const webhookId of webhookIds) this.hint({ tenantId, webhookId, about: 'grown' });
     for (const [, webhookId] of unreadable) this.hint({ tenantId, webhookId, about: 'changed' });
   }
 
-  /** Statements on the connection run in the order of the calls. */
-  #share(shared: SharedClient): Pick<Queries, 'run'> {
+  /** Each statement is a transaction of its own. */
+  #runs(lend: Lend): Pick<Queries, 'all' | 'run'> {
+    const run = <Row extends QueryResultRow>(sql: string, parameters: readonly Value[] | undefined) =>
+      this.#translateErrors(
+        lend(async (client) => {
+          this.#gate.pass();
+          const began = performance.now();
+          const result = await query<Row>(client, sql, parameters);
+          this.commits.seconds.observe((performance.now() - began) / 1000);
+          return result;
+        }),
+      );
     return {
-      run: (sql, parameters) =>
-        this.#translateErrors(
-          shared.run(async (client) => {
-            this.#gate.pass();
-            const began = performance.now();
-            const { count } = await query(client, sql, parameters);
-            this.commits.seconds.observe((performance.now() - began) / 1000);
-            return count;
-          }),
-        ),
+      all: async <Row extends object>(sql: string, parameters?: readonly Value[]) =>
+        (await run<Row>(sql, parameters)).rows,
+      run: async (sql, parameters) => (await run(sql, parameters)).count,
     };
   }
 
@@ -323,6 +330,9 @@ class PostgresStore implements Store {
     });
   }
 }
+
+/** Lends a connection to `work`. */
+type Lend = <Result>(work: (client: PoolClient) => Promise<Result>) => Promise<Result>;
 
 /** `written` resolves when the last statements have run. The commit does not wait for `written`. */
 interface Working {
