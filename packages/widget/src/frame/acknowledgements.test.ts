@@ -53,6 +53,22 @@ test('each refused batch is sent once more, also after an earlier one was droppe
   }
 });
 
+test('an acknowledgement that is added between two refusals is sent once more too', async () => {
+  vi.useFakeTimers();
+  try {
+    const sendNow = vi.fn().mockRejectedValue(new ApiFailure('INVALID_TOKEN', ''));
+    const acknowledgements = new Acknowledgements({ sendBeacon: vi.fn(), sendNow });
+    acknowledgements.add('et-1');
+    await vi.advanceTimersByTimeAsync(300);
+    acknowledgements.add('et-2');
+    await vi.advanceTimersByTimeAsync(30_000);
+    const sent = sendNow.mock.calls.map(([, { eventIds }]) => eventIds);
+    expect(sent).toEqual([['et-1'], ['et-1', 'et-2'], ['et-2']]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('a batch that is refused after a failure of the network is sent once more too', async () => {
   vi.useFakeTimers();
   try {

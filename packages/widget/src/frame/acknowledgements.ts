@@ -13,8 +13,8 @@ export class Acknowledgements {
   #waiting: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
-  /** Whether the server refused the last request. The batch is then sent once more. */
-  #wasRefused = false;
+  /** The ids that the server refused in the last request. They are sent once more. */
+  #refused: readonly string[] = [];
 
   constructor(client: Pick<WidgetClient, 'sendNow' | 'sendBeacon'>) {
     this.#client = client;
@@ -48,13 +48,10 @@ export class Acknowledgements {
       await this.#client.sendNow('acknowledgements', { eventIds: batch });
       this.#settle(batch);
     } catch (error) {
-      const isRefused = isRefusal(error);
-      // A refused batch is sent once more, because the session may have got a new token meanwhile.
-      if (isRefused && this.#wasRefused) this.#settle(batch);
-      else {
-        this.#failures += 1;
-        this.#wasRefused = isRefused;
-      }
+      // A refused id is sent once more, because the session may have got a new token meanwhile.
+      if (isRefusal(error)) this.#settle(batch.filter((eventId) => this.#refused.includes(eventId)));
+      this.#failures += 1;
+      this.#refused = isRefusal(error) ? batch : [];
     }
     this.#timer = undefined;
     if (this.#waiting.length > 0) this.#schedule();
@@ -62,7 +59,7 @@ export class Acknowledgements {
 
   #settle(batch: string[]): void {
     this.#failures = 0;
-    this.#wasRefused = false;
+    this.#refused = [];
     this.#waiting = this.#waiting.filter((eventId) => !batch.includes(eventId));
   }
 }
