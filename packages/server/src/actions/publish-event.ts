@@ -4,18 +4,17 @@ import { type EventType, hasSourcePayload } from '@winkwire/contract/event-types
 import { eventSchema } from '@winkwire/contract/events';
 import { sourceOf, userOf } from '@winkwire/contract/events/source-of';
 import { longestIdempotencyKey } from '@winkwire/contract/publish-limits';
-import { timeForm } from '@winkwire/contract/read-time';
 import type { EventPublishRequest, PublishedEvent } from '@winkwire/contract/resources/event-record';
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { renderEvent } from '../pipeline/event-log/render-event.ts';
 import type { Publication } from '../pipeline/model/publication.ts';
 import type { Caller } from '../platform/caller.ts';
+import { describeViolation } from '../platform/describe-violation.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
-import { cut } from '../platform/shorten.ts';
 import { addTimeKeyword, addValueFormats, withTimesRead } from '../platform/value-formats.ts';
 
-const ajv = addTimeKeyword(addValueFormats(new Ajv({ strict: false, useDefaults: true })));
+const ajv = addTimeKeyword(addValueFormats(new Ajv({ strict: false, useDefaults: true, verbose: true })));
 const validators = new Map<EventType, ValidateFunction>();
 
 /** Stores an event once for each `Idempotency-Key`. Resolves when the event is stored durably. */
@@ -76,18 +75,15 @@ function vetData(type: EventType, data: object): void {
   }
   if (validate(data)) return;
   const [error] = validate.errors!;
-  const where = `data${error!.instancePath.replaceAll('/', '.')}`;
-  const { additionalProperty, missingProperty } = error!.params as Record<string, string | undefined>;
-  const property = missingProperty ?? additionalProperty;
+  const { field, reason } = describeViolation(error!);
+  const where = field ? `data.${field}` : 'data';
+  const isUnknown = error!.keyword === 'additionalProperties';
   throw new Failure(
     'INVALID_PARAMETERS',
-    `${where}: ${additionalProperty ? `${additionalProperty} is not a field of ${type}` : reasonOf(error!)}.`,
-    property === undefined ? where : `${where}.${cut(property, 60)}`,
+    `${where}: ${isUnknown ? `is not a field of ${type}` : reason}.`,
+    where,
   );
 }
-
-const reasonOf = ({ keyword, message }: ErrorObject): string =>
-  keyword === 'time' ? `has to be ${timeForm}` : (message ?? 'is not accepted');
 
 function vetKey(key: string): void {
   if (key.length === 0 || key.length > longestIdempotencyKey) {

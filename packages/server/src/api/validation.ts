@@ -1,9 +1,9 @@
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import type { TSchema } from 'typebox';
+import { addLengthKeywords } from '../platform/count-characters.ts';
+import { describeViolation } from '../platform/describe-violation.ts';
 import { Failure } from '../platform/failure.ts';
 import { addValueFormats } from '../platform/value-formats.ts';
-import { addLengthKeywords } from './count-characters.ts';
-import { describeViolation } from './describe-violation.ts';
 import { vetContent } from './vet-content.ts';
 import { withoutConsequences } from './without-consequences.ts';
 import { withoutNulls } from './without-nulls.ts';

@@ -351,6 +351,25 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     }
   });
 
+  test.each([
+    [{ accountId: 'a-1' }, 'accountId: has to be a- and 32 hexadecimal digits'],
+    [{ userId: 'somebody' }, 'userId: does not match the required format (The id of the user: '],
+    [{ accountId: undefined }, 'accountId: is missing'],
+    [{ providers: [7] }, 'providers[0]: has to be a string, not a number'],
+    [{ unheardOf: 1 }, 'unheardOf: is not a field of ACCOUNT_CONNECTED'],
+  ])('an event with the data %j is refused in words, without a pattern', async (change, message) => {
+    const data = {
+      userId: exampleUserId,
+      accountId: exampleId('account'),
+      loginName: 'n',
+      providers: ['p'],
+      ...change,
+    };
+    const { status, body } = await post('events', { type: 'ACCOUNT_CONNECTED', data });
+    expect([status, body.message]).toEqual([400, expect.stringContaining(`data.${message}`)]);
+    expect(body.message).not.toContain('^');
+  });
+
   test('a byte order mark before JSON is accepted', async () => {
     const { status } = await send(Buffer.from(`\ufeff${JSON.stringify(record())}`));
     expect(status).toBe(201);

@@ -2,8 +2,8 @@ import { nameSome } from '@winkwire/contract/name-some';
 import { plural } from '@winkwire/contract/plural';
 import { dayForm, timeForm } from '@winkwire/contract/read-time';
 import type { ErrorObject } from 'ajv';
-import { shorten } from '../platform/shorten.ts';
 import { countCharacters } from './count-characters.ts';
+import { shorten } from './shorten.ts';
 
 export interface Violation {
   /** Such as `company.name` or `eventTypes[2]`. Empty if the violation is about the whole value. */
@@ -53,10 +53,20 @@ const descriptions: Record<string, Describe> = {
   enum: ({ params }) => `has to be one of ${listed(params.allowedValues)}`,
   const: ({ params }) => `has to be ${JSON.stringify(params.allowedValue)}`,
   format: ({ params }) => `has to be ${formats[params.format] ?? `in the format ${params.format}`}`,
-  pattern: ({ parentSchema }) => `does not match the required format${noun(parentSchema)}`,
+  time: () => `has to be ${timeForm}`,
+  pattern: ({ params, parentSchema }) =>
+    idForm(params.pattern) ?? `does not match the required format${noun(parentSchema)}`,
   additionalProperties: () => 'is not a known field',
   propertyNames: ({ schema }) => `is not a permitted name${noun(schema)}`,
 };
+
+/** Undefined if the pattern is not that of an id. */
+function idForm(pattern: string): string | undefined {
+  const [, prefixes] = /^\^\(?([\w|]+)\)?-\[0-9a-f\]\{32\}\$$/.exec(pattern) ?? [];
+  if (prefixes === undefined) return undefined;
+  const beginnings = prefixes.split('|').map((prefix) => `${prefix}-`);
+  return `has to be ${beginnings.join(' or ')} and 32 hexadecimal digits`;
+}
 
 function listed(values: unknown[]): string {
   const words = values.filter((value) => value !== null).map(String);
