@@ -7,8 +7,24 @@ const firstVersion = join(groups, 'cpu');
 /** In µs. A process that has used its share pauses until the period ends. */
 const period = 10_000;
 
-/** Lets each of some processes use only a share of one core. Throws unless it runs as root on Linux. */
+const groupOf = (name: number | 'trial'): string =>
+  join(existsSync(firstVersion) ? firstVersion : groups, `winkwire-bench-${name}`);
+
+/** Lets each of some processes use only a share of one core. Throws unless `isPossible`. */
 export class CpuLimit implements Disposable {
+  /** Whether this process may make control groups with limits of CPU time, as root on Linux usually may. */
+  static get isPossible(): boolean {
+    const group = groupOf('trial');
+    try {
+      mkdirSync(group);
+    } catch {
+      return false;
+    }
+    const hasLimit = existsSync(join(group, 'cpu.cfs_quota_us')) || existsSync(join(group, 'cpu.max'));
+    rmdirSync(group);
+    return hasLimit;
+  }
+
   readonly #share: number;
   readonly #made: string[] = [];
 
@@ -18,7 +34,7 @@ export class CpuLimit implements Disposable {
   }
 
   apply(pid: number): void {
-    const group = join(existsSync(firstVersion) ? firstVersion : groups, `winkwire-bench-${pid}`);
+    const group = groupOf(pid);
     mkdirSync(group);
     this.#made.push(group);
     const quota = Math.round(this.#share * period);

@@ -1,3 +1,4 @@
+import { CpuLimit } from './cpu-limit.ts';
 import { Door, type DoorOptions, type Passage } from './door.ts';
 import type { Receiving } from './receiving.ts';
 
@@ -137,7 +138,9 @@ async function measureProcesses(task: FrontDoorTask): Promise<void> {
 /** Each process stands for a machine with a slow core, so four of them leave half of the cores to all others. */
 const coreShare = 0.25;
 
+/** Left out on a machine where CPU time cannot be limited. */
 async function measureSlowCores(task: FrontDoorTask): Promise<void> {
+  if (!CpuLimit.isPossible) return;
   task.print(
     `\n| 64 connections, each process limited to ${coreShare} of a core | processes | events/s | ratio to 1 process |`,
   );
