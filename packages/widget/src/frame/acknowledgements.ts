@@ -49,9 +49,11 @@ export class Acknowledgements {
       this.#settle(batch);
     } catch (error) {
       // A refused id is sent once more, because the session may have got a new token meanwhile.
-      if (isRefusal(error)) this.#settle(batch.filter((eventId) => this.#refused.includes(eventId)));
-      this.#failures += 1;
-      this.#refused = isRefusal(error) ? batch : [];
+      const refused = isRefusal(error) ? batch : [];
+      const refusedTwice = refused.filter((eventId) => this.#refused.includes(eventId));
+      if (refusedTwice.length > 0) this.#settle(refusedTwice);
+      else this.#failures += 1;
+      this.#refused = refused;
     }
     this.#timer = undefined;
     if (this.#waiting.length > 0) this.#schedule();
