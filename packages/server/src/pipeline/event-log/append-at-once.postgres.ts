@@ -1,5 +1,4 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the counters of a numbered batch are known
-import { isDeadlock } from '../../store/again-after-deadlock.ts';
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries, Value } from '../../store/store.ts';
 import type { PackedHandoff } from '../model/handoff.ts';
@@ -13,7 +12,7 @@ import {
 import { eventColumnCount, eventColumns, insertEventsFrom } from './event-columns.postgres.ts';
 import { insertKeysFrom, keyColumns } from './key-columns.postgres.ts';
 import { type Counter, type NumberedShare, numberShares } from './number-shares.ts';
-import { handoffOf, type PreparedBatch } from './prepared-batch.ts';
+import { handoffOf, isRefused, type PreparedBatch } from './prepared-batch.ts';
 
 /*
  * Appends events with one statement, from remembered counters. If they are out of date, the statement divides by zero
@@ -49,8 +48,6 @@ const statement = `
       and coalesce((select version from webhook_versions where tenant_id = $1 and mode = $2), 0) = $3::bigint
     then 1 else 0 end`;
 
-const divisionByZero = '22012';
-
 /** A batch with numbers from the remembered counters. */
 export interface NumberedBatch extends PreparedBatch {
   shares: readonly NumberedShare[];
@@ -80,7 +77,7 @@ export async function appendAtOnce(
     return handoffOf(batch, batch.shares);
   } catch (error) {
     known.counters.forget(batch.tenantId, batch.shares);
-    if (isDeadlock(error) || (error as { code?: unknown }).code === divisionByZero) return undefined;
+    if (isRefused(error)) return undefined;
     throw error;
   }
 }

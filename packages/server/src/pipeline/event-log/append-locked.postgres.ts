@@ -1,6 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and each share has a row
 import { digestFor } from '../../domain/body-digests.ts';
-import { isDeadlock } from '../../store/again-after-deadlock.ts';
 import { textColumn } from '../../store/postgres/columns.ts';
 import type { Queries, Value } from '../../store/store.ts';
 import type { PackedHandoff } from '../model/handoff.ts';
@@ -9,7 +8,7 @@ import { deliveryColumns, deliveryColumnTypes } from './delivery-columns.postgre
 import { eventColumnCount, eventColumns, insertEventsFrom } from './event-columns.postgres.ts';
 import { insertKeysFrom, keyColumns } from './key-columns.postgres.ts';
 import type { Counter, NumberedShare } from './number-shares.ts';
-import { handoffOf, type PreparedBatch } from './prepared-batch.ts';
+import { handoffOf, isRefused, type PreparedBatch } from './prepared-batch.ts';
 
 const deliveriesParameter = 6;
 const deliveryTypes = [...deliveryColumnTypes, 'text'];
@@ -63,11 +62,8 @@ const statement = `
     then 1 else 0 end as stored
   from (select 1) one left join numbered v on true`;
 
-/**
- * A division by zero, and a function that does not exist: a dump of the tables alone does not contain it. Then every
- * batch is a transaction.
- */
-const refusals: ReadonlySet<unknown> = new Set(['22012', '42883']);
+/** A dump of the tables alone does not contain the function. Then every batch is a transaction. */
+const missingFunction = '42883';
 
 interface NumberedRow extends Counter {
   webhook_id: string;
@@ -92,7 +88,7 @@ export async function appendLocked(
     return handoffOf(batch, numbered);
   } catch (error) {
     known.counters.forget(batch.tenantId, batch.shares);
-    if (isDeadlock(error) || refusals.has((error as { code?: unknown }).code)) return undefined;
+    if (isRefused(error) || (error as { code?: unknown }).code === missingFunction) return undefined;
     throw error;
   }
 }

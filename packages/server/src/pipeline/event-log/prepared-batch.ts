@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a batch is not empty
+import { isDeadlock } from '../../store/again-after-deadlock.ts';
 import { fanOut, filterSizeOf, type Share, unreadableOf } from '../fan-out/fan-out.ts';
 import { HandoffPacker, type PackedHandoff } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
@@ -58,3 +59,9 @@ export function handoffOf(batch: PreparedBatch, shares: readonly NumberedShare[]
   for (const share of shares) packer.add(share, indexes);
   return packer.pack();
 }
+
+const divisionByZero = '22012';
+
+/** Whether nothing was stored: the statement divided by zero on purpose, or PostgreSQL ended a deadlock. */
+export const isRefused = (error: unknown): boolean =>
+  isDeadlock(error) || (error as { code?: unknown }).code === divisionByZero;
