@@ -22,6 +22,7 @@ import { inBackground } from '../linking/in-background.ts';
 import { signIn } from '../linking/sign-in.ts';
 import { stopSignIns } from '../linking/stop-sign-in.ts';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
+import { isLonger } from '../platform/count-characters.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { beginSignIn } from './begin-sign-in.ts';
@@ -152,7 +153,7 @@ function checkFields(option: LoginOption, fields: StartAccount['fields']): void 
     throw new Failure('INVALID_PARAMETERS', `fields: this login option has no ${unknown.join(', ')}.`);
   }
   // Cleaning can make a login longer: one Arabic character becomes eighteen.
-  const long = Object.entries(fields).filter(([, value]) => [...value].length > loginFieldMaxLength);
+  const long = Object.entries(fields).filter(([, value]) => isLonger(value, loginFieldMaxLength));
   if (long.length > 0) {
     const names = long.map(([name]) => name).join(', ');
     throw new Failure(

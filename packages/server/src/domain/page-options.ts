@@ -1,5 +1,6 @@
 import type { OpenSession } from '@winkwire/contract/widget-api';
 import { themeSchemes } from '@winkwire/contract/widget-theme';
+import { isLonger } from '../platform/count-characters.ts';
 import { isBlankText } from '../platform/is-blank-text.ts';
 import { shorten } from '../platform/shorten.ts';
 
@@ -11,7 +12,7 @@ type Reader = (value: unknown) => unknown;
 const text =
   (longest: number): Reader =>
   (value) =>
-    typeof value === 'string' && [...value].length <= longest ? value : undefined;
+    typeof value === 'string' && !isLonger(value, longest) ? value : undefined;
 /** Text that the loader has made from an object, a function or NaN. */
 const isNoName = /^\[object \w+\]$|^NaN$|=>|^(async )?function\b|^class\b.*\{/s;
 const companyName: Reader = (value) => (isNoName.test(String(value)) ? undefined : text(200)(value));
