@@ -8,10 +8,10 @@ import { tamperingTables } from './src/documents/tampering-table.ts';
 import { variants } from './src/documents/variants.ts';
 
 /*
- * `npm run documents -- --seed 1 --documents 60` measures how well the server reads documents and finds changes in
- * them, and writes bench/documents.md.
- *   --seed         1 by default; the reader has not been tuned for any other seed
- *   --changed 0    no changed copies
+ * `npm run documents -- --seed 1 --documents 60` measures how well the server reads documents and detects forged
+ * ones, and writes bench/documents.md.
+ *   --seed         1 by default; the reader has been tuned only with the documents of seed 1
+ *   --changed 0    does not measure how well forged documents are detected
  *   --variant scan reads only this variant, and writes no documents.md
  *   --failures DIR copies the files that were not read correctly to this folder, with a list of the mistakes
  */

@@ -8,8 +8,8 @@ import { Receiving } from './src/receiving.ts';
 import { Winkwires } from './src/winkwires.ts';
 
 /*
- * `npm run many -w bench` measures large numbers of events in a request, of endpoints for an event, and of idle
- * endpoints. `-- batches`, `-- fanOut` and `-- idle` measure one of these, and keep the other sections of many.md.
+ * `npm run many -w bench` measures many events in one request, many endpoints for one event, and many idle endpoints.
+ * With `-- batches`, `-- fanOut` or `-- idle`, it measures only that and keeps the other sections of many.md.
  */
 
 const engines = ['sqlite', 'postgres'] as const;
@@ -63,7 +63,7 @@ async function fanOut(receiving: Receiving): Promise<void> {
       await using winkwires = await Winkwires.start(engine);
       const webhookId = await winkwires.endpoint(`${receiving.url}/many`);
       await winkwires.copies({ webhookId, count: endpoints - 1, ...(filter && { filter }) });
-      // The process finds the copies only when it polls the database, every two seconds.
+      // The server polls the database every two seconds, and finds the copied webhooks then.
       await sleep(5000);
       const of = { count: Math.ceil(20_000 / endpoints), fanOut: endpoints };
       const measured: Rate[] = [];

@@ -6,14 +6,14 @@ import { Receiving } from './src/receiving.ts';
 
 /*
  * `npm run profile -w bench [sqlite|postgres] [events]` prints, for each busy thread of the server, the functions that
- * took the most time, in µs per event. Waiting for the disk or a core counts too.
+ * took the most time, in µs per event. The time includes waiting for the disk or for a core.
  */
 
 const engine = process.argv[2] === 'postgres' ? 'postgres' : 'sqlite';
 const count = Number(process.argv[3] ?? 40_000);
 const shown = 20;
 
-/** A file that `--cpu-prof` writes. A sample is the id of a node, and `timeDeltas` are the µs between samples. */
+/** A file that `--cpu-prof` writes. `samples` are ids of nodes, and `timeDeltas` are the µs between two samples. */
 interface Profile {
   /** In µs of the machine's monotonic clock. */
   startTime: number;

@@ -71,7 +71,7 @@ if (backlog > 0) {
     await winkwires.publish(backlog);
     await winkwires.endpoint(`${receiving.url}/beside`);
     report.rate(`${name} beside a backlog of ${backlog}`, await repeat(() => measureRate(both, { count })));
-    // The backlog, and one delivery for each event of the warm-up and of the rounds.
+    // The paused webhook also has a delivery for each event of the warm-up and of the rounds.
     const waiting = backlog + (rounds + 1) * count;
     const draining = await measureDraining(both, { webhookId, count: waiting });
     report.rate(`${name}, that backlog itself, read back from the store`, draining);

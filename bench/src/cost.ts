@@ -6,7 +6,7 @@ import { startMeasuredServer } from '@winkwire/server/testing/cost/measured-serv
 import { otherAttacks, otherReaders } from '@winkwire/server/testing/cost/other-readers';
 import { type Attack, limitOf, worstRequests } from '@winkwire/server/testing/cost/worst-requests';
 
-/* Measures the cost of the worst requests to every operation for some minutes, and writes bench/cost.md. */
+/* Measures what the worst requests to every operation cost, and writes bench/cost.md. Takes some minutes. */
 
 const kilobyte = 1024;
 const rows: Row[] = [];

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const groups = '/sys/fs/cgroup';
-/** The folder of the first version of control groups. In the second version, all controllers share one folder. */
+/** Exists only with version 1 of control groups. Version 2 has one folder for all controllers. */
 const firstVersion = join(groups, 'cpu');
 /** In µs. A process that has used its share pauses until the period ends. */
 const period = 10_000;
@@ -10,7 +10,7 @@ const period = 10_000;
 const groupOf = (name: number | 'trial'): string =>
   join(existsSync(firstVersion) ? firstVersion : groups, `winkwire-bench-${name}`);
 
-/** Lets each of some processes use only a share of one core. Throws unless `isPossible`. */
+/** Limits each process passed to `apply` to a share of one core. `apply` throws unless `isPossible`. */
 export class CpuLimit implements Disposable {
   /** Whether this process may make control groups with limits of CPU time, as root on Linux usually may. */
   static get isPossible(): boolean {

@@ -18,10 +18,7 @@ export interface DoorOptions extends Manner {
    * messages as `answering.ts`.
    */
   program?: string;
-  /**
-   * The database of a job queue. `Door` closes it. Not used with the engine `postgres`, for which a new PostgreSQL is
-   * started.
-   */
+  /** The database of a job queue, which `Door` closes. With the engine `postgres`, a new PostgreSQL is used instead. */
   database?: Database;
   processes?: number;
   delivers?: boolean;

@@ -5,8 +5,8 @@ import { HttpExchange, Pool, requestText } from '@winkwire/server/pipeline/deliv
 import { type Dispatcher, Pool as UndiciPool } from 'undici';
 
 /*
- * `npm run clients -w bench` compares the processor time of one POST by our client, undici's `dispatch` and its
- * `request`.
+ * `npm run clients -w bench` measures the processor time of one POST with three clients: ours, undici's `dispatch` and
+ * undici's `request`.
  */
 const concurrency = 64;
 const count = 6000;

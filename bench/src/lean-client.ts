@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** All connections read into this buffer. Each copies its bytes before another one reads. */
+/** All connections share this buffer. Each one copies its bytes out before the next one reads. */
 const buffer = Buffer.allocUnsafeSlow(64 * 1024);
 const headEnd = '\r\n\r\n';
 
@@ -36,7 +36,7 @@ export class LeanClient implements Disposable {
 
   post(body: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      // A failed socket reports nothing more, so this promise would never be settled.
+      // A failed socket emits no more events, so a new promise would never be settled.
       if (this.#failed) {
         reject(this.#failed);
         return;

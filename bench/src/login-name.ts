@@ -1,2 +1,2 @@
-/** The login name in event `n`. Each endpoint has a filter by it, so each event goes to one of `endpoints`. */
+/** The login name in event `n`. Each endpoint filters by one login name, so each event goes to one endpoint. */
 export const loginNameOf = (n: number, endpoints: number): string => `George Palomero ${n % endpoints}`;

@@ -26,7 +26,7 @@ const sameAccount: Row = [
   'SQLite, all events about one account',
   { what: 'winkwire', engine: 'sqlite', delivers: true, sameAccount: true },
 ];
-/** `Waits` is measured at this share of the rate that the server reached in `compare`. */
+/** `measureWaits` publishes at 70% of the rate that `compare` measured for the same server. */
 const calm = 0.7;
 const calmSeconds = 3;
 const calmRounds = 3;
@@ -126,8 +126,8 @@ const manyEndpoints: Row = [
 ];
 
 /**
- * Prints the rates with 1, 2 and 4 processes. On few cores, the clients lower all ratios: the bare server shows by how
- * much.
+ * Prints the rates with 1, 2 and 4 processes. The clients also take CPU time, which lowers all ratios. The ratio of the
+ * bare server shows how much.
  */
 async function measureProcesses(task: FrontDoorTask): Promise<void> {
   task.print('\n| 64 connections | processes | events/s | ratio to 1 process |');
@@ -135,7 +135,7 @@ async function measureProcesses(task: FrontDoorTask): Promise<void> {
   for (const subject of [sharedNothing, accepting, oneEndpoint]) await compareProcesses(task, subject);
 }
 
-/** Each process stands for a machine with a slow core, so four of them leave half of the cores to all others. */
+/** Each process stands for a machine with a slow core. Four processes together use only one core of this machine. */
 const coreShare = 0.25;
 
 /** Left out on a machine where CPU time cannot be limited. */

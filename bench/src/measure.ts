@@ -3,7 +3,7 @@ import type { Receiving } from './receiving.ts';
 import type { Winkwires } from './winkwires.ts';
 
 export interface Rate {
-  /** Deliveries per second, from the first publication or the resumption of a paused webhook to the last arrival. */
+  /** Deliveries per second, measured until the last one has arrived. */
   perSecond: number;
   /** CPU seconds for 1,000 deliveries. They include the database, but not the receiver. */
   cpu: number;

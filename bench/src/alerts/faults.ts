@@ -172,8 +172,7 @@ export const faults: readonly Fault[] = [
       const { url, use } = await startTls(stack);
       use(60);
       const server = await startServer(stack, { publicUrl: url });
-      // The server caches its certificate for ten minutes from the first scrape, so the fault starts before that
-      // scrape.
+      // The server reads the certificate at the first scrape and caches it for ten minutes. The fault starts before.
       use(3);
       return { port: portOf(server), inject: async () => {} };
     },

@@ -15,7 +15,7 @@ export function written(cents: number, { group, decimal, decimals, isLakh }: Not
   return `${cents < 0 ? '-' : ''}${grouped}${decimals ? decimal + rest : ''}`;
 }
 
-/** A random amount in cents, from `least` to `most` units, and up to 99 cents if the notation has decimals. */
+/** A random amount in cents. Its whole units are between `least` and `most`. */
 export function amountBetween(
   random: Random,
   most: { least: number; most: number; notation: Notation },

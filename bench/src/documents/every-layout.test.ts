@@ -8,7 +8,7 @@ import { variants } from './variants.ts';
 
 /* A short form of `npm run documents`: all layouts as clean files, and half of them as scans and photographs. */
 
-/** These minimums are below the figures in bench/documents.md, because the figures of a few documents vary more. */
+/** Lower than the figures in bench/documents.md, because a few documents give less exact figures than many. */
 const least: Record<string, { precision: number; recall: number }> = {
   'clean PDF': { precision: 0.98, recall: 0.95 },
   scan: { precision: 0.95, recall: 0.8 },

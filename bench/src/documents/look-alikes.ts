@@ -24,7 +24,7 @@ export const lookAlikes: Tampering[] = [
   },
 ];
 
-/** Appends the picture of a signature and changes no existing object, as programs for signatures do. */
+/** Appends a picture of a signature, as signing programs do. No existing object changes. */
 function signed(pdf: Uint8Array): Uint8Array {
   const number = Number(/\/Size (\d+)/.exec(Buffer.from(pdf).toString('latin1'))![1]);
   const content = '0 0 m 90 20 l S';

@@ -7,7 +7,7 @@ import { readDocument } from './read-document.ts';
 import type { Reading, VariantReadings } from './reading-table.ts';
 import type { Variant } from './variants.ts';
 
-/** The random values for one file. They do not depend on how many values the layout has used. */
+/** The random values for one file. They stay the same when the layout is changed to draw more random values. */
 export const randomOf = ({ seed, number }: DocumentKey, salt: string): Random =>
   new Random(
     seed * 7_919 + number * 104_729 + Buffer.from(salt).reduce((sum, byte) => Math.imul(sum, 31) + byte, 7),

@@ -4,7 +4,7 @@ import { Random as Seeded } from '@winkwire/server/testing/differential/random';
 export class Random extends Seeded {
   constructor(seed: number) {
     super(seed);
-    // Without this loop, a seed would make other documents than those with which bench/documents.md was measured.
+    // Without this loop, every seed would make different documents, and the figures in bench/documents.md would change.
     for (let round = 0; round < 8; round++) this.next();
   }
 

@@ -68,7 +68,7 @@ async function drawPatch(
   page.drawText(text, { x: size.width * 0.04, y: size.height * 0.27, size: fontSize, font });
   const bytes = await pdf.save();
   if (paste === 'typed over white') return fitted(await renderPage(bytes, 72), size);
-  // Noise that is enlarged with the text looks blurred, as in a picture of another resolution.
+  // The text and its noise are drawn small and enlarged, so that they look pasted from a picture of lower resolution.
   const small = noisy(await renderPage(bytes, 72 * random.between(0.4, 0.6)), random, 3);
   return fitted(await blurred(await resized(small, size.width), 0.6), size);
 }

@@ -30,7 +30,7 @@ export async function scan(pdf: Uint8Array, random: Random, retouch?: Retouch): 
     const scanned = await decodePicture(await encodeJpeg(paper, { quality }));
     paper = await retouch(scanned, placeIn(page, { skew, dotsPerInch }));
   }
-  // A picture editor saves a retouched scan in a better quality than a scanner.
+  // Picture editors save a JPEG in a better quality than scanners do.
   const saved = retouch ? random.integer(86, 96) : quality;
   paper = turned(paper, quarters);
   const container = random.pick(['PDF', 'PDF', 'JPEG', 'PNG'] as const);

@@ -7,7 +7,7 @@ import { type Paste, pasteText } from './retouch.ts';
 import { scan } from './scan.ts';
 import type { Placed } from './sheet.ts';
 
-/** A way to make a file from a document, which may change what the document shows. */
+/** A way to make a file from a document, with or without changing its values. */
 export interface Tampering {
   name: string;
   /** Resolves to undefined if this document cannot be changed in this way. */
@@ -89,7 +89,7 @@ async function withEditor(bytes: Uint8Array, random: Random): Promise<Uint8Array
   return pdf.save({ useObjectStreams: random.chance(0.5) });
 }
 
-/** The original file with an update that replaces the page's content by the altered one. */
+/** The original file with the altered page content appended to it. */
 async function updated(key: DocumentKey, random: Random): Promise<Uint8Array | undefined> {
   const original = await makeDocument(key);
   const value = chosenFrom(original, random);
