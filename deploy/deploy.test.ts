@@ -158,7 +158,7 @@ describe('alerts', () => {
     'winkwire_certificate_seconds{instance="api"}': '5184000x40',
     'winkwire_disk_free_ratio{instance="api"}': '0.4x40',
   };
-  /** For each alert, the time series that its fault changes, mostly after four minutes. */
+  /** For each alert, the time series during its fault. The fault usually begins after four minutes. */
   const faults: Record<string, Record<string, string>> = {
     WinkwireDown: { 'up{job="winkwire", instance="api"}': '1x15 0x24' },
     WinkwireDeliveriesStuck: { 'winkwire_oldest_due_seconds{instance="api"}': '0x15 61+15x24' },

@@ -1,7 +1,7 @@
 import { callApi } from './call-api.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/** Creates four hosted links. A new user completes one, and `userId` gets a revoked, an opened and an unopened one. */
+/** Creates a completed link for a new user, and a revoked, an opened and an unopened link for `userId`. */
 export async function addHostedLinks(winkwire: Winkwire, userId: string): Promise<void> {
   const { user } = await callApi<{ user: { id: string } }>(winkwire, 'POST /v1/users', {});
   const create = (state: string, of = user.id) =>

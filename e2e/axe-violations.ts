@@ -12,8 +12,8 @@ export const axeViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'tag', values: accessibilityRules });
 
 /**
- * The violations that colours cause. A screen that was fully checked in one theme needs no other check in a second
- * theme, because themes differ only in their colours.
+ * The violations that colours cause. Themes differ only in their colours, so a screen needs all other checks in one
+ * theme only.
  */
 export const contrastViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] });

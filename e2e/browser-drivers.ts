@@ -6,7 +6,7 @@ import { Options, ServiceBuilder } from 'selenium-webdriver/firefox.js';
 
 export interface BrowserDriver {
   name: string;
-  /** Packages of Debian to install, or a program with the command that installs it. */
+  /** The Debian packages to install, or the command that installs the program. */
   needs: string;
   /** Starts the browser without a visible window. Null if a program is missing. */
   start(): Promise<StartedBrowser | null>;

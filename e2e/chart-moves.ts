@@ -66,8 +66,8 @@ const form: LoginOption = { kind: 'FORM', id: 'username', fields: ['username', '
 const redirect: LoginOption = { kind: 'REDIRECT', id: 'redirect' };
 
 /**
- * The first provider offers a form before its own sign-in page, the second after it. The user has linked the third. The
- * fourth links no accounts.
+ * Parcel Pond offers the form first. Peoplehub offers the redirect first. Swiftlane is already linked. Nookly links no
+ * accounts.
  */
 export const providers = [
   provider('parcelpond', 'Parcel Pond', [form, redirect]),
@@ -141,7 +141,7 @@ const sessions = [
   session({ only: 'swiftlane', enableUpload: false }),
   session({ only: 'nookly' }),
   session({ only: 'nookly', enableUpload: false }),
-  // With more than one provider, each path could continue at the list, and there would be many more paths.
+  // With only one provider, no path can go back to the list of providers. This keeps the number of paths small.
   session({ only: 'peoplehub', resumes: true }),
 ];
 
@@ -151,7 +151,7 @@ export function movesFrom(snapshot: ChartSnapshot): Move[] {
   return moves.filter(({ events: [event] }) => chart.getTransitionData(snapshot, event!).length > 0);
 }
 
-/** Whether the screen waits for a response, other than to a poll or an upload. */
+/** Whether the screen waits for a response. Polls and uploads do not count. */
 export const isWaiting = (snapshot: ChartSnapshot): boolean =>
   breaks.some(({ events: [event] }) => chart.getTransitionData(snapshot, event!).length > 0);
 
@@ -198,7 +198,7 @@ function responses(snapshot: ChartSnapshot): Move[] {
     responding('loadFileTypes', [{ type: 'PAYSLIP', logoUrl: '/assets/file-types/payslip.svg', ocr: true }]),
     responding('revokeArchive', archive('f-1', 'REVOKED')),
     ...breaks,
-    // While the widget asks whether to close, accounts do not change. Otherwise there would be many more paths.
+    // Accounts never change here while the widget asks whether to close. This keeps the number of paths small.
     ...(isAsking ? [] : progressed.map(progressing)),
     uploaded(archive('f-2', 'STARTED')),
   ];
@@ -266,7 +266,7 @@ function actsOnScreen(snapshot: ChartSnapshot): Move[] {
   const listed = providers.filter(
     ({ accountConnection }) => accountConnection || context.session?.options.enableUpload,
   );
-  // The user has come back from the provider's page, which the frame notices by itself.
+  // The provider's page is open. The frame notices by itself when the user comes back.
   if (isOn(snapshot, { linking: { redirecting: 'open' } }) && context.signInPlace === null)
     return [{ act: null, events: [{ type: 'tab.returned' }] }];
   return [

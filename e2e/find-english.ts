@@ -13,8 +13,8 @@ const loanWords = ['Account', 'Code', 'Password', 'Payslip', 'Certificate of emp
 const latinScript: Language[] = ['en', 'es', 'fil', 'id', 'vi'];
 
 /**
- * The texts that are still English. In a language with another script, these are texts with two Latin letters in a row,
- * because a single Latin letter may replace a missing logo.
+ * The texts that are still English. In a language with another script, two Latin letters in a row are enough. A single
+ * one may stand for a missing logo.
  */
 export function findEnglish(texts: string[], language: Language, english: ReadonlySet<string>): string[] {
   const own = texts.filter((text) => /[a-z]{2}/i.test(text.replace(same, '')));

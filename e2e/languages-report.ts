@@ -67,7 +67,7 @@ async function walk(language: Language): Promise<string> {
   return `| ${languageNames[language]} (\`${language}\`) | ${cells.join(' | ')} |`;
 }
 
-/** The elements that are narrower than their content, without the row of types, which scrolls sideways on purpose. */
+/** The elements that are narrower than their content. `.chips` is left out, because it scrolls sideways on purpose. */
 function tooWide(page: Page): Promise<string[]> {
   return widgetFrame(page).evaluate(() =>
     [...document.querySelectorAll('.card *, .sheet *')]

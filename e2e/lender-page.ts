@@ -87,9 +87,7 @@ export class LenderPage {
     return { accessToken: data.token?.accessToken ?? data.accessToken, userId };
   }
 
-  /**
-   * Replaces an earlier widget by a new one, for a new user if there is no `userToken`. The page records the callbacks.
-   */
+  /** Removes an earlier widget and opens a new one. Without `userToken`, the new widget is for a new user. */
   async open(options: LenderOptions = {}, { closeAtOnce = false } = {}): Promise<void> {
     const { accessToken: userToken } = await this.token();
     await this.page.evaluate(

@@ -94,7 +94,7 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
     const watch = new MutationObserver(() => {
       if (!document.querySelector('h1#heading:not(.visually-hidden)')) return;
       watch.disconnect();
-      // The second function runs just before the next painting, when the screen has been painted.
+      // The first callback runs before the screen is painted, and the second one after it.
       requestAnimationFrame(() => requestAnimationFrame(reportOpening));
     });
     watch.observe(document, { subtree: true, childList: true, attributes: true });

@@ -20,7 +20,7 @@ const bridges = {
 export type Bridge = keyof typeof bridges;
 export const bridgeNames = Object.keys(bridges) as Bridge[];
 
-/** As on a device, `postMessage` throws if `this` is another object, and passes only strings to the app. */
+/** Behaves as on a device: `postMessage` throws for a wrong `this`, and only strings reach the app. */
 const platformObjects = `
   const handlers = (name) => {
     class UserMessageHandler {

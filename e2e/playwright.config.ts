@@ -32,7 +32,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   testIgnore: long,
   outputDir: 'test-results',
-  // Tests often wait for servers, so on two cores, three workers take 239 s and two take 261 s.
+  // Tests often wait for servers. On two cores, three workers need 239 s, and two workers need 261 s.
   workers: 3,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './portal-page.ts';
 
-/** Makes the creation of a key fail. The returned function lets the failure happen. */
+/** Delays the creation of a key. The returned function makes the creation fail. */
 async function failCreation(page: Page) {
   const released = Promise.withResolvers<void>();
   await page.route('**/v1/keys', async (route) => {

@@ -48,7 +48,7 @@ async function addLongest(portal: Portal, receiver: Receiver): Promise<Added> {
   };
 }
 
-// At the middle width, a page has the least room for the table of a desktop.
+// 960 px is the smallest width at which the portal shows the tables of the desktop layout.
 for (const width of [320, 960, 1280]) {
   test.describe(`at ${width} px`, () => {
     test.use({ viewport: { width, height: 800 } });

@@ -124,8 +124,8 @@ async function addOthers(portal: Portal) {
 }
 
 /**
- * A server that closes each connection without a response. The error that this causes has the longest name of all
- * errors without TLS.
+ * A server that closes each connection without a response. This causes the error with the longest name that is possible
+ * without TLS.
  */
 async function closingServer(): Promise<Server> {
   const server = createServer((socket) => socket.once('data', () => socket.end()).on('error', () => {}));

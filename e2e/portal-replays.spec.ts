@@ -11,7 +11,7 @@ test('a running replay shows its progress, and canceling explains its consequenc
     await Promise.all(Array.from({ length: 50 }, (_, index) => portal.publish(`rec-${count + index}`)));
   }
   await expect.poll(() => receiver.received.length, { timeout: 60_000 }).toBe(1100);
-  // A rewind adds nothing while a thousand deliveries are due. The webhook is paused, so the rewind never ends.
+  // A rewind waits while 1,000 deliveries are due. Those of a paused webhook stay due, so this rewind never ends.
   await portal.api('PATCH', `/webhooks/${id}`, { active: false });
   const { id: replayId } = await portal.api('POST', `/webhooks/${id}/rewind`, { sequence: 0 });
 

@@ -21,7 +21,7 @@ test('a linked account has one timeline: screens, callbacks next to their events
   await page.getByRole('button', { name: 'Find user' }).click();
   await expect(page).toHaveURL(new RegExp(`/users/${connected.userId}$`));
 
-  // With a style of another page, the mark would cover the first letter.
+  // An absolutely positioned mark would cover the first letter of the button.
   await expect(page.getByRole('button', { name: /^Callbacks/ }).locator('.mark')).toHaveCSS(
     'position',
     'static',

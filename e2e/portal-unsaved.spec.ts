@@ -93,7 +93,7 @@ test('what is typed while origins are being saved stays, and is not saved yet', 
   await expect(origins).toBeEditable();
   await page.route('**/portal/api/origins', async (route) => {
     if (route.request().method() === 'PUT') await released.promise;
-    // Each GET is aborted, because the form must learn what was saved from the response to its own PUT.
+    // Without any GET, only the response to the PUT reports what was saved.
     await (route.request().method() === 'GET' ? route.abort() : route.continue());
   });
   await origins.fill('HTTPS://one.example.com:443/');

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Request } from './chart-moves.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/** Requests that a walk responds to. The patterns match the method and the path after `widget/api/`. */
+/** The requests to which the test responds. The patterns match the method and the path after `widget/api/`. */
 const routes: [RegExp, Request][] = [
   [/^POST sessions$/, 'sessions'],
   [/^POST consents$/, 'consents'],
@@ -23,7 +23,7 @@ const routes: [RegExp, Request][] = [
   [/^POST archives\/[^/]+\/revoke$/, 'revokeArchive'],
 ];
 
-/** Marks the responses of a walk. The value is the name of the request in `routes`. */
+/** The header of the responses that the test has made. Its value is the name of the request in `routes`. */
 export const respondsTo = 'x-responds-to';
 
 interface Exchange {

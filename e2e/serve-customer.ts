@@ -3,9 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { callApi } from './call-api.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/**
- * Serves a customer's page on its own origin. Its button opens the widget: at `/` over the page, at `/inline` in it.
- */
+/** Serves a customer's page on its own origin. At `/inline`, the widget opens inside the page, otherwise above it. */
 export async function serveCustomer(winkwire: Winkwire) {
   const server = createServer(async (request, response) => {
     const { token } = await callApi<{ token: { accessToken: string } }>(winkwire, 'POST /v1/users', {});

@@ -80,7 +80,7 @@ test('a theme gives the widget its colours, corners and font, and axe finds noth
   page,
   winkwire,
 }) => {
-  // Contrast is hardest to reach with a yellow accent and a text colour whose own contrast is only just enough.
+  // A yellow accent with a text colour of barely enough contrast is the hardest case.
   const { id } = await callApi<{ id: string }>(winkwire, 'POST /v1/winkTemplates', {
     name: 'Yellow',
     company: { name: 'Harbor Lending', logoUrl: null },

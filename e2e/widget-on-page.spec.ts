@@ -366,7 +366,7 @@ test('a second tap on the X does not reach the page beneath', async ({ lender, p
   await tap(2);
   await expect(page.locator('iframe')).toHaveCount(0);
   await expect(pay).not.toHaveAttribute('aria-pressed');
-  // The host keeps taps from the page for a moment more.
+  // Taps do not reach the page for a short time after the close.
   await pay.click();
   await expect(pay).toHaveAttribute('aria-pressed');
 });

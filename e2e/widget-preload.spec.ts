@@ -96,7 +96,7 @@ test('the frame is loaded only after the page', async ({ lender, page }) => {
   const requested = page.waitForRequest('**/slow.css');
   const loading = lender.goto({ body: '<link rel="stylesheet" media="print" href="/slow.css">' });
   await requested;
-  // Until `load`, the browser is idle while it loads the style sheet for print. The frame must not be preloaded then.
+  // The browser is idle here, but the style sheet has not been loaded. The frame must not be preloaded yet.
   await page.evaluate(() => new Promise((idle) => requestIdleCallback(() => requestIdleCallback(idle))));
   styles.resolve();
   await loading;

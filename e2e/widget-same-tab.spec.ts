@@ -13,7 +13,7 @@ class Lender {
   readonly page: Page;
   readonly widget;
   readonly address: string;
-  /** The user of the link tokens. A test may set another one. */
+  /** The user of the link tokens. A test may set another user. */
   userId = '';
   userToken = '';
 

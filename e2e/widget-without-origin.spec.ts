@@ -185,7 +185,7 @@ test('a registered null admits sandboxes, and an origin that is not registered i
   }
 });
 
-/** Opens a page in an iframe with this `sandbox`, and the widget at a provider with its own sign-in page. */
+/** Opens the widget in a sandboxed iframe, at a provider with its own sign-in page. */
 async function atPeoplehub(
   sandbox: string,
   { page, winkwire, serve }: { page: Page; winkwire: Winkwire; serve: Serve },

@@ -21,7 +21,7 @@ const names = ['healthy-1', 'healthy-2', 'healthy-3', 'flaky', 'dead', 'paused']
 interface Page {
   name: string;
   request: MeasuredRequest;
-  /** Whether this search has to read every row. It ends after a second, and returns where to continue. */
+  /** True for a search that has to read every row. Such a search stops after a second and returns where to continue. */
   bounded?: boolean;
 }
 

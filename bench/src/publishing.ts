@@ -9,13 +9,13 @@ export interface PublishingTask {
   clients: number;
   count: number;
   sameAccount?: boolean;
-  /** Each event is for one of so many endpoints. 1 by default. */
+  /** The number of endpoints that share the events. 1 by default. */
   endpoints?: number | undefined;
   /** Adds the header `accept-version`. Winkwire leaves such an unusual request to Fastify. */
   throughFastify?: boolean;
   /** Sends with pools of undici, which take more CPU time than `LeanClient`. */
   withUndici?: boolean;
-  /** Events due per second, even if the server is too slow. If absent, clients publish as fast as they can. */
+  /** Events published per second, also when the server is slower. If absent, clients publish as fast as they can. */
   perSecond?: number;
 }
 

@@ -38,7 +38,7 @@ interface Count {
   gaps: number;
 }
 
-/** By event id: for each 200 response, the number of kills before it. */
+/** The event id, and the number of kills before each receipt of the event. */
 type Receipts = Map<string, number[]>;
 
 class Trial {
@@ -46,7 +46,7 @@ class Trial {
   readonly #receiver: Receiver;
   readonly accepted = new Set<string>();
   readonly receipts: Receipts = new Map();
-  /** For each kill, the events whose 200 response had not been recorded yet. */
+  /** For each kill, the events that had been received but not yet recorded as delivered. */
   readonly inFlight: Set<string>[] = [];
 
   constructor(place: Place, receiver: Receiver) {

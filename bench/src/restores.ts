@@ -17,7 +17,7 @@ const passphrase = 'a passphrase of words';
 const encryptionKey = 'ab'.repeat(32);
 const publishers = 8;
 const webhooks = 5;
-/** The pause after each event, in ms. With more events, the last backups would take minutes each. */
+/** The pause after each event, in ms. A shorter pause adds more events, and the last backups would take minutes. */
 const publishEveryMs = 50;
 
 interface Totals {
@@ -54,7 +54,7 @@ for (const name of engines) {
   if (totals.broken > 0) process.exitCode = 1;
 }
 
-/** Each event adds a delivery, but a paused webhook sends none. */
+/** The webhook is paused, so each event adds a delivery that is never sent. */
 async function addPausedWebhook(server: TestServer, number: number): Promise<void> {
   const url = 'http://127.0.0.1:9999/';
   const body = { name: `${number}`, url, eventTypes: ['ALL_EVENTS'], active: false };
