@@ -43,7 +43,7 @@ function longestRow(file: string): string | undefined {
   return names.toSorted((one, other) => other.length - one.length)[0];
 }
 
-/** The name of a row stands for the row's files, and any other name for all files that it covers. */
+/** The name of a row means only the files of that row. Any other name means all files that it covers. */
 const means = (name: string, file: string): boolean =>
   rows.has(name) ? partOf(file) === name : covers(name, file);
 

@@ -355,8 +355,8 @@ async function openAbovePay(lender: LenderPage, page: Page) {
 
 test('a second tap on the X does not reach the page beneath', async ({ lender, page }) => {
   const { pay, tap } = await openAbovePay(lender, page);
-  // Stops the frame's clock three seconds before the current time. Therefore the frame waits for a second tap until the
-  // host removes it, 2.5 seconds after `onClose`. This is enough even on a slow machine.
+  // The stopped clock makes the frame wait for a second tap until the host removes it, 2.5 s after `onClose`. Even a
+  // slow machine can send the tap in that time.
   await widgetFrame(page).evaluate(() => {
     const past = performance.now() - 3000;
     performance.now = () => past;

@@ -29,10 +29,7 @@ interface Props {
 
 export function WinkwireScreen({ fetchToken, onCallback, onEvent, onClose }: Props) {
   const web = useRef<WebView>(null);
-  /**
-   * The URL to which a sign-in page has sent the user. As the `key` of the web view, a new URL loads the app's page
-   * again.
-   */
+  /** The URL to which a sign-in page has sent the user. A new URL makes the web view load the app's page again. */
   const [returned, setReturned] = useState<string>();
 
   const send = useCallback((message: AppMessage) => {

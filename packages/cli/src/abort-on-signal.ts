@@ -1,7 +1,7 @@
 import { CommandFailure } from './command-failure.ts';
 import { exitCodeOf, onFirstSignal } from './on-first-signal.ts';
 
-/** SIGINT and SIGTERM abort this signal, so that a command can remove its temporary files before it ends. */
+/** The returned signal is aborted at SIGINT or SIGTERM, so that a command can remove its temporary files. */
 export function abortOnSignal(outcome: string): AbortSignal {
   const controller = new AbortController();
   onFirstSignal((signal) =>

@@ -9,7 +9,7 @@ import { type Server, startServer } from '@winkwire/server/main';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtAssets } from './built-assets.ts';
 
-/** What browsers, tools and proxies send, each with the encoding of the response. */
+/** The `accept-encoding` headers of browsers, tools and proxies, each with the encoding of the response. */
 const clients: [accepted: string | undefined, encoding: string | undefined][] = [
   ['gzip, deflate, br, zstd', 'br'],
   ['gzip, deflate', 'gzip'],

@@ -34,7 +34,7 @@ function build(folder: string): Promise<void> {
     child.on('exit', (code) => {
       if (code === 0) resolve();
       else {
-        // The next start would serve what stayed of the failed build.
+        // The next start would serve the incomplete files of the failed build.
         rmSync(`${folder}/dist`, { recursive: true, force: true });
         reject(new CommandFailure(`\`npm run build\` failed in ${folder}:\n${output}`));
       }

@@ -68,7 +68,7 @@ function readPosition(path: string): Position | null {
   return text === null ? null : positionIn(text);
 }
 
-/** Throws if there is no valid sequence, because a run with a damaged file would start over. */
+/** Throws if there is no valid sequence. Otherwise a damaged file would restart a run from the first event. */
 function positionIn(text: string): Position {
   const { sequence, eventId = null } = parse(text) ?? {};
   if (typeof sequence === 'number' && Number.isSafeInteger(sequence) && sequence >= 0)

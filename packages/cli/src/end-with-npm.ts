@@ -1,7 +1,7 @@
 import { exitCodeOf } from './on-first-signal.ts';
 import { onNpmExit } from './on-npm-exit.ts';
 
-/** Ends this process when npm ends, unless the command handles SIGTERM and so watches npm itself. */
+/** Ends this process when npm ends. A command that handles SIGTERM does this itself. */
 export const endWithNpm = (): void =>
   onNpmExit(() => {
     if (process.listenerCount('SIGTERM') === 0) process.exit(exitCodeOf('SIGTERM'));

@@ -8,7 +8,7 @@ const metadata = { madeBy: 'winkwire trigger' };
 
 const exampleProviderId = 'quickride';
 
-/** Replaces the user or account of an example by one of the sandbox, so that a receiver can query it in the API. */
+/** Replaces the ids in an example by those of an existing user and account, which a receiver can query in the API. */
 export async function withExistingSubject<Data extends object>(
   client: Client,
   example: Data,

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** The explanation of a failure to open the database as `serve` does. */
+/** Opens the database as `serve` does, and returns the explanation of its failure. */
 async function refusalOf(given: { dataDir: string; databaseUrl?: string }): Promise<unknown> {
   const config = readConfig({}, { profile: 'serve', ...given });
   try {

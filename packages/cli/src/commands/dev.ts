@@ -49,7 +49,7 @@ export async function dev(command: Command): Promise<void> {
       keepCredentials: (generated) => keepCredentials(dataDir, generated),
     });
     if (!configured) keepDevCredentials(dataDir, credentials);
-    // The server must run even if the demo's webhook is refused, for example at a private address.
+    // The server must run even if the demo's webhook is refused, for example because its address is private.
     const demoTrouble = await demo.start(server.url).then(
       () => null,
       (error: Error) => error.message,

@@ -83,7 +83,7 @@ export async function listen(options: Options, command: Command): Promise<void> 
 
 const noCursor = ', because this address has no cursor for this webhook yet. --after skips earlier events.';
 
-/** The position in the flags, or else the stored cursor, or else the beginning with `isNew`. */
+/** The position in the flags, or else the stored one, or else the beginning. `isNew` is true in the last case. */
 function startOf({ after, fromStart }: Options, cursor: CursorFile): Position & { isNew: boolean } {
   const sequence = after ?? (fromStart ? 0 : null);
   if (sequence !== null) return { sequence, eventId: null, isNew: false };
@@ -105,13 +105,12 @@ async function forwardAll({ pull, receiver, cursor, start, once }: Forwarding): 
     const { items, lastSequence } = await pull(at.sequence, pageSize);
     if (lastSequence < at.sequence) throw putBack(isBehind(lastSequence, at), lastSequence);
     if (isFirst || items.length > 0) {
-      // The id is read after the items, so that the command notices a restoration of the server between these two
-      // requests.
+      // The id is read after the items. Otherwise a restoration of the server between the two reads would go unnoticed.
       const found = await eventIdAt(at.sequence, pull);
       if (found && at.eventId && found !== at.eventId) throw putBack(hasOther(at), lastSequence);
       at = { ...at, eventId: at.eventId ?? found };
     }
-    // The user may have chosen this position, and the next run has to know it.
+    // If the user has chosen this position, the next run must start from it too.
     if (isFirst) cursor.write(at);
     for (const event of items) {
       await postUntilAccepted(event, receiver);

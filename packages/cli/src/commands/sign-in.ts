@@ -42,7 +42,7 @@ async function requestLink(command: Command): Promise<string> {
   return url;
 }
 
-/** The database is not migrated, because it may be the wrong one, or that of a running earlier version. */
+/** The database is not migrated. It may be the wrong database, or a server of an earlier version may still use it. */
 async function createLink(command: Command): Promise<string> {
   const config = configOf(command, 'serve');
   requireDatabase(config);
