@@ -34,7 +34,7 @@ for (const [list, label] of [
       (await portal.api('POST', '/users', { externalMetadata: { customer } })).user.id;
     const [slow, fast] = [await create(`slow-${list}`), await create(`fast-${list}`)];
     const search = page.getByLabel(label);
-    /** Starts the slow search. The returned function expects that the portal abandons it. */
+    /** Starts the slow search. The returned function checks that the portal abandons it. */
     const begin = async () => {
       const { requests, release } = await delay(page, `reference=slow-${list}`);
       const begun = page.waitForRequest((request) => request.url().includes(`reference=slow-${list}`));

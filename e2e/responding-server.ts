@@ -38,8 +38,8 @@ interface LoggedCallback {
 }
 
 /**
- * Holds requests of the frame until a walk responds, so that a walk can stay in every state. Interception by Playwright
- * would disable the cache.
+ * Holds the frame's requests until the test responds. The frame can therefore stay in each state. Interception by
+ * Playwright would disable the browser's cache.
  */
 export class RespondingServer {
   readonly #winkwire: Winkwire;

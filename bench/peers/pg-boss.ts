@@ -4,7 +4,7 @@ import { concurrency, type Queue, type QueueTask } from './queue.ts';
 
 const name = 'events';
 
-/** After a full batch, the next one is fetched at once. One failed job fails its whole batch. */
+/** After a full batch, the next one is fetched at once. If one job fails, its whole batch fails. */
 export async function openPgBoss({ url, send }: QueueTask): Promise<Queue> {
   const boss = new PgBoss({ connectionString: url, useListenNotify: true });
   boss.on('error', (error) => console.error(error));

@@ -6,7 +6,7 @@ import { type Retouch, scan } from './scan.ts';
 import { height, type Placed, width } from './sheet.ts';
 import type { Tampering } from './tampering.ts';
 
-/** Scans that were saved again, and whose values nobody has changed. */
+/** Scans that were saved again without a change of their values. */
 export const honestScans: Tampering[] = [
   savedAgain('a scan saved again', () => async (page) => page),
   savedAgain('a scan cropped and saved again', (random) => async (page) => cropped(page, random)),

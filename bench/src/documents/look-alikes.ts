@@ -3,7 +3,7 @@ import { makeDocument } from './make-document.ts';
 import { appendObject } from './pdf-update.ts';
 import type { Tampering } from './tampering.ts';
 
-/** Documents that look changed, but whose values nobody has changed. */
+/** Documents that look forged, although their values are unchanged. */
 export const lookAlikes: Tampering[] = [
   { name: 'signed after it was made', make: async (key) => signed((await makeDocument(key)).pdf) },
   {

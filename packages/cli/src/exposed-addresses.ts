@@ -1,10 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { isLoopbackHost } from '@winkwire/server/platform/loopback';
 
-/**
- * The URLs at which other machines reach a server on `host`. For `0.0.0.0` and `::`, those of the external
- * `interfaces`.
- */
+/** The URLs at which other machines reach a server on `host`. `0.0.0.0` and `::` stand for all external addresses. */
 export function exposedAddresses(host: string, url: string, interfaces = networkInterfaces()): string[] {
   if (isLoopbackHost(host)) return [];
   const { port } = new URL(url);

@@ -48,7 +48,7 @@ test('an event that became visible during a call is returned by the next one, al
   expect(await next()).toEqual(['first']);
   clock.seconds = 61;
   expect(await next()).toEqual([]);
-  // The server's clock was at 160 s or later at the last call, so the event of 150 s became visible late.
+  // The server's clock showed 160 s at the last call, but the event of 150 s was not visible yet.
   add('late', 150);
   clock.seconds = 62;
   expect(await next()).toEqual(['late']);

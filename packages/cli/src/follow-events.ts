@@ -9,12 +9,12 @@ export type FetchPage = (
 const commitMarginMs = 10_000;
 
 /**
- * Returns no event twice. Misses an event only if its commit takes longer than `commitMarginMs` minus the lag of its
- * server's clock.
+ * Returns no event twice. Misses an event only if its commit takes longer than `commitMarginMs`. If the clock of its
+ * server is behind, that time is shorter.
  */
 export class EventFollower {
   readonly #fetchPage: FetchPage;
-  /** The times of the returned or skipped events, by id, as long as `next` may read them again. */
+  /** The ids and times of events that `next` may read again, but must not return again. */
   readonly #returned = new Map<string, number>();
   #newest = 0;
   /** The local time, in ms, at which a new event was last found. */

@@ -125,7 +125,7 @@ test('first runs that begin together forward the events of the same webhook', as
   expect((await listen()).output).toContain(`Forwarding ${ids[0]} to`);
 });
 
-/** Serves the webhook `wh-1` with the events `log.ids`, expired up to the sequence `log.expired`. */
+/** Serves the events `log.ids` of the webhook `wh-1`. Events up to the sequence `log.expired` have expired. */
 async function serveEvents() {
   const log = { ids: [] as string[], expired: 0 };
   const event = (id: string, n: number) => ({

@@ -33,10 +33,7 @@ export const newSecrets = ({ SANDBOX, PRODUCTION }: FirstKeys): Record<string, s
 export const linesOf = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).map(([variable, value]) => `${variable}=${quoted(variable, value)}`);
 
-/**
- * The value in the first form that is read back unchanged. Characters that some programs treat as special need
- * quotation marks.
- */
+/** The value in a form that is read back unchanged. Some programs need quotation marks around special characters. */
 function quoted(variable: string, value: string): string {
   const plain = /[#$"'`\\]/.test(value) ? [] : [value];
   const form = [...plain, `'${value}'`, `"${value}"`, `\`${value}\``].find((text) => isReadAs(text, value));

@@ -30,8 +30,8 @@ async function registerOwnWebhook(client: Client, address: string): Promise<stri
 }
 
 /**
- * Finds the oldest webhook of the address in a list that begins with the newest. The client's `list` is not used,
- * because it would fail at a page that the rate limit refuses.
+ * The oldest webhook of this address. The newest webhooks are listed first, so every page is read. The client's `list`
+ * is not used, because it would fail at a page that the rate limit refuses.
  */
 async function findOwnWebhook(client: Client, address: string): Promise<string | null> {
   let oldest: string | null = null;

@@ -17,7 +17,7 @@ async function serveLimited() {
   let addresses = 0;
   return {
     flags,
-    /** Publishes from an address of its own, so that the limit never refuses the batch. */
+    /** Publishes from a new address each time, so that the rate limit never refuses the batch. */
     async publish(count: number): Promise<string[]> {
       const sent = request(`${server.url}/v1/events/batch`, {
         method: 'POST',

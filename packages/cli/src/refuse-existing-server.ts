@@ -6,9 +6,7 @@ import { settings } from '@winkwire/server/settings';
 import { CommandFailure } from './command-failure.ts';
 import { madeSettings } from './new-settings.ts';
 
-/**
- * The encryption key of an existing server must not be replaced, so its settings or database cause a CommandFailure.
- */
+/** Throws CommandFailure if settings or a database exist already, because they need their own encryption key. */
 export function refuseExistingServer(config: Config): void {
   const set = madeSettings.find((name) => config[name] !== null);
   if (set !== undefined) {

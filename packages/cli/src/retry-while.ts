@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const intervalMs = 1000;
 
 /**
- * Repeats `work` every second while `isPassing` accepts its error. Reports only the second failure in a row, because
- * one refusal by the rate limit is usual.
+ * Repeats `work` every second while `isPassing` accepts its error. The first error is not reported, because a single
+ * refusal by the rate limit is normal.
  */
 export async function retryWhile<Result>(
   isPassing: (error: unknown) => error is Error,

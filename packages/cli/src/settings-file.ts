@@ -13,7 +13,7 @@ export function readSettingsFile(file: string): Record<string, string | undefine
   const text = textOf(file);
   const line = findMalformedLine(text);
   if (line !== null) {
-    // The line is not repeated, because it may contain a secret.
+    // The message does not quote the line, because the line may contain a secret.
     throw new CommandFailure(
       `line ${line} of the settings file ${resolve(file)} is not NAME=value. Correct it, or begin it with # to leave it out.`,
       2,
@@ -24,7 +24,7 @@ export function readSettingsFile(file: string): Record<string, string | undefine
   return values;
 }
 
-/** `parseEnv` of Node knows no comments with `;`. It reads `;A="` as a value, which may hide the lines after it. */
+/** `parseEnv` of Node does not support comments with `;`, and could read `;A="` as the start of a long value. */
 const withHashComments = (text: string): string =>
   text.replace(settingsEntry, (entry) => entry.replace(/^\s*;/, '#'));
 

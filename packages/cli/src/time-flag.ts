@@ -7,7 +7,7 @@ export function timeFlag(text: string): string {
 }
 
 /**
- * The last millisecond before a time or a day, because `--until` excludes its time, but the API's filter `endDate`
- * includes its time.
+ * Subtracts one millisecond from a time or from the start of a day. `--until` excludes this time, but the API's filter
+ * `endDate` includes it.
  */
 export const lastBefore = (text: string): string => new Date(Number(readTime(text)) - 1).toISOString();

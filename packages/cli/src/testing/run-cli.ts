@@ -42,10 +42,7 @@ export async function runCli(
   return { code, output: output() };
 }
 
-/**
- * Runs `winkwire WORDS`, and closes the pipe of one stream at once, which `closed` names. `output` is what was written
- * to the other stream.
- */
+/** Runs `winkwire WORDS` and closes the stream `closed` at once. `output` is the text of the other stream. */
 export async function runUnread(
   words: string[],
   closed: 'stdout' | 'stderr' = 'stdout',
