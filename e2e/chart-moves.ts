@@ -257,7 +257,7 @@ function actsOnScreen(snapshot: ChartSnapshot): Move[] {
   const closing: ChartEvent = { type: 'closing.requested', reason: 'close' };
   const typed: ChartEvent = { type: 'input.changed', atRisk: true };
   const canType = isOn(snapshot, 'login') || isOn(snapshot, { employerSurvey: 'typing' });
-  // ESC cancels a removal that the screen asks about. Otherwise ESC requests closing the widget.
+  // If the screen asks whether to remove something, ESC means no. Otherwise, ESC requests closing the widget.
   const isConfirming = ['accountRevoke', 'revokeArchive'].some((screen) =>
     isOn(snapshot, { [screen]: 'confirming' }),
   );

@@ -172,7 +172,8 @@ export const faults: readonly Fault[] = [
       const { url, use } = await startTls(stack);
       use(60);
       const server = await startServer(stack, { publicUrl: url });
-      // The server reads the certificate at the first scrape and caches it for ten minutes. The fault starts before.
+      // The server reads the certificate at the first scrape and caches it for ten minutes. So the fault starts before
+      // the first scrape.
       use(3);
       return { port: portOf(server), inject: async () => {} };
     },

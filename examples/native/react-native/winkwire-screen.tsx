@@ -79,7 +79,7 @@ export function WinkwireScreen({ fetchToken, onCallback, onEvent, onClose }: Pro
     }
   };
 
-  /** A provider's sign-in page may be loaded, but `returnUrl` is only stored. */
+  /** Lets a provider's sign-in page load. An address that begins with `returnUrl` is stored and not loaded. */
   const mayLoad = ({ url }: { url: string }) => {
     if (!url.startsWith(returnUrl)) return /^(https:|file:|about:)/.test(url);
     setReturned(url);

@@ -37,6 +37,6 @@ export async function eventIdAt(sequence: number, pull: Pull): Promise<string | 
 
 export const idOf = ({ headers }: PulledEvent): string | null => headers['webhook-id'] ?? null;
 
-/** The sequence after which pulling can continue, from the error for an expired or damaged event. */
+/** The error for an expired or damaged event says after which sequence pulling can continue. */
 const nextAfter = (error: unknown): string | undefined =>
   error instanceof ClientError ? /\bafter=(\d+)/.exec(error.message)?.[1] : undefined;

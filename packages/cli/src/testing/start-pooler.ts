@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { vi } from 'vitest';
 
-/** Starts PgBouncer in front of PostgreSQL. For tests as root, the user `nobody` must be able to read `folder`. */
+/** Starts PgBouncer in front of PostgreSQL. Started by root, it runs as `nobody`, which must read `folder`. */
 export async function startPooler({ url, mode, folder }: { url: URL; mode: string; folder: string }) {
   const port = randomInt(20_000, 30_000);
   const file = join(folder, `${mode}.ini`);
