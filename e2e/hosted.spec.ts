@@ -8,7 +8,6 @@ import { WidgetSteps } from './widget-steps.ts';
 
 type CreateLink = (change?: object) => Promise<HostedLink & { url: string }>;
 
-/** Hosted links return to http://lender.test. This origin is registered, and Playwright serves its pages. */
 const test = base.extend<{ createLink: CreateLink }>({
   createLink: async ({ page, winkwire }, use) => {
     await callApi(winkwire, 'PUT /v1/origins', { origins: ['http://lender.test'] });

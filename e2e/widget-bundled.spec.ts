@@ -8,7 +8,6 @@ import { callApi } from './call-api.ts';
 import { test as base, expect } from './fixtures.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/** The tests bundle two applications: one uses React in StrictMode, and the other uses the loader's package. */
 interface Fixtures {
   /** Serves an application of the folder `apps` as a page, and opens it. */
   start: (app: string) => Promise<void>;
