@@ -9,7 +9,7 @@ import { beginSignIn } from './begin-sign-in.ts';
 describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) => {
   let engine: Engine;
   beforeAll(async () => {
-    // With a language, PostgreSQL knows the case of more letters than A to Z.
+    // With this language, PostgreSQL could also convert É to é.
     engine = await startEngine(name, { language: 'en-US' });
   });
   afterAll(() => engine[Symbol.asyncDispose]());

@@ -18,9 +18,8 @@ const limits = { session: 5, user: 10, login: 20 };
 const scopes = ['session', 'user', 'login'] as const;
 
 /**
- * The maximum number of open attempts at one provider. Each waiting attempt polls the database: 600 attempts of one
- * session kept a core busy and delayed all reads by 90 ms. A login name has no such limit, because other users'
- * attempts must not cause a refusal.
+ * The maximum number of open attempts at one provider. Each of them polls the database: 600 attempts of one session
+ * delayed all reads by 90 ms. A login name has no such limit. Otherwise, strangers could lock out its owner.
  */
 const mostWaiting = { session: 20, user: 40 };
 const ownScopes = ['session', 'user'] as const;
@@ -33,8 +32,8 @@ const longestPause = 1000;
 type Verdict = 'BEGUN' | 'WAITS' | 'LOCKED';
 
 /**
- * Waits until a sign-in attempt may begin. False if it is refused. An attempt in progress may still fail, so it counts
- * too. The database counts the attempts of all processes.
+ * Waits until a sign-in attempt may begin. False if it is refused. Attempts in progress count as failed attempts. The
+ * database counts the attempts of all processes.
  */
 export async function beginSignIn(services: Services, account: AccountRow): Promise<boolean> {
   let wait = shortestPause;

@@ -51,17 +51,16 @@ export const replaceWebhook = (
     },
   });
 
-/** Whether `secret` is the newest stored secret, in full or masked. False if the secrets cannot be decrypted. */
+/**
+ * Whether `secret` is the newest secret of the webhook, complete or masked. False if the secrets cannot be decrypted.
+ */
 function isSecretOf(opened: OpenedColumns | undefined, secret: string): boolean {
   if (!opened) return false;
   const real = opened.secrets[0]!.secret;
   return secret === real || secret === maskSecret(real);
 }
 
-/**
- * Only a rotation changes the secret. If a new secret were ignored silently, receivers that use it would refuse the
- * deliveries.
- */
+/** Only a rotation may change the secret, because receivers need time to switch to the new one. */
 const notRotatedHere = (id: string): Failure =>
   new Failure(
     'INVALID_PARAMETERS',

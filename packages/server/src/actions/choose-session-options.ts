@@ -62,8 +62,7 @@ const filters = {
 };
 
 /**
- * If the filters leave no provider, drops `types` first, because `providers` is more specific. Then drops `providers`
- * instead, and finally both.
+ * If the filters leave no provider, tries three changes in order: without `types`, without `providers`, without both.
  */
 function withoutEmptyingFilters(entries: readonly ProviderEntry[], { options, warnings }: Chosen): Chosen {
   const shows = (changed: SessionOptions) => shownProviders(entries, changed).length > 0;

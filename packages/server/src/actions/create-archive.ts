@@ -76,14 +76,14 @@ export async function createArchive(
  */
 const mostWaiting = 50;
 
-/** Refuses an upload before its files are inspected. Otherwise, `requirePlace` would refuse the upload later. */
+/** Refuses an upload early, before its files are inspected. */
 async function requireRoom(store: Queries, caller: Caller, userId: string): Promise<void> {
   if ((await countWaiting(store, caller, userId)) >= mostWaiting) throw tooManyWaiting();
 }
 
 /**
- * Throws if the user has too many archives. The lock makes concurrent uploads wait. It comes after `also`, because a
- * deadlock can occur if the user is locked before the session.
+ * Throws if the user has too many unfinished archives. Concurrent uploads wait for the lock. The session must be locked
+ * before the user, to avoid deadlocks.
  */
 async function requirePlace(transaction: Transaction, caller: Caller, userId: string): Promise<void> {
   await lockUser(transaction, caller, userId);

@@ -10,8 +10,8 @@ export const newFirstKeys = (): FirstKeys => ({
 });
 
 /**
- * Stores API keys for both modes, and calls `keep` before the commit. False if a mode already has a permanent key, so
- * only one of several machines stores its keys.
+ * Stores API keys for both modes and returns true. Returns false if a mode already has a permanent key. Calls `keep`
+ * before the commit.
  */
 export async function createFirstKeys(
   { config, store }: Pick<Services, 'config' | 'store'>,

@@ -94,6 +94,6 @@ function newInvite(
   };
 }
 
-/** A blank name counts as absent, so the texts use the full name. */
+/** Stores a blank name as null, so that the invite uses the full name. */
 const unlessBlank = (name: string | undefined): string | null =>
   name === undefined || isBlankText(name) ? null : name;

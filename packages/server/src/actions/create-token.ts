@@ -7,7 +7,8 @@ import type { Services } from '../platform/services.ts';
 export async function createToken(services: Services, caller: Caller, userId: string): Promise<Token> {
   const token = await services.store.transaction(async (transaction) => {
     const added = await addToken(transaction, services.config, { ...caller, userId, now: services.now() });
-    // Transactions lock tokens before users. If the user does not exist, this throws and the token is not committed.
+    // All transactions lock tokens before users. If the user does not exist, `lockUser` throws and the token is not
+    // committed.
     await lockUser(transaction, caller, userId);
     return added;
   });

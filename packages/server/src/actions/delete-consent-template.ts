@@ -10,8 +10,7 @@ import type { Services } from '../platform/services.ts';
  */
 export const deleteConsentTemplate = ({ store }: Services, caller: Caller, id: string): Promise<void> =>
   store.transaction(async (transaction) => {
-    // The row is deleted first, which locks it. A wink template that names the row is then either found below, or can
-    // no longer be saved.
+    // Deletes the row before the check. The deletion locks the row, so no wink template can name it after the check.
     if (!(await removeConsentTemplate(transaction, caller, id))) throw new Failure('MISSING_RESOURCE');
     const naming = await findWinkTemplateNaming(transaction, caller, id);
     if (!naming) return;

@@ -14,7 +14,7 @@ export async function deleteWebhook(
     const at = now();
     await updateWebhook(transaction, row, {
       active: 0,
-      // The secrets are no longer needed. The headers may contain secrets too.
+      // The row of a deleted webhook is kept, so its secrets are removed. The headers may contain secrets too.
       secrets: JSON.stringify([{ sealed: secrets.seal('deleted'), createdAt: at, expiresAt: null }]),
       signing_key: null,
       tls: null,

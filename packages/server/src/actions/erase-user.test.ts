@@ -43,8 +43,8 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
   }
 
   /**
-   * All rows as text. A background job adds the rows of SQLite's `event_subjects`, so they are left out. They contain
-   * only ids.
+   * All rows as text, except those of SQLite's `event_subjects`. They contain only ids, and a background job adds them
+   * at any time.
    */
   async function dump({ services: { store } }: TestServer): Promise<Map<string, string[]>> {
     const tables = await store.all<{ name: string }>(
@@ -180,7 +180,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
       Promise.all(
         paths.map(async (path) => (await fetch(`${server.url}${path}`, { method: 'POST' })).status),
       );
-    // The links are opened once before the erasure, because only the first opening changes their rows.
+    // Opens both links before the erasure, because the first opening of a link also changes its row.
     expect(await openAll()).toEqual([200, 200]);
     const { store } = server.services;
     let opened: Promise<number[]> | undefined;
@@ -295,7 +295,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     async () => {
       await using receiver = await startReceiver();
       await using server = await startTestServer();
-      // Long responses are on database pages of their own, from which the erasure must remove the bytes too.
+      // Long responses are stored on separate database pages, which the erasure must clear too.
       receiver.behave((received, response) => response.end(`${received.body} `.repeat(50)));
       await post(server, 'webhooks', {
         name: 'all',

@@ -13,8 +13,8 @@ export interface Expiry {
 }
 
 /**
- * Throws INVALID_PARAMETERS for a key of the server's settings, and for the last permanent key of a mode, because the
- * back end would be locked out.
+ * Throws INVALID_PARAMETERS for a key of the server's settings, which would make it work again. Also throws for the
+ * last permanent key of a mode, so that the back end is not locked out.
  */
 export async function expireApiKey(
   { config, log, now, store }: Pick<Services, 'config' | 'log' | 'now' | 'store'>,

@@ -65,10 +65,7 @@ function changeAfter(archive: ArchiveRow, { classification, result, reading }: A
   } as const;
 }
 
-/**
- * The code for a file that was not recognised exists only in events. The state gets the code for missing fields
- * instead.
- */
+/** `FILE_UNABLE_TO_RECOGNIZE` exists only in events, so the archive gets the code for missing fields. */
 const stateCodeOf = ({ code }: Problem): ArchiveErrorCode =>
   code === 'FILE_UNABLE_TO_RECOGNIZE' ? 'MISSING_MANDATORY_FIELD' : code;
 

@@ -20,7 +20,7 @@ export async function followArchive(
   for (;;) {
     const row = await findArchiveVersion(services.store, caller, id);
     const version = row && progressVersion(row);
-    // An archive that does not exist cannot change, so waiting would only query the store a hundred times.
+    // If the archive does not exist, there is nothing to wait for.
     if (version === undefined || version > after || performance.now() >= until || signal.aborted)
       return getArchive(services, caller, id);
     await pause(pollMilliseconds, signal);

@@ -24,10 +24,7 @@ const kinds = {
 };
 type Kind = keyof typeof kinds;
 
-/**
- * Uploads in inspection stay in memory even if the client has disconnected. A user may have one upload of the maximum
- * size.
- */
+/** Limits the memory of uploads in inspection. A user has room for one upload of the maximum size. */
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
 /**
@@ -59,8 +56,8 @@ export async function inspectUpload<Result>(
 }
 
 /**
- * Opens the files in child processes. The numbers of inspections and of conversions are limited separately. An upload
- * that has been inspected frees its place before it waits for a conversion.
+ * Opens the files of one upload in child processes, one process at a time. Inspections and conversions wait for
+ * separate places.
  */
 class UploadPlace implements AsyncDisposable {
   readonly #owner: TurnOwner;
@@ -74,7 +71,7 @@ class UploadPlace implements AsyncDisposable {
     this.#owner = owner;
   }
 
-  /** All work of one kind for the upload shares a time limit. Waiting for a place does not count. */
+  /** The time limit of a kind applies to all files of the upload together. Waiting for a place does not count. */
   async run<Result>(
     kind: Kind,
     work: (reader: ReaderProcess, left: number) => Promise<Result>,

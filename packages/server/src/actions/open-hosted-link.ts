@@ -10,7 +10,7 @@ export async function openHostedLink(
 ): Promise<{ userToken: string; templateId: string | null }> {
   const now = services.now();
   const { token, templateId } = await services.store.transaction(async (transaction) => {
-    // Because of the lock, an erasure runs either before or after this transaction. After an erasure, no link is found.
+    // Locks the link, so that an erasure has to wait. If the erasure was first, no link is found.
     const link = await findHostedLinkByToken(transaction, linkToken, inOrder(services.store.engine));
     if (!link) throw new Failure('MISSING_RESOURCE', 'There is no such link.');
     if (link.revoked_at !== null || Number(link.expires_at) <= now)

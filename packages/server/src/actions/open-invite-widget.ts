@@ -10,8 +10,7 @@ export async function openInviteWidget(
 ): Promise<{ userToken: string; templateId: string | null }> {
   const now = services.now();
   const { token, templateId } = await services.store.transaction(async (transaction) => {
-    // Because of the lock, an erasure runs either before or after this transaction. After an erasure, no invite is
-    // found.
+    // Locks the invite, so that an erasure has to wait. If the erasure was first, no invite is found.
     const invite = await findInviteByLandingToken(transaction, landingToken, inOrder(services.store.engine));
     if (!invite) throw new Failure('MISSING_RESOURCE', 'This link does not belong to an invitation.');
     if (invite.status === 'REVOKED') throw new Failure('MISSING_RESOURCE', 'This invitation has ended.');

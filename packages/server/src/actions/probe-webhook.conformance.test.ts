@@ -73,7 +73,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
     await probeWebhook(services, delivering.caller, id);
     await receiver.count(2);
     works();
-    // The first probe sent the second delivery, which got a Retry-After like the first one.
+    // The first probe has failed, so two deliveries are retrying.
     await waitFor(async () => expect((await health(id)).retrying).toBe(2));
     await probeWebhook(services, delivering.caller, id);
     await receiver.count(3);
@@ -117,7 +117,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
       },
     });
     expect((await probeWebhook({ ...services, store }, caller, id)).lastFailure).toMatchObject({ number: 1 });
-    // The hint causes the probe, so the health must be read first.
+    // The health is read before the hint, because the hint causes the probe.
     expect(used.at(-1)).toBe('hint');
   });
 

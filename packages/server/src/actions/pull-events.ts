@@ -57,7 +57,7 @@ export async function pullEvents(
 }
 
 /**
- * The rows before the first damaged one. If that is the first row, the error contains the stored digest, so that the
+ * The rows before the first damaged one. If the first row is damaged, throws an error with its digest, so that the
  * receiver can skip the row.
  */
 function untilDamaged(rows: readonly Row[]): readonly Row[] {

@@ -3,8 +3,8 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Resets the user's progress in sharing data, which is no session of the widget. Earlier data is kept, but no longer
- * belongs to the payload.
+ * Resets the user's progress in sharing data, not a session of the widget. Earlier data is kept, but left out of the
+ * payload.
  */
 export function resetUserSession(services: Services, caller: Caller, userId: string): Promise<void> {
   return services.store.transaction(async (transaction) => {

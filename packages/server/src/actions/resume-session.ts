@@ -22,19 +22,19 @@ interface Opening {
 }
 
 /**
- * Continues the session of a user who left the page to sign in at a provider. A `returnCode` works for one user only,
- * so nobody else can use it. If no session matches an unused token, all sessions that the user left in this way end.
+ * Continues the session of a user who left the page to sign in at a provider. If no session matches an unused token,
+ * ends all sessions that the user has left.
  */
 export async function resumeSession(services: Services, opening: Opening): Promise<Session | undefined> {
   const { token, isUsed, returnCode, options, hostOrigin } = opening;
   const now = services.now();
   const away = await findAwaySessions(services.store, { ...token, hostOrigin, now });
-  // An unused token can also resume a session without a valid code.
+  // An unused token also resumes a session for the same company, without a return code.
   const session =
     away.find((row) => isReturnCode(row, returnCode)) ??
     (isUsed ? undefined : away.find((row) => isForSame(services, row, options)));
   if (!session && !isUsed) await endAll(services, away);
-  // A renewal may have extended the session beyond the expiry of a used token.
+  // A used token may have expired before its session, because a renewal extends only the session.
   const expiresAt = isUsed ? Number(session?.expires_at) : token.expiresAt;
   if (!session || expiresAt <= now) return undefined;
   const sessionToken = newToken();

@@ -25,7 +25,7 @@ export async function revokeAccount(services: Services, revoker: Revoker, accoun
 async function disconnect({ store, now }: Services, revoker: Revoker, accountId: string): Promise<void> {
   await store.transaction(async (transaction) => {
     if (revoker.sessionId) await lockSession(transaction, revoker.sessionId);
-    // A process that is working on the run notices the revocation because the run is missing.
+    // A process that works on the run stops when it finds the run deleted.
     await cancelLinkingRun(transaction, accountId);
     await disconnectAccount(transaction, { accountId, sessionId: revoker.sessionId ?? null, now: now() });
   });

@@ -19,7 +19,7 @@ export interface Revocation {
   also?: (transaction: Transaction, revoked: ArchiveWithFiles, event: EventHead) => Promise<void>;
 }
 
-/** An attempt fails if the archive changes meanwhile, for example because its analysis ends. */
+/** The maximum number of attempts to revoke an archive. An attempt fails if the archive changes meanwhile. */
 const maximumRounds = 5;
 
 /**

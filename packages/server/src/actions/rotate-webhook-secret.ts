@@ -17,10 +17,7 @@ export interface Rotation {
   overlapSeconds: number;
 }
 
-/**
- * Drops secrets that cannot be decrypted, so a webhook that was held because of them works again. Returns the new
- * secret in full.
- */
+/** Drops secrets that cannot be decrypted, because they prevent deliveries. Returns the new secret in full. */
 export async function rotateWebhookSecret(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,
   caller: Caller,

@@ -80,8 +80,8 @@ async function shredDeliveries(
   const closed = new Set<string>();
   for (const { webhookId, sequence, eventId } of deliveries) {
     const key = [tenantId, webhookId, sequence];
-    // The row is changed first, which locks it. An attempt that ends at the same time has already recorded its outcome,
-    // or sees `erased` and records no response.
+    // Locks the row first. If an attempt ends before this, its response is deleted below. If it ends later, it sees
+    // `erased` and stores no response.
     await transaction.run(
       `update deliveries set erased = 1, first_headers = null, first_body = null
        where tenant_id = $1 and webhook_id = $2 and sequence = $3`,

@@ -67,7 +67,8 @@ async function chooseReturnUrl(
   const session = await findSessionById(store, caller, caller.sessionId);
   if (!session) return;
   const { returnUrl = null }: SessionOptions = JSON.parse(session.options);
-  // The page's URL may have changed since the session was opened. `returnUrl` was already checked then.
+  // `returnUrl` was checked when the session was opened. The page's URL may have changed since then, so it is checked
+  // here.
   const of = { ...caller, hostOrigin: session.host_origin };
   const ownUrl = pageUrl && (await allowsReturnUrl(store, { ...of, url: pageUrl })) ? pageUrl : null;
   const url = returnUrl ?? ownUrl;
@@ -127,7 +128,7 @@ export async function beginAccount(
       sessionId: account.session_id,
       now: at,
     });
-    // An erasure has to wait for this transaction. With a session, the lock on the session is enough.
+    // The lock makes an erasure of the user wait. If there is a session, its lock is enough.
     if (!sessionId) await lockUser(transaction, caller, caller.userId);
   });
   return account;
@@ -152,7 +153,7 @@ function checkFields(option: LoginOption, fields: StartAccount['fields']): void 
   if (unknown.length > 0) {
     throw new Failure('INVALID_PARAMETERS', `fields: this login option has no ${unknown.join(', ')}.`);
   }
-  // Cleaning can make a login longer: one Arabic character becomes eighteen.
+  // Checks the length after the cleaning of the text, which can turn one character into eighteen.
   const long = Object.entries(fields).filter(([, value]) => isLonger(value, loginFieldMaxLength));
   if (long.length > 0) {
     const names = long.map(([name]) => name).join(', ');

@@ -26,8 +26,8 @@ export function vetHeaders(headers: Record<string, string>): void {
 }
 
 /**
- * Returns the URL to store, in its parsed form. An obviously equal text is kept as given: clients that do not find
- * their own URL in the list register a second webhook.
+ * Returns the URL to store, in its parsed form. A text that differs only in its spelling is kept as given, because some
+ * clients search the list for their own URL.
  */
 async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): Promise<string> {
   const guard = new AddressGuard(guardPolicy(config));
@@ -47,8 +47,8 @@ async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): 
 }
 
 /**
- * Whether a text differs from its parsed form only in capital letters of the scheme and host, the default port or the
- * slash after the host. Without this slash, the query must have no `@`, because a reader could take what follows it for
+ * Whether a text differs from its parsed form only in capital letters of the scheme and host, the default port, or the
+ * slash after the host. A URL without this slash must not contain `@`: other parsers could take the text after it for
  * the host.
  */
 function isObviouslySame(text: string, url: URL): boolean {

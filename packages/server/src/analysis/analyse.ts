@@ -109,8 +109,8 @@ export const unrecognised = unable(
 );
 
 /**
- * Reads payslips. The newest one becomes the analysis. If one cannot be read, the whole archive gets its problem,
- * because otherwise that payslip would silently be missing.
+ * Reads payslips. The newest one becomes the analysis. A payslip that cannot be read makes the whole archive fail, so
+ * that its absence is noticed.
  */
 function readPayslips(files: Line[][]): AnalysisResult {
   const payslips = separatePayslips(files);
@@ -231,7 +231,7 @@ function readCertificate(lines: Line[]): AnalysisResult {
     problem: null,
     analysis,
     fields,
-    // It is not known which file the value of a sentence comes from, so no file is listed as unused.
+    // A value from a sentence has no known file, so no file can be listed as unused.
     unused: [],
     validation: null,
     found: {

@@ -2,8 +2,8 @@ import type { Word } from './layout.ts';
 import { usualOfLetters } from './usual-of-letters.ts';
 
 /**
- * A word is far taller at this multiple of the median height. Large amounts have up to 3 times that height, watermarks
- * at least 5 times.
+ * Words taller than this multiple of the median height belong to no line. Large amounts reach 3 times that height,
+ * watermarks at least 5 times.
  */
 const farTaller = 4;
 

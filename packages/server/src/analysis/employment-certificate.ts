@@ -109,11 +109,11 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
   };
 }
 
-/** Prefers the value of a form's field to the one from a letter, whose place is not known. */
+/** If the form's field could not be read, returns the value from a sentence. Its place is not known. */
 const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined): FieldReading<Value> =>
   reading.state === 'read' || value === undefined ? reading : { state: 'read', value, source: undefined };
 
-/** If a sentence names a value (`raw`) for an absent field, the field counts as one that could not be read. */
+/** Makes an absent field invalid if a sentence mentions a value for it. */
 const orNamed = <Value>(
   reading: FieldReading<Value>,
   raw: string,

@@ -5,11 +5,11 @@ import { parseIdNumber } from './field-values.ts';
 export interface FieldKind<Value> {
   parse(raw: string): Value | undefined;
   /**
-   * Whether a text that cannot be parsed counts as the label's value. `isSure` means that it follows a colon. `raw` is
-   * empty for a label that stands alone.
+   * Whether a text that cannot be parsed counts as the label's value. `isSure` is true after a colon. `raw` is empty if
+   * no text follows the label.
    */
   isValue(raw: string, isSure: boolean): boolean;
-  /** Whether a text that cannot be parsed looks so much like the value that the search ends. */
+  /** Whether a text that cannot be parsed is surely the value, so that no other text is searched. */
   isUnread(raw: string, isSure: boolean): boolean;
   mustBeRead: boolean;
   /** Whether the value may be in any cell to the right of the label. Otherwise, it must be in the nearest cell. */
@@ -34,7 +34,7 @@ export const isMisreadAmount = (raw: string): boolean => {
   return /^[\dOolISBZ.,' ]{4,}\W?$/.test(bare) && /\d/.test(bare) && /[OolISBZ]/.test(bare);
 };
 
-/** A label without an amount makes no sense. If it stands alone, its amount counts as not read. */
+/** A label without any text counts as an amount that could not be read. */
 export const amount: FieldKind<number> = {
   parse: parseAmount,
   isValue: (raw, isSure) => isSure || isBlank(raw) || raw.includes(unreadInk) || isMostlyDigits(raw),
@@ -69,8 +69,8 @@ export const period = (order: DayOrder | undefined): FieldKind<Period> => ({
 });
 
 /**
- * Whether a text beside a label such as "SSS" looks like a registration number. A deduction may have the same label, so
- * an amount is not a misread number.
+ * Whether a text beside a label such as "SSS" looks like a registration number. An amount does not, because a deduction
+ * may have the same label.
  */
 const isLikeNumber = (raw: string, isSure: boolean) => {
   if (raw.includes(unreadInk)) return true;

@@ -68,8 +68,8 @@ const withoutNotes = (text: string): string =>
     .replace(/(?: ?\([^()\d]*\)| ?[*†‡]| (?:non-?)?vat)+$/i, '');
 
 /**
- * Legal forms that no word of a person's name resembles, because such words have vowels. LLC is left out, because
- * lawyers write LLB and LLM after their names.
+ * Legal forms without vowels, so that no word of a person's name resembles them. LLC is left out, because it resembles
+ * the degrees LLB and LLM.
  */
 const formsWithoutVowels = ['Tbk', 'GmbH', 'Ltd', 'Bhd', 'Pty'];
 

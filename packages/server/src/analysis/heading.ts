@@ -6,7 +6,7 @@ import type { FieldReading } from './read-field.ts';
 export function readHeading(lines: Line[]): FieldReading<string> | undefined {
   for (const { file, page, cells } of lines) {
     for (const { text, box, confidence } of cells) {
-      // A confidence of 1 means that the recogniser has not misread anything.
+      // Only text from a picture can be misread. Its confidence is below 1.
       const value =
         parseCompanyHeading(text) ?? (confidence < 1 ? parseCompanyHeading(withLegalForm(text)) : undefined);
       if (value) return { state: 'read', value, source: { file, page, box, confidence } };

@@ -20,7 +20,7 @@ test('while hostile files are read, the memory of the server stays constant, and
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-hostile-'));
   const server = await startServerProcess(folder);
   try {
-    // Valid files are read first, so that memory that every upload needs does not count as growth.
+    // Valid files are read first, so that `before` includes the memory that every upload needs.
     const good = {
       name: 'payslip',
       format: 'PNG' as const,

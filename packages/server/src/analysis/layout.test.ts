@@ -15,10 +15,7 @@ const wordAt = (text: string, left: number, row: number): Word => ({
 });
 
 const labels = ['Date', 'Grade', 'Number', 'Bank', 'Branch'];
-/**
- * Rows with a label at 260, its value at 340, and a name on the left. Row `at` has the words `crowded` instead of the
- * name.
- */
+/** Rows with a name on the left, a label at 260, and its value at 340. In the row `at`, `crowded` replaces the name. */
 const columns = (crowded: Word[], at: number): Word[] => [
   ...labels.flatMap((label, row) => [wordAt(label, 260, row), wordAt('7 000', 340, row)]),
   ...labels.flatMap((_, row) =>

@@ -86,8 +86,8 @@ const centre = (word: Word) => (word.top + word.bottom) / 2;
 const pagesOf = (words: Word[]): Word[][] => [...Map.groupBy(words, ({ page }) => page).values()];
 
 /**
- * Texts that are not level, or far taller than the lines, get rows after all others. Otherwise, they could separate a
- * label from the value below it.
+ * Words that are not level, or far taller than the lines, come after all rows. Otherwise, they could separate a label
+ * from the value below it.
  */
 function rowsOfPage(words: Word[]): Word[][] {
   const { lines, tall, across } = apartFromLines(words);
@@ -135,8 +135,8 @@ function groupsOf(row: Word[]): Word[][] {
   const space = spaceOf(row);
   for (const word of row.toSorted((one, other) => one.left - other.left)) {
     const group = groups.at(-1);
-    // A space is about a quarter of the text's height, and a gap between columns wider than the height. The taller
-    // neighbour counts, because a hyphen is low.
+    // A space is narrower than the text's height, and a gap between columns is wider. The taller of the two words is
+    // measured, because a hyphen is low.
     const height = heightOf(word);
     const gap = Math.max(height, before, space);
     before = height;
@@ -152,13 +152,13 @@ function groupsOf(row: Word[]): Word[][] {
 }
 
 /*
- * A long value may end so close to the next column that only a space remains. The rows around show where that column
- * starts.
+ * A long value may end so close to the next column that the gap looks like a space. The neighbouring rows show where
+ * the column starts.
  */
 
 /** A row is compared with this many rows above and below it. */
 const rowsAround = 4;
-/** A group is split only if label and value start at the same places in this many of the compared rows. */
+/** A group is split only if this many of the compared rows have a label and a value at the same places. */
 const fewestRows = 3;
 /** Two texts start at the same place if their left edges differ by at most this share of the text's height. */
 const sameEdge = 0.25;
@@ -166,8 +166,8 @@ const sameEdge = 0.25;
 type Pair = [label: number, value: number];
 
 /**
- * Finds pairs of neighbouring groups in the rows around `at`. The second group of a pair starts at the same place as
- * the group after `column`.
+ * Finds pairs of a label and a value in the rows around `at`. The values start at the same place as the group after
+ * `column`.
  */
 function pairsAround(rows: Word[][][], { at, column }: { at: number; column: number }): Pair[] {
   const next = rows[at]![column + 1]?.[0];

@@ -9,8 +9,8 @@ const rowsAbove = 40;
 export const isOfYear = (text: string): boolean => text.length <= 40 && yearToDate.test(text);
 
 /**
- * Whether a cell's column has no amounts of the pay period. The nearest head counts, because a head may be narrower
- * than the amounts.
+ * Whether a cell's column has no amounts of the pay period. Checks the nearest head, because a narrow head may not be
+ * above the amounts.
  */
 export function isInOtherColumn(lines: Line[], row: number, cell: Cell): boolean {
   const page = lines[row]?.page;

@@ -6,10 +6,7 @@ import { parseTaxDocument } from './tax-document.ts';
 /** Earlier results, keyed by the array `words`. A page is often parsed several times with the same array. */
 const parsed = new WeakMap<Word[], ReturnType<typeof parse>>();
 
-/**
- * Parses a page as each type that has fields. The array `words` must not change later, because the result is kept for
- * it.
- */
+/** Parses a page as each type that has fields. Keeps the result for the array `words`, which must not change later. */
 export function parseAsEachType(words: Word[]): ReturnType<typeof parse> {
   const known = parsed.get(words) ?? parse(words);
   parsed.set(words, known);

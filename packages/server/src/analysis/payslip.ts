@@ -259,7 +259,7 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
   const end = readField(lines, labels.end, date(order));
   if (start.state !== 'read' || end.state !== 'read' || start.value > end.value) {
     const day = unreadEnd({ start, end });
-    // The label `Period start` also counts as `Period`, so `whole` may be invalid although it has no label of its own.
+    // The label `Period start` also matches `Period`, and then makes `whole` invalid by mistake.
     const haveLabels = start.state !== 'absent' && end.state !== 'absent' && day.state === 'invalid';
     return whole.state === 'absent' || haveLabels ? day : whole;
   }
@@ -267,10 +267,7 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
   return { state: 'read', value, source: start.source, endSource: end.source };
 }
 
-/**
- * The first day with a label that could not be read. It counts only if the other day was read, or its own label was
- * probably misread.
- */
+/** Returns the invalid day if the other day was read, or if the invalid day's label was probably misread. */
 function unreadEnd(days: { start: FieldReading<string>; end: FieldReading<string> }): FieldReading<Period> {
   const isOneRead = Object.values(days).some(({ state }) => state === 'read');
   for (const day of [days.start, days.end])

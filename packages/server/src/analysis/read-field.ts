@@ -6,12 +6,9 @@ import { type Box, joinBoxes, type Source } from './place.ts';
 import { changesNothing, isUnknownLabel } from './words-of-labels.ts';
 
 /**
- * What a document says about one field. `invalid`: it has a label, but its value could not be read.
- *
- * `source` is the place of the value, if known. `likely` is the value beside a probable label, such as `JAN` for `UAN`.
- *
- * For a period, `endSource` is the place of the last day. If `isEnd` is true, that day could not be read, and `source`
- * is its place.
+ * What a document says about one field. `invalid`: it has a label, but its value could not be read. `source` is the
+ * place of the value, if known. `likely` is the value beside a text that is probably the misread label. For a period,
+ * `endSource` is the place of the last day, and `isEnd` means that this day could not be read.
  */
 export type FieldReading<Value> =
   | { state: 'read'; value: Value; source: Source | undefined; endSource?: Source | undefined }
@@ -68,8 +65,8 @@ export function readField<Value>(
 }
 
 /**
- * Reads the value of a label with additional words, such as `Net pay for the period`. Several values, such as those of
- * `Net pay in cash` and `Net pay to bank`, are only parts of the amount.
+ * Reads the value of a label with additional words, such as `Net pay for the period`. If several such labels have
+ * different values, none of them is the whole amount.
  */
 function readExtended<Value>(
   lines: Line[],
@@ -103,8 +100,8 @@ function readExtended<Value>(
 const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * Takes an amount after a text that begins with `word` for the net or gross pay. The label is not certain, so the
- * amount counts as not read.
+ * Finds an amount beside a text that begins with `word`. The text may not be the label, so the amount counts as not
+ * read.
  */
 export function orUnknownLabel(
   reading: FieldReading<number>,
@@ -130,8 +127,8 @@ function splitAtAmount(text: string): [label: string, amount: string | undefined
 }
 
 /**
- * Whether a text after a colon is what a stamp has left of a value: one to three characters, but no word such as `nil`
- * or `n/a`.
+ * Whether a text after a colon is the rest of a value that a stamp covers: one to three characters, but no word such as
+ * `nil` or `n/a`.
  */
 const isRemnant = (text: string, { confidence }: Source): boolean =>
   confidence < 1 && /^[\p{L}\d]\S{0,2}$/u.test(text) && !/^(?:n\W?a|nil|no|non|tba|tbd)\b/i.test(text);
@@ -156,8 +153,8 @@ function readMisspelt<Value>(lines: Line[], labels: string[], kind: FieldKind<Va
 }
 
 /**
- * Finds a text that is probably a label, such as `JAN` for `UAN`. It may be another word, so its value is only
- * `likely`.
+ * Finds a text that is probably a misread label, such as `JAN` for `UAN`. The field is still `invalid`, because the
+ * text may be another word.
  */
 function readNear<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>): FieldReading<Value> {
   for (const label of labels) {
@@ -177,8 +174,8 @@ function readNear<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>
 }
 
 /**
- * The forms of numbers, by the first word of their label. One misread letter turns `PAN` into `UAN`, so the number must
- * have this form.
+ * The forms of numbers, keyed by the first word of their label. A number must have this form, because one misread
+ * letter turns the label `PAN` into `UAN`.
  */
 const numberForms: Record<string, RegExp | undefined> = {
   sss: /^\d{10}$/,
@@ -203,13 +200,10 @@ const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' 
 
 /** Comparing spellings is slow, so only the first lines are compared. */
 const mostMisspeltLines = 300;
-/**
- * A label with fewer characters than this resembles other words. It is corrected only if its first word is right, as in
- * `SSS mo`.
- */
+/** A label with fewer characters than this resembles other words, so its first word must have been read correctly. */
 const shortestMisspelt = 8;
 /**
- * A label with fewer characters than this has near matches only if it is `date`, or begins with a word in
+ * A label with fewer characters than this is not accepted with a misread letter, except `date` and the labels in
  * `numberForms`.
  */
 const shortestNear = 5;
@@ -226,7 +220,7 @@ function* candidatesOf(lines: Line[], label: Label, isInColumns: boolean): Gener
   for (const place of placesOf(lines, label, isInColumns)) yield* place;
 }
 
-/** Yields the texts that may be the value of a label. The last one is empty if the label's own cell has no value. */
+/** Yields the texts that may be the value of a label. If the label's own cell has no value, the last text is empty. */
 function* placesOf(
   lines: Line[],
   { label, restAfter: after }: Label,

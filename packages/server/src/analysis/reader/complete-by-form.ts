@@ -18,8 +18,8 @@ const letters: Record<string, string> = { 2: 'Z', 5: 'S', 6: 'G', 8: 'B' };
 const digits: Record<string, string> = { B: '8', D: '0', G: '6', I: '1', L: '1', O: '0', Q: '0', S: '5' };
 
 /**
- * Replaces unsure or impossible characters by the form of the number. If all readings agree after look-alikes were
- * exchanged, their character is used, but counts as not sure.
+ * Uses the form of the number to replace characters that are unsure or impossible. All readings must agree on a
+ * replacement, and it does not count as sure.
  */
 export function completeByForm(
   settled: readonly (Settled | undefined)[],
@@ -57,7 +57,7 @@ function formOf(readings: readonly string[], isSingaporean: boolean): string | u
 function formOfDigits(readings: readonly string[]): string | undefined {
   const [text = '', ...others] = readings;
   if (!mostlyDigits.test(text) || others.some((other) => other !== text)) return undefined;
-  // An O at the end is rarer than a 0 whose glyph was cut wrongly.
+  // At the end of a number, a badly cut 0 is more frequent than an O.
   return `  ${'D'.repeat(text.length - 3)}${text.endsWith('0') ? 'D' : ' '}`;
 }
 
