@@ -20,7 +20,8 @@ const mostNumbers = 6;
 /** A number of only digits with this confidence, and no unread ink beside it, is not read again. */
 const surelyRead = 0.85;
 /**
- * For a number that was read again: its minimum confidence if every character was confirmed, and the maximum if not.
+ * The confidence of a number that was read again: at least `confirmed` if every character was confirmed, at most
+ * `doubtful` if not.
  */
 const [confirmed, doubtful] = [0.9, 0.5];
 /** If nothing was found in a place, it is read again with an enlargement that is smaller by this factor. */
@@ -110,10 +111,7 @@ async function readNumber(
   return text ? { text, confidence: Math.min(confidence, doubtful) } : { text: unreadInk, confidence };
 }
 
-/**
- * Wrong cuts through touching letters may give the right number of glyphs. So the segmentation that is most similar to
- * known digits is returned.
- */
+/** Touching letters can be cut in wrong places. Returns the segmentation whose glyphs look most like known digits. */
 function bestGlyphs(
   picture: Picture,
   segmentations: readonly Glyph[][],
@@ -132,8 +130,8 @@ function bestGlyphs(
 }
 
 /**
- * Lists what each of the `count` characters was read as. The recogniser may read one letter twice, so only the
- * beginning and the end of a longer reading count.
+ * Lists what each of the `count` characters was read as. A reading of another length counts only at its beginning and
+ * end, where it equals a reading of this length.
  */
 export function readingsOfEach(given: readonly string[], count: number): string[][] {
   const readings = given.some((text) => text.length === count)

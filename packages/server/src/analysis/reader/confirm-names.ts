@@ -7,7 +7,10 @@ import { readPlace } from './read-place.ts';
 import { readingSizes } from './reading-sizes.ts';
 import { wordsAt } from './words-at.ts';
 
-/** A page shows one employer, but each type of document may find another name. */
+/**
+ * The maximum number of names that are read again. A page shows one employer, but the parsers of different document
+ * types may find different names.
+ */
 const mostNames = 2;
 const doubtful = 0.5;
 

@@ -32,7 +32,8 @@ let started: Promise<void> | undefined;
 export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page: number): Promise<Picture> {
   return readPage(bytes, { format, page }, (image) => {
     image.colorSpace = ColorSpace.sRGB;
-    // JPEG computes brightness with these weights. Any other weights would hide how the picture was compressed.
+    // JPEG computes brightness with these weights. With other weights, the traces of an earlier compression would be
+    // lost.
     image.grayscale(PixelIntensityMethod.Rec601Luma);
     image.depth = 8;
     const { width, height } = image;
@@ -88,7 +89,7 @@ async function readPage<Result>(
   const settings = new MagickReadSettings({ format: decoders[format], frameIndex: page, frameCount: 1 });
   const image = MagickImage.create();
   const warnings: string[] = [];
-  // A read reports one warning, with the others as related errors.
+  // Reading a file emits only one warning. Further warnings are its related errors.
   image.onWarning = ({ error }) =>
     warnings.push(...[error, ...error.relatedErrors].map(({ message }) => message));
   try {
@@ -107,8 +108,8 @@ async function readPage<Result>(
 }
 
 /**
- * The warnings that a part of a JPEG is missing, which the decoder draws grey. A warning of extra bytes between two
- * parts is ignored, because some cameras write such bytes.
+ * Warnings that a part of a JPEG is missing. The decoder draws such a part grey. A warning of extra bytes is ignored,
+ * because some cameras write them.
  */
 const damaged = /premature end of data segment|bad Huffman code|instead of RST/;
 

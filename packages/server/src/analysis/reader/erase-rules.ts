@@ -15,7 +15,10 @@ const shortestPale = { across: 8, down: 6 };
 const thinShare = 0.85;
 /** The maximum thickness of a line, and the maximum height of a dot. */
 const thickest = 0.45;
-/** The dots of a leader, between a label and its value: their maximum distance and their minimum number. */
+/**
+ * A leader is a row of dots between a label and its value. `apart` is the maximum distance of the dots, `fewestDots`
+ * their minimum number.
+ */
 const apart = 1.7;
 const fewestDots = 6;
 /** A page with more dots than this is full of noise, and is not searched for leaders. */
@@ -38,8 +41,8 @@ export function eraseRules(picture: Picture): Picture {
   const across = eraseLines(picture, picture, {
     ...{ widest, least: shortest.across * letter, leastPale: shortestPale.across * letter },
   });
-  // In the transposed picture, the pixels are visited in the order in which they are stored. Any other order takes
-  // three times as long.
+  // Vertical lines are searched for in the transposed picture. Pixels are then read in the order of memory, which is
+  // three times faster.
   const down = eraseLines(transpose(picture), transpose(across), {
     ...{ widest, least: shortest.down * letter, leastPale: shortestPale.down * letter },
   });

@@ -25,7 +25,10 @@ const leastContrast = 40;
 const [leastCover, mostCover] = [0.3, 0.98];
 /** The background ends where this many successive pixels differ from it. Fewer are noise. */
 const stretch = 6;
-/** A side is straight if three quarters of its points are this close to one line. As a share of the picture's size. */
+/**
+ * A side is straight if three quarters of its points are this close to one line. The distance is a share of the
+ * picture's size.
+ */
 const tolerance = 0.012;
 
 /**

@@ -3,7 +3,9 @@ import type { Picture } from './picture.ts';
 
 /** The paper's brightness is measured once for each square with sides of this many pixels. */
 const tile = 32;
-/** A square usually has more paper than ink, so the pixel of this rank is paper. */
+/**
+ * A square usually has more paper than ink. When its pixels are sorted by brightness, the one at this share is paper.
+ */
 const paperRank = 0.85;
 /** A dark area narrower than this many squares is ink, such as a bar with white text. A wider area is a shadow. */
 const widestInk = 7;

@@ -43,14 +43,15 @@ export function likeness(one: GlyphShape, other: GlyphShape): number {
   return alike - weightOfWidth * Math.abs(Math.log(one.ratio / other.ratio));
 }
 
-/*
- * The limits that distinguish a `Z` from a `2` and a `7`, measured on 597 glyphs `2`, 313 `7` and 100 `Z`.
- *
- * `leastBar`: the bottom line covers at least 0.9 of the width in a `Z`, but at most 0.5 in 98 % of the `7`.
- *
- * `leastCorner`: the upper right corner has at least 0.08 in 90 % of the `Z`, but at most 0.05 in 98 % of the `2`.
+/**
+ * A shape is no `7` if its bottom line covers at least this share of the width. The line covers at most 0.5 of it in 98
+ * % of 313 glyphs `7`, and at least 0.9 in 100 glyphs `Z`.
  */
 const leastBar = 0.9;
+/**
+ * A shape is no `2` if its upper right corner has at least this much ink. It has at most 0.05 in 98 % of 597 glyphs
+ * `2`, and at least 0.08 in 90 % of 100 glyphs `Z`.
+ */
 const leastCorner = 0.07;
 
 /** Whether a shape cannot be this digit in any font. Checks only 2 and 7, which a Z resembles. */

@@ -65,7 +65,7 @@ export function* segmentationsOf(
   }
 }
 
-/** Separates touching letters at the palest columns near the places where equally wide letters would end. */
+/** Cuts touching letters apart, as if all were equally wide. Each cut moves to the palest column nearby. */
 function apart(picture: Picture, blob: Blob, { widest, level }: { widest: number; level: number }): Blob[] {
   const { left, right, top, bottom } = blob;
   const ratio = (right - left) / (bottom - top);

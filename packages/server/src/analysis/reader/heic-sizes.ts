@@ -12,7 +12,10 @@ interface Box {
   end: number;
 }
 
-/** The nested boxes with the sizes, the outermost first. `skipped` bytes precede the boxes inside a box. */
+/**
+ * Each of these boxes contains the next one, and the last one contains the sizes. `skipped` bytes precede the boxes
+ * inside a box.
+ */
 const path = [
   { type: 'meta', skipped: 4 },
   { type: 'iprp', skipped: 0 },

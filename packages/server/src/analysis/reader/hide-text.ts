@@ -1,10 +1,7 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { objectTypes, PageObjects } from './page-objects.ts';
 
-/**
- * Makes PDFium draw a page without its texts. Returns false if the page has too many objects, so that some may still be
- * drawn.
- */
+/** Makes PDFium draw a page without its texts. Returns false if the page has too many objects to hide every text. */
 export function hideText(pdfium: WrappedPdfiumModule, page: number): boolean {
   using objects = new PageObjects(pdfium, page);
   for (const { type, handle } of objects.walk()) {

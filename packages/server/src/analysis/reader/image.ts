@@ -34,7 +34,7 @@ export async function wordsOfPicture(
   return words;
 }
 
-/** A damaged page after the first is reported as illegible, and the other pages still count. */
+/** Ignores a damaged page, so that the other pages are still read. */
 function damaged(error: unknown): undefined {
   if (!(error instanceof FileFaultError && error.fault === 'CORRUPT')) throw error;
 }

@@ -11,7 +11,7 @@ export async function inspectPdf(bytes: Uint8Array): Promise<void> {
     if (pdf.numPages > maximumPages) {
       throw new FileFaultError('TOO_MANY_PAGES', `The PDF has ${pdf.numPages} pages.`);
     }
-    // Throws if a page is missing, which would otherwise end the reading of the file later.
+    // Throws if a page is missing. Otherwise, the error would occur later, when the file is read.
     for (let page = 1; page <= Math.min(pdf.numPages, maximumPagesRead); page++) await pdf.getPage(page);
   } finally {
     await pdf.loadingTask.destroy();

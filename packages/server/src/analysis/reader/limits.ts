@@ -1,6 +1,6 @@
 /*
- * Limits for reading an untrusted file. What can be counted is counted before memory is allocated. The child process
- * limits the rest.
+ * Limits for reading an untrusted file. Most are checked before memory is allocated. The others limit the child
+ * process.
  */
 
 const mebibyte = 1024 * 1024;
@@ -8,8 +8,8 @@ const mebibyte = 1024 * 1024;
 /** Most phones take photos of 12 to 50 million pixels. */
 export const maximumPixels = 50_000_000;
 /**
- * The maximum for all pictures that a page of a PDF draws. A scan in strips has at most 50 million, and PDFium draws
- * 500 million in one second.
+ * The maximum number of pixels in all pictures that a page of a PDF draws. A scan in strips has at most 50 million
+ * pixels, and PDFium draws 500 million in one second.
  */
 export const maximumDrawnPixels = 500_000_000;
 /**
@@ -40,7 +40,8 @@ export const residentBytes = {
   draw: 900 * mebibyte,
 };
 /**
- * For `ulimit -d`, in KB. Reserved memory counts: a child that recognises pictures reserves 1,280 MB and uses 200 MB.
+ * The maximum memory that a child may reserve, in KB, for `ulimit -d`. A child that recognises pictures reserves 1,280
+ * MB, although it uses only 200 MB.
  */
 export const reservedKilobytes = 2_600_000;
 /** The JavaScript heap of a child, in MB. */
@@ -59,16 +60,16 @@ export const conversionMilliseconds = 45_000;
 export const archiveMilliseconds = 120_000;
 
 /**
- * In ms. An archive that takes longer than this is interrupted if another archive waits, and read later, because other
- * users must not wait for two minutes.
+ * How long an archive is read, in ms, before another archive may interrupt it. Other users must not wait for two
+ * minutes.
  */
 export const quickMilliseconds = 4_000;
-/** The number of interrupted archives of one process, above which no reading is interrupted. */
+/** If this many interrupted archives wait in a process, it interrupts no others. */
 export const mostSlowWaiting = 100;
 
 /**
- * How many uploads are inspected at once. The same limits apply to archives that are read, but slow archives count only
- * in the total.
+ * How many uploads are inspected at once. The same limits apply to the reading of archives, but slow archives count
+ * only towards `ofAll`.
  */
 export const places = { ofAll: 3, ofTenant: 2, ofUser: 1 };
 /**

@@ -64,8 +64,8 @@ const sizeOfPng = (buffer: Buffer): Size => ({
 });
 
 /**
- * Each scan of a JPEG takes as long to decode as the first. A thumbnail in front has an end marker too, so the marker
- * counts only after a scan.
+ * Counts the scans, because each takes as long to decode as the first. An end marker before the first scan belongs to a
+ * thumbnail.
  */
 function sizeOfJpeg(buffer: Buffer): Size {
   let size: Size | undefined;
@@ -118,8 +118,8 @@ function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
   const bits = Math.max(1, ...(page.get(258) ?? []).slice(0, 16));
   const samples = Math.max(1, first(277, 1));
   const packed = [...(page.get(279) ?? []), ...(page.get(325) ?? [])].reduce((sum, count) => sum + count, 0);
-  // Strips or tiles that are together much larger than the file overlap. The decoder would decode the same bytes many
-  // times.
+  // If the strips or tiles are together much larger than the file, they overlap. The decoder would decode the same
+  // bytes many times.
   if (first(259, 1) !== 1 && packed > 2 * fileLength) {
     throw new FileFaultError('CORRUPT', 'The strips or tiles are larger than the file.');
   }

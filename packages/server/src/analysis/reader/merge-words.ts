@@ -12,10 +12,8 @@ const similar = 0.34;
 type MergedWord = Word & { seen?: Seen };
 
 /**
- * Where the text of a page and the words in its picture differ, the recognised words count, because a person sees the
- * picture.
- *
- * The invisible text of a scanner may say anything, so it only corrects letters of which the recogniser was not sure.
+ * Where the text of a page differs from the words in its picture, the words in the picture count, because a person sees
+ * them. The invisible text of a scanner is not reliable. It only corrects letters of which the recogniser was not sure.
  */
 export function mergeWords(recognised: readonly Word[], printed: readonly MergedWord[]): Word[] {
   const kept = new Map(recognised.map((word) => [word, word]));
@@ -45,7 +43,7 @@ const inPlaceOf = (words: Word[], { text, box, page }: Word): Word => ({
 
 const fromLeft = (one: Word, other: Word) => one.left - other.left;
 
-/** Whether no gap is as wide as one between columns. `words` goes from left to right. */
+/** Whether all words are close enough together to form one cell. `words` goes from left to right. */
 const isOneCell = (words: readonly Word[]): boolean =>
   words.every((word, index) => {
     const before = words[index - 1];
