@@ -88,8 +88,8 @@ export class PageObjects implements Disposable {
   }
 
   /**
-   * Reads a text by a function of PDFium, which returns its length and writes at most `size` bytes to `at`. A longer
-   * text than `maximumTextBytes` becomes ''.
+   * Reads a text by a function of PDFium. The function writes at most `size` bytes to `at`, and returns the length of
+   * the text. A text of more than `maximumTextBytes` becomes ''.
    */
   textBy(read: (at: number, size: number) => number): string {
     const length = read(this.result, resultBytes);

@@ -22,8 +22,8 @@ const white = 0xffffffff;
 /** The longer side of a rendered page, in pixels: 220 dpi for A4. */
 const renderedSide = 2600;
 /**
- * The longer side of the two drawings of a page with and without its texts. A full stop of 8 points is then 1.5 pixels
- * wide. Both drawings take 20 ms.
+ * A page is drawn with and without its texts. This is the longer side of the drawings, in pixels. A full stop of 8
+ * points is 1.5 pixels wide in them, and drawing both takes 20 ms.
  */
 const comparedSide = 1600;
 

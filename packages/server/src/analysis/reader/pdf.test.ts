@@ -42,7 +42,7 @@ test.each([
     expect(analysis).toMatchObject(christina);
     expect(readings).toMatchObject([{ readBy: 'TEXT', turnedBy: angle === 0 ? 90 : 0 }]);
     const [x = 0, y = 0] = fields.find(({ name }) => name === 'employerName')?.box ?? [];
-    // The heading is at the top left, or at the bottom left of the page on its side.
+    // The heading is at the top left. On the page that lies on its side, it is at the bottom left.
     expect([x < 0.25, angle === 0 ? y > 0.4 : y < 0.1]).toEqual([true, true]);
   },
 );

@@ -64,7 +64,10 @@ const isInPixels = (renderer: PdfRenderer, { page, printed }: PrintedPage): bool
 /** Text that nobody can see may say anything, so it is not read. */
 const shownWords = ({ words }: PrintedWords): Word[] => words.filter(({ seen }) => seen !== 'NONE');
 
-/** Whether a person sees only a part of a word. Watermarks may be cut off at the edge, so only level words count. */
+/**
+ * Whether a person sees only a part of a word. Only level words count, because the others may be watermarks that are
+ * cut off at the edge.
+ */
 const isUnclear = ({ words }: PrintedWords): boolean =>
   words.some(({ seen, isAside }) => seen === 'PART' && !isAside);
 

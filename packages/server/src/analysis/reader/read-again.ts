@@ -33,7 +33,8 @@ const mostWords = 2_000;
 const sure = 0.85;
 
 /**
- * The level for small grey print. It also finds the remains of lines, so a place must be at least `width` letters wide.
+ * `level` makes small grey print count as ink, but also the remains of lines. A place must therefore be at least
+ * `width` letters wide.
  */
 const pale = { level: 205, width: 3 };
 
@@ -95,13 +96,16 @@ const isApart = (place: Blob, words: readonly Blob[], letter: number): boolean =
       word.bottom > place.top,
   );
 
-/** A crop of two characters shows more of the neighbours than of the word, so a longer reading does not count. */
+/**
+ * If a word has only two characters, a longer reading of its place contains parts of its neighbours, and does not
+ * count.
+ */
 const isShort = ({ text }: RecognisedWord) => text.length <= 2;
 const lengthOf = (words: RecognisedWord[]) => words.reduce((sum, { text }) => sum + text.length, 0);
 
 /**
- * Finds the word of letters that were read again as `found`, because the recogniser had returned too short a box for
- * it.
+ * Finds the word of which `found` is the beginning or the end. The recogniser had returned too short a box for this
+ * word.
  */
 function wordWithPart(
   found: readonly RecognisedWord[],

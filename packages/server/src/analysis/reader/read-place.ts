@@ -5,7 +5,7 @@ import { sharpen } from './sharpen.ts';
 
 const enlargedLetter = 32;
 const mostGrowth = 3;
-/** The blur of a lens a little out of focus, in pixels, and how strongly `sharpen` reverses it. */
+/** `blur` is that of a lens a little out of focus, in pixels. `sharpening` says how strongly `sharpen` reverses it. */
 const blur = 1.4;
 const sharpening = 2;
 

@@ -40,7 +40,7 @@ export async function readUnread(
 
 /** Ink of text is darker than this, and ink of most stamps is paler. White is 255. */
 const darkInk = 130;
-/** A stamp may hide the rest of a value, so its line is read again over at most this many letter heights. */
+/** How far a value's line is read again, in letter heights. A stamp may hide the end of the value. */
 const farthest = 30;
 
 /**

@@ -46,7 +46,7 @@ test('a child has none of our environment variables, and can read only code', as
   await once(child, 'exit');
 });
 
-/** Code that makes Node look for a module or a file of a package where there is none. */
+/** Code that makes Node fail to find a module, or a file of a package. */
 const without = (specifier: string): string => `
   import { registerHooks } from 'node:module';
   registerHooks({

@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * The time between two checks, in ms. On Linux, memory grows by at most 50 MB meanwhile, at the measured maximum of 2
- * GB/s.
+ * The time between two checks, in ms. On Linux, memory was measured to grow by at most 2 GB/s, which is 50 MB between
+ * two checks.
  */
 const lookMilliseconds = process.platform === 'linux' ? 25 : 250;
 
-/** Calls `exceeded` at each check above `limit` bytes. Returns a function that ends the checks. */
+/** Calls `exceeded` at each check that finds more than `limit` bytes. Returns a function that ends the checks. */
 export function watchMemory(pid: number, limit: number, exceeded: (bytes: number) => void): () => void {
   const judge = (bytes: number) => {
     if (bytes > limit) exceeded(bytes);

@@ -1,12 +1,12 @@
 import type { Picture } from './picture.ts';
 
-/** The minimum contrast of a pale line. White is 255. In the flattened picture, the paper varies by less. */
+/**
+ * The minimum contrast of a pale line, where white is 255. The paper in the flattened picture varies by less than this.
+ */
 const leastDepth = 18;
 /** Averages this many pixels on both sides, so that a camera's noise does not interrupt a line. */
 const averaged = 3;
-/**
- * How much the pixels of a line may vary: by `share` of its contrast, or `least` if that is more. Letters vary more.
- */
+/** The pixels of a line may vary by `share` of its contrast, and always by `least`. Letters vary more. */
 const variation = { share: 1 / 3, least: 10 };
 
 /** Dark ink that is not part of a thin line, such as text that crosses one. */

@@ -5,8 +5,7 @@ export const isLookAlike = (one: string, other: string | undefined): boolean =>
 
 /*
  * The limits `same` and `unlike` were measured on 94 numbers of 11 pages. Every 2, 5, 7 and 8 had a likeness of at
- * least 0.84 to the same digit on its page. Letters had at most 0.77 (Z and 2), 0.72 (S and 5), 0.80 (B and 8), 0.84 (O
- * and 0) and 0.86 (I and 1).
+ * least 0.84 to the same digit on its page. Every Z had a likeness of at most 0.77 to a 2.
  */
 /** A glyph with at least this likeness to a digit is that digit, if a reading says so too. */
 const same = 0.85;
@@ -14,8 +13,8 @@ const same = 0.85;
 const unlike = 0.77;
 
 /**
- * A decided character. It is sure if its shape confirms it or excludes all look-alikes, or if all readings agree and it
- * has no look-alikes.
+ * A decided character. It is sure in three cases: if its shape confirms it, if its shape excludes all look-alikes, or
+ * if it has no look-alikes and all readings agree.
  */
 export interface Settled {
   character: string;
@@ -41,11 +40,12 @@ export function settleCharacter(
   if ((likenessTo(nearest) ?? 0) >= same && read.includes(nearest))
     return { character: nearest, isSure: true };
   if (digits.every((digit) => (likenessTo(digit) ?? 1) < unlike)) {
-    // Alone, a glyph may be taken for any letter, so only a look-alike of another reading counts.
+    // Without its neighbours, a glyph may be read as any letter. So `single` counts only if it looks like a character
+    // in `read`.
     const alone = single && alike.includes(single) ? [single] : [];
     const letters = new Set([...read, ...alone].filter((character) => /[A-Z]/.test(character)));
     const [letter = ''] = letters;
-    // A possible digit whose likeness is not known may have been misread as the letter.
+    // If the likeness to a possible digit is not known, the glyph may still be this digit.
     const isSure = possible.every((digit) => likenessTo(digit) !== undefined);
     return letters.size === 1 && alike.includes(letter) ? { character: letter, isSure } : undefined;
   }

@@ -12,8 +12,8 @@ const widest = 2.5;
 const fewestLetters = 8;
 
 /**
- * Whether a drawn page shows letters where it has no text. Recognising it takes 2 to 4 s of processor time, so logos
- * and tables must not count.
+ * Whether a drawn page shows letters where it has no text. Logos and tables must not count, because recognising a page
+ * takes 2 to 4 s of processor time.
  */
 export function showsLettersBeside(drawn: Picture, printed: readonly Word[]): boolean {
   const { data, width, height } = halvePicture(drawn);

@@ -11,16 +11,16 @@ export const mostDegrees = 7;
 /** A page that is tilted by more degrees than this lies on its side. */
 export const wideDegrees = 45;
 /**
- * At this `clarity`, no other tilt is searched for. Clean pages had 18 to 35 at the right tilt, and 2 to 10 on their
- * side.
+ * If a tilt has this `clarity`, no other tilt is searched for. Clean pages had a clarity of 18 to 35 at the right tilt,
+ * and of 2 to 10 on their side.
  */
 export const clearEnough = 12;
 /**
- * A tilt of more than `mostDegrees` must make the lines this many times as clear as a smaller tilt does. On pages
- * tilted so much, they were 4 to 11 times as clear.
+ * A tilt of more than `mostDegrees` is accepted only if the lines are this many times as clear as at any smaller tilt.
+ * On pages with such a tilt, they were 4 to 11 times as clear.
  */
 export const muchClearer = 1.5;
-/** The longer side of the measured picture has at most 1.5 times this many pixels. */
+/** A picture is halved until its longer side has at most 1.5 times this many pixels. */
 const measuredSide = 1200;
 /** The maximum number of examined pixels. A page of text has fewer at the upper edges of its ink. */
 const maximumInk = 150_000;

@@ -59,6 +59,6 @@ function lowerPriority({ pid }: ChildProcess, niceness: number): void {
   try {
     if (pid !== undefined) setPriority(pid, niceness);
   } catch {
-    // The child has ended, or the server has a lower priority, and may not give its child a higher one.
+    // The child has ended, or its priority would be higher than the server's, which is not permitted.
   }
 }
