@@ -29,7 +29,10 @@ function pagesOf(file: Line[]): Line[][] {
   return [...pages.values()];
 }
 
-/** Pages without a gross or net amount are a cover or an annex, and join the payslip before them, or else the first. */
+/**
+ * Joins pages without a gross or net amount to the payslip before them, because they are a cover or an annex. If there
+ * is none before, they join the next one.
+ */
 function withoutRemnants(groups: Group[]): Group[] {
   const payslips: Group[] = [];
   for (const group of groups) {

@@ -17,7 +17,7 @@ export function addsUp(readings: Readings): boolean | null {
   return Math.abs(gross - Math.abs(deductions) - net) < 0.015;
 }
 
-/** If the sum confirms the likely value of an amount whose label was misread, the amount gets this value. */
+/** If the label of an amount was misread, and the sum confirms the likely value, the amount gets this value. */
 export function withSummed<All extends Readings>(readings: All): All {
   for (const name of amounts) {
     const reading = readings[name];

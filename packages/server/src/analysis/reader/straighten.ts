@@ -10,7 +10,7 @@ export interface Straight {
 /** The range of a page's longer side in which the recogniser is fast and reads small print: 150 to 280 dpi for A4. */
 const shortest = 1800;
 const longest = 3300;
-/** A page smaller than `shortest` is enlarged to this many pixels, but at most doubled. */
+/** A page smaller than `shortest` is enlarged until its longer side has this many pixels, but at most doubled. */
 const enlargedSide = 2400;
 /** In radians: 0.1 degrees. Tilts smaller than this are corrected only if the page is enlarged. */
 const negligible = 0.0017;

@@ -15,8 +15,8 @@ export interface TextInk {
 export type Seen = 'DARK' | 'PALE' | 'PART' | 'NONE';
 
 /**
- * A text changes a pixel if the two drawings differ there by at least this. A watermark in the palest usual grey makes
- * 25.
+ * A text changes a pixel if the brightness in the two drawings differs by at least this. A watermark in the palest
+ * usual grey changes it by 25.
  */
 const leastChange = 16;
 /**
@@ -27,8 +27,8 @@ const searchedHeight = 0.75;
 /** The maximum number of points that are examined: along the line for each character, and across the line. */
 const [samplesAlong, samplesAcross] = [10, 48];
 /**
- * The maximum gap in the ink of a text, as a multiple of the average width of a character. The gap in Helvetica's 11 is
- * 0.6, and a missing digit leaves 1.2. Beside spaces, the gap may be longer.
+ * The maximum gap in the ink of a text, in average widths of a character. In Helvetica, `11` has a gap of 0.6, and a
+ * missing digit leaves a gap of 1.2. In a text with spaces, a gap may be as long as the spaces plus `besideSpaces`.
  */
 const widestGap = { inWord: 1, besideSpaces: 0.5 };
 

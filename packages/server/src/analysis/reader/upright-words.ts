@@ -30,8 +30,8 @@ interface Page {
 }
 
 /**
- * Turns a page so that most of its letters are upright. Text that is still not level, such as a watermark, stands
- * across the lines.
+ * Turns a page so that most of its letters are upright. Text that is still not level, such as a watermark, gets
+ * `isAside`.
  */
 export function uprightWords(pieces: readonly Piece[], page: Page): UprightWords {
   const direction = usualDirection(pieces);

@@ -71,5 +71,5 @@ function isOnPaper(
   return row.some((value) => value > 0.8 * paper);
 }
 
-/** Neighbouring rows count once, and so does a black border. */
+/** Counts neighbouring rows only once, so that a black border counts as one letter. */
 const countApart = (rows: Set<number>): number => [...rows].filter((row) => !rows.has(row - 1)).length;

@@ -23,7 +23,7 @@ const wordAt = (text: string, confidence: number): RecognisedWord => ({
 const noise = Array.from({ length: 40 }, () => wordAt('n0ise', 0.45));
 
 test('of a page that is not readable in the best direction, only the reliably recognised words are kept', async () => {
-  // Upright, no word is recognised reliably. In every other direction, one of many words is.
+  // In the upright direction, no word is recognised reliably. In each other direction, one of many words is.
   recognise.mockResolvedValueOnce(noise).mockResolvedValue([...noise, wordAt('certain', 0.95)]);
   const { words, quarters } = await wordsOfPage(payslip, 1);
   expect(quarters).not.toBe(0);

@@ -27,8 +27,8 @@ export interface PageWords {
   width: number;
   height: number;
   /**
-   * Converts a point of the original picture to a point of the paper that was cut out of it, before the turn. Both
-   * points are in fractions of width and height.
+   * Converts a point of the original picture to a point of the paper that was cut out of it, before the paper was
+   * turned. Both points are in fractions of width and height.
    */
   onPaper(point: Point): Point;
 }
@@ -43,10 +43,8 @@ const readableShare = 0.2;
 
 /**
  * Reads a page, whichever way it was turned. If too few letters are reliable in the most probable direction, a part of
- * the page is tried in the other directions.
- *
- * Doubtful places are read again only in the better result, because on a page that is upside down, this takes twice as
- * long as recognising the whole page.
+ * the page is tried in the other directions. Doubtful places are read again only in the best direction. On a page that
+ * is upside down, this would take twice as long as recognising the page.
  */
 export async function wordsOfPage(original: Picture, page: number): Promise<PageWords> {
   const paper = findPaper(original) ?? wholePicture(original);

@@ -9,16 +9,16 @@ export interface ChangeMap {
   columns: number;
   rows: number;
   /**
-   * For each block, how much the block and its neighbours change if they are rounded again, compared with blocks that
-   * are shifted by half a block. NaN if there is too little text.
+   * How much rounding again changes each block and its neighbours, divided by the change of blocks that are shifted by
+   * half a block. NaN if there is too little text.
    */
   changes: Float64Array;
   text: number[];
 }
 
 /**
- * A change is averaged over a block and its eight neighbours. If fewer than this of the nine have text, the average
- * depends on chance.
+ * The change of a block is averaged with that of its eight neighbours. If fewer than this many of the nine blocks have
+ * text, the average depends on chance.
  */
 const fewestNeighbours = 3;
 
@@ -45,8 +45,8 @@ export const neighbours = (at: number, columns: number): number[] =>
   [-columns, 0, columns].flatMap((row) => [at + row - 1, at + row, at + row + 1]);
 
 /**
- * `inside` has the rounding error of each block, and `beside` the mean error of the four blocks that overlap that
- * block.
+ * `inside` has the rounding error of each block. `beside` has the mean error of the four shifted blocks that overlap
+ * it.
  */
 function errorsOf(
   picture: GreyPicture,

@@ -4,7 +4,7 @@ const mostStreams = 2_000;
 
 /**
  * Finds page content that was appended to a PDF after it was first saved. Many programs save a change by appending it.
- * Signatures and filled-in forms are not found, because they append only objects with a type.
+ * Signatures and filled-in forms are not reported, because the objects that they append have a type.
  */
 export function contentAddedLater(bytes: Uint8Array): Suspicion[] {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

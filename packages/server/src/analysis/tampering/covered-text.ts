@@ -2,7 +2,8 @@ import type { PaintedMark } from './painted-mark.ts';
 import { excerpt, maximumSuspicions, type Suspicion } from './suspicion.ts';
 
 /**
- * A mark covers a text if they overlap by more than this share of the text's height and of the narrower one's width.
+ * A mark covers a text if they overlap by more than this share of the text's height, and of the smaller of their
+ * widths.
  */
 const leastShare = 0.5;
 /**

@@ -87,8 +87,7 @@ test('one digit that was typed into a JPEG is found', async () => {
   expect(differentlyCompressed(await saved(picture, 92), 2)).toEqual(pasted);
 });
 
-// An earlier version took the edges of ten of 60 random bars for text. The last three bars of this list are among those
-// ten.
+// The edges of the last three bars are easily mistaken for text.
 test.each([
   ['covers a value', box(placeOf(4, 2)), 92],
   ['reaches into the next value', { ...box(placeOf(2, 1)), right: placeOf(2, 2).left + 14 }, 92],

@@ -21,8 +21,8 @@ export function differentlyCompressed(picture: GreyPicture, page: number): Suspi
 }
 
 /**
- * A region counts as pasted if it has at least this many blocks and different values. A digit covers 6 blocks, and a
- * typed amount has at least 10 values. In 240 honest pictures, regions that differed by chance had at most 3 values.
+ * A region counts as pasted if it has at least this many blocks, with at least this many different changes. A digit
+ * covers 6 blocks, and a typed amount has at least 10 different changes. In 240 honest pictures, regions had at most 3.
  */
 const fewest = { blocks: 6, changes: 5 };
 
@@ -36,9 +36,9 @@ function hasPastedText(picture: GreyPicture, compression: Compression): boolean 
 }
 
 /**
- * A block differs if its value in `changes` exceeds `leastChange`, and also `leastFactor` times the 90th percentile.
- * Pasted blocks have values from 0.8 to 1.4, and nearly all others less than 0.25. If the percentile itself exceeds
- * `leastChange`, the page was compressed in another way, and no block counts.
+ * A block differs if its change exceeds `leastChange`, and also exceeds `leastFactor` times the 90th percentile of all
+ * changes. Pasted blocks change by 0.8 to 1.4, and nearly all others by less than 0.25. If the percentile itself
+ * exceeds `leastChange`, the page was compressed in another way, and no block counts.
  */
 const [leastChange, leastFactor] = [0.5, 2];
 

@@ -2,8 +2,8 @@ import { excerpt, maximumSuspicions, type Suspicion } from './suspicion.ts';
 import type { TextRun } from './text-run.ts';
 
 /**
- * A family of fonts with fewer runs of text is suspicious. A payroll program may use a second family, but then for a
- * whole column.
+ * A family of fonts that is used in fewer runs of text than this is suspicious. A payroll program may use a second
+ * family, but then for a whole column.
  */
 const fewestRuns = 3;
 /** If a page has fewer runs of text than this, no font counts as the usual one. */

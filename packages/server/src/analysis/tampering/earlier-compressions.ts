@@ -5,7 +5,7 @@ import { quantisationTable } from './quantisation-table.ts';
 import { type Block, type BlockPlace, blockAt, roundingError } from './rounding-error.ts';
 import { textBlocks } from './text-blocks.ts';
 
-/** How a picture was compressed as JPEG when it was saved, last or earlier. */
+/** How a picture was compressed when it was saved as JPEG, for the last time or earlier. */
 export interface Compression {
   grid: BlockPlace;
   table: Float64Array;
@@ -20,8 +20,8 @@ const fewestBlocks = 150;
  */
 const [worst, best] = [25, 95];
 /**
- * The maximum `change` of the quantisation table that was used. It is close to 0, but was up to 0.35 in pictures that
- * were saved again.
+ * A quantisation table was used only if its `change` is at most this. The `change` of the right table is close to 0, or
+ * up to 0.35 if the picture was saved again.
  */
 const mostChange = 0.45;
 
@@ -41,8 +41,8 @@ export function earlierCompressions(picture: GreyPicture): Compression[] {
 }
 
 /**
- * If two tables change a picture equally, the one of the worse quality is more probable, because a table of a good
- * quality hardly changes any picture.
+ * If two tables change a picture equally, the one of the worse quality was probably used. A table of a good quality
+ * hardly changes any picture.
  */
 const costOf = ({ change, quality }: Tried): number => change + quality / 150;
 
@@ -70,8 +70,8 @@ interface Tried {
 const neighbourhood = 3;
 
 /**
- * Returns the table of the worst quality at which `change` is a local minimum. A later saving usually has a better
- * quality and compresses a pasted part too, so its table does not reveal that part.
+ * Returns the table of the worst quality at which `change` is a local minimum. Better qualities usually come from a
+ * later saving, which compressed a pasted part too.
  */
 function worstQuality(samples: Samples, isOnSide: boolean): Tried[] {
   const tried = Array.from({ length: best - worst + 1 }, (_, index) => {

@@ -70,15 +70,12 @@ function inkIn(picture: GreyPicture, { map, region, grid }: Region): number {
 /** The maximum share of a text's blocks that are beside a black bar. */
 const mostBesideBar = 0.5;
 /**
- * No pixel of a black bar is brighter than `brightest`, and the pixels of a block differ by at most `difference`.
- * Strokes of letters do not fill a block, and a scanned heading has grain.
+ * In a black bar, no pixel is brighter than `brightest`, and the pixels of a block differ by at most `difference`.
+ * Letters do not fill a block with ink, and a scanned heading has grain.
  */
 const bar = { brightest: 64, difference: 16 };
 
-/**
- * The share of blocks near a black bar. Only the edges of a bar differ from the rest of the picture, and they may look
- * like text.
- */
+/** The share of the region's blocks that are near a black bar. The edges of a bar may look like pasted text. */
 function shareBesideBar(picture: GreyPicture, { map, region, grid }: Region): number {
   const isOfBar = (column: number, row: number): boolean => {
     if (column < 0 || column >= map.columns || row < 0 || row >= map.rows) return false;

@@ -9,8 +9,8 @@ const fewestWords = 12;
 const mostWords = 3;
 
 /**
- * Finds words whose paper was painted over, and so has no grain. Sharper or softer text does not count: a check for it
- * found 26 more of 110 changed pictures, but accused 19 of 120 honest ones.
+ * Finds words whose paper was painted over, and so has no grain. The sharpness of text is not checked, because such a
+ * check accused 19 of 120 honest pictures.
  */
 export function retouchedPicture(picture: GreyPicture, page: number): Suspicion[] {
   const paper = new PaperMap(picture);
@@ -27,7 +27,7 @@ function isAmong({ top, bottom }: WordTraits, words: WordTraits[], found: WordTr
   return others.some((other) => other.bottom > top) && others.some((other) => other.top < bottom);
 }
 
-/** Leaves out lines, bars, specks, and stamps and watermarks, which are paler. */
+/** Leaves out lines, bars and specks. Stamps and watermarks are left out too, because they are paler. */
 function likeText(words: WordTraits[]): WordTraits[] {
   const height = rankedAt(words, 0.5, (word) => word.height);
   const contrast = rankedAt(words, 0.5, (word) => word.contrast);
@@ -41,16 +41,14 @@ function likeText(words: WordTraits[]): WordTraits[] {
 }
 
 /**
- * The minimum of a page's usual grain, which nine in ten of its words exceed. With less grain, the picture was
- * compressed a lot, or drawn by a program.
+ * If a page's usual grain is less than this, the picture was compressed a lot, or drawn by a program. Nine in ten words
+ * of a page exceed its usual grain.
  */
 const leastGrain = 0.08;
 /**
  * A word's paper was painted over if its grain is less than `share` of the page's usual grain. The first row whose
- * `from` is not above the usual grain applies.
- *
- * The less grain a page has, the more its words differ by chance: with a usual grain of 0.33, some honest words had
- * half of it, but with 0.4, all had more than 0.6 of it.
+ * `from` is not above the usual grain applies. With little grain, words differ more by chance: at a usual grain of
+ * 0.33, some honest words had half of it. At 0.4, all had more than 0.6 of it.
  */
 const paintedShares = [
   { from: 0.4, share: 0.6 },
