@@ -55,6 +55,6 @@ export function misreadProblem(fields: Field[], agree: boolean | null): Problem 
   if (!least || least.confidence >= surelyRecognised) return null;
   return {
     code: 'INVALID_FIELD_FORMAT',
-    message: `Gross less deductions is not net, and ${titleOf(least.name)} is hard to read. Upload a sharper picture, or the original PDF.`,
+    message: `The gross amount less the deductions is not the net amount, and ${titleOf(least.name)} is hard to read. Upload a sharper picture, or the original PDF.`,
   };
 }
