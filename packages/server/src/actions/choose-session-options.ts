@@ -61,9 +61,7 @@ const filters = {
     'providers is ignored, because it leaves no provider to show. Uploads are disabled, so pass ids of providers whose accounts can be linked.',
 };
 
-/**
- * If the filters leave no provider, tries three changes in order: without `types`, without `providers`, without both.
- */
+/** If the filters leave no provider, tries them without `types`, then without `providers`, then without both. */
 function withoutEmptyingFilters(entries: readonly ProviderEntry[], { options, warnings }: Chosen): Chosen {
   const shows = (changed: SessionOptions) => shownProviders(entries, changed).length > 0;
   for (const names of [[], ['types'], ['providers'], ['types', 'providers']] as const) {

@@ -180,7 +180,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
       Promise.all(
         paths.map(async (path) => (await fetch(`${server.url}${path}`, { method: 'POST' })).status),
       );
-    // Opens both links before the erasure, because the first opening of a link also changes its row.
+    // Only the first opening of a link changes its row. The later openings wait only because of the lock.
     expect(await openAll()).toEqual([200, 200]);
     const { store } = server.services;
     let opened: Promise<number[]> | undefined;

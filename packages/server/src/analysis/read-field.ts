@@ -203,8 +203,8 @@ const mostMisspeltLines = 300;
 /** A label with fewer characters than this resembles other words, so its first word must have been read correctly. */
 const shortestMisspelt = 8;
 /**
- * A label with fewer characters than this is not accepted with a misread letter, except `date` and the labels in
- * `numberForms`.
+ * If a label has fewer characters than this, a misread letter in it is not accepted. `date` and the labels in
+ * `numberForms` are exceptions.
  */
 const shortestNear = 5;
 

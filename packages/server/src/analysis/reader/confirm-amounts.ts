@@ -41,7 +41,7 @@ export async function confirmAmounts(
 async function confirm(picture: Picture, amount: Word[], letter: number): Promise<Word[]> {
   const place = boundsOf(amount);
   const first = amountOf(amount);
-  // Checks the currency sign in the same place as the first reading, so that both get the same result.
+  // The currency sign is checked in the same place for all readings, so that they agree on it.
   const readOnce = async (isSharpened: boolean) => {
     const read = await readPlace(picture, place, { letter, isSharpened });
     return read.length === 1 ? read.map((word) => settleSign(picture, { ...word, ...place }, letter)) : read;

@@ -131,7 +131,7 @@ function bestGlyphs(
 
 /**
  * Lists what each of the `count` characters was read as. A reading of another length counts only at its beginning and
- * end, where it equals a reading of this length.
+ * end, where it equals a reading of `count` characters.
  */
 export function readingsOfEach(given: readonly string[], count: number): string[][] {
   const readings = given.some((text) => text.length === count)

@@ -20,8 +20,8 @@ const fewestBlocks = 150;
  */
 const [worst, best] = [25, 95];
 /**
- * A quantisation table was used only if its `change` is at most this. The `change` of the right table is close to 0, or
- * up to 0.35 if the picture was saved again.
+ * A quantisation table counts as used only if its `change` is at most this. The `change` of the right table is close to
+ * 0, or up to 0.35 if the picture was saved again.
  */
 const mostChange = 0.45;
 
