@@ -107,7 +107,7 @@ export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {
   };
 }
 
-/** A period that could not be read is not replaced by the year on the document, because the period may be shorter. */
+/** If the period cannot be read, the document's year is not used instead, because the period may be shorter. */
 function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Period> {
   const kind: FieldKind<Period> = {
     ...period(order),

@@ -6,7 +6,8 @@ import { type Box, distinctBoxes } from './place.ts';
 import { summedAmounts } from './sums.ts';
 
 /**
- * The places of amounts that no correct sum confirms. The type is not known here, so the page is parsed as each type.
+ * The places of amounts that no sum on the page confirms. The type of the document is not known here, so the page is
+ * parsed as each type.
  */
 export function unconfirmedAmounts(words: Word[]): Box[] {
   const types = parseAsEachType(words);

@@ -6,8 +6,8 @@ const ofOthers =
   /^(?:no\.? |number )?of (?:the |this |your )?(?:employee|pay|payment|payroll|payslip|salary)$/i;
 
 /**
- * Whether the words after a label change nothing, as in `Net pay for the period`. `Net pay last month` and `TIN of
- * employer` are something else.
+ * Whether the words after a label leave its meaning unchanged. `Net pay for the period` is still the net pay, but `Net
+ * pay last month` is not.
  */
 export function changesNothing(words: string, isAmount: boolean): boolean {
   const text = words.replace(/^[\s.:–-]+|[\s.:–-]+$/g, '').replace(/ ?\bfrom present employer$/i, '');

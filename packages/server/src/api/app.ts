@@ -99,7 +99,7 @@ async function refuseWithoutHost({ headers, raw }: FastifyRequest): Promise<void
 
 const usedMethods: ReadonlySet<string> = new Set([...operationMethods, 'HEAD', 'OPTIONS']);
 
-/** Fastify would respond to TRACE or PROPFIND as if nothing were at the address. */
+/** Without this check, Fastify would respond to TRACE or PROPFIND with 404. */
 async function refuseUnusedMethods({ method }: FastifyRequest): Promise<void> {
   if (!usedMethods.has(method)) throw new Failure('UNSUPPORTED_METHOD');
 }

@@ -30,8 +30,8 @@ export const consentTemplateOperations = [
     tag,
     access: 'key',
     body: ConsentTemplateCreateRequest,
-    // Enough for the longest text and 20 translations in English. In many scripts, a character takes two or three
-    // bytes, so only half or a third fits.
+    // Enough for the longest text and its 20 translations if a character takes one byte. In many scripts it takes two
+    // or three bytes, so less text fits.
     bodyLimit: 1536 * 1024,
     data: ConsentTemplate,
     status: 201,

@@ -17,8 +17,8 @@ import {
 import { WidgetPage } from '../testing/widget-page.ts';
 
 /*
- * Validates each response of operations with an API key against our schema, and against an OpenAPI file that
- * WINKWIRE_REFERENCE_OPENAPI may name.
+ * Validates the responses of all operations with an API key against our schema. If WINKWIRE_REFERENCE_OPENAPI names an
+ * OpenAPI file, validates them against that file too.
  */
 
 describe.each(['sqlite', 'postgres'] as const)('responses match the contract on %s', (name) => {
@@ -63,7 +63,7 @@ describe.each(['sqlite', 'postgres'] as const)('responses match the contract on 
 
   async function attempt(operation: string, path: string, body?: unknown): Promise<ApiResponse> {
     const [method = 'GET'] = operation.split(' ');
-    // A sign-in link opens both modes, so only production may create one.
+    // A sign-in link opens both modes, so only an API key of production may create one.
     const as = path === '/sign-in-links' ? production : sandbox;
     const response = await server.call(`/v1${path}`, { method, body, as });
     expect([response.status, response.body.message]).toEqual([

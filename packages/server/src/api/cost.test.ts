@@ -22,7 +22,7 @@ afterAll(async () => {
   console.log(costTable(rows).split('\n').slice(0, 14).join('\n'));
 });
 
-/** The attacks that caused a fault or were too expensive twice. The machine may cause a single expensive run. */
+/** The attacks that caused a fault, or were too expensive in both of two runs. One expensive run may be an accident. */
 async function tooExpensive(operation: string, attacks: Iterable<Attack>): Promise<string[]> {
   const found: string[] = [];
   for (const { name, request } of attacks) {

@@ -27,7 +27,7 @@ export const datapointOperations = (Object.keys(datapointKinds) as DatapointKind
 function operationsOf(kind: DatapointKind): Operation[] {
   const { path, idKind } = datapointKinds[kind];
   const { one, many, tag } = names[kind];
-  // The compiler checks the code that writes the rows, so each matches the schema of its resource.
+  // The compiler does not compare the rows with this schema here. It does so in the code that writes them.
   const resource: TSchema = datapointResources[kind];
   const noun = idKind.replace(/^./, (letter) => letter.toUpperCase());
   return [

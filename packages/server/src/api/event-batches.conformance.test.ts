@@ -165,7 +165,7 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
       const logs = [(await readLog(sandbox)).slice(before[0]), (await readLog(production)).slice(before[1])];
       const [batched, oneByOne] = logs.map((log) => log.map(({ data }) => data));
       expect(batched).toEqual(oneByOne);
-      // The two logs have different ids, so positions replace them.
+      // The two logs have different ids, so each id is replaced by its position.
       const [ofBatch, ofSingle] = [results, single].map((list, index) =>
         list.map(({ id, repeated }) => [logs[index]!.findIndex((entry) => entry.id === id), repeated]),
       );
@@ -220,7 +220,7 @@ test('in the rate limit, each event counts like a request', async () => {
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   const metrics = await server.services.metrics.metrics();
   expect(metrics).toContain('winkwire_batch_events_total{result="stored"} 10');
-  // Another path still accepts requests, because batches have a bucket of their own.
+  // Another path still accepts requests, because batches have their own rate limit.
   expect((await server.call('/v1/users')).status).toBe(200);
 });
 

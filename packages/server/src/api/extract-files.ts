@@ -35,7 +35,7 @@ export async function extractFiles(
   const extractor = new FileExtractor(request.routeOptions.bodyLimit ?? smallBody, request.uploadPlace);
   request.extractedFiles = extractor.files;
   payload.once('error', (error) => extractor.destroy(error));
-  // If the body exceeds its limit, its rest is discarded.
+  // If the body exceeds its limit, the rest of it is read and discarded.
   extractor.once('error', () => {
     payload.unpipe(extractor);
     payload.resume();
@@ -83,7 +83,8 @@ class FileExtractor extends Transform {
     } catch (error) {
       this.#refuse(error as Error);
     }
-    // One push for each chunk: with one for each string, 64 KB of empty strings took 76 ms.
+    // Strings are pushed together, once for each chunk. When each string was pushed alone, 64 KB of empty strings took
+    // 76 ms.
     const json = Buffer.concat(this.#json);
     this.#json = [];
     done(null, json.length > 0 ? json : undefined);
@@ -139,8 +140,8 @@ class FileExtractor extends Transform {
         return -1;
       }
       if (!isEscaped) return found;
-      // The string continues after an escaped quote. Base64 contains none, and many of them in a text would take long
-      // to search.
+      // The string continues after an escaped quote. Base64 contains none. If a text contains many of them, the search
+      // would take long.
       if (this.#file || this.#textLength + found - from > longestText) throw notBase64();
       at = found + 1;
     }
@@ -168,8 +169,8 @@ class FileExtractor extends Transform {
       throw new Failure('INVALID_PARAMETERS', `The body may contain at most ${mostTexts} strings.`);
     }
     if (this.#file) {
-      // Only the field for a file's content permits a text as long as this placeholder, so validation refuses files
-      // elsewhere.
+      // The placeholder is so long that only the field for a file's content accepts it. In other fields, validation
+      // refuses it.
       const placeholder = `${this.#secret}-${this.files.size}`.padEnd(longestText + 1, '-');
       this.files.set(placeholder, this.#file.end());
       this.#json.push(Buffer.from(placeholder));
@@ -196,8 +197,8 @@ class FileExtractor extends Transform {
 }
 
 /**
- * Whether the character at `end` is escaped, by an odd number of backslashes before it. Backslashes before `from` are
- * not counted: `isEscaping` says whether the character at `from` is escaped.
+ * Whether an odd number of backslashes precedes the character at `end`. Only backslashes after `from` are counted.
+ * `isEscaping` says whether an earlier one escapes the character at `from`.
  */
 function isEscapedAt(
   chunk: Buffer,

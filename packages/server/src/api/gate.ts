@@ -72,7 +72,7 @@ export class Gate {
     this.requests = rateLimit > 0 ? new RateLimiter({ rate: rateLimit, now }) : undefined;
   }
 
-  /** Compares valid credentials in advance, so that the first request with them does not wait. */
+  /** Checks credentials in advance, so that the first request with them does not wait for the check. */
   async learn(credentials: Credentials): Promise<void> {
     await this.#keys.callerOf(credentials);
   }
@@ -144,8 +144,8 @@ export class Gate {
   }
 
   /**
-   * Throws INVALID_CREDENTIALS, TIME_LIMIT_EXCEEDED if it takes too long to check them, and REQUEST_LIMIT_EXCEEDED for
-   * too many wrong credentials or waiting comparisons.
+   * Throws INVALID_CREDENTIALS for wrong credentials, and TIME_LIMIT_EXCEEDED if the check takes too long. Throws
+   * REQUEST_LIMIT_EXCEEDED if there are too many wrong credentials or waiting comparisons.
    */
   key(request: Presenting): Promise<Caller> {
     return withTimeout(this.#key(request), this.#services.config.requestTimeout, onTimeout);

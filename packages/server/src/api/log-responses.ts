@@ -64,7 +64,7 @@ export class ResponseLog {
     if (fault) this.#log.error({ ...lineOf(response), err: fault }, 'request.failed');
     else {
       const level = by === undefined ? levelOf(operation) : 'warn';
-      // Building a line that the log level hides takes longer than this check.
+      // This check is cheaper than building a line that the log level hides.
       if (this.#log.isLevelEnabled(level)) this.#log[level](lineOf(response), 'request.completed');
     }
   }

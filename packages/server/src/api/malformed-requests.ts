@@ -25,8 +25,8 @@ export const respondToMalformedRequests =
   };
 
 /**
- * Refuses unknown values of `Expect` with our headers, which Node's own response lacks. Node handles `100-continue`
- * itself.
+ * Refuses a value of `Expect` other than `100-continue`, which Node handles itself. Without this, Node would respond
+ * without our headers.
  */
 export function respondToUnmetExpectations(server: Server, headers: Headers): void {
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
@@ -46,7 +46,7 @@ const headersOf = (headers: Headers, text: string): Headers => ({
 
 /** The maximum size of the headers that Node accepts, in bytes. */
 const longestLine = 16 * 1024;
-/** A request line with any method. Node's parser does not know all methods, and refuses the others. */
+/** A request line with any method. Node's parser refuses methods that it does not know. */
 const requestLine = /^[!#$%&'*+.^_`|~\w-]+ \S+ HTTP\/1\.[01]\r\n/;
 
 const hasRequestLine = (packet: unknown): boolean =>

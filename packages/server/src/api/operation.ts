@@ -82,7 +82,7 @@ export interface OperationDefinition<
     /** The new path, in Fastify's form. */
     successor: string;
   };
-  /** Left out of the OpenAPI document, because it is for pages. */
+  /** Whether the OpenAPI document leaves the operation out, because only our own pages use it. */
   internal?: boolean;
   /** Whether the operation only reads, although it is not a GET. */
   changesNothing?: boolean;

@@ -100,7 +100,7 @@ export const providerOperations = [
   }),
 ];
 
-/** The parameter with the ids that it lists. Blanks around an id are removed. Throws INVALID_PARAMETERS for too many ids. */
+/** A parameter with a list of ids, without the blanks around each id. Throws INVALID_PARAMETERS for too many ids. */
 function listOf(name: 'ids' | 'topIds', given: unknown, most: number): Record<string, string> {
   if (given === undefined) return {};
   const listed = String(given)

@@ -18,8 +18,8 @@ export function readJson(app: FastifyInstance): void {
 }
 
 /**
- * Refuses a body of a type that has no parser. The length of a body in chunks is not announced, so only its first byte
- * shows that there is one. Some clients send an absent body as no chunks.
+ * Refuses a body of a type that has no parser. If the headers give no length, the body may be empty, so it is refused
+ * when its first byte arrives.
  */
 export function refuseOtherTypes(app: FastifyInstance): void {
   app.addContentTypeParser('*', ({ headers }, payload, done) => {

@@ -17,7 +17,7 @@ export type ReadQuery = (url: string) => Record<string, unknown>;
 
 /**
  * Returns a function that converts a query's texts to values. It throws INVALID_PARAMETERS for an unknown, repeated or
- * unreadable parameter, and for a blank one of `ownerParameters`. Other blank parameters are left out. The schema's
+ * unreadable parameter, and if one of `ownerParameters` is blank. Other blank parameters are left out. The schema's
  * other rules are checked afterwards.
  */
 export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'internal' | 'query'>): ReadQuery {
@@ -50,8 +50,8 @@ const asText = (query: string): string =>
   /[\x80-\xff]/.test(query) ? readText(Buffer.from(query, 'latin1'), 'The query') : query;
 
 /**
- * Existing integrations and links to public pages may have additional parameters. During an upgrade, a newer page may
- * call an older server.
+ * Some operations ignore unknown parameters. Existing integrations and links to public pages may contain them, and
+ * during an upgrade, a newer page may send them to an older server.
  */
 const ignoresUnknownParameters = ({ access, id, internal }: Pick<Operation, 'access' | 'id' | 'internal'>) =>
   originalOperations.has(id) || access === 'public' || internal === true;
@@ -92,8 +92,8 @@ function readValue(name: string, values: string[], property: Property): unknown 
 function readInteger(name: string, text: string): number {
   if (!/^(0|[1-9]\d*)$/.test(text))
     throw new Failure('INVALID_PARAMETERS', `${name}: has to be a whole number in digits, such as 10.`);
-  // `Number` turns too many digits into Infinity, and the error would say that it is no integer. The largest finite
-  // number exceeds the field's maximum instead.
+  // `Number` turns a number with too many digits into Infinity, and the error would say that it is not an integer. For
+  // the largest finite number, the error names the field's maximum.
   return Math.min(Number(text), Number.MAX_VALUE);
 }
 

@@ -127,7 +127,7 @@ function neverReached(): never {
   throw new Error('The onRequest hook should have refused the request.');
 }
 
-/** Fastify handles HEAD like GET. A preflight never reaches a route. */
+/** HEAD is not listed, because Fastify handles it like GET. OPTIONS is listed for requests that are not preflights. */
 const allMethods = [...operationMethods, 'OPTIONS'] as const;
 
 /**

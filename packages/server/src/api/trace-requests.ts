@@ -26,7 +26,7 @@ export function traceRequests(app: FastifyInstance, { tracing }: Pick<Services, 
     }
     done();
   });
-  // An earlier hook cannot set the trace: the body is read after that hook, which would lose the trace.
+  // The trace is set in this hook, because reading the body would lose a trace that was set before.
   app.addHook('preHandler', (request, _, done) => {
     const span = spans.get(request);
     if (span) inTrace(span.traceparent, done);

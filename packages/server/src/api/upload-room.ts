@@ -3,7 +3,10 @@ import { maximumUploadRequestBytes } from '@winkwire/contract/widget-api';
 import { ByteRoom, type BytesOwner } from '../platform/byte-room.ts';
 import { Failure } from '../platform/failure.ts';
 
-/** The maximum bytes of uploads in memory. A user's share permits one upload of the largest size. */
+/**
+ * The maximum bytes of uploads in memory: of all tenants, of one tenant and of one user. A user can send one upload of
+ * the largest size.
+ */
 const size = { ofAll: 256 * 1024 * 1024, ofTenant: 128 * 1024 * 1024, ofUser: maximumUploadRequestBytes };
 
 declare module 'fastify' {

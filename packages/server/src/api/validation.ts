@@ -9,8 +9,8 @@ import { withoutConsequences } from './without-consequences.ts';
 import { withoutNulls } from './without-nulls.ts';
 
 /*
- * The cost of validation is bounded. `first` stops at the first violation. `all` finds every violation, at a cost that
- * grows with the square of the size, so only small values get it.
+ * The cost of validation is bounded. `first` stops at the first violation. `all` finds every violation, but its cost
+ * grows with the square of the value's size, so it only validates small values.
  */
 
 const options: Options = { verbose: true, strict: false, allowUnionTypes: true };
@@ -20,7 +20,7 @@ const all = addLengthKeywords(addValueFormats(new Ajv({ ...options, allErrors: t
 /** If a body has more values than this, only its first violation is reported. */
 const smallBody = 500;
 
-/** An error about the value as a whole uses this word, as in `the body: ...`. */
+/** An error about the whole value begins with this word, as in `the body: ...`. */
 export type Part = 'params' | 'query' | 'body' | 'event';
 
 /** Returns the validated value. Throws INVALID_PARAMETERS, whose message names up to five wrong fields. */

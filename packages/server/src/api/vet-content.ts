@@ -9,7 +9,7 @@ const deepest = 64;
 /** Throws INVALID_PARAMETERS for content that no operation accepts. Returns the number of values. */
 export function vetContent(value: unknown, depth = 0): number {
   if (typeof value === 'string') vetText(value);
-  // JSON has no Infinity, so null would be stored.
+  // JSON has no Infinity. The number would be stored as null.
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new Failure('INVALID_PARAMETERS', 'A number is too large.');
   if (typeof value !== 'object' || value === null) return 1;

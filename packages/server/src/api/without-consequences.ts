@@ -4,8 +4,8 @@ const forks = new Set(['anyOf', 'propertyNames']);
 const lengths = new Set(['maxItems', 'maxProperties']);
 
 /**
- * Leaves out errors that are only the consequence of another one: those in the branches of an `anyOf`, about single
- * names if `propertyNames` fails, and inside a list or map with too many entries.
+ * Leaves out errors that only follow from another error: those in the branches of an `anyOf`, those about a single
+ * property name, and those inside a list or map with too many entries.
  */
 export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject[] {
   const forksAt = new Map<string, Set<string>>();

@@ -77,7 +77,7 @@ async function verifyCopy(copy: string, onProgress: Progress): Promise<string | 
 
 class NotWhole extends Error {}
 
-/** SQLite's result code for a full disk. Only the copy is written, so its disk is full. */
+/** SQLite's result code for a full disk. A backup writes only the copy, so the copy's disk is full. */
 const diskFull = 13;
 
 const noRoom = (folder: string): BackupError =>

@@ -8,7 +8,7 @@ const greys = (least: number, most: number) =>
   fc.uint8Array({ min: least, max: most, minLength: blockValues, maxLength: blockValues });
 const blockOf = (data: Uint8Array) => blockAt({ data, width: blockSide, height: blockSide }, { x: 0, y: 0 });
 
-/** The pixels of a block after an encoder with this table has rounded it. */
+/** The pixels of a block that an encoder with this table has rounded. */
 function encoded(data: Uint8Array, table: Float64Array): Float64Array {
   const [coefficients, pixels] = [new Float64Array(blockValues), new Float64Array(blockValues)];
   toCoefficients(

@@ -15,8 +15,8 @@ export interface Block {
 }
 
 /**
- * How many times a block with clipped pixels is rounded. A decoder clips what is beyond black or white, and each
- * rounding recovers more of the clipped part.
+ * How many times a block with clipped pixels is rounded. A decoder clips values beyond black or white. Each round
+ * estimates the lost values more exactly.
  */
 const rounds = 3;
 const middle = 128;
@@ -36,8 +36,8 @@ export function blockAt({ data, width }: GreyPicture, { x, y }: BlockPlace): Blo
 }
 
 /**
- * How much rounding changes a block: the sum of squared changes. A block that this encoder has rounded before hardly
- * changes.
+ * The sum of the squared changes when the block is rounded. It is near 0 if an encoder with this table has rounded the
+ * block before.
  */
 export function roundingError({ pixels, coefficients, isClipped }: Block, table: Float64Array): number {
   const error = roundCoefficients(coefficients, table);
@@ -71,8 +71,8 @@ function roundCoefficients(coefficients: Float64Array, table: Float64Array): num
 }
 
 /**
- * Writes to `estimate`, and returns the sum of the squared differences from the rounded block. A decoder may have
- * clipped a black or white pixel, so the estimate may lie beyond black or white.
+ * Writes to `estimate` what the pixels may have been before a decoder clipped them. Returns the sum of the squared
+ * differences from the rounded block.
  */
 function estimateClipped(pixels: Float64Array): number {
   let sum = 0;

@@ -12,7 +12,7 @@ export interface Suspicion {
   detail: string;
 }
 
-/** The beginning of a text, without half a character at its end. */
+/** The first 60 characters of a text. A character that is cut in half is left out. */
 export const excerpt = (text: string): string =>
   text
     .trim()

@@ -13,7 +13,7 @@ const mostBlocks = 16_000;
 /** The blocks with text on a grid. Empty if there are too many for a page of text. */
 export function textBlocks(picture: GreyPicture, grid: BlockPlace): BlockPlace[] {
   const blocks: BlockPlace[] = [];
-  // Border blocks are left out, because blocks that they are compared with would be outside.
+  // A block at the border is left out, because it is compared with blocks that would lie outside the picture.
   for (let y = grid.y + blockSide; y + 2 * blockSide <= picture.height; y += blockSide)
     for (let x = grid.x + blockSide; x + 2 * blockSide <= picture.width; x += blockSide)
       if (hasText(picture, { x, y }) && blocks.push({ x, y }) > mostBlocks) return [];

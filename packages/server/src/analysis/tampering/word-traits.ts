@@ -8,8 +8,8 @@ export interface WordTraits {
   height: number;
   paper: number;
   /**
-   * The share of the paper's pixels that differ from their median by more than 1. Undefined if there are too few
-   * pixels.
+   * How uneven the paper around the word is: the share of its pixels whose brightness differs from the median by more
+   * than 1. Undefined if there are too few pixels.
    */
   grain: number | undefined;
   contrast: number;
@@ -30,8 +30,8 @@ export function wordTraits(picture: GreyPicture, paper: PaperMap, area: Area): W
 }
 
 /**
- * A word's paper is measured up to `margin` pixels around the word. A pixel counts as paper if no pixel at the distance
- * `reach` is ink.
+ * In pixels. The paper is measured in the word's area and up to `margin` around it. A pixel is left out if there is ink
+ * at the distance `reach`.
  */
 const [margin, reach] = [4, 3];
 /** A pixel without ink has at least this share of the paper's brightness. */

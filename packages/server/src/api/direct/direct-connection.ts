@@ -14,8 +14,8 @@ import { type DirectResponse, writeResponse } from './write-response.ts';
  * - `readingBody`: the caller is known, but the body has not arrived.
  * - `publishing`: the event is being stored.
  * - `sending`: the client is slow to read its response.
- * - `closing`: the last response has been written. Whatever arrives is discarded, but must be read: closing a socket with
- *   unread bytes could take the response from the client.
+ * - `closing`: the last response has been written. Later bytes are read and discarded. If the socket were closed with
+ *   unread bytes, the client might not receive the response.
  * - `gone`: the connection is closed, or has been handed over.
  *
  * Each change of the state stops the timer.
@@ -90,8 +90,8 @@ export class DirectConnection {
   }
 
   /**
-   * Closes the connection as soon as no request is open. Node gets a connection that has had no request, because the
-   * first one may be about to arrive.
+   * Closes the connection as soon as no request is open. If it has had no request, Node serves it, because the first
+   * request may be about to arrive.
    */
   stop(): void {
     this.#isStopping = true;
@@ -256,8 +256,8 @@ export class DirectConnection {
   }
 
   #handOver(): void {
-    // The client has ended its side, so no response is sent, as in Node. Node must not get the connection, because the
-    // event `end` is not repeated.
+    // The client has ended its side, so it gets no response. Node must not serve the connection, because it would not
+    // receive the event `end` again.
     if (this.#clientHasEnded) {
       this.#close();
       return;

@@ -20,8 +20,8 @@ export function publishDirectly(app: FastifyInstance, services: Services): Direc
   };
   const { server } = app;
   const [serve] = server.listeners('connection') as ((socket: Socket) => void)[];
-  // Node and Fastify serve all connections in two cases. With tracing, Fastify's hooks must record every request. If
-  // Node's listener has an unknown name, this version of Node may work differently.
+  // With tracing, Node and Fastify serve all connections, because their hooks must record each request. They also do so
+  // if Node's listener has an unknown name, because this version of Node may work differently.
   if (services.tracing || serve?.name !== 'connectionListener') return { destroyAll };
   let isStopping = false;
   const shared = {

@@ -10,10 +10,7 @@ export interface LateSessionCaller extends SessionCaller {
   session: SessionRow;
 }
 
-/**
- * In ms. For this time after the end of a session, its page may send its last requests, or a silent session can be
- * continued.
- */
+/** How long after the end of a session its page may send its last requests or continue a silent session, in ms. */
 const lateCallGraceMs = 10 * 60 * 1000;
 
 /**

@@ -77,7 +77,7 @@ export const redirectOperations = [
   }),
 ];
 
-/** In ms. From a sandboxed frame, `askingPage` is shown only within this time after the redirect was prepared. */
+/** In ms. A sandboxed frame gets `askingPage` only within this time after the redirect was prepared. */
 const askingTime = 2 * 60 * 1000;
 
 async function sessionOf({ store }: Services, account: AccountRow) {

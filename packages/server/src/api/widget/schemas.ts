@@ -20,7 +20,10 @@ import Type, { type TSchema } from 'typebox';
  * are only documentation.
  */
 
-/** A page may pass any value. The loader converts it to one of these types, or a list to an array of texts. */
+/**
+ * A page may pass any value as an option. The loader converts each value to a boolean or a text, and a list to an array
+ * of texts.
+ */
 const given = [Type.Boolean(), text(0, 2000)];
 const option = Type.Optional(Type.Union(given));
 const list = (maxItems: number) =>
