@@ -70,7 +70,7 @@ export function refuseUnknownNames(names: readonly string[], looksLikeOurs = loo
 }
 
 /**
- * With a mistake in the prefix, a name is taken for ours only if it ends like a setting. `LINKWIRE_URL` may belong to
+ * If the prefix is misspelt, the name counts as ours only if it ends like a setting. `LINKWIRE_URL` may belong to
  * another program.
  */
 const looksLikeSetting = (name: string): boolean =>

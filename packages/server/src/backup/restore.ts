@@ -106,8 +106,8 @@ function vetPassphrase({ hasKey }: Manifest, passphrase: string | null, config: 
 }
 
 /**
- * Returns the keys that the restored server will use: the configured keys, or else those of the archive, or else the
- * one in SQLite's data folder.
+ * Returns the keys that the restored server will use. Configured keys come first, then those of the archive, then the
+ * key in SQLite's data folder.
  */
 function keysFor(config: Config, archived: Buffer[] | undefined): Buffer[] | undefined {
   if (config.encryptionKey !== null) return readEncryptionKeys(config);

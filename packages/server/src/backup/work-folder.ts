@@ -37,8 +37,8 @@ async function removeLeftovers(parent: string, beginning: string): Promise<void>
 }
 
 /**
- * Whether the folder's process is certainly dead. Another user's folder is never removed, because it could lead to
- * files elsewhere.
+ * Whether the folder's process is certainly dead. A folder of another user is never removed, because it may contain
+ * links to files elsewhere.
  */
 async function isLeftover(path: string): Promise<boolean> {
   try {
@@ -46,7 +46,7 @@ async function isLeftover(path: string): Promise<boolean> {
     if (!stats.isDirectory() || stats.uid !== (process.getuid?.() ?? stats.uid)) return false;
     return isKnownDead(await readFile(join(path, ownerFile), 'utf8'));
   } catch {
-    // The folder has no owner yet, or another process has removed it meanwhile.
+    // The folder has no owner file yet, or another process has removed the folder.
     return false;
   }
 }

@@ -1,5 +1,7 @@
 import { classifyError } from '../pipeline/deliver/causes/classify-error.ts';
 
-/** Undefined unless the error means that a provider could not be reached. The causes are those of failed attempts. */
+/**
+ * The same cause as that of a failed attempt. Undefined unless the error means that a provider could not be reached.
+ */
 export const causeOf = (error: unknown): string | undefined =>
   error instanceof Error ? (classifyError(error).cause ?? undefined) : undefined;

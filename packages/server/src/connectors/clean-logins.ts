@@ -4,8 +4,8 @@ import { withoutInvisible } from '../platform/without-invisible.ts';
 type Fields = Partial<Record<LoginField, string>>;
 
 /**
- * Removes what no provider has in a login, such as full-width letters and invisible characters. If they stayed, each
- * variant of a login would have its own limit of wrong passwords.
+ * Writes each login in one form, without invisible characters or full-width letters. Otherwise, each way to write a
+ * login would have its own limit of wrong passwords.
  */
 export const cleanLogins = (fields: Fields): Fields =>
   Object.fromEntries(

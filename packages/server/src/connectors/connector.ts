@@ -8,7 +8,7 @@ import type { ChallengeWording, LoginField } from '@winkwire/contract/widget-api
  * The port to a provider.
  *
  * Only `start` gets the credentials. The answer to a CHALLENGE or REDIRECT may come minutes later and reach another
- * process, so `answer` gets its `pending`.
+ * process. Everything that `answer` needs from the earlier step must therefore be in `pending`.
  *
  * `pending` and `connection` are stored in the database, so an adapter must not put a password, code or token into
  * them. A refusal by the provider is a FAILED step. An exception fails the sign-in with SYSTEM_ERROR, or with the code

@@ -40,7 +40,7 @@ function openSandbox(services: Services): ProviderEntry[] {
       ...sandboxClient,
       scope: 'openid profile email',
       allowHttp: true,
-      // A proxy in front of us might not pass requests to our public URL back to us, so they are sent to the local URL.
+      // Uses the local URL, because a proxy in front of this server might not pass the request back to it.
       fetch: (url, options) => fetch(url.replace(services.publicUrl, services.localUrl), options),
       connectionOf: (claims) => ({ identity: claims.sub }),
       data,

@@ -7,8 +7,8 @@ import { dayMs } from '../platform/durations.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 
 /**
- * Certificates are usually renewed 30 days before they expire, so with fewer days than this a renewal has probably
- * failed.
+ * Certificates are usually renewed 30 days before they expire. If fewer days than this are left, the renewal has
+ * probably failed.
  */
 const fewDays = 14;
 

@@ -19,8 +19,8 @@ export const aboutUser = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.user_id = ${searched.subject}`;
 
 /**
- * Finds only events in the bucket of this id. An event with a user is in the user's bucket, so a search for its source
- * misses it.
+ * Finds events of a user, or of a source without a user. It misses the other events of a source, because they are in
+ * the index under their user.
  */
 export const aboutUserOrSource = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.bucket = ${bucketOf(subject)}

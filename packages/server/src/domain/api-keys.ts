@@ -159,7 +159,7 @@ interface KnownPair {
   until: number;
 }
 
-/** In ms. A key that another process makes expire still works here for at most this time. */
+/** In ms. For at most this time, a key still works here after another process has made it expire. */
 const trustedForMs = 5000;
 const maximumKnown = 10_000;
 
@@ -178,7 +178,7 @@ export class Authenticator {
     this.#now = now;
   }
 
-  /** The credentials may have been replaced since they were valid. */
+  /** Whether the credentials were valid before. They may have been replaced since then. */
   isKnown(digest: string): boolean {
     return this.#known.has(digest);
   }
@@ -232,7 +232,7 @@ export class Authenticator {
   }
 
   digestOf({ key, secret }: Credentials): string {
-    // The digest never leaves this process, so a plain hash is enough. It takes 1 µs, and an HMAC 8 to 30 µs.
+    // The digest never leaves this process, so a plain hash is enough. A plain hash takes 1 µs, and an HMAC 8 to 30 µs.
     return hash('sha256', `${this.#digestKey}${key}:${secret}`, 'base64');
   }
 }

@@ -86,6 +86,6 @@ export const isStarted = async (queries: Queries, id: string): Promise<boolean> 
 export const postponeArchive = (queries: Queries, id: string, at: number): Promise<number> =>
   queries.run(`update archives set leased_until = $1 where id = $2 and status = 'STARTED'`, [at, id]);
 
-/** An attempt that a stop of the server interrupts does not count. */
+/** Does not count an attempt that was interrupted because the server stopped. */
 export const uncountAttempt = (queries: Queries, id: string): Promise<number> =>
   queries.run(`update archives set attempts = attempts - 1 where id = $1 and status = 'STARTED'`, [id]);

@@ -120,8 +120,7 @@ export async function findArchiveVersion(
 }
 
 /**
- * The resources of this listing lack the files, so call `rows` and not `page`. `listArchives` in `actions/` adds the
- * files.
+ * Call `rows` and not `page`, because the rows do not contain the files. `listArchives` in `actions/` adds the files.
  */
 export const archiveListing = new Listing<ArchiveRow, ArchiveRow>({
   table: 'archives',

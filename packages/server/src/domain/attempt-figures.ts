@@ -16,8 +16,8 @@ export function durationColumn(durationMs: number): number {
 }
 
 /**
- * In ms. A row counts the attempts of a period of length `span`, and is kept for `keptFor` after it. The last hour has
- * rows of five minutes, and older periods have rows of an hour.
+ * In ms. Each row counts the attempts of one period, whose length is `span`. The row is kept for `keptFor` after the
+ * period has ended. Rows of five minutes are used only for the figures of the last hour.
  */
 export const spans = [
   { span: 5 * minuteMs, keptFor: 2 * hourMs },

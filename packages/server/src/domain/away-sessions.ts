@@ -10,7 +10,10 @@ import type { SessionRow } from './sessions.ts';
  * user comes back or `awayTime` is over.
  */
 
-/** In ms: how long a session waits for the user's return, and then again for the page to open the widget. */
+/**
+ * In ms: how long a session waits for the user's return. After the return, it waits just as long for the page to open
+ * the widget.
+ */
 const awayTime = 10 * 60 * 1000;
 
 export const storeReturnUrl = (queries: Queries, session: { id: string; returnUrl: string }) =>

@@ -90,10 +90,11 @@ const findBlockedBy = (
   );
 
 /**
- * Finds the response whose Retry-After delays the endpoint longest, until a probe is requested or the endpoint resumed.
+ * Finds the response whose Retry-After delays the endpoint longest. Earlier responses do not count after the owner has
+ * requested a probe or resumed the endpoint.
  *
- * No request begins during the delay, and at most `mostConcurrency` are in flight, so the newest `mostConcurrency`
- * failures are enough. An attempt is ignored unless its delivery waits for a retry.
+ * While the endpoint is delayed, no request begins. Only the requests in flight can still fail, so the newest
+ * `mostConcurrency` failures are enough. An attempt is ignored unless its delivery waits for a retry.
  */
 export async function findRetryAfter(
   queries: Reads,

@@ -8,8 +8,8 @@ export const operatorsCompany = ({ companyName }: Pick<Config, 'companyName'>): 
   isBlankText(companyName) || companyName === settings.companyName.default ? null : companyName;
 
 /**
- * The host that users see as the company if no name is set. It fits into sentences of every language. The server's own
- * host is used if the page's host means nothing to users.
+ * The host to show if the company's name is not set: the host of the page, or the server's own host if the page is
+ * local or is not a website.
  */
 export function siteName(hostOrigin: string, publicUrl: string): string {
   const site = /^https?:/.test(hostOrigin) ? URL.parse(hostOrigin) : null;

@@ -9,7 +9,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar, unpackTar } from 'modern-tar';
 import { appendDigest } from '../archive-digest.ts';
 
-/** Changes entries as a forger would: the checksums and the digest match again. */
+/** Changes entries as a forger would: checksums and digest are computed again. */
 export async function rewriteArchive(
   archive: Buffer,
   edit: (name: string, content: Buffer) => Buffer,

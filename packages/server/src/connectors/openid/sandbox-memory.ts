@@ -11,7 +11,7 @@ interface Row {
  */
 export function createSandboxMemory({ store, now }: Pick<Services, 'store' | 'now'>, kind: string): Adapter {
   const find = async (column: 'id' | 'uid', value: string): Promise<AdapterPayload | undefined> => {
-    // PostgreSQL would return an error even for a query with a text that it cannot store.
+    // No row has such an id, and PostgreSQL would return an error for the query.
     if (value.includes('\0') || !value.isWellFormed()) return undefined;
     const row = await store.get<Row>(
       `select payload from sandbox_sign_ins where ${column} = $1 and expires_at > $2`,

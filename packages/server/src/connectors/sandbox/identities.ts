@@ -202,7 +202,7 @@ const normal = (text: string) => text.trim().toLowerCase();
 const digits = (text: string) => text.replace(/[\s().-]/g, '');
 
 /**
- * A user name, e-mail or phone is found in any of these fields. A social security number has to be in its own field.
+ * Accepts a user name, e-mail address or phone number in any field, but a social security number only in its own field.
  */
 export function findIdentity(fields: Partial<Record<LoginField, string>>): SandboxIdentity | undefined {
   const given = givenLogin(fields);

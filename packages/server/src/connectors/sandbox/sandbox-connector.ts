@@ -39,7 +39,7 @@ function checkPassword(signIn: SignIn, traits: SandboxTraits): Step {
   const loginName = loginNameOf(signIn.fields);
   const errorCode = plannedError(givenLogin(signIn.fields));
   if (errorCode) return { kind: 'FAILED', errorCode };
-  // A provider that requires no login knows the user, who is always the first identity here.
+  // A real provider without a login would know the user in another way. Here, the user is always the first identity.
   if (loginName === null) return connected(identityByUsername(undefined).username, null);
   const identity = findIdentity(signIn.fields);
   if (!identity || signIn.fields.password !== identity.password) {
@@ -55,7 +55,7 @@ const connected = (identity: string, loginName: string | null): Step => ({
   connection: { identity },
 });
 
-/** The code in a user name of the form `error_<CODE>`, which may also begin an e-mail address. */
+/** The code in a user name such as `error_<CODE>` or an e-mail address such as `error_<CODE>@example.com`. */
 function plannedError(loginName: string | null): AccountErrorCode | undefined {
   const planned = /^error_([a-z_]+)(@|$)/i.exec(loginName?.trim() ?? '')?.[1]?.toUpperCase();
   return accountErrorCodes.find((code) => code === planned);

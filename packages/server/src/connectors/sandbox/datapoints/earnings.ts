@@ -22,7 +22,7 @@ export function earningsOf({ identity, providerId, traits, now }: Recipe): Month
   const round = rounder(identity.decimals);
   const months = monthsBefore(now, monthsOfHistory);
   return months.map((month, index) => {
-    // The seed has the month's name and not its position, so that a month's numbers stay the same as time passes.
+    // The seed contains the month's name, not its position, so that later calls give the month the same numbers.
     const random = seededRandom('earnings', identity.username, providerId, month.name);
     const yearsAgo = Math.floor((months.length - 1 - index) / 12);
     const level = identity.job.base * (traits.gig?.monthly ?? 1) * (1 - yearlyRaise) ** yearsAgo;

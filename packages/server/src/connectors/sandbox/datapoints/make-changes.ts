@@ -73,7 +73,7 @@ function newest<Item>(
   return items?.toSorted((a, b) => (by(b) ?? '').localeCompare(by(a) ?? ''))[0];
 }
 
-/** Returns `known` with the updated data of the kinds from which insights are made. */
+/** Returns `known` with the updated incomes, liabilities and employments, from which insights are made. */
 function replaced(known: KnownDatapoints, updated: KnownDatapoints): KnownDatapoints {
   const swap = <Item extends { id: string }>(items: Item[] = [], news: Item[] = []) =>
     items.map((item) => news.find(({ id }) => id === item.id) ?? item);
