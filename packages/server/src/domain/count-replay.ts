@@ -44,8 +44,8 @@ interface Chunk {
 type Counter = (queries: Queries, of: Counted) => AsyncGenerator<Chunk>;
 
 /**
- * Adds up chunks until the whole range has been counted. From the time `until` on, stops as soon as the share is above
- * 0, which is enough for an estimate.
+ * Adds up chunks until the whole range has been counted. After the time `until`, stops at the first chunk with a share
+ * above 0, which is enough for an estimate.
  */
 async function sumUntil(chunks: AsyncGenerator<Chunk>, until: number): Promise<Chunk> {
   let sum = 0;

@@ -9,8 +9,8 @@ const deletionOf = (table: string): string => `delete from ${table} where ${ofUs
 const deletionOfInviteMails = `delete from invite_mails where invite_id in ${idsOf('invites')}`;
 
 /**
- * The statements that delete a user's rows, in the order in which other transactions lock the rows. Archives are only
- * locked at first, because they are needed to find the files.
+ * The statements that delete a user's rows, in the order in which other transactions lock the rows. Archives are locked
+ * first and deleted later, because deleting the files requires the archives.
  */
 const deletions: readonly string[] = [
   deletionOf('sessions'),

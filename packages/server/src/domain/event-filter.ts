@@ -4,7 +4,7 @@ import type { EventData, ValuesAt } from './event-data.ts';
  * A filter on an event's `data`. The data must match every property that the filter names:
  * - A scalar in the filter matches an equal value.
  * - A list in the filter matches a value that is one of its members.
- * - An object in the filter matches an object in which every property that it names matches.
+ * - An object in the filter matches an object by the same rules.
  *
  * A list in the data matches when one of its members does.
  *

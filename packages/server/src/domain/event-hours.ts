@@ -4,8 +4,8 @@ import type { Queries } from '../store/store.ts';
 import { firstEventIdAt } from './portal-time.ts';
 
 /**
- * In ms. An event is committed at most this long after the time in its id. So an hour's count is final once this time
- * has passed since its end.
+ * In ms. An event is committed at most this long after the time in its id. The count of an hour is final when this time
+ * has passed after the hour.
  */
 const lateCommitMs = 60_000;
 

@@ -79,7 +79,7 @@ const ofDeliveries = ofEventsSince('d.event_id');
 const fromDeliveries = `from deliveries d ${eventOfFailure}`;
 
 /**
- * The search starts from the failed or retrying deliveries, because there are few. If an event has several such
+ * The search starts from the failed or retrying deliveries, because there are few of them. If an event has several such
  * deliveries, only one is used.
  */
 const fromFailures: LogSearchWay = {

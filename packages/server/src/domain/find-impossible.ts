@@ -14,10 +14,10 @@ interface Schema {
 }
 
 /**
- * Explains why a filter can never match an event of the chosen types. Undefined if it can.
+ * Explains why a filter can never match an event of the chosen types. Undefined if it can match one.
  *
- * It cannot match if no chosen type has all properties that it names. An event whose type is not in the catalogue may
- * have any property.
+ * A filter can only match if one chosen type has all properties that the filter names. An event whose type is not in
+ * the catalogue may have any property.
  */
 export function findImpossible(filter: EventFilter, eventTypes: readonly string[]): string | undefined {
   if (!eventTypes.every(isKnown)) return undefined;
@@ -41,7 +41,7 @@ const isKnown = (chosen: string): boolean => Object.keys(catalogue).some(typeMat
 interface Missing {
   path: string;
   property: string;
-  /** The properties that the same object does have. */
+  /** The names of the properties that the object has. */
   known: string[];
 }
 

@@ -10,7 +10,7 @@ import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
 export interface HostedCompany {
   name: string | null;
   logoUrl: string | null;
-  /** Null if the link has no template, or its template no theme. */
+  /** Null if the link has no template, or if its template has no theme. */
   theme: WidgetTheme | null;
 }
 

@@ -209,7 +209,10 @@ export const inviteLogResource = (row: InviteLogRow): InviteLog => ({
   createdAt: timestamp(Number(row.created_at)),
 });
 
-/** Lists rows, because a resource contains the server's public URL, which only the caller knows. */
+/**
+ * Lists rows and not resources, because an invite's resource contains the server's public URL, which only the caller
+ * knows.
+ */
 export const inviteRows = new Listing<InviteRow, InviteRow>({
   table: 'invites',
   filters: { userId: ofUser },

@@ -11,8 +11,8 @@ export interface Lender {
 }
 
 /**
- * Without a company, a session is stored with the name of the site. Earlier versions, which may run during an upgrade,
- * store the default name, so both names mean the same lender.
+ * A session without a company's name is stored with the name of the site. Earlier versions, which may run during an
+ * upgrade, store the default name instead. Both names mean the same lender.
  */
 export function lenderOf(
   hostOrigin: string,

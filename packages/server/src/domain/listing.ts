@@ -29,7 +29,7 @@ export interface ListingDefinition<Row, Resource> {
    */
   order?: string;
   filters: Record<string, Filter>;
-  /** Long text, by column or expression. A page with large texts ends early. */
+  /** The column or SQL expression with the row's long text. A page with much text has fewer rows. */
   text?: string;
   toResource(row: Row): Resource;
 }
