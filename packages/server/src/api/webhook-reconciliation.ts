@@ -46,7 +46,7 @@ function requestOf(kind: ReplayRow['kind'], requested: Requested): ReplayRequest
   const until = requested.until === undefined ? undefined : readTime(requested.until)!;
   const { sequence } = requested;
   if (kind !== 'rewind') {
-    if (sequence !== undefined) throw refused('sequence: only a rewind has it. Leave it out.');
+    if (sequence !== undefined) throw refused('sequence: only a rewind accepts a sequence. Leave it out.');
     if (since === undefined) throw refused('since: is missing.');
     return { kind, since, until };
   }
