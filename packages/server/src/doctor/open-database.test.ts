@@ -13,7 +13,7 @@ test('the names in expired sign-in links are overwritten when the links are dele
   const file = databaseFile(place.config.dataDir);
   await migrateSqlite(file);
   const write = async (links: { person: string | null; now: number }[]) => {
-    // The database is closed here, which writes its write-ahead log to the file.
+    // At the end of the function, closing the database writes its write-ahead log to the file.
     await using database = await openDatabase(readConfig({}, { ...place.config, profile: 'serve' }));
     for (const link of links)
       await insertSignInLink(database.queries, { tenantId: 'main', role: 'OPERATOR', ...link });

@@ -11,7 +11,7 @@ interface Row {
  */
 export function createSandboxMemory({ store, now }: Pick<Services, 'store' | 'now'>, kind: string): Adapter {
   const find = async (column: 'id' | 'uid', value: string): Promise<AdapterPayload | undefined> => {
-    // No row has such an id, and PostgreSQL would return an error for the query.
+    // PostgreSQL cannot store such a text, so no row has it, and the query would fail.
     if (value.includes('\0') || !value.isWellFormed()) return undefined;
     const row = await store.get<Row>(
       `select payload from sandbox_sign_ins where ${column} = $1 and expires_at > $2`,
