@@ -79,7 +79,7 @@ function largest(schema: Schema): number {
 }
 
 describe('a body that the schema permits is not too large', () => {
-  // Operations with files or batches are left out, because their schemas permit larger bodies than the limit of 64 MB.
+  // Operations with files or batches are left out, because their schemas permit larger bodies than their limits.
   const sending = routes.filter(
     ({ body, bodyLimit, consumes }) =>
       body && (bodyLimit ?? 0) !== 64 * 1024 * 1024 && consumes !== 'application/x-ndjson',

@@ -197,8 +197,8 @@ class FileExtractor extends Transform {
 }
 
 /**
- * Whether an odd number of backslashes precedes the character at `end`. Only backslashes after `from` are counted.
- * `isEscaping` says whether an earlier one escapes the character at `from`.
+ * Whether an odd number of backslashes precedes the character at `end`. Backslashes before `from` are not counted.
+ * Instead, `isEscaping` says whether one of them escapes the character at `from`.
  */
 function isEscapedAt(
   chunk: Buffer,

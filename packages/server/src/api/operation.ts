@@ -82,7 +82,7 @@ export interface OperationDefinition<
     /** The new path, in Fastify's form. */
     successor: string;
   };
-  /** Whether the OpenAPI document leaves the operation out, because only our own pages use it. */
+  /** Whether the OpenAPI document leaves the operation out, because it serves pages and not back ends. */
   internal?: boolean;
   /** Whether the operation only reads, although it is not a GET. */
   changesNothing?: boolean;
