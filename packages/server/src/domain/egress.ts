@@ -2,8 +2,8 @@ import type { Egress } from '@winkwire/contract/resources/reconciliation';
 import type { Queries } from '../store/store.ts';
 
 /**
- * A process stays listed for this many ms after its last report, so it is listed while it restarts. Otherwise, a receiver
- * that only accepts listed addresses would block it.
+ * A process stays listed for this many ms after its last report, so it is listed while it restarts. Otherwise, a
+ * receiver that only accepts listed addresses would block it.
  */
 export const listedForMs = 15 * 60_000;
 
