@@ -12,7 +12,7 @@ type Engine = Store['engine'];
 
 export interface FilterContext {
   engine: Engine;
-  /** The filter's value as the client gave it. The parameter `place` of `sql` is the value's placeholder. */
+  /** The filter's value, as the client sent it. */
   text: string;
   /** Binds a value and returns its placeholder. */
   bind(value: Value): string;
@@ -33,13 +33,13 @@ export interface LogFilter {
 export const walking = (filter: LogFilter): LogFilter => ({ ...filter, walks: filter.sql });
 
 /**
- * Removes the conditions that limit the walked rows. In the order of sequences, no index has the event's columns, so
- * such a condition would make one statement read all rows that do not meet it.
+ * For searches in the order of sequences. No index supports these conditions in that order, so a single statement could
+ * read all rows.
  */
 export const notWalking = (filters: Record<string, LogFilter>): Record<string, LogFilter> =>
   Object.fromEntries(Object.entries(filters).map(([name, { walks: _, ...filter }]) => [name, filter]));
 
-/** SQL for whether a webhook belongs to the mode of the search. All deliveries of a webhook belong to its mode. */
+/** SQL that tests whether the webhook of `deliveries d` belongs to the mode of the search. */
 export const isOfMode = (placeOf: FilterContext['placeOf']): string => `exists (
   select 1 from webhooks own where own.tenant_id = ${placeOf('d.tenant_id')} and own.mode = ${placeOf('d.mode')}
     and own.id = ${placeOf('d.webhook_id')})`;
@@ -53,7 +53,7 @@ const on = (column: string, filter: Filter): LogFilter => ({
 
 const described = (schema: Type.TSchema, description: string) => ({ ...schema, description });
 
-/** `what` begins both descriptions, such as `Created`. */
+/** `what` is the first word of both descriptions, such as `Created`. */
 export const ofPeriod = (what: string): { start: string; end: string } => ({
   start: `${what} at or after this time. If it is a date, from the start of that day in UTC.`,
   end: `${what} at or before this time. If it is a date, until the end of that day in UTC.`,
@@ -67,7 +67,7 @@ export const is = (column: string, description: string): LogFilter => ({
   sql: (place) => `${column} = ${place}`,
 });
 
-/** An invalid value, which a cursor may contain, matches no response. */
+/** A cursor may contain an invalid status. It becomes 0, which no response has. */
 export const hasStatus = (column: string, description: string): LogFilter => ({
   schema: httpStatus(description),
   value: (text) => (/^\d{3}$/.test(text) ? Number(text) : 0),
@@ -79,8 +79,8 @@ export const isFailureState = (state: string | undefined): boolean =>
   state === 'RETRYING' || state === 'FAILED';
 
 /**
- * The `|| ''` keeps PostgreSQL from merging the few deliveries with all events, newest first. Such a merge took 650 ms
- * when 700,000 newer events had no failed delivery.
+ * `|| ''` keeps PostgreSQL from reading all events to find the few that have a failed delivery. With 700,000 newer
+ * events, that took 650 ms.
  */
 export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id || ''`;
 
@@ -103,10 +103,7 @@ export const ofLiveWebhooks: LogFilter = {
 export const isOpenState = (state: string | undefined): boolean =>
   state === 'RETRYING' || state === 'WAITING';
 
-/**
- * Pending or retrying deliveries to deleted webhooks are not found, because they are never attempted again. `condition`
- * completes the SQL that tests the state.
- */
+/** Finds no pending or retrying deliveries of deleted webhooks, because they are never attempted again. */
 export function hasState(
   description: string,
   condition: (state: string) => string = (state) => state,
@@ -147,10 +144,7 @@ const ofSourceOnSqlite = (filter: LogFilter): LogFilter => ({
   isIndexed: (_, engine) => engine === 'sqlite',
 });
 
-/**
- * These filters use the index of users, and on SQLite also that of sources. They work only in a search through `events
- * e`.
- */
+/** These filters use an index. They work only in a statement that reads `events e`. */
 export const ofIndexedSubject = {
   userId: walking({
     ...ofSubject('e').userId,
@@ -161,8 +155,8 @@ export const ofIndexedSubject = {
 };
 
 /**
- * Filters by days or times, on a column in milliseconds since 1970. A row is never older than its event, so rows of
- * events after the range are skipped.
+ * Filters by days or times, on a column in milliseconds since 1970. A row is never older than its event. The search
+ * therefore skips events that are newer than the range.
  */
 export function onDays(column: string, eventId: string, what: string) {
   const { startDate, endDate } = byDay(column);
@@ -217,8 +211,8 @@ export function ofEventsSince(eventId: string) {
 }
 
 /**
- * Ignores the case of A to Z only, as SQLite does. Bodies contain other characters as JSON escapes, but bodies that an
- * earlier version stored do not, so both forms are searched.
+ * Ignores the case of A to Z only, as SQLite does. New bodies contain non-ASCII characters as JSON escapes, and old
+ * bodies contain them unescaped. The filter finds both.
  */
 export const containing = (
   description: string,

@@ -26,13 +26,13 @@ export interface LogSearchDefinition<Row, Resource> {
    */
   key: readonly string[];
   filters: Record<string, LogFilter>;
-  /** Maps a filter to a column of `walked`, which must then have the filter's value. */
+  /** Maps the name of a filter to a column of `walked` that must have the filter's value. */
   scope?: Record<string, string>;
   /** A condition that is tested once, before any row is read. It depends only on the tenant, the mode and `where`. */
   requires?(placeOf: FilterContext['placeOf']): string;
   /**
-   * Faster ways to read the same list. A first page uses the first one whose `when` returns true. Later pages are read
-   * in the way that has their cursor's key.
+   * Faster ways to read the same list. The first page uses the first way whose `when` returns true. Later pages use the
+   * way whose `key` fits the cursor.
    */
   shortcuts?: readonly Shortcut[];
   toResource(row: Row): Resource;

@@ -10,7 +10,7 @@ const addMail = (queries: Queries, id: string) =>
     [id],
   );
 
-/** Another process postpones a mail right after the first statement. */
+/** Simulates another process that postpones a mail right after the first statement. */
 function interrupted(transaction: Transaction, id: string): Transaction {
   let isFirst = true;
   return {

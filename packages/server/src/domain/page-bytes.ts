@@ -5,8 +5,8 @@
 export const pageBytes = 2 * 1024 * 1024;
 
 /**
- * How many of these sizes fit into `bytes` together. At least 1 if there are sizes, because a client could not get past
- * a page without items.
+ * Returns how many of the sizes, from the first, fit into `bytes`. At least one item fits, so that every page makes
+ * progress.
  */
 export function countWithin(sizes: readonly number[], bytes: number): number {
   let sum = 0;

@@ -13,7 +13,7 @@ const text =
   (longest: number): Reader =>
   (value) =>
     typeof value === 'string' && !isLonger(value, longest) ? value : undefined;
-/** Text that the loader has made from an object, a function or NaN. */
+/** Matches text that is no name, because the loader made it from an object, a function or NaN. */
 const isNoName = /^\[object \w+\]$|^NaN$|=>|^(async )?function\b|^class\b.*\{/s;
 const companyName: Reader = (value) => (isNoName.test(String(value)) ? undefined : text(200)(value));
 const oneOf =

@@ -2,7 +2,7 @@ import type { PortalRole } from '@winkwire/contract/portal-roles';
 import { newToken, tokenHash } from '../platform/token.ts';
 import type { Queries, Store } from '../store/store.ts';
 
-/** A developer who is signed in to the portal. The session has no mode, because each request names it. */
+/** A developer who is signed in to the portal. Each request names its own mode, so the session has none. */
 export interface PortalSession {
   tenantId: string;
   /** Milliseconds since 1970. */

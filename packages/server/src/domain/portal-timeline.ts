@@ -95,7 +95,7 @@ export async function findTimeline(
     }),
     findSessions(queries, caller, userId),
   ]);
-  // The page begins at the later of the two times, because events or callbacks before it may be missing.
+  // Older events or callbacks may be missing, so the page begins at the later of the two times.
   const start = Math.max(events.end, callbacks.end);
   const shownEvents = events.rows.filter((row) => Number(row.created_at) >= start);
   const shownCallbacks = callbacks.rows.filter((row) => Number(row.at) >= start);
@@ -124,8 +124,8 @@ interface Span {
 const mostOfMoment = 10_000;
 
 /**
- * Finds about `size` of the newest rows, never a part of a millisecond. `end` is the oldest row's millisecond, or 0 if
- * there are no older rows.
+ * Finds about `size` of the newest rows. All rows of one millisecond stay together. `end` is the time of the oldest
+ * found row, or 0 if there are no older rows.
  */
 async function cutBetweenMoments<Row>(
   size: number,

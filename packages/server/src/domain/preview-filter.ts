@@ -10,8 +10,8 @@ import { typeMatcher } from './subscription.ts';
 
 const mostEvents = 1000;
 /**
- * How many events are read and matched at once. The number is small, because reading occupies SQLite's reading thread,
- * and matching the main thread.
+ * The number of events that are read and matched at once. A higher number would block SQLite's reading thread and the
+ * main thread for longer.
  */
 const chunkSize = 50;
 const defaultBudgetMs = 250;
@@ -19,7 +19,7 @@ const defaultBudgetMs = 250;
 interface Question {
   eventTypes: readonly string[];
   filter: EventFilter;
-  /** In ms. Tests set `Infinity`, so that a busy machine examines all events. */
+  /** In ms. Tests set `Infinity`, so that all events are examined even on a busy machine. */
   budgetMs?: number;
 }
 

@@ -13,8 +13,8 @@ export async function countRetrying(queries: Queries): Promise<number> {
 }
 
 /**
- * Since when the oldest due delivery of any tenant has been due, in milliseconds since 1970. Paused, deleted and
- * failing webhooks do not count.
+ * Returns the time at which the oldest due delivery became due, in milliseconds since 1970. Paused, deleted and failing
+ * webhooks do not count.
  */
 export async function findOldestDue(queries: Queries, now: number): Promise<number | undefined> {
   const [waiting, retrying] = await Promise.all([

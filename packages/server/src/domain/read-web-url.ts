@@ -2,8 +2,8 @@ import { Failure } from '../platform/failure.ts';
 import { isLoopbackHost } from '../platform/loopback.ts';
 
 /**
- * Accepts https without credentials, up to 2,000 characters, and local http if our own URL is http. Throws
- * INVALID_PARAMETERS with the given message.
+ * Accepts an https URL of at most 2,000 characters without credentials. If `publicUrl` is http, also accepts http on
+ * this machine. Throws INVALID_PARAMETERS with the given message.
  */
 export function readWebUrl(
   text: string,

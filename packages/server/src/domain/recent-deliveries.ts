@@ -7,7 +7,7 @@ export interface RecentDeliveries {
   delivered: number;
   /** How many deliveries were given up since that time, whenever they were created. */
   failed: number;
-  /** When the oldest dead letter that can still be sent was created, in ms since 1970. Null if there is none. */
+  /** The creation time of the oldest dead letter that can still be sent, in ms since 1970. Null if there is none. */
   oldestFailedAt: number | null;
 }
 
@@ -22,15 +22,12 @@ interface Row {
   behind: number;
 }
 
-/**
- * Failed or retrying deliveries beyond this limit count as delivered, because the number of delivered ones is the total
- * minus the counted ones.
- */
+/** Failed and retrying deliveries are counted up to this limit. Any beyond it appear as delivered. */
 const mostFailures = 1_000_000;
 
 /**
- * At most this many failed deliveries are read, and so counted, because the index lacks the time at which they were
- * given up. PostgreSQL took 1.2 s for 200,000.
+ * Only this many of the newest failed deliveries are read. The index lacks the time at which a delivery was given up,
+ * and reading 200,000 took 1.2 s on PostgreSQL.
  */
 const mostRead = 10_000;
 
@@ -38,11 +35,11 @@ const mostRead = 10_000;
 const mostOldest = 1000;
 
 /**
- * By default, a delivery is given up three days after its creation, so its age does not show whether it was given up
- * recently.
+ * A delivery is given up days after its creation. Recently failed ones are therefore found by the time of their last
+ * change.
  *
- * Delivered ones are too many to count: their number is the difference of two sequence numbers, minus the failed,
- * retrying and pending ones.
+ * There are too many delivered ones to count. Their number is that of all deliveries, minus the failed, retrying and
+ * pending ones.
  */
 export async function countRecentDeliveries(
   queries: Queries,

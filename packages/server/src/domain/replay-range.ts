@@ -17,8 +17,8 @@ export type ReplayRequest = { until?: number | undefined } & (
 export type RewindStart = { sequence: number } | { since: number };
 
 /**
- * The range begins after the sequence number `position`, and includes `through`. For a backfill, both are times, and
- * `through` is not included.
+ * `position` and `through` are sequence numbers: `position` is excluded, `through` is included. For a backfill, they
+ * are times: `position` is included, `through` is excluded.
  */
 export type ReplayRange = Pick<ReplayRow, 'position' | 'through' | 'after_sequence'>;
 
@@ -79,11 +79,11 @@ const expired = (sequence: number): Failure =>
   );
 
 /*
- * Deliveries are numbered in the order of commits. So their times are out of order by as much as a transaction takes
- * and clocks differ. `disorderMs` is more than this sum.
+ * Sequence numbers follow the order of commits. Transactions take time and clocks differ, so creation times can be out
+ * of order, but by less than `disorderMs`.
  *
- * No index contains times, so a bisection of the numbers finds a time `disorderMs` earlier or later. From there, a
- * statement goes forward or backward to the exact delivery.
+ * No index contains times. A bisection therefore finds a sequence number about `disorderMs` too early or too late, and
+ * a statement reads from there to the exact delivery.
  */
 const disorderMs = 60_000;
 
@@ -111,8 +111,8 @@ async function lastBefore(queries: Queries, of: Queue, until: number): Promise<n
 }
 
 /**
- * Finds the last delivery older than `time` by bisection. Sequence numbers are not quite in the order of times, so the
- * time of the found delivery may be wrong by up to `disorderMs`.
+ * Finds the last delivery older than `time` by bisection. Creation times are not quite in order, so the found delivery
+ * may be up to `disorderMs` wrong.
  */
 async function lastOlderThan(queries: Queries, of: Queue, time: number): Promise<number> {
   let [low, high] = [of.expired, of.last];

@@ -72,8 +72,8 @@ export const replayProgress = async (queries: Queries, row: ReplayRow): Promise<
   replayResource(row, await countResults(queries, row));
 
 async function countResults(queries: Queries, row: ReplayRow): Promise<Counts> {
-  // A rewind or recovery has only deliveries rescheduled since it began. A backfill has only deliveries of events
-  // before its end.
+  // Counts only the deliveries that a rewind or recovery has rescheduled since it began. A backfill counts only
+  // deliveries of events before its end.
   const [own, start] =
     row.kind === 'replay'
       ? ['event_id < $5', firstEventIdAt(row.through)]

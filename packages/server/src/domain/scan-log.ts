@@ -3,16 +3,16 @@ import type { Queries, Value } from '../store/store.ts';
 import { countWithin, pageBytes } from './page-bytes.ts';
 
 /*
- * Reads the log backwards in chunks of about 25 ms, because a single thread serves all reads on SQLite. When the budget
- * is spent, the search returns what it has found and where to continue.
+ * Reads the log backwards in chunks of about 25 ms, because SQLite reads in a single thread. When the time is used up,
+ * the search returns what it has found and where to continue.
  *
- * With 200,000 events on SQLite, a search in events took 190 to 450 ms, and other reads waited for 20 ms. As a single
- * statement, the search took 250 ms, and other reads waited all this time.
+ * A single statement would make all other reads wait until it ends: 250 ms for 200,000 events. With chunks, they waited
+ * for 20 ms.
  */
 
 /**
- * A position: the values of a row's sort columns. With only the first value, the position is after all rows with this
- * value.
+ * The values of a row's sort columns. If only the first value is present, the search continues after all rows that have
+ * it.
  */
 export type Key = readonly [string | number, ...(string | number)[]];
 
@@ -41,8 +41,8 @@ interface Part {
 
 export interface LogScan {
   /**
-   * These rows are counted to divide the log into chunks. With `each`, the rows of its table are counted instead,
-   * separately for every row of `walked`: only rows of the same `walked` row are in the order of the index.
+   * A chunk is a number of these rows. If `each` is present, a chunk is this number of its rows for every row of
+   * `walked`, because the index sorts only the rows that belong to the same row of `walked`.
    */
   walked: Part & { each?: Omit<Part, 'parameters'> };
   select: Part;
@@ -109,7 +109,7 @@ interface Range {
   limit: number;
 }
 
-/** `limit` is how many rows may be read so that their bodies fit into `bytes`, but at least one. */
+/** Returns as `limit` the number of rows, at least one, whose bodies fit into `bytes`. */
 async function measure(
   queries: Queries,
   { measure: sql, select, ...scan }: LogScan,
@@ -136,10 +136,7 @@ function find<Row extends object>(queries: Queries, { select, key }: LogScan, of
   );
 }
 
-/**
- * The condition for rows after a position. A row with the same first value may come after it too, depending on the
- * other columns.
- */
+/** The condition for rows after a position. Among rows with the same first value, the other columns decide. */
 function isAfter(after: Key, key: readonly string[], parameters: Value[]): string {
   const [first, ...others] = after.map((value) => {
     const place = `$${parameters.push(value)}`;

@@ -40,8 +40,8 @@ export const sealHeaders = (headers: Record<string, string>, box: SecretBox): st
   Object.keys(headers).length === 0 ? '{}' : box.seal(JSON.stringify(headers));
 
 /**
- * Encrypts with the current key what a former key has encrypted, and headers that an earlier version stored in plain
- * text. Returns only the changed columns. Throws ColumnUnreadable if a column cannot be decrypted.
+ * Encrypts columns again that were encrypted with a former key, and encrypts headers that are stored in plain text.
+ * Returns only the changed columns. Throws ColumnUnreadable if a column cannot be decrypted.
  */
 export function resealColumns(row: SealedColumns, box: SecretBox): Partial<SealedColumns> {
   const reseal = (what: string, sealed: string) =>

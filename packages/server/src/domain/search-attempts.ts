@@ -51,7 +51,7 @@ const columns = 'select a.*, d.event_id, d.source_id, e.type, e.user_id';
 const joinEvents = 'join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id';
 
 const ofDelivery = 'a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence';
-/** The condition on `d.attempts` saves a look-up for each pending delivery, of which a dead endpoint may have many. */
+/** `d.attempts > 0` avoids an unnecessary look-up for each pending delivery. A dead endpoint may have many of these. */
 const select = `${columns} from deliveries d join attempts a on ${ofDelivery} and d.attempts > 0 ${joinEvents}`;
 
 const byDelivery: LogSearchWay = {
@@ -65,10 +65,7 @@ const byDelivery: LogSearchWay = {
 /* These expressions must be the same as in the indexes of migration 66. */
 export const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';
 const code = 'coalesce(cast(a.status as text), a.error)';
-/**
- * An attempt may have these errors together with a status. The index on `code` then contains the status, so it cannot
- * find them.
- */
+/** Errors that can occur together with a status. For such an attempt, the index on `code` contains only the status. */
 const withStatus = ['REDIRECT_REFUSED', 'PROXY_FAILED'];
 const ofWebhook = 'a.tenant_id = w.tenant_id and a.webhook_id = w.id';
 const { startDate, endDate } = onTimes('a.started_at', 'Started');
@@ -98,7 +95,7 @@ const fromFailures: LogSearchWay = {
   },
 };
 
-/** Uses the indexes of failed attempts. An event has few attempts, so a search by event does not need them. */
+/** Finds failed attempts through their index. A search by event is fast without it. */
 const toFailures = {
   when: ({ eventId, succeeded, status, error }: Record<string, string>): boolean =>
     eventId === undefined &&
@@ -106,7 +103,7 @@ const toFailures = {
   take: fromFailures,
 };
 
-/** The attempts of the newest deliveries come first, or the newest attempts in a search for failed ones. */
+/** Newest deliveries first. A search for failed attempts lists the newest attempts first. */
 export const endpointAttempts = new LogSearch<Row, AttemptRecord>({
   list: 'attempts',
   ...byDelivery,
@@ -131,7 +128,7 @@ const fromUser: LogSearchWay = {
 
 const ofOneWebhook = is('d.webhook_id', 'Only attempts to this webhook.');
 
-/** The attempts of the newest events come first, unless a shortcut has another order. */
+/** Newest events first, unless a shortcut uses another order. */
 export const attemptSearch = new LogSearch<Row, AttemptRecord>({
   list: 'all attempts',
   walked: 'deliveries d',

@@ -49,7 +49,7 @@ const filters: Record<string, LogFilter> = {
   ),
 };
 
-/** Pending deliveries follow the webhook's cursor, so deliveries up to the cursor need not be read. */
+/** All pending deliveries come after the webhook's cursor, so earlier ones need not be read. */
 const stateAtEndpoint: LogFilter = {
   ...state,
   sql: (place, context) => {
@@ -87,7 +87,7 @@ const toAll = {
   filters: { webhookId: is('d.webhook_id', 'Only deliveries to this webhook.'), ...filters },
 } as const;
 
-/** The deliveries of the newest events come first, or the newest deliveries in a search for one endpoint. */
+/** Newest events first. A search for one endpoint lists its newest deliveries first. */
 export const deliverySearch = new LogSearch<DeliveryRow, Delivery>({
   list: 'all deliveries',
   ...toAll,

@@ -462,7 +462,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   );
 
   test('deliveries that a paused webhook has not received are found as pending', async () => {
-    // At this rate, the lane sends nothing more before it learns of the pause, which may be late.
+    // With this rate, the lane cannot send another delivery before the pause takes effect.
     const delivery = { ratePerSecond: 0.01 };
     const settings = { eventTypes: ['INVITE_INVITED' as const], active: true, delivery };
     const id = await delivering.webhook(receiver.url, settings);

@@ -18,8 +18,8 @@ const columns = ['tenant_id', 'mode', 'day', 'day_ends_at', 'provider_id', 'temp
 export const dayOf = (at: number): number => at - (at % dayMs);
 
 /**
- * Adds at most `batchSize` ended sessions to the figures, each once. Queries add sessions that are not in the figures
- * yet, so sums are always exact. Resolves with the number of added sessions.
+ * Adds at most `batchSize` ended sessions to the figures, and never the same session twice. Resolves with the number of
+ * added sessions.
  */
 export const countEndedSessions = (transaction: Transaction, engine: Store['engine']): Promise<number> =>
   countSessions(transaction, {
