@@ -126,7 +126,7 @@ test(
       });
       postgres.freeze();
       server.ask();
-      // Without the deadline, each of several last SQL statements would wait for 15 s.
+      // Without the deadline, the process would wait 15 s for each of its last SQL statements.
       const ended = await Promise.race([server.exited, sleep(10_000, 'still there')]);
       server.kill();
       collector.close();

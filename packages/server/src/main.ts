@@ -41,7 +41,7 @@ import { startTracing } from './tracing/tracing.ts';
 
 export interface ServerOptions {
   config: Config;
-  /** The folders with the built widget and portal. Without its folder, the widget or the portal is not served. */
+  /** The folders with the built widget and portal. If one is absent, that part is not served. */
   assets?: { widget?: string; portal?: string };
   /** More routes for the same server, such as the demo's. */
   plugins?: FastifyPluginAsync[];

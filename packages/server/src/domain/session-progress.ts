@@ -17,7 +17,7 @@ export interface SessionProgress {
 export interface ProgressNews<Name extends RecordName = RecordName> {
   name: Name;
   arguments: RecordArguments[Name];
-  /** Undefined if the screen shows no existing provider: a frame may report any text. */
+  /** Undefined if the screen shows no provider, or one that does not exist. A frame may report any text. */
   providerId?: string | undefined;
 }
 
@@ -25,10 +25,7 @@ const columns = ['step', 'outcome', 'error_code', 'last_screen', 'provider_id'] 
 
 export const stepNumber = (step: FunnelStep): number => funnelSteps.indexOf(step);
 
-/**
- * No screen leads beyond CHOSEN, because only the server can prove that credentials were sent or that linking
- * succeeded.
- */
+/** A screen can prove steps only up to CHOSEN. The later steps come from events of the server. */
 export const stepOfScreen: Record<UIEventName, FunnelStep> = {
   ConsentPageOpened: 'OPENED',
   ProviderListPageOpened: 'CONSENTED',

@@ -108,10 +108,10 @@ export async function setSessionOptions(
 }
 
 /**
- * Returns true only to the caller that ends the session, which then reports its end.
+ * If several callers end a session at the same time, exactly one gets true and reports the end.
  *
- * With `bySilence`, returns false if the frame has been heard from or the user is away at a provider. A session that
- * ends by silence ends when its frame was last heard from.
+ * With `bySilence`, returns false if the frame is not silent any more, or the user is away at a provider. The end of a
+ * silent session is the time of its frame's last heartbeat.
  */
 export async function endSession(
   transaction: Transaction,

@@ -3,8 +3,8 @@ import type { AccountRow } from './accounts.ts';
 import { lowerAscii } from './lower-ascii.ts';
 
 /**
- * Counts of sign-in attempts at one provider. An attempt is created with its account, begins when its turn comes, and
- * ends when the provider has responded.
+ * Counts sign-in attempts at one provider. An attempt is created with its account and may have to wait before it
+ * begins. It ends when the provider has responded.
  */
 export interface SignInAttempts {
   /** Wrong passwords. */
@@ -14,9 +14,7 @@ export interface SignInAttempts {
   earlier: number;
 }
 
-/**
- * Removes from a login what a provider may ignore. Otherwise, each spelling of the login would have a limit of its own.
- */
+/** Some providers ignore these characters in a login. Without this, each spelling would have a limit of its own. */
 const folded = (login: string, engine: Store['engine']): string =>
   [' ', '.', '-', '(', ')'].reduce(
     (sql, sign) => `replace(${sql}, '${sign}', '')`,
@@ -24,8 +22,8 @@ const folded = (login: string, engine: Store['engine']): string =>
   );
 
 /**
- * Counts the other attempts at the account's provider since `since`, by session, user and login. The count of a login
- * includes attempts of other users and other spellings.
+ * Counts the other attempts at the account's provider that were created at the time `since` or later. The count for a
+ * login includes attempts by other users.
  */
 export async function countSignInAttempts(
   queries: Queries,

@@ -6,7 +6,7 @@ import { readEventTypes, readFilter, readOr } from './webhook-columns.ts';
 export interface Subscription {
   webhookId: string;
   includePayload: boolean;
-  /** What the filter costs for each event: its number of values and objects. 0 without a filter. */
+  /** The number of values and objects in the filter, which determines the cost for each event. 0 without a filter. */
   filterSize: number;
   isUnreadable: boolean;
   /** Parses the data only if the type matches and there is a filter. */
@@ -38,8 +38,8 @@ export function readSubscription(row: SubscriptionRow): Subscription {
 }
 
 /**
- * A subscription that cannot be read receives nothing, so that other endpoints get their events. A backfill can deliver
- * the missed events later.
+ * An unreadable subscription receives nothing and does not disturb other endpoints. A backfill can deliver the missed
+ * events later.
  */
 export const readSubscriptionOrNone = (row: SubscriptionRow): Subscription =>
   readOr(() => readSubscription(row), {

@@ -71,8 +71,8 @@ export interface TaskResult {
 }
 
 /**
- * Appends TASK_FINISHED with the kinds of data that the source has, or none after a failure. False if the task has
- * already finished, as after a restart.
+ * Appends TASK_FINISHED with the kinds of data that the source has. A failed task lists none. Returns false if the task
+ * has already finished.
  */
 export async function finishTask(
   transaction: Transaction,

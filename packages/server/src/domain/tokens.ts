@@ -23,8 +23,8 @@ const issuer = 'winkwire';
 const algorithm = 'HS256';
 
 /**
- * A token is valid until its row expires or is deleted. The signed token is not stored. Also deletes the user's expired
- * tokens.
+ * Stores a token and deletes the user's expired ones. The signed form is not stored. The token is valid until its row
+ * expires or is deleted.
  */
 export async function addToken(
   transaction: Transaction,
@@ -84,8 +84,8 @@ export async function verifyLinkToken(services: TokenServices, accessToken: stri
 }
 
 /**
- * Accepts a used token: the result shows whose it is, but permits no session. Throws INVALID_TOKEN if it is not ours or
- * has expired.
+ * Also reads a token that has been used. It identifies the user, but must not open a new session. Throws INVALID_TOKEN
+ * if the token is not ours or has expired.
  */
 export async function readLinkToken(
   services: TokenServices,

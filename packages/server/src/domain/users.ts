@@ -72,10 +72,7 @@ export async function addUser(transaction: Transaction, caller: Caller, user: Ne
   return row;
 }
 
-/**
- * A reference is stored and searched in lower case and without NUL, which PostgreSQL refuses. A migration has changed
- * earlier references with SQL's `lower()`.
- */
+/** PostgreSQL refuses NUL in texts. A migration has converted older references to lower case. */
 const foldReference = (text: string): string => text.toLowerCase().replaceAll('\0', '');
 
 async function addReferences(
@@ -109,8 +106,9 @@ const noSuchUser = ({ mode }: Caller, id: string): Failure =>
   new Failure('MISSING_RESOURCE', `There is no user ${id} in ${mode}.`);
 
 /**
- * Locks the user, so that an erasure finds what this transaction adds. Call this before adding a token, link, archive,
- * reset or account without a session. Throws MISSING_RESOURCE if the user is unknown or the erasure has begun.
+ * Makes an erasure wait for this transaction, so that it removes everything that the transaction adds. Call this before
+ * adding a token, link, archive or reset, or an account without a session. Throws MISSING_RESOURCE if the user is
+ * unknown or the erasure has begun.
  */
 export async function lockUser(transaction: Transaction, caller: Caller, id: string): Promise<void> {
   // Changes nothing, but locks the row, which a read would not do.

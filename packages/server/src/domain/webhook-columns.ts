@@ -3,11 +3,11 @@ import type { DeliverySettings, SealedSecret, SealedSigningKey, WebhookRow } fro
 import type { EventFilter } from './event-filter.ts';
 
 /*
- * A faulty disk or a person may have changed a stored value, so its shape is checked. Nothing is sent for a webhook
- * with an unreadable value, and others are not affected.
+ * A faulty disk or a person may have changed a stored value, so its shape is checked. If a value cannot be read, only
+ * its own webhook stops sending.
  */
 
-/** A Failure, so that a request gets the message: which column, why, and what to do. */
+/** The message of a Failure reaches the client. It names the column and the cause, and says what to do. */
 export class ColumnUnreadable extends Failure {
   constructor(message: string) {
     super('SERVER_ERROR', message);

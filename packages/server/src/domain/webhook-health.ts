@@ -80,8 +80,8 @@ function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number
 }
 
 /**
- * When the next probe can be sent. If no delivery is pending, the first retry has to be due. Undefined if no delivery
- * is pending or retrying.
+ * The time at which the next probe can be sent: when the breaker permits it and a delivery is due. Undefined if no
+ * delivery is pending or retrying.
  */
 async function whenSomethingIsDue(
   store: Reads,

@@ -90,7 +90,7 @@ function activityColumns(active: boolean, before: Before, now: number): Partial<
     paused_reason: null,
     // Failures before the resumption must not count. Otherwise, the next failure could disable the webhook again.
     failing_since: null,
-    // A resumption ends the delay of a `Retry-After`, as a request for a probe does.
+    // Resuming a webhook also ends the delay that a `Retry-After` has set.
     probe_requested_at: timeOfProbe(before, now),
   };
 }

@@ -33,7 +33,7 @@ export async function findWebhook(queries: Queries, caller: Caller, id: string):
   return row;
 }
 
-/** Of two concurrent changes, the second sees what the first wrote. */
+/** Locks the row, so that concurrent changes of a webhook are made one after the other. */
 export async function lockWebhook(transaction: Queries, caller: Caller, id: string): Promise<WebhookRow> {
   // An update that changes nothing locks the row on both engines.
   const [row] = await transaction.all<WebhookRow>(
@@ -61,8 +61,8 @@ interface Opening {
 }
 
 /**
- * Secrets and header values are masked. An unreadable column looks empty and sets `heldReason`. Otherwise, one such
- * webhook would make the whole list fail.
+ * Secrets and header values are masked. If a column cannot be read, its field is empty and `heldReason` is set, so that
+ * a list with this webhook does not fail.
  */
 export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook {
   const opened = openIfReadable(row, box);
@@ -90,7 +90,7 @@ export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook
   };
 }
 
-/** When each older secret stops signing, the newest first. */
+/** The times at which former secrets stop signing, latest first. */
 const previousSecrets = (row: WebhookRow, now: number): Webhook['previousSecrets'] =>
   readOr(() => secretsOf(row), []).flatMap(({ expiresAt }) =>
     expiresAt !== null && expiresAt > now ? [{ expiresAt: timestamp(expiresAt) }] : [],
@@ -155,7 +155,7 @@ const columns = [
 
 /** Also writes the webhook's empty queue. Throws INVALID_PARAMETERS if the tenant already has `limit` webhooks. */
 export async function insertWebhook(queries: Queries, row: WebhookRow, limit: number): Promise<void> {
-  // Locks a row, so that of two concurrent registrations the second counts the webhook of the first.
+  // This locks a row. Of two concurrent registrations, one waits and then counts the webhook of the other.
   await invalidateSubscriptions(queries, { tenantId: row.tenant_id, mode: row.mode });
   const found = await queries.get<{ count: number }>(
     'select count(*) as count from live_webhooks where tenant_id = $1 and mode = $2',

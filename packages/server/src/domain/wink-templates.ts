@@ -27,8 +27,7 @@ export const findWinkTemplateNaming = (
   { tenantId, mode }: Caller,
   consentTemplateId: string,
 ): Promise<Pick<TemplateRow, 'id' | 'name'> | undefined> =>
-  // Quotes inside a JSON text are escaped, so only the property matches. Ids of existing templates contain no
-  // wildcards.
+  // Searches the JSON text. Quotes inside a value are escaped, so only the property itself can match.
   queries.get(
     `select id, name from wink_templates where tenant_id = $1 and mode = $2 and content like $3
      order by created_at, id limit 1`,

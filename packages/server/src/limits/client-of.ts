@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * An IPv6 address stands for its /64 network, because a customer of an internet provider can use all its addresses.
+ * An IPv6 address is shortened to its /64 network, because a single client can use all addresses of such a network.
  * `::ffff:192.0.2.1` is the IPv4 address 192.0.2.1.
  */
 export function clientOf(address: string): string {

@@ -5,8 +5,8 @@ import { type RequestLimit, refusalFor } from './limit-requests.ts';
 /**
  * Batches have a bucket of their own, so that a large batch does not block other requests.
  *
- * A full bucket accepts a batch of any size, which overdraws it. The next batch then waits as if the events had been
- * accepted one by one.
+ * A full bucket accepts a batch of any size, and may become overdrawn. The next batch then waits as if the events had
+ * been accepted one by one.
  */
 export function limitEvents(scope: FastifyInstance, { limiter, rate, bucketOf }: RequestLimit): void {
   const refusalOf = (request: FastifyRequest, reply: FastifyReply, events: number): Failure | undefined => {

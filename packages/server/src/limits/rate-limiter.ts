@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 
-/** In ms, between two deletions of full buckets. */
+/** Full buckets are deleted at most once in this many ms. */
 const sweepIntervalMs = 1000;
 /** When there is no room for more buckets, new keys share this many buckets. */
 const sharedBuckets = 1024;
@@ -16,8 +16,8 @@ export interface RateLimiterOptions {
 }
 
 /**
- * A token bucket is stored as the time at which it will be full. Once there are `most` buckets, those that are full are
- * deleted. Until there is room, a secret hash chooses a shared bucket for each new key.
+ * Stores for each token bucket only the time at which it will be full. When there are `most` buckets, the full ones are
+ * deleted. If none is full, a secret hash assigns each new key to a shared bucket.
  */
 export class RateLimiter {
   readonly #options: Required<RateLimiterOptions>;
@@ -42,7 +42,7 @@ export class RateLimiter {
     const bucket = this.#bucketOf(key, at);
     const fullAt = Math.max(this.#fullAt.get(bucket) ?? at, at) + (weight * 1000) / rate;
     const wait = fullAt - at - (burst * 1000) / rate;
-    // A wait of at most 0.001 ms is a rounding error.
+    // At most 0.001 ms is a rounding error.
     if (wait > 0.001) return wait;
     this.#move(bucket, weight, at);
     return 0;

@@ -6,8 +6,8 @@ import { accountSource } from './account-source.ts';
 import { appendAccountEvent } from './append-account-event.ts';
 
 /**
- * Deletes the account's data and appends ACCOUNT_DISCONNECTED. If it has a linking run, the caller must have cancelled
- * the run.
+ * Deletes the account's data and appends ACCOUNT_DISCONNECTED. The caller must first cancel the account's linking run,
+ * if there is one.
  */
 export async function disconnectAccount(
   transaction: Transaction,

@@ -1,3 +1,3 @@
-/** The user leaves for the provider's page from the first path, and comes back at the second. */
+/** A sign-in on the provider's own page begins at the first path and ends at the second. */
 export const redirectStartPath = '/widget/redirect/start';
 export const redirectReturnPath = '/widget/redirect/return';

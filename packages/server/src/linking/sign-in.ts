@@ -7,7 +7,7 @@ import { readAccount } from './read-account.ts';
 import { redirectReturnPath } from './redirect-paths.ts';
 import { newRedirectState, takeStep } from './take-step.ts';
 
-/** What a step of the connector gets. Only the closure `ask` has the credentials. */
+/** Passed to each step of a connector. It contains no credentials. */
 export interface SignInContext {
   connector: Connector;
   returnUrl: string;
@@ -16,8 +16,8 @@ export interface SignInContext {
 }
 
 /**
- * Makes the connector take its next step. The credentials exist only in `ask`. The caller must have the lease of the
- * account's linking run.
+ * Makes the connector take its next step. Only the function `ask` knows the credentials. The caller must have the lease
+ * of the account's linking run.
  */
 export async function signIn(
   services: Services,

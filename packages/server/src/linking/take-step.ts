@@ -22,7 +22,8 @@ const challengeTime = 5 * 60 * 1000;
 export const redirectTime = 10 * 60 * 1000;
 
 /**
- * The phase and the owner that the run must still have when a step is applied. The owner is null while the run waits.
+ * A step is applied only if the run still has this phase and this owner. The owner is null while the run waits for the
+ * user.
  */
 export interface HeldRun {
   accountId: string;

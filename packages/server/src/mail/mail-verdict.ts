@@ -9,8 +9,8 @@ export interface MailFailure {
 }
 
 /**
- * Mail servers and nodemailer often quote the recipient's address, which must not be logged. Only the message of a
- * failed connection never contains it.
+ * Messages of mail servers and nodemailer often contain the recipient's address, which must not be logged. The message
+ * of a failed connection is safe.
  */
 export const loggableFailure = ({ command, responseCode, message }: MailFailure) => ({
   command,
@@ -34,8 +34,8 @@ export function mailVerdict(
 ): MailVerdict {
   if (outcome.accepted) return { kind: 'sent' };
   const { message, responseCode, command } = outcome;
-  // A permanent error in a command that is not about the mail, such as AUTH, probably comes from our settings. The mail
-  // is sent again, because an operator can correct them.
+  // A permanent error in another command, such as AUTH, probably comes from our settings. An operator can correct them,
+  // so the mail is sent again.
   const aboutTheMail = command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA';
   if (aboutTheMail && responseCode !== null && responseCode >= 500)
     return { kind: 'refused', reason: message };
