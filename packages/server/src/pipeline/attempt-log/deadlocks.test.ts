@@ -105,7 +105,8 @@ test('an erasure is done even if PostgreSQL first aborts its transaction because
 test('first successes, other outcomes and an erasure of their user do not make each other fail', async () => {
   await other.query('begin');
   await lock(2);
-  // `other` has locked the second delivery, for which the erasure now waits. The outcomes wait for the first.
+  // `other` has locked the second delivery. The erasure has locked the first and waits for the second. The outcomes
+  // wait for the first.
   const erased = erase();
   await countWaiting(1);
   const recorded = record(outcome(1, 500), outcome(3, 200));

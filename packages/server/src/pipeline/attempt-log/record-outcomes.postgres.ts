@@ -13,7 +13,10 @@ import { inKeyOrder } from './in-key-order.ts';
 
 type Write = (queries: Queries) => Promise<unknown>;
 
-/** Writes the outcomes of each tenant in one transaction, which takes one round trip. */
+/**
+ * Writes the outcomes of each tenant in one transaction, so that each tenant causes only one round trip to the
+ * database.
+ */
 export async function recordOutcomes(
   inTransaction: (write: Write) => Promise<unknown>,
   { outcomes, cursors, now }: OutcomeBatch,
@@ -40,8 +43,8 @@ export async function recordOutcomes(
 }
 
 /*
- * The tenant id is a column of `v`. As a parameter, it once made PostgreSQL compare all deliveries of the tenant with
- * all outcomes.
+ * The tenant id has to be a column of `v`. When it was a parameter, PostgreSQL compared each outcome with all
+ * deliveries of the tenant.
  */
 
 /** After a failover, the sequence of a lost delivery may belong to another event, so the event is compared too. */
@@ -49,8 +52,8 @@ const isSameDelivery = `d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_i
     and d.event_id = v.event_id`;
 
 /**
- * Marks deliveries as delivered by their first attempt. A recorded attempt stays. A due time stays only if a redelivery
- * set it. The response of an erased user is not stored.
+ * Marks deliveries as delivered by their first attempt. If an attempt was recorded before, its record is kept. If a
+ * redelivery has set a due time, the delivery stays due. The response of an erased user is not stored.
  */
 const updateFirstSuccesses = `
   update deliveries d set
@@ -92,11 +95,11 @@ function recordFirstSuccesses(
 const mostAttempts = 32_767;
 
 /**
- * A process that has lost its lease may record late, so the first record of an attempt is kept. A success always
- * changes the delivery, and a late failure never does.
+ * A process that has lost its lease may record an attempt late, so the first record of an attempt is kept. A success
+ * always changes the delivery, but a late failure never does.
  *
- * If `attempts_before < number <= attempts`, the stored due time is that of a recorded retry, and a success removes it.
- * In other cases, a stored due time after `was_due_at` is that of a redelivery, and stays.
+ * A stored due time after `was_due_at` comes from a redelivery, so it is kept. The exception is `attempts_before <
+ * number <= attempts`: such a due time comes from a recorded retry, and a success removes it.
  */
 const updateOthers = `
   with v as (

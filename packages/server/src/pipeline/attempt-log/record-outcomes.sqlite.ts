@@ -61,7 +61,10 @@ function addFigures(statements: Statements, rows: readonly FigureRow[]): void {
     insert.run(tenantId, webhookId, span, startsAt, expiresAt, total, failed, ...durations);
 }
 
-/** In bytes. A row of more than 1,002 bytes needs a page of its own, which every list of deliveries would read. */
+/**
+ * In bytes. SQLite moves part of a row of more than 1,002 bytes to another page, which every list of deliveries would
+ * have to read too.
+ */
 const longestResponse = 500;
 const bytesOf = (text: string | null) => (text === null ? 0 : Buffer.byteLength(text));
 

@@ -6,14 +6,14 @@ import type { AttemptOutcome, CursorMove } from '../model/attempt-outcome.ts';
 
 const batchLimit = 500;
 /**
- * When this many outcomes wait for the store, no more requests are sent. A crash would repeat the requests of all of
- * them.
+ * When this many outcomes wait for the store, no more requests are sent. A crash loses these outcomes, and their
+ * requests are then sent a second time.
  */
 const backlogLimit = 2000;
 const retryMs = 500;
 /**
- * In ms. The pause makes batches larger: with twice as many outcomes, a delivery takes 49 instead of 54 µs of CPU on
- * SQLite.
+ * In ms. A pause between batches makes them larger, which saves CPU time: twice as many outcomes per batch reduced it
+ * from 54 to 49 µs per delivery on SQLite.
  */
 const pauseMs = 8;
 const largeBatch = 250;
@@ -30,7 +30,9 @@ export class Recorder {
   #scheduled = false;
   #givenUp = false;
 
-  /** `onRecorded` is called after each commit, or when a write was given up. It returns the cursors that have moved. */
+  /**
+   * `onRecorded` returns the cursors that have moved. It is called after each commit, and when a write was given up.
+   */
   constructor(options: {
     store: Store;
     log: Logger;
@@ -55,7 +57,7 @@ export class Recorder {
     });
   }
 
-  /** Resolves when all outcomes are on the disk, or nothing is being written after `giveUp`. */
+  /** Resolves when all outcomes are on the disk. After `giveUp`, resolves when the current write has ended. */
   async drained(): Promise<void> {
     while ((this.#unrecorded.length > 0 && !this.#givenUp) || this.#writing) {
       this.#start();

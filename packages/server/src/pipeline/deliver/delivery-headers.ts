@@ -7,8 +7,8 @@ import { headerValue } from './header-value.ts';
 const userAgent = 'Winkwire/0.1 (+webhooks)';
 
 /**
- * Flat pairs of name and value. The sequence is sent in a header, because the body has exactly the fields of the
- * contract.
+ * Returns a flat array: name, value, name, value. The sequence has to be a header, because the contract defines all
+ * fields of the body.
  */
 export function deliveryHeaders(
   endpoint: Endpoint,

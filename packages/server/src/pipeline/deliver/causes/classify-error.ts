@@ -44,7 +44,7 @@ const codes: Record<string, DeliveryFailure> = {
 export function classifyError(error: Error): Failure {
   const { code = '', name, syscall = '', why } = error as NodeJS.ErrnoException & Partial<Caused>;
   if (why) return because(why);
-  // The same code can come from this machine, the DNS and the receiver. The system call shows from which.
+  // This machine, the DNS and the receiver can cause the same code. The system call shows which of them did.
   if (syscall === 'bind') return { error: 'PROXY_FAILED', cause: null };
   if (/^(query|getaddrinfo)/.test(syscall)) return ofDns(code);
   const known = codes[code];
@@ -78,8 +78,7 @@ const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
 };
 
 /**
- * Like `classifyError`, for a connection on which a request was sent. It can fail with the codes of a new connection,
- * such as ETIMEDOUT.
+ * Like `classifyError`, but for an error after the request was sent. Codes such as ETIMEDOUT then have another meaning.
  */
 export function classifyLoss(error: Error): Failure {
   const found = classifyError(error);

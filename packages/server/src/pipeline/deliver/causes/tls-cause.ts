@@ -1,6 +1,6 @@
 import type { FailureCause } from '@winkwire/contract/delivery-failures';
 
-/** Most of these codes are OpenSSL's. `ERR_TLS_CERT_` stands for Node's own, and `ERR_TLS_SETTINGS` is ours. */
+/** OpenSSL defines most of these codes, and Node those with `ERR_TLS_CERT_`. `ERR_TLS_SETTINGS` is our own. */
 const certificates: Record<string, FailureCause> = {
   // The receiver did not send the certificate of its issuer.
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'INCOMPLETE_CHAIN',
@@ -18,7 +18,7 @@ const certificates: Record<string, FailureCause> = {
   ERR_TLS_SETTINGS: 'OWN_SETTINGS_UNUSABLE',
 };
 
-/** OpenSSL's reasons for a failed handshake, as Node's codes. The first pattern that matches decides. */
+/** Patterns for Node's codes of a failed handshake. The first pattern that matches decides. */
 const handshakes: [RegExp, FailureCause][] = [
   [/_ALERT_NO_APPLICATION_PROTOCOL$/, 'HTTP2_ONLY'],
   [/_ALERT_CERTIFICATE_REQUIRED$/, 'CLIENT_CERTIFICATE_REQUIRED'],
@@ -55,6 +55,6 @@ export function tlsCause(error: Error): FailureCause | null | undefined {
   return handshakes.find(([reason]) => reason.test(name))?.[1] ?? null;
 }
 
-/** Makes a code from OpenSSL's message, because Node's code is only `EPROTO` if a write is pending. */
+/** Builds a code from OpenSSL's message. If a write is pending, Node itself gives only `EPROTO`. */
 const nameIn = (message: string): string =>
   `ERR_SSL_${/SSL routines:[^:]*:([^:]+):/.exec(message)?.[1]?.toUpperCase().replaceAll(' ', '_') ?? ''}`;

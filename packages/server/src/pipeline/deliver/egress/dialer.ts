@@ -10,7 +10,7 @@ import { openTunnel, type Target } from './proxy/proxy-tunnel.ts';
 import { TlsClient } from './tls-client.ts';
 
 const connectTimeoutMs = 10_000;
-/** With a local address or a proxy, only so many addresses of a name are tried. */
+/** If a local address or a proxy is set, at most this many addresses of a name are tried. */
 const addressLimit = 4;
 
 /** Opens sockets through the configured egress, to vetted addresses only. */

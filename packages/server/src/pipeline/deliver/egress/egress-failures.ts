@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 
-/** In ms. A failure of our own egress is logged at most so often. */
+/** In ms. Within this time, at most one failure of our own egress is logged. */
 const warnEveryMs = 30_000;
 
 /**

@@ -12,8 +12,8 @@ import { Pools } from './pools.ts';
 import { requestEcho } from './request-echo.ts';
 
 /*
- * Lists the addresses from which requests come, so that receivers can permit them. A NAT may replace an address, so a
- * server that echoes addresses can check the list.
+ * Lists the addresses from which requests are sent, so that receivers can permit them. A NAT may change an address, so
+ * the list can be compared with what an outside server sees.
  */
 
 const renewMs = 60_000;
@@ -43,7 +43,7 @@ export class EgressReport {
   }
 
   async start(): Promise<void> {
-    // The requests of a dead process, such as the previous one on this machine, may have come from other addresses.
+    // A process that died on this machine may have used other addresses.
     await removeEgress(this.#services.store, isKnownDead).catch((error) => this.#logError(error));
     await this.#list();
     this.#timers = [setInterval(() => void this.#list(), renewMs).unref()];

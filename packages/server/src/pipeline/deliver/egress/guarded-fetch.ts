@@ -10,7 +10,10 @@ const largestResponse = 1024 * 1024;
 
 interface GuardedFetchOptions {
   guard: AddressGuard;
-  /** A host that the operator has configured. Its addresses are not vetted, except a literal private one. */
+  /**
+   * The operator has configured this host, so it may resolve to private addresses. A literal private address is
+   * refused.
+   */
   trustedHost?: string;
 }
 

@@ -73,7 +73,7 @@ test('a name that changes its address between two lookups leads no request to a 
   const ports = ['9', String(inside.port)];
   const sender = new Sender({ guard: policy({ http: 'yes', allow: ['127.0.0.2/32'], ports }), egress: {} });
   const at = (port: number) => endpointAt(`http://rebind.example:${port}/`);
-  // Nothing listens on port 9 of 127.0.0.2, the name's first address.
+  // `rebind.example` first resolves to 127.0.0.2, where nothing listens on port 9.
   expect(await sendOnce(at(9), { sender })).toMatchObject({ error: 'CONNECT_FAILED' });
   expect(await sendOnce(at(inside.port), { sender })).toMatchObject({ error: 'ADDRESS_REFUSED' });
   await sender.close();

@@ -6,9 +6,9 @@ import { shareCalls } from '../../../platform/share-calls.ts';
 import { HostsFile } from './hosts-file.ts';
 
 /*
- * Resolves with the hosts file, then with the DNS through c-ares. `dns.lookup` occupies one of libuv's four threads for
- * 10 s or more if the DNS does not respond, which would also block file operations and password hashes. But c-ares
- * knows no search domains, so a name must be written in full.
+ * Looks names up in the hosts file and then in the DNS, through c-ares, which has no search domains: names must be
+ * complete. `dns.lookup` could block file operations and password hashes, because a slow DNS would occupy one of
+ * libuv's four threads for 10 s or more.
  */
 
 export type LookUp = (hostname: string) => Promise<LookupAddress[]>;

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the value was validated before
 /**
- * The "bad ports" of the Fetch standard, remote desktops, databases and queues. Such a server could read a POST as
- * commands.
+ * The "bad ports" of the Fetch standard, and the ports of remote desktops, databases and queues. Their servers could
+ * execute a POST as commands.
  */
 const otherProtocols: ReadonlySet<number> = new Set([
   ...[

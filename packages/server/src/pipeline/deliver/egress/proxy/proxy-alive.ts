@@ -2,12 +2,11 @@ import { type Egress, EgressFailed } from '../egress.ts';
 import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 
 const timeoutMs = 2000;
-/** In ms. A check of the proxy is reused for so long. */
+/** In ms. Within this time, the last result is used again. */
 const validFor = 1000;
 
 /**
- * Whether the proxy responds at all. After a lost request or a timeout, either the receiver or the proxy may have
- * failed.
+ * Checks whether the proxy still responds. Without this, a failure of the proxy would look like one of the receiver.
  */
 export class ProxyAlive {
   readonly #egress: Egress & { proxy: string };
@@ -32,7 +31,8 @@ export class ProxyAlive {
       const socket = await connectToProxy(proxy, this.#egress, timeoutMs);
       const giveUp = setTimeout(() => socket.destroy(), timeoutMs);
       try {
-        // A SOCKS proxy gets a greeting, an HTTP proxy a request that it does not forward. A working proxy responds.
+        // A SOCKS proxy is sent a greeting. An HTTP proxy is sent a request that it does not forward. Either responds
+        // if it works.
         const isSocks = proxy.protocol === 'socks5:';
         socket.write(isSocks ? Buffer.from([5, 1, 0]) : 'OPTIONS * HTTP/1.1\r\nHost: proxy\r\n\r\n');
         await new ProxyReader(socket).take(1);

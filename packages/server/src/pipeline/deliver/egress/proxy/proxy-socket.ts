@@ -8,8 +8,8 @@ import { lookupBy, openSocket } from '../open-socket.ts';
 const defaultPorts: Record<string, number> = { 'http:': 80, 'https:': 443, 'socks5:': 1080 };
 
 /**
- * `dns.lookup` uses all sources of names of this machine. Concurrent calls share one lookup, so only one thread is
- * occupied.
+ * `dns.lookup` finds every name that this machine knows, but occupies a thread. Concurrent calls therefore share one
+ * lookup.
  */
 const lookUp = shareCalls((key) => {
   const [family, hostname] = key.split(' ');

@@ -6,7 +6,7 @@ import { type Egress, EgressFailed, TargetUnreachable } from '../egress.ts';
 import { ConnectTimeout } from '../open-socket.ts';
 import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 
-/* The proxy gets an address and never a name, which it might resolve to an address that was not vetted. */
+/* The proxy is given an address that we have vetted. It could resolve a name to another address. */
 
 export interface Target {
   address: string;
