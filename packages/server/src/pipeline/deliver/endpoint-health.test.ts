@@ -25,7 +25,7 @@ test('an endpoint is disabled when it has failed both for days and many times', 
     changeOfHealth({ failingSince, paused: false }, { verdict: retry, suspect: true, failures, now });
   expect(change(longAgo, disableAfterFailures)).toBe('disabled');
   expect(change(longAgo + 1, 1000)).toBeUndefined();
-  // A wrong clock can make the first failure seem years old. Too few failures must not disable a webhook.
+  // A wrong clock can make the first failure seem years old, but nine failures are too few to disable a webhook.
   expect(change(0, disableAfterFailures - 1)).toBeUndefined();
 });
 

@@ -73,8 +73,8 @@ export class EndpointHealth {
   }
 
   /**
-   * Without the changes that are still being written, an endpoint could look active although its webhook has just been
-   * disabled.
+   * Adds the changes that are still being written. Without them, an endpoint would look active although its webhook has
+   * just been disabled.
    */
   withUnwritten(endpoint: Endpoint): Endpoint {
     const health = this.#unwritten.get(endpoint.id)?.health;
@@ -178,7 +178,7 @@ async function countPending(
   return waiting + retrying - (await countEnded(transaction, { tenantId, id }, observation));
 }
 
-/** 1 if the attempt has ended its delivery, but the row still has the earlier state. Otherwise 0. */
+/** Returns 1 if the delivery has ended but its row does not show it yet, and otherwise 0. */
 async function countEnded(
   transaction: Transaction,
   { tenantId, id }: Pick<Endpoint, 'tenantId' | 'id'>,

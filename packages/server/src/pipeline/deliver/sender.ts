@@ -15,7 +15,7 @@ import { traceAttempt } from './trace-attempt.ts';
 /** In ms. Checking all deadlines at once is cheaper than a timer for each request. */
 const deadlineInterval = 250;
 
-/** Every request, even a failed one, ends with an `AttemptResponse`, but not after `close`. */
+/** Reports an `AttemptResponse` for every request, even a failed one. After `close`, it reports nothing more. */
 export class Sender {
   readonly guard: AddressGuard;
   readonly #pools: Pools;

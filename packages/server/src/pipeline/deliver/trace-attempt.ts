@@ -3,7 +3,7 @@ import type { Attributes, Tracing } from '../../tracing/tracing.ts';
 import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
-/** The parent is the span that caused the event. The span ends before `done` is called. */
+/** Begins the attempt's span as a child of the span that caused the event. `andThen` ends the attempt's span. */
 export function traceAttempt(
   tracing: Tracing,
   endpoint: Endpoint,

@@ -4,7 +4,7 @@ import { startDelivering } from '../testing/start-delivering.ts';
 import { startDispatcher } from '../testing/start-dispatcher.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
-/** `most` returns how many reads of deliveries ran at the same time. */
+/** `most` returns the highest number of reads of deliveries that ran at the same time. */
 function watchReads(store: Store): { store: Store; most(): number } {
   let running = 0;
   let most = 0;

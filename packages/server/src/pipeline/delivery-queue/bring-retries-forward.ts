@@ -2,8 +2,8 @@ import type { Queries } from '../../store/store.ts';
 import { type QueueEntry, scheduleRead } from './queue-entry.ts';
 
 /**
- * Call this when the clock was set back by `by` ms. Retries that were written before are due too late, and their
- * `updated_at` is in the future by more than half of `by`.
+ * Call this after the clock was set back by `by` ms. Retries that were scheduled before would be sent too late. They
+ * are recognized by an `updated_at` that lies in the future by more than half of `by`.
  */
 export async function bringRetriesForward(
   queries: Queries,

@@ -4,7 +4,7 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { Lane } from './lane.ts';
 import { QueueMemory } from './queue-memory.ts';
 
-/* A slow store: the rows of a read may change before the read ends. */
+/* Tests a lane on a slow store, where rows may change while they are read. */
 
 const pageSize = 60;
 const sourcePageSize = 100;

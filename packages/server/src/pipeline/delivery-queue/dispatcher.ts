@@ -33,11 +33,9 @@ import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
 /*
  * Brings deliveries from the store to the sender, with one lane for each endpoint.
  *
- * 1. Deliveries of this process go to their lanes right after the commit, without a query.
- * 2. Others are read from the store in pages. No other process sends them, because this one has the lease of their
- *    shard.
- * 3. Retries are read when they are due.
- * 4. Outcomes are recorded in batches.
+ * New deliveries of this process go to their lanes right after the commit, without a query. Those that other processes
+ * have stored are read in pages, and retries are read when they are due. Only the process with the lease of a shard
+ * sends the shard's deliveries.
  */
 
 const pageSize = 500;
@@ -81,8 +79,8 @@ export class Dispatcher {
   readonly #memory = new QueueMemory(memoryLimit);
   readonly #clock = new ClockWatch();
   /**
-   * Lanes that could not start a delivery, because the process has reached a limit, or its leases might end before the
-   * request does.
+   * Lanes that have a delivery to start but must wait: the process has reached a limit, or its leases might end before
+   * the request does.
    */
   readonly #stalled = new Set<QueueEntry>();
   readonly #finishedEntries = new Set<QueueEntry>();
@@ -168,7 +166,8 @@ export class Dispatcher {
     await withDeadline(this.#replayer.close(), deadline);
     while (this.#sender.inFlight > 0 && performance.now() < deadline)
       await new Promise((r) => setTimeout(r, 10));
-    // A delivery whose outcome is lost is sent again, so outcomes may be recorded even after the deadline.
+    // A delivery whose outcome is lost would be sent again. Recording therefore gets some extra time after the
+    // deadline.
     await withDeadline(this.#recorder.drained(), deadline + shutdownGraceMs);
     this.#recorder.giveUp();
     await withDeadline(this.#leases.close(), deadline + shutdownGraceMs);

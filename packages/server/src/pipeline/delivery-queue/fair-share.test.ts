@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FairShare } from './fair-share.ts';
 
-/** How much of the limit each lane gets. The lanes take their shares in turn, each at most its number in `wishes`. */
+/** Returns how much of the limit each lane gets. `wishes` is the most that each lane requests. */
 function takeAll(limit: number, wishes: readonly number[]): number[] {
   const share = new FairShare(limit);
   let all = 0;

@@ -1,6 +1,6 @@
 /**
- * A limit that all lanes share. Once half of it is used, a lane may use only one, or a sixteenth of what is left.
- * Otherwise, 64 slow endpoints could fill a limit of 4096.
+ * A limit that all lanes share. While less than half of it is used, a lane may use any amount. After that, a lane may
+ * use a sixteenth of the remaining amount, but at least one, so that slow endpoints leave room for others.
  */
 export class FairShare {
   readonly #limit: number;

@@ -87,7 +87,8 @@ export class LaneReader {
   }
 
   /**
-   * Reads one unread source. If this succeeds, the others are read too, so an outage costs one failing query at a time.
+   * Reads one unread source. The next ones follow only if it succeeds, so that an outage does not make many queries
+   * fail at once.
    */
   readUnreadSource(entry: QueueEntry): void {
     const [sourceId] = entry.unreadSources;
@@ -152,7 +153,7 @@ export class LaneReader {
       await this.#nextOfSource(entry, sourceId, read);
       this.readUnreadSource(entry);
     } catch (error) {
-      // No response will cause another read of the source, so the next tick must.
+      // The source has nothing in flight whose response would start another read, so the next tick starts one.
       entry.unreadSources.add(sourceId);
       wake(entry);
       throw error;
@@ -192,7 +193,8 @@ export class LaneReader {
       const { deliveries, next } = await (strictOrder ? this.#dueInOrder(entry, now) : this.#due(entry, now));
       if (next !== undefined) scheduleRead(entry, next);
       if (lane.isStopped || read.isStale()) return scheduleRead(entry, now);
-      // The lane admits no delivery whose outcome was recorded during the read, so retries are read again soon.
+      // The lane ignores deliveries whose outcome was recorded during the read. Some may be due again, so the retries
+      // are read once more after a second.
       if (deliveries.length > 0) scheduleRead(entry, now + 1000);
       this.#admitRetries(entry, deliveries);
     } catch (error) {

@@ -261,7 +261,7 @@ test('a refill that was read before a drop does not let the cursor pass unsent d
   expect(lane.cursor).toBe(cursor + 1);
 });
 
-/** Returns how many bytes of bodies the lanes have admitted, of 2,000 deliveries each. */
+/** Offers 2,000 deliveries to each lane. Returns the number of bytes in the admitted bodies. */
 function bytesInMemory(lanes: readonly Lane[], body: string): number {
   let bytes = 0;
   for (const lane of lanes) {

@@ -4,7 +4,10 @@ export class BrokenBody extends Error {
   readonly code = 'BROKEN_BODY';
 }
 
-/** In characters, for one line, such as a chunk's size with its extensions, and for all trailers together. */
+/**
+ * In characters. The first limit is for a single line, such as the size of a chunk. The second is for all trailers
+ * together.
+ */
 const lineLimit = 4096;
 const trailerLimit = 16_384;
 

@@ -7,7 +7,7 @@ class ConnectionLost extends Error implements Caused {
   readonly why = 'CLOSED_WITHOUT_ANSWER';
 }
 
-/** In ms. The receiver's address or certificate may have changed by then. */
+/** In ms. After this time, the connection is replaced, because the receiver may have a new address or certificate. */
 const longestLife = 60 * 60 * 1000;
 
 const closedByReceiver = 'The receiver closed the connection.';
@@ -81,7 +81,7 @@ export class Connection implements Carrier {
       const result = exchange.read(bytes);
       if (result === 'more') return false;
       this.#exchange = undefined;
-      // If the response came early, the rest of the request is still in the socket.
+      // After an early response, the rest of the request may still be in the socket. Such a connection is not reused.
       if (result === 'keep' && this.#socket.writableLength === 0) {
         const now = performance.now();
         this.#idleUntil = Math.min(now + exchange.idleMs, this.#usableUntil);

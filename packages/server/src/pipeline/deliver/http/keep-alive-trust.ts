@@ -1,4 +1,4 @@
-/** A receiver is distrusted after closing so many connections in a row, each without notice after one response. */
+/** A receiver is distrusted when this many connections in a row were closed without notice after one response. */
 const limit = 3;
 /**
  * A receiver is distrusted for this many ms. After that, connections are kept open again, because it may have been
@@ -7,8 +7,8 @@ const limit = 3;
 const distrustMs = 60_000;
 
 /**
- * Some receivers close each connection after one response, without notice. The next request is lost, and must not be
- * repeated, because the receiver may have read it. In a measurement, every second attempt failed.
+ * Some receivers close each connection after one response, without notice. The next request on it is lost. It must not
+ * be sent again, because the receiver may have read it. In a measurement, every second attempt failed.
  */
 export class KeepAliveTrust {
   #count = 0;

@@ -9,7 +9,9 @@ export interface ResponseHead {
   retryAfter: string | null;
   /** The header `Content-Encoding`. */
   encoding: string | undefined;
-  /** `none`, or the body ends with the last chunk, with the connection, or after so many bytes. */
+  /**
+   * How the body ends: `none` has no body, `to-the-end` ends with the connection, and a number is the length in bytes.
+   */
   body: 'none' | 'chunked' | 'to-the-end' | number;
   /** Whether the connection may be used again, and how many ms it may be idle. */
   reusable: boolean;
@@ -37,7 +39,7 @@ const headerLine = /^([!#$%&'*+\-.^_`|~\w]+):([\t\x20-\x7e\x80-\xff]*)$/;
 /** In ms, for a server that announces no time. A Node server closes an idle connection after 5 s by default. */
 const usualIdleMs = 4000;
 const longestIdleMs = 60_000;
-/** How long before the end of the idle time a connection is not used any more, because the server may be closing it. */
+/** In ms. A connection is not used in this last part of its idle time, because the server may be closing it. */
 const idleMargin = 1000;
 
 /**
