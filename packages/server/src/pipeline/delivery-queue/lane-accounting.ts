@@ -15,9 +15,10 @@ const pendingLimit = 1_000_000;
  * Counts a lane's deliveries by their sequence numbers.
  *
  * 1. All pending deliveries up to `admittedThrough` have been admitted, in order. Those for which memory has no room
- * stay in the store. 2. A number is tracked until its outcome is recorded, so that no delivery is sent twice. It also
- * stays tracked until current reads have ended, because they may return an older state of the row. 3. Up to the cursor,
- * every first attempt is recorded.
+ *    stay in the store.
+ * 2. A number is tracked until its outcome is recorded, so that no delivery is sent twice. It also stays tracked until
+ *    current reads have ended, because they may return an older state of the row.
+ * 3. Up to the cursor, every first attempt is recorded.
  */
 export class LaneAccounting {
   head: number;

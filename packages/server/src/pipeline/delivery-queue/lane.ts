@@ -27,7 +27,7 @@ export class Lane {
   paused: boolean;
   readonly breaker = new Breaker();
   inFlight = 0;
-  /** Reads that must end before the lane may start: of its retrying deliveries or of a `Retry-After`. */
+  /** The number of reads, of retrying deliveries or of a `Retry-After`, that must end before the lane may start. */
   #learning = 0;
   #heldUntil = 0;
   readonly #accounting: LaneAccounting;
@@ -116,7 +116,7 @@ export class Lane {
   }
 
   needsRetries(now: number): boolean {
-    // The lane's own room does not count, because a backlog of pending deliveries could leave none for retries.
+    // The lane's own limit is ignored, because many pending deliveries would otherwise keep retries out of memory.
     return (
       !this.isStopped &&
       this.#retries.length < (this.hasSharedRoom ? lowRetries : 1) &&

@@ -47,7 +47,6 @@ function slowRetries(store: Store) {
     store: slow,
     queried: queried!.promise,
     release: released!.resolve,
-    /** The state of an endpoint has been read. */
     stateRead: stateRead!.promise,
   };
 }
@@ -102,7 +101,7 @@ describe.each(['sqlite', 'postgres'] as const)('a poll on %s', (name) => {
     await pollAll();
     expect(read.rows).toBe(5);
 
-    // A process whose clock is behind dates its changes before the last polls.
+    // A process with a slow clock can give its change a time before the last polls.
     const [first, second] = ids as [string, string];
     await services.store.run('update webhooks set active = 0, updated_at = 1 where id = $1', [first]);
     await services.store.run('update webhooks set probe_requested_at = $1 where id = $2', [
@@ -274,8 +273,7 @@ test('nothing is sent to an endpoint that was deleted while its retries were rea
   services.store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
   await stateRead;
   release();
-  // If the deleted endpoint still got the first event, it would have received it before the other endpoint receives the
-  // second.
+  // By the time these events have arrived, a request to the deleted endpoint would have arrived too.
   for (const count of [2, 3]) {
     await delivering.append({});
     await receiver.count(count);

@@ -19,8 +19,8 @@ import {
 } from './read-endpoints.ts';
 
 /*
- * The endpoints of this process's shards, each with its lane. A hint reports a change at once, and polling finds the
- * changes without a hint.
+ * The endpoints of this process's shards, each with its lane. A hint reports a change at once. Polling finds changes
+ * whose hint was lost.
  */
 
 /**
@@ -46,8 +46,8 @@ export class LeasedEndpoints {
   readonly #options: LeasedEndpointsOptions;
   readonly #entries = new Map<string, QueueEntry>();
   /**
-   * Endpoints that this process has given up, with requests in flight or unrecorded outcomes, and those between
-   * `abandon` and `replace`.
+   * Endpoints that this process has given up, but whose requests or outcomes are not finished. Also contains endpoints
+   * between the calls of `abandon` and `replace`.
    */
   readonly #leaving = new Map<string, QueueEntry>();
   /** `again` is set if the state changes during the read. */
@@ -168,7 +168,7 @@ export class LeasedEndpoints {
     if (own.again) await this.onHint({ ...hint, about: 'changed' });
   }
 
-  /** Hints that arrive during a read are served by the next one. */
+  /** If a read is in progress, the endpoint is included in the next one. */
   async #noteGrown({ endpoint: { tenantId, id: webhookId } }: QueueEntry): Promise<void> {
     this.#grown.set(webhookId, { tenantId, webhookId });
     if (this.#isReadingGrown) return;
@@ -204,8 +204,7 @@ export class LeasedEndpoints {
   }
 
   /**
-   * Call this when the database has lost deliveries of the endpoint, and `replace` as soon as its cursor is correct
-   * again.
+   * Call this when the database has lost deliveries of the endpoint. Call `replace` when the cursor has been corrected.
    */
   abandon(entry: QueueEntry): void {
     entry.isAbandoned = true;
@@ -249,7 +248,8 @@ export class LeasedEndpoints {
 
   #add(state: EndpointState): void {
     const { id } = state.endpoint;
-    // If deliveries were read before all outcomes are recorded, some would be sent again.
+    // The old entry still records outcomes. A new one would read deliveries whose outcomes are missing, and send them
+    // again.
     if (this.#leaving.has(id)) return;
     const entry = newEntry(state, this.#options);
     this.#entries.set(id, entry);
@@ -328,13 +328,16 @@ export class LeasedEndpoints {
 
   /** Call this if some endpoints could not be read. The next poll reads all endpoints. */
   #readAllAtNextPoll(error: unknown): void {
-    // A poll in progress would overwrite the time of the last poll, so that time cannot be reset.
+    // Setting `#polledAt` to 0 would not suffice, because a poll in progress would overwrite it.
     this.#mustReadAll = true;
     this.#options.logError(error);
   }
 }
 
-/** Always true if the secrets could not be decrypted: encrypting them with another key changes none of these values. */
+/**
+ * Always true if the secrets could not be decrypted. Once they are encrypted with another key, none of the compared
+ * values has changed.
+ */
 const isChanged = (
   { updatedAt, probeRequestedAt, unreadable }: Endpoint,
   version: Pick<EndpointVersion, 'updatedAt' | 'probeRequestedAt'>,

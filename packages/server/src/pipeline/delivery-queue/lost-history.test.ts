@@ -3,7 +3,7 @@ import { openStore } from '../../store/open-store.ts';
 import { startEngine } from '../../store/testing/engines.ts';
 import { findLost, type KnownQueue } from './lost-history.ts';
 
-/** The queue of a webhook after the first delivery, of event `et-1`, was sent. */
+/** The queue of a webhook whose only delivery, of the event `et-1`, has been sent. */
 const known = (webhookId: string): KnownQueue => ({
   entry: {} as KnownQueue['entry'],
   tenantId: 'acme',

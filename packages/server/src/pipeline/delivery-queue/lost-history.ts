@@ -53,7 +53,10 @@ export async function findLost(reads: Reads, queues: readonly KnownQueue[]): Pro
   return lost;
 }
 
-/** A last delivery that is not stored has expired if its number was assigned. Otherwise it was lost. */
+/**
+ * If the last delivery is not stored but its sequence was assigned, the delivery has expired. If the sequence was not
+ * assigned, the delivery was lost.
+ */
 function hasHistory({ head, last }: KnownQueue, stored: { head: number; eventId: string | null }): boolean {
   if (last === undefined) return stored.head >= head;
   return stored.eventId === null ? stored.head >= last.sequence : stored.eventId === last.eventId;

@@ -8,7 +8,8 @@ import { memoryUnits } from './memory-units.ts';
 export const unknownMeanUnits = 32;
 
 /**
- * An estimate for the next read, at least half of `before`, so that one small body does not make the next page long.
+ * Estimates the mean size of the next deliveries. The estimate falls by at most half, so that one small body does not
+ * make the next page too long.
  */
 export function meanUnits(before: number, deliveries: readonly QueuedDelivery[]): number {
   if (deliveries.length === 0) return before;

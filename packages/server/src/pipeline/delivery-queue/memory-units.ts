@@ -1,4 +1,4 @@
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
-/** One unit, and another for each full 4 KB of the body. */
+/** One unit, plus one for each full 4 KB of the body. */
 export const memoryUnits = ({ body }: Pick<QueuedDelivery, 'body'>): number => 1 + (body.length >> 12);

@@ -19,7 +19,8 @@ export interface QueueEntry {
   /** Offered again after the read of the page. */
   offeredWhileReading: QueuedDelivery[];
   /**
-   * The database has lost deliveries of the endpoint. Another entry replaces this one, and its responses are ignored.
+   * True if the database has lost deliveries of the endpoint. A new entry replaces such an entry, whose responses are
+   * ignored.
    */
   isAbandoned: boolean;
   /** The entries of the process that may have something to do at the next tick. See `wake`. */
@@ -61,7 +62,7 @@ export const mayRest = ({ lane, nextDueAt, readingRetries, unreadSources }: Queu
     !readingRetries &&
     unreadSources.size === 0 &&
     lane.queued === 0 &&
-    // If a request in flight fails in our own egress, its delivery is queued again.
+    // A request in flight counts too. If it fails in our own egress, its delivery is queued again.
     lane.inFlight === 0 &&
     !lane.needsPage);
 

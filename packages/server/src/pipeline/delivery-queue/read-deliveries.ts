@@ -20,7 +20,7 @@ interface Row {
 
 export interface DeliveryPage {
   deliveries: QueuedDelivery[];
-  /** Their stored body has changed, so they must not be sent. */
+  /** Deliveries whose stored body has changed. They must not be sent. */
   damaged: QueuedDelivery[];
 }
 

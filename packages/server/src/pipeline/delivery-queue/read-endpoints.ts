@@ -66,13 +66,16 @@ const selectChanged = selectVersions('cast(null as bigint)');
 const selectWhole = selectVersions(`(select min(d.due_at) from deliveries d
   where d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.due_at is not null)`);
 
-/** All endpoints of the shards in `whole`, and those of `shards` that have changed since `since` (in ms since 1970). */
+/**
+ * Reads all endpoints of the shards in `whole`, and the endpoints of `shards` that changed at the time `since` or
+ * later.
+ */
 export async function readVersions(
   queries: Reads,
   of: { shards: Iterable<number>; since: number; whole: Iterable<number> },
 ): Promise<EndpointVersion[]> {
   const rows = await queries.all<VersionRow>(
-    // The plus keeps SQLite from the index on the shard, with which it would read all rows of these shards.
+    // The plus stops SQLite from using the index on the shard. With this index, it would read all rows of the shards.
     `${selectChanged} where w.updated_at >= $1 and +q.shard in (${listOf(of.shards)})
      union all ${selectChanged} where w.probe_requested_at >= $1 and +q.shard in (${listOf(of.shards)})
      union all ${selectWhole} where q.shard in (${listOf(of.whole)})`,
@@ -89,7 +92,7 @@ export async function readVersions(
   }));
 }
 
-/** The last sequence of each endpoint whose cursor has not reached it. */
+/** Reads the last sequence of each endpoint that has deliveries after its cursor. */
 export async function readHeads(
   queries: Reads,
   shards: Iterable<number>,
@@ -120,7 +123,7 @@ export async function readHeadsById(
 }
 
 /**
- * Each endpoint takes two of at least 32,000 parameters. The limit is lower, so that other work can run between the
+ * A statement permits at least 16,000 endpoints. The limit is much lower, so that other work can run between two
  * statements.
  */
 const endpointsPerStatement = 200;
@@ -139,8 +142,8 @@ export async function* readEndpointsById(
 }
 
 /**
- * The last pair is repeated up to a power of two. With every number of pairs, the prepared statements of one connection
- * took 20 MB of PostgreSQL's memory.
+ * Pads the list to a power of two by repeating the last pair. Otherwise, each length would be a prepared statement of
+ * its own. They took 20 MB of PostgreSQL's memory for each connection.
  */
 function pairsOf(ids: readonly { tenantId: string; webhookId: string }[]) {
   const count = Math.min(2 ** Math.ceil(Math.log2(ids.length)), endpointsPerStatement);

@@ -111,7 +111,7 @@ interface Progress {
   position: number;
   eventId: string | null;
   scheduled: number;
-  /** The highest sequence that the replay can have so far. */
+  /** The sequence up to which the replay's deliveries can be found so far. */
   last: number;
 }
 

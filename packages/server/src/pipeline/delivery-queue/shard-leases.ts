@@ -6,15 +6,16 @@ import { retireProcessId } from '../../platform/process-id.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 
 /*
- * Each of 64 shards is leased to one process, which alone delivers for its endpoints. So the order and limits of an
- * endpoint are in one memory, and no delivery needs a lock.
+ * Each of 64 shards is leased to one process, and only this process delivers for the shard's endpoints. It keeps the
+ * order and the limits of an endpoint in memory, so deliveries need no locks.
  *
  * 1. A process acquires free shards up to its fair share, and gives up those above it.
- * 2. A shard is released when all its outcomes are recorded. Otherwise the next process could send what is in flight.
+ * 2. A shard is released when all its outcomes are recorded. Otherwise, the next process could send deliveries that are
+ *    in flight.
  * 3. A process that cannot renew its leases starts only requests that will end in time.
- * 4. Leases use the database's clock. A process measures its own on two clocks: the steady clock stops during a
- *    suspension, and the wall clock may be set back.
- * 5. The leases of a dead process expire, or are free at once if it is known to be dead.
+ * 4. A lease ends by the database's clock. A process watches two clocks of its own, because its steady clock stops
+ *    during a suspension, and its wall clock may be set back.
+ * 5. The leases of a dead process expire. If the process is known to be dead, they are free at once.
  */
 
 export interface LeaseTimes {
@@ -32,7 +33,7 @@ export interface ShardLeasesOptions {
   store: Store;
   processId: string;
   log: Logger;
-  /** The endpoints of acquired shards must be loaded. No more requests may start on lost ones. */
+  /** The caller must load the endpoints of `acquired` shards. It must start no more requests for `lost` shards. */
   onChanged(acquired: readonly number[], lost: readonly number[]): void;
   /** Whether all outcomes of the shard's endpoints have been recorded. */
   isIdle(shard: number): boolean;

@@ -4,8 +4,8 @@ import type { LaneAccounting } from './lane-accounting.ts';
 import { type Retrying, RetryOrder } from './retry-order.ts';
 
 /**
- * Further deliveries are spilled if a source has `sourceLimit` blocked ones in memory, or if those of a lane take
- * `blockedLimit` units.
+ * A source may have `sourceLimit` blocked deliveries in memory, and the blocked deliveries of a lane may take
+ * `blockedLimit` units of memory. Further deliveries are spilled.
  */
 const sourceLimit = 100;
 const blockedLimit = 2000;
@@ -26,10 +26,10 @@ interface Source {
  * Keeps the deliveries of each source in order.
  *
  * 1. A pending delivery may start after the response to the one before. A retry neither waits nor blocks.
- * 2. In strict order, one delivery of a source is in flight at a time, with the lowest number first. A retry is read
- *    only when it may start.
+ * 2. In strict order, only one delivery of a source is in flight at a time. The one with the lowest number is sent
+ *    first. A retry is read only when it may start.
  *
- * If a method returns a source, the caller must read its next deliveries from the store.
+ * If a method returns a source, the caller must read the source's next deliveries from the store.
  */
 export class SourceOrder {
   strict: boolean;
@@ -69,7 +69,7 @@ export class SourceOrder {
     this.#occupy(delivery);
   }
 
-  /** Call this when an attempt has ended. `isDone`: the delivery will not be sent again. */
+  /** Call this when an attempt has ended. `isDone` is true if the delivery will not be sent again. */
   finish(delivery: QueuedDelivery, isDone: boolean): string | undefined {
     if (!this.strict) return this.#finishHolder(delivery);
     if (!isDone) this.#expectRetry(delivery);
@@ -91,7 +91,9 @@ export class SourceOrder {
     if (this.#sources.get(sourceId)?.holder === sequence) this.#sources.delete(sourceId);
   }
 
-  /** For strict order: the known retries are replaced, except tracked ones. A new retry may block its source again. */
+  /**
+   * For strict order. The rows replace all known retries, except tracked ones. A new retry may block its source again.
+   */
   setRetrying(rows: readonly Retrying[]): void {
     const known = this.#retries;
     this.#retries = new RetryOrder();
@@ -135,8 +137,8 @@ export class SourceOrder {
   }
 
   /**
-   * `deliveries` are all pending ones of the source up to `through`, in order. If the source is still spilled and free,
-   * they are admitted. Returns the source if it must be read again.
+   * `deliveries` are all pending deliveries of the source up to `through`, in order. They are admitted if the source
+   * still has spilled deliveries and nothing in flight. Returns the source if it must be read again.
    */
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     const source = this.#sources.get(sourceId);

@@ -11,7 +11,7 @@ export class TokenBucket {
     this.#burst = Math.max(0, 200 - this.#interval);
   }
 
-  /** On the clock of `now`, in ms. A time in the past means now. */
+  /** When the next request may start, in ms on the clock of `now`. It may start at once if this time has passed. */
   nextAt(now: number): number {
     return Math.max(this.#next, now - this.#burst);
   }

@@ -15,8 +15,8 @@ import { type Counter, type NumberedShare, numberShares } from './number-shares.
 import { handoffOf, isRefused, type PreparedBatch } from './prepared-batch.ts';
 
 /*
- * Appends events with one statement, from remembered counters. If they are out of date, the statement divides by zero
- * on purpose, so that nothing is stored.
+ * Appends events with one statement, using the counters that the process remembers. If a counter is out of date, the
+ * statement divides by zero on purpose, so that nothing is stored.
  */
 
 const countersParameter = 6;
@@ -54,8 +54,8 @@ export interface NumberedBatch extends PreparedBatch {
 }
 
 /**
- * Updates the known counters as the batch will update the stored ones. Returns undefined if a counter is not known, or
- * if other processes change it too.
+ * Assigns numbers and advances the remembered counters. Returns undefined if a counter is unknown, or if other
+ * processes change it.
  */
 export function numberAtOnce(batch: PreparedBatch, known: Known): NumberedBatch | undefined {
   const { tenantId, events, shares } = batch;

@@ -29,7 +29,7 @@ export interface Known {
   counters: KnownCounters;
 }
 
-/** The last statements have been sent. `written` resolves when they have run, and the commit may be sent before. */
+/** All statements have been sent, but the last ones may still run. The commit may be sent before `written` resolves. */
 export interface Appending extends PackedHandoff {
   written: Promise<unknown>;
 }
@@ -42,7 +42,7 @@ export async function appendEvents(
   const packer = new HandoffPacker();
   const written: Promise<unknown>[] = [];
   const groups = Map.groupBy(events.keys(), (index) => events[index]!.mode);
-  // Appends with both modes handle them in the same order, so they cannot deadlock.
+  // Every append handles the modes in this order. Otherwise, two appends with both modes could deadlock.
   for (const mode of [...groups.keys()].sort()) {
     const indexes = groups.get(mode)!;
     const own = indexes.map((index) => events[index]!);
@@ -80,7 +80,7 @@ async function append(
 ): Promise<{ shares: NumberedShare[]; writing: Promise<unknown>[] }> {
   const left = [...batch.events];
   let events = takeBatch(left, eventsPerStatement, charactersOf);
-  // All parts but the last are written before the counters are locked, to lock them for a shorter time.
+  // The counters stay locked until the commit. All parts but the last are therefore written before.
   for (; left.length > 0; events = takeBatch(left, eventsPerStatement, charactersOf))
     await insertEvents(queries, { ...batch, events });
   const shares = await assignNumbers(queries, batch, known);
