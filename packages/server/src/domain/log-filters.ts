@@ -33,8 +33,8 @@ export interface LogFilter {
 export const walking = (filter: LogFilter): LogFilter => ({ ...filter, walks: filter.sql });
 
 /**
- * For searches in the order of sequences. No index supports these conditions in that order, so a single statement could
- * read all rows.
+ * Removes the conditions that limit the rows through which a search walks. No index supports them in the order of
+ * sequences, so a single statement could read all rows.
  */
 export const notWalking = (filters: Record<string, LogFilter>): Record<string, LogFilter> =>
   Object.fromEntries(Object.entries(filters).map(([name, { walks: _, ...filter }]) => [name, filter]));

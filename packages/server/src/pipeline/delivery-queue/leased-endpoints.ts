@@ -335,8 +335,8 @@ export class LeasedEndpoints {
 }
 
 /**
- * Always true if the secrets could not be decrypted. Once they are encrypted with another key, none of the compared
- * values has changed.
+ * Always true if the secrets could not be decrypted. Encrypting them again with the right key changes none of the
+ * compared values.
  */
 const isChanged = (
   { updatedAt, probeRequestedAt, unreadable }: Endpoint,
