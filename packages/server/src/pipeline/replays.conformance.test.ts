@@ -143,7 +143,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     const ids = await delivering.append(...events(1100));
     const id = await delivering.webhook(receiver.url);
     const { id: begun } = await backfill(id);
-    // An event of the millisecond in which the backfill began belongs to it, so the new event must be stored later.
+    // An event that is stored in the same millisecond as the start of the backfill would belong to the backfill.
     const begunAt = Date.now();
     await poll(() => Date.now() > begunAt).toBe(true);
     await delivering.append({ data: { n: 'new' } });
@@ -198,8 +198,8 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   const day = 24 * hour;
   const morning = Date.parse('2026-03-02T00:00:00Z');
   /**
-   * Numbers 1 and 4 are delivered, 2 and 5 given up, and 3 and 6 retrying, at midnight and noon of three days. 7 and 8
-   * are pending.
+   * Six deliveries at midnight and noon of three days: 1 and 4 are delivered, 2 and 5 are given up, 3 and 6 are
+   * retrying. Two newer deliveries are pending.
    */
   async function threeDays(): Promise<string> {
     const id = await paused(6);

@@ -6,7 +6,10 @@ import { Sender } from './deliver/sender.ts';
 import { Dispatcher } from './delivery-queue/dispatcher.ts';
 
 export interface Pipeline {
-  /** Waits until `deadline` (as `performance.now()`) for the requests in flight, or for the configured timeout. */
+  /**
+   * Waits for the requests in flight until `deadline`, a time of `performance.now()`. The default is the configured
+   * timeout.
+   */
   close(deadline?: number): Promise<void>;
 }
 

@@ -19,8 +19,8 @@ export const isShorter = (text: string, limit: number): boolean =>
   text.length < limit || (text.length < 2 * limit && countCharacters(text) < limit);
 
 /**
- * Replaces Ajv's keywords `maxLength` and `minLength`, which always count: this took 40 ms for a file of 15 MB. The new
- * ones count only if the length in UTF-16 units does not decide.
+ * Replaces Ajv's keywords `maxLength` and `minLength`, which count all characters. For a file of 15 MB, this took 40
+ * ms. The new keywords count only if `text.length` alone does not decide.
  */
 export function addLengthKeywords(ajv: Ajv): Ajv {
   for (const [keyword, breaks] of [

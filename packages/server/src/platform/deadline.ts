@@ -1,4 +1,4 @@
-/** In ms. The last writes must finish between the deadline of a shutdown and the end of the process. */
+/** In ms. After the deadline of a shutdown, the last writes have this long to finish. */
 export const shutdownGraceMs = 1000;
 
 /** Resolves when the work is done, or at `deadline` on the clock of `performance.now()`. The work is not stopped. */

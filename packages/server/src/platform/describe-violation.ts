@@ -60,7 +60,7 @@ const descriptions: Record<string, Describe> = {
   propertyNames: ({ schema }) => `is not a permitted name${noun(schema)}`,
 };
 
-/** Undefined if the pattern is not that of an id. */
+/** Returns undefined if the pattern does not describe an id. */
 function idForm(pattern: string): string | undefined {
   const [, prefixes] = /^\^\(?([\w|]+)\)?-\[0-9a-f\]\{32\}\$$/.exec(pattern) ?? [];
   if (prefixes === undefined) return undefined;

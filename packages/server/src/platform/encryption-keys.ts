@@ -31,8 +31,8 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
 }
 
 /**
- * Throws ConfigError if the keys can decrypt none of the stored secrets. A server with a wrong key could not sign, and
- * would encrypt values that are lost when the right key returns.
+ * Throws ConfigError if the keys can decrypt none of the stored secrets. With a wrong key, a server cannot sign
+ * deliveries, and whatever it encrypts is lost when the right key returns.
  */
 export async function vetEncryptionKeys(
   database: Reads,
@@ -48,7 +48,7 @@ export async function vetEncryptionKeys(
     throw lostKey(config, keys !== undefined);
 }
 
-/** Migration 5 creates the view. An empty database does not have it. */
+/** Migration 5 creates the view `live_webhooks`. A new database does not have it yet. */
 const hasLiveWebhooks = async (database: Reads): Promise<boolean> =>
   (await database.get('select number from migrations where number = 5')) !== undefined;
 
@@ -74,7 +74,7 @@ export interface FirstSecret {
 /** Stands for a column that cannot be read. No key can decrypt it. */
 const unreadable = '';
 
-/** One secret of each webhook, of at most `limit` webhooks. */
+/** Returns one encrypted secret of each webhook. `limit` is the maximum number of webhooks. */
 export async function readSealedSecrets(
   database: Pick<Reads, 'all'>,
   limit?: number,

@@ -16,8 +16,8 @@ interface Waiting {
 }
 
 /**
- * The next turn goes to the tenant, and then to its user, whose last turn was longest ago. How much work waits does not
- * matter.
+ * The next turn goes to the tenant whose last turn was longest ago, and among its users to the one whose last turn was
+ * longest ago. The amount of waiting work does not matter.
  */
 export class FairTurns {
   readonly #places: Places;

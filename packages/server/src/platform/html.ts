@@ -7,7 +7,7 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Safe to send. Made by {@link html}, or from text of our own, such as a style sheet. */
+/** HTML that is safe to send. It was made by {@link html}, or is text of our own, such as a style sheet. */
 export class SafeHtml {
   readonly text: string;
 

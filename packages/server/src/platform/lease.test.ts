@@ -56,7 +56,7 @@ test('work that lost its lease does not release the lease with which the same pr
 test('a lease that expired, and that the same process acquired again, is lost for the work that began first', async () => {
   leases = new Leases({ store, processId: 'here', renewMs: 60_000 });
   const first = await keepAcquired('a');
-  // As after a long outage, when a sweep deletes the expired lease before the next renewal.
+  // After a long outage, a sweep can delete an expired lease before the next renewal.
   await store.run('delete from leases');
   const second = await keepAcquired('a');
   expect([first.lost.aborted, second.lost.aborted]).toEqual([true, false]);

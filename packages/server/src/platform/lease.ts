@@ -3,10 +3,11 @@ import { isKnownDead } from './process-id.ts';
 import { skipLocked } from './row-locks.ts';
 
 /*
- * A lease says which process does a piece of work. Work without a row in this table is free.
+ * A lease says which process does a piece of work. Work that has no row in this table is free.
  *
- * Only the same machine or container can know that a process is dead, and takes its work over within `renewMs`. Others
- * do within `takeoverMs`. Leases expire by the database's clock, which is the same for all.
+ * A process can know that another one on the same machine is dead, and takes over its work within `renewMs`. Processes
+ * on other machines take it over within `takeoverMs`. Leases expire by the database's clock, which is the same for all
+ * processes.
  */
 
 /**
@@ -14,7 +15,10 @@ import { skipLocked } from './row-locks.ts';
  */
 export const leaseMs = 40_000;
 export const renewMs = 3_000;
-/** After this many ms, the leases of a dead process have expired, and two more intervals of `renewMs` have passed. */
+/**
+ * In ms. The leases of a dead process expire within `leaseMs`. After that, two intervals of `renewMs` may pass before
+ * another process takes over.
+ */
 export const takeoverMs = leaseMs + 2 * renewMs;
 
 export const leaseKinds = [
@@ -138,7 +142,7 @@ export class Leases {
 
   keep(kind: LeaseKind, id: string): KeptLease {
     const kept = { kind, id, lost: new AbortController() };
-    // If earlier work still keeps this lease, it must have expired, so the earlier work has lost it.
+    // If earlier work of this process still has an entry, its lease has expired and was lost.
     const earlier = this.#kept.get(keyOf(kept));
     if (earlier) this.#lose([earlier]);
     this.#kept.set(keyOf(kept), kept);
@@ -147,7 +151,7 @@ export class Leases {
       lost: kept.lost.signal,
       stop: () => void this.#forget(kept),
       release: async () => {
-        // If the lease was lost, this process may have acquired a new one for the same work, which must stay.
+        // After a loss, this process may have acquired the lease again. The new lease must stay.
         if (this.#forget(kept)) await this.release(kind, [id]);
       },
     };
@@ -194,7 +198,7 @@ export class Leases {
 
 const keyOf = ({ kind, id }: Kept): string => `${kind} ${id}`;
 
-/** Leases expire by the database's clock. In ms since 1970. */
+/** SQL for the time in ms since 1970 by the database's clock. Leases expire by this clock. */
 export const clocks: Record<Store['engine'], string> = {
   postgres: 'floor(extract(epoch from clock_timestamp()) * 1000)::bigint',
   sqlite: `cast(round(unixepoch('subsec') * 1000) as integer)`,

@@ -15,7 +15,7 @@ export interface LoopOptions {
   maxBackoffMs?: number;
 }
 
-/** A text with an id or a time is a different error each time, so there is a limit. */
+/** The maximum number of different errors that are logged before a round succeeds. */
 const mostLogged = 20;
 
 export class Loop {

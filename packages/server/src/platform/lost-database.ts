@@ -5,8 +5,8 @@ import { databaseFile } from './database-file.ts';
 import { keyFileOf } from './encryption-keys.ts';
 
 /*
- * A server makes its database before its key. A key that is older than the database shows that an earlier database was
- * moved or deleted. The server starts nevertheless, because every first start has an empty database.
+ * A server makes its database before its key. If the key is older than the database, an earlier database was moved or
+ * deleted.
  */
 
 type DatabaseConfig = Pick<Config, 'dataDir' | 'databaseUrl' | 'encryptionKey'>;
@@ -20,8 +20,8 @@ export interface LostDatabase {
 const toleranceMs = 2000;
 
 /**
- * Resolves with the paths if the key file is older than the database. Configured keys and PostgreSQL are not checked,
- * because the server does not make such a key or database itself.
+ * Resolves with the paths of both files if the key file is older than the database. Configured keys and PostgreSQL
+ * databases are not checked, because the operator makes them.
  */
 export async function findLostDatabase(
   database: Reads,

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, rmdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder for this user only, and returns the folders that were missing, parents first. Node's `recursive` never
- * returns for a folder in `/proc`.
+ * Makes a folder for this user only. Returns the folders that were missing, parents first. Does not use Node's option
+ * `recursive`, which hangs for a folder in `/proc`.
  */
 export function makeFolder(path: string): string[] {
   if (isFolder(path)) return [];

@@ -3,8 +3,8 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /*
- * An id is `host/pid-namespace/pid/random`. The next process on the same machine can see that this one is dead, and
- * need not wait for its leases.
+ * An id is `host/pid-namespace/pid/random`. It lets the next process on the same machine see that this process is dead.
+ * The next process then does not wait until the leases expire.
  */
 
 /** Tests run several servers in one process, each with its own id. */
@@ -25,7 +25,7 @@ export function isKnownDead(id: string): boolean {
   const parts = id.split('/');
   const pid = Number(parts.at(-2));
   if (parts.slice(0, -2).join('/') !== place || ownIds.has(id)) return false;
-  // The id is retired, or belongs to an earlier process with our pid, which is dead.
+  // Any other id with the pid of this process belongs to a process that has ended.
   if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);

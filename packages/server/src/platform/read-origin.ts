@@ -7,8 +7,8 @@ const noPages: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * As a browser reports it: in lower case, without a default port, in punycode. Undefined if the text is no origin.
- * `null` stands for a sandboxed frame or a file.
+ * The origin in the form that browsers report: in lower case, in punycode, without a default port. Undefined if the
+ * text is no origin. `null` stands for a sandboxed frame or a file.
  */
 export function canonicalOrigin(given: string): string | undefined {
   const text = given.trim();

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Occupies the port before anything is written, so that a port in use makes the start fail first. The returned function
- * frees the port for `listen`. With port 0, only the host is checked.
+ * Occupies the port before anything is written. If the port is in use, the start fails before it has changed anything.
+ * The returned function frees the port for `listen`. With port 0, only the host is checked.
  */
 export async function reservePort({
   host,

@@ -3,8 +3,8 @@ import type { Store } from '../store/store.ts';
 export type RowLock = '' | 'for update';
 
 /**
- * Makes PostgreSQL lock the rows in the query's order. An update by itself uses any order, so two updates could
- * deadlock.
+ * Makes PostgreSQL lock rows in the order of the query. Without this, two updates could lock the same rows in different
+ * orders, and deadlock.
  */
 export const inOrder = (engine: Store['engine']): RowLock => (engine === 'postgres' ? 'for update' : '');
 

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the constructor refuses an empty list
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** The value was changed, or no configured key can open it. Work with other values can continue. */
+/** Thrown if a value was changed, or if no configured key can open it. Other values may still be readable. */
 export class SecretUnreadable extends Error {
   constructor(message: string) {
     super(message);
@@ -9,7 +9,10 @@ export class SecretUnreadable extends Error {
   }
 }
 
-/** Encrypts with AES-256-GCM. Each value names its key, so keys can be replaced: new values use the first one. */
+/**
+ * Encrypts with AES-256-GCM. Each encrypted value contains the name of its key, so older keys can still open it. New
+ * values use the first key.
+ */
 export class SecretBox {
   readonly #keys: Map<string, Uint8Array>;
   /** The name of the key for new values. */

@@ -2,7 +2,7 @@
 export const shorten = (text: string, length: number): string =>
   text.length > length ? `${cut(text, length)}…` : text;
 
-/** The text ends with a whole grapheme, so that no emoji is cut in two. A first grapheme that does not fit is cut. */
+/** Cuts after a whole grapheme, so that no emoji is cut in two. If even the first grapheme is too long, it is cut. */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const start = text.slice(0, length + longestGrapheme);

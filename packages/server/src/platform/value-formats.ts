@@ -5,8 +5,8 @@ import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 import addFormats from 'ajv-formats';
 
 /**
- * Replaces `date-time` and `date` of ajv-formats, whose `date-time` accepts leap seconds and refuses a day alone, such
- * as `2026-04-21`.
+ * Replaces the formats `date-time` and `date` of ajv-formats. Its `date-time` accepts leap seconds, and refuses a day
+ * without a time, such as `2026-04-21`.
  */
 export function addValueFormats(ajv: Ajv): Ajv {
   addFormats.default(ajv);

@@ -20,9 +20,9 @@ const endpointPage = `
   from queues q where q.webhook_id > $1 order by q.webhook_id limit ${pageSize}`;
 
 /**
- * Deletes deliveries that are older than `cutoff`, up to the first younger delivery of each webhook, so that its
- * sequence has no gap. The hash of the last deleted delivery is kept for the hash chain. `lost` is called with each
- * webhook whose lane must drop deliveries.
+ * Deletes the deliveries of each webhook that are older than `cutoff`, up to the first younger one, so that the
+ * sequence has no gap. The hash of the last deleted delivery is kept for the hash chain. `lost` is called if the lane
+ * of a webhook must drop deliveries.
  */
 export async function expireDeliveries(
   store: Store,

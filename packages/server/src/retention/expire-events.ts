@@ -10,9 +10,8 @@ interface Log {
 }
 
 /**
- * Deletes events that are older than `cutoff`. If a delivery still refers to an event, only the event's bodies are
- * deleted, and its row stays, so that the webhook's sequence has no gap. `lost` is called with each webhook whose lane
- * must drop a delivery.
+ * Deletes events that are older than `cutoff`. If a delivery still refers to an event, the event's row stays without
+ * its bodies, so that the sequence has no gap. `lost` is called if the lane of a webhook must drop a delivery.
  */
 export async function expireEvents(
   store: Store,
@@ -71,10 +70,7 @@ const selectHeld = `
   select tenant_id, mode, id, body, payload_body from events
   where tenant_id = $1 and mode = $2 and id > $3 and id <= $4`;
 
-/**
- * The range includes events without bodies, because a backfill may have added a delivery while the bodies were being
- * deleted.
- */
+/** A backfill may add deliveries while bodies are being deleted, so the range includes events without bodies. */
 async function closeDeliveries(
   transaction: Transaction,
   range: (string | number)[],

@@ -6,7 +6,7 @@
  * - `own`: by the function `by`, because one `delete` is not enough
  * - `with`: together with the row of another table
  * - `erasure`: when the user is erased
- * - `kept`: never because of its age, because it has nothing about users
+ * - `kept`: not by age, because the rows contain nothing about users
  */
 export type ExpiryRule = (
   | { rule: 'age' | 'time'; column: string; key: readonly string[]; only?: string }

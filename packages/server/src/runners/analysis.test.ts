@@ -288,7 +288,7 @@ test.each([
   const id = await upload(services, 'payslip-george-photo.png', { userId });
   await store.run('update archives set attempts = 2 where id = $1', [id]);
   const lost = new AbortController();
-  // As if the process had lost the lease and acquired it again: `lost` aborts, but the row stays.
+  // Simulates a process that lost the lease and acquired it again. `lost` aborts, but the row stays.
   const again = { lost: lost.signal, stop() {}, release: async () => {} };
   const leases = Object.assign(new Leases({ store, processId: services.processId }), { keep: () => again });
   const { promise: interrupted, resolve } = Promise.withResolvers<string>();

@@ -16,7 +16,7 @@ import { ReadingTurns } from './reading-turns.ts';
 const pollMs = 300;
 const retryMs = 5_000;
 const expiryMs = 3_600_000;
-/** An attempt fails if the reader, the store or our process fails, and not because of the files. */
+/** An attempt fails if the reader, the store or this process fails. A file that cannot be read is no failure. */
 const maximumAttempts = 3;
 
 export function startAnalysis(
@@ -47,7 +47,7 @@ interface Reading {
   archive: ArchiveRow;
   lease: KeptLease;
   startedAt: number;
-  /** Whether this reading was interrupted to make room for another archive, which happens only once. */
+  /** Whether this reading was interrupted once to make room for another archive. It is not interrupted again. */
   isSlow: boolean;
   makeRoom: AbortController;
 }
@@ -124,7 +124,7 @@ class Analysis {
   async #read(reading: Reading, stop: AbortSignal): Promise<void> {
     const { archive, lease, makeRoom } = reading;
     try {
-      // A process that dies during a reading catches no error, so `#retry` cannot give the archive up.
+      // If the process died during the last attempt, `#retry` did not run. So the archive is given up here.
       if (archive.attempts > maximumAttempts) await giveUpArchive(this.#services, archive);
       else {
         const signal = AbortSignal.any([stop, makeRoom.signal, lease.lost]);

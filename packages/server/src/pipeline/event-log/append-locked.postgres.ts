@@ -17,8 +17,8 @@ const eventsParameter = deliveriesParameter + deliveryTypes.length;
 const keysParameter = eventsParameter + eventColumnCount;
 
 /**
- * The counters are locked last, so that other processes wait only for the deliveries and the commit. The counters are
- * looked up in a JSON object, because a join of two CTEs compares each row with each: 11 ms for 223 endpoints.
+ * The counters are locked last, so that other processes wait only for a short time. Reading them from a JSON object
+ * avoids a join, which took 11 ms for 223 endpoints.
  */
 const statement = `
   with added as (
@@ -62,7 +62,7 @@ const statement = `
     then 1 else 0 end as stored
   from (select 1) one left join numbered v on true`;
 
-/** A dump of the tables alone does not contain the function. Then every batch is a transaction. */
+/** PostgreSQL's code for a missing function. A dump of the tables alone does not contain `chain_hash`. */
 const missingFunction = '42883';
 
 interface NumberedRow extends Counter {
@@ -72,8 +72,8 @@ interface NumberedRow extends Counter {
 }
 
 /**
- * Appends a batch to endpoints to which other processes publish too. One statement locks the counters and numbers the
- * deliveries, so no process waits for the main thread of another. Resolves with undefined if nothing was stored.
+ * Appends a batch when other processes also publish to its endpoints. One statement locks the counters and numbers the
+ * deliveries, so the locks are short. Resolves with undefined if nothing was stored.
  */
 export async function appendLocked(
   queries: Pick<Queries, 'all'>,

@@ -12,8 +12,8 @@ const selectRange = `
       select e.rowid from events e where e.rowid > start.rowid order by e.rowid limit ${subjectsAtOnce})) as last
   from start`;
 /**
- * If the last indexed event was deleted, indexing starts again at the first one, so existing rows are ignored. The rows
- * are sorted by the pages of the table.
+ * Ignores existing rows, because indexing starts again at the first event if the last indexed one was deleted. The rows
+ * are inserted in the order of the table, which is faster.
  */
 const insertSubjects = `
   insert or ignore into event_subjects (tenant_id, mode, bucket, id, subject_id)

@@ -4,7 +4,7 @@ import type { Counter, NumberedShare } from './number-shares.ts';
 const maxKnown = 100_000;
 
 interface KnownCounter extends Counter {
-  /** No other process changed the counter between the last two batches, so probably none will before the next. */
+  /** True if no other process changed the counter between the last two batches of this process. */
   isOwn: boolean;
 }
 
@@ -22,7 +22,7 @@ export class KnownCounters {
   }
 
   /**
-   * Remembers the counters after a batch, which need not be stored yet. If `before` differs from the remembered
+   * Remembers the counters after a batch, even before the batch is stored. If `before` differs from the remembered
    * counter, another process has changed it.
    */
   learn(tenantId: string, shares: readonly NumberedShare[]): void {

@@ -4,8 +4,8 @@ import { SharedTexts } from '../../store/sqlite/shared-texts.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
 
 /*
- * Packed because the cloning of objects writes every property name. In batches of 200, an event takes 0.5 µs of CPU, as
- * an object 1.5 µs, and as JSON 1.1 µs.
+ * A packed event is cheap to send to another thread. In batches of 200, it takes 0.5 µs of CPU for each event. An
+ * object takes 1.5 µs, and JSON takes 1.1 µs.
  */
 
 export interface PackedEvents {
@@ -36,8 +36,8 @@ export function packEvents(events: readonly RenderedEvent[]): PackedEvents {
     numbers[n + number.at] = event.at;
     n += numberCount;
     const { id, sourceId, userId, sessionId, body, payloadBody, traceparent } = event;
-    // `text` has the order of these values. They are pushed, because an array that is filled by index has holes and
-    // takes twice as long to clone.
+    // The values have the same order as in `text`. An array that is filled with `push` has no holes, so it is cloned
+    // twice as fast.
     texts.push(id, sourceId, userId, sessionId, body, payloadBody, traceparent);
   }
   return { numbers, shared: shared.all, texts };

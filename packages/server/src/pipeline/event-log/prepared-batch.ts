@@ -7,7 +7,10 @@ import { charactersOf } from '../model/rendered-event.ts';
 import type { Known } from './append-events.postgres.ts';
 import { type DigestedEvent, type NumberedShare, withDigests } from './number-shares.ts';
 
-/** The largest batch for one statement. A larger batch needs some megabytes less memory with several statements. */
+/**
+ * The largest batch that one statement stores. A larger batch is stored with several statements, which needs less
+ * memory.
+ */
 const limits = { characters: 4 * 1024 * 1024, deliveries: 10_000 };
 
 /** Publications of one tenant and mode that one statement can append. */

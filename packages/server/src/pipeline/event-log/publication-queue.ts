@@ -10,29 +10,26 @@ export interface QueuedPublication {
 
 const maxPublications = 500;
 /**
- * The maximum cost of a batch, where a delivery costs 1. With large filters, such a batch takes about 20 ms of SQLite's
- * thread, for which other writes wait.
+ * The maximum cost of a batch. One delivery costs 1. Other writes wait while SQLite writes a batch, which takes about
+ * 20 ms if filters are large.
  */
 const maxCost = 1200;
-/** So many characters cost as much as one delivery. They are parsed, hashed and stored. */
+/** This many characters of an event cost as much as one delivery. */
 const charactersOfDelivery = 400;
 /** The assumed cost of an event of a new tenant and mode. It is high, so that the first batch is small. */
 const unknownCost = 300;
-/** So many values in filters cost as much as one delivery, because an event is compared with each of them. */
+/** Comparing an event with this many filter values costs as much as one delivery. */
 const valuesOfDelivery = 500;
 /** With more tenants and modes than this, all costs are forgotten. */
 const maxKnown = 10_000;
 
 /**
- * Publications that are not stored yet. Batches take one of each tenant and mode in turn, so a tenant with many or
- * large events delays the others by about two batches.
+ * Publications that are not stored yet. Each tenant and mode has a line of its own, and a batch takes one publication
+ * from each line in turn. So a tenant with many events does not block the others.
  */
 export class PublicationQueue<Item extends QueuedPublication> {
   readonly #lines = new Map<string, Fifo<Item>>();
-  /**
-   * The average cost of an event in the last batch, by tenant and mode. It includes the deliveries and the filters, but
-   * not the body.
-   */
+  /** The average cost of an event without its body, in the last batch. The keys are tenant and mode. */
   readonly #costs = new Map<string, number>();
   #length = 0;
   /** The line from which the last batch took its last publication. */

@@ -19,8 +19,8 @@ type Write = (batch: Publication[]) => Promise<Results>;
 /**
  * Collects events that are published at the same time, because a batch of any size costs about one commit.
  *
- * The next batch is sent when the one before has been written, or as soon as both are equally large. Batches of one
- * tenant and mode are stored in order.
+ * The next batch is sent when the one in flight has been written, or when the queue has as many events as that one.
+ * Batches of one tenant and mode are stored in order.
  */
 export class PublishBatcher {
   readonly #write: Write;
@@ -64,10 +64,7 @@ export class PublishBatcher {
     if (this.#isBatchReady) void this.#send(this.#queue.take());
   }
 
-  /**
-   * The next batch is sent before the results of this one, because the HTTP responses take as long as the write of a
-   * batch.
-   */
+  /** Sends the next batch before the HTTP responses of this one, because these take as long as the write of a batch. */
   async #send(batch: readonly Waiting[]): Promise<void> {
     this.#inFlight.add(batch);
     const results = await this.#resultsOf(batch);
@@ -77,8 +74,8 @@ export class PublishBatcher {
   }
 
   /**
-   * One publication can make its whole batch fail. The failed ones are written again in halves, until only that one
-   * fails.
+   * One publication can make its whole batch fail. The batch is written again in halves, which are halved again, until
+   * only the publication that causes the error fails.
    */
   async #settle(batch: readonly Waiting[], results: Results): Promise<void> {
     const failed = giveOut(batch, results);

@@ -12,8 +12,7 @@ const insertKey = `
 
 export interface Published extends PackedHandoff {
   /**
-   * The refused publications, each with its index in the batch. The indexes in `deliveries` count only the stored
-   * events.
+   * The refused publications, each with its index in the batch. The indexes in `deliveries` skip these publications.
    */
   refused: [index: number, result: PublicationResult][];
 }
@@ -36,8 +35,8 @@ export function publishEvents(statements: Statements, { events, idempotencies }:
 }
 
 /**
- * Undefined if the event must be stored. If an earlier event has the key, the result is `repeated`, or `conflict` for
- * another content.
+ * Returns undefined if the event must be stored. If the key was used before, the content decides: `repeated` for the
+ * same content, and `conflict` for a different one.
  */
 function claimKey(
   statements: Statements,

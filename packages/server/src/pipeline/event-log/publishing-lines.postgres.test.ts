@@ -57,13 +57,16 @@ async function warmUp(store: Store): Promise<void> {
   for (let n = 0; n < 3; n++) await store.publish(publication('warm-up'));
 }
 
-/** The returned function gives the number of statements so far that lock the counters. */
+/** Returns a function that counts the statements that have locked the counters. */
 function countLocked(): () => number {
   const query = vi.spyOn(pg.Client.prototype, 'query');
   return () => query.mock.calls.filter(([config]) => JSON.stringify(config).includes('chain_hash')).length;
 }
 
-/** The returned function gives the number of transactions so far. A batch in one statement needs no `begin`. */
+/**
+ * Returns a function that counts the transactions so far. A batch in one statement needs no `begin`, so it is not
+ * counted.
+ */
 function countTransactions(): () => number {
   const query = vi.spyOn(pg.Client.prototype, 'query');
   return () => query.mock.calls.filter(([text]) => (text as unknown) === 'begin').length;
@@ -134,7 +137,7 @@ test('statements and transactions of two processes number the deliveries without
   const transactions = countTransactions();
   const publishAll = async (store: Store, name: string): Promise<void> => {
     for (let n = 0; n < 40; n++) {
-      // An event that a transaction appends never goes through a line.
+      // A transaction appends this event directly, not as part of a batch.
       const aside = store.transaction(async ({ append }) =>
         append({ tenantId: 'acme', mode: 'SANDBOX', type: 'USER_CREATED', sourceId: 'aside', data: {} }),
       );
@@ -334,8 +337,8 @@ test('a batch that PostgreSQL aborts because of a deadlock is stored afterwards'
   const databaseUrl = await postgres.createDatabase();
   const operator = new pg.Client(databaseUrl);
   await operator.connect();
-  // The operator's `deadlock_timeout` is longer than that of the store, so in a deadlock PostgreSQL aborts the
-  // transaction of the batch.
+  // PostgreSQL aborts the transaction that reaches its `deadlock_timeout` first. The operator's timeout is longer, so
+  // the batch is aborted.
   await operator.query(`alter database ${operator.database} set deadlock_timeout = '3s'`);
   await operator.query(`set deadlock_timeout = '60s'`);
   const store = await openStore({ databaseUrl, dataDir: '' });

@@ -24,16 +24,17 @@ interface Options {
 
 interface Flight {
   connection: Run;
-  /** If one statement appends the batch, the next one can be sent right behind it. */
+  /** Whether one statement appends the batch. If so, the next batch can be sent before this one has ended. */
   isAtOnce: boolean;
   ended: Promise<unknown>;
 }
 
 /**
- * Stores the batches of one tenant and mode in order. A batch is sent before the previous one has ended. If its
- * remembered counters are wrong, it and those behind it are stored one after the other, by a statement that locks the
- * counters. If this statement is refused too, for example because an idempotency key was used before, a transaction
- * stores the batch.
+ * Stores the batches of one tenant and mode in order.
+ *
+ * Normally, each batch is one statement, which is sent before the previous batch has ended. If remembered counters are
+ * wrong, batches are stored one after the other, by a statement that locks the counters. If that statement is refused,
+ * for example because of a repeated idempotency key, a transaction stores the batch.
  */
 export class PublishingLines {
   readonly #options: Options;

@@ -32,7 +32,7 @@ export function fanOut(
   return shares;
 }
 
-/** The number of values and objects in the filters, with which each event is compared. */
+/** The number of values and objects in the filters. Each event is compared with all of them. */
 export const filterSizeOf = (subscriptions: readonly Subscription[]): number =>
   subscriptions.reduce((sum, { filterSize }) => sum + filterSize, 0);
 

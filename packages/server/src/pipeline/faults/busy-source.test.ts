@@ -6,7 +6,7 @@ import { startReceiver } from '../testing/start-receiver.ts';
 
 /* The store fails at the moment when a lane has to read further deliveries of a source. */
 
-/** So many blocked deliveries of a source stay in memory. */
+/** The number of blocked deliveries of a source that a lane keeps in memory. */
 const kept = 100;
 
 const orders = [

@@ -95,7 +95,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       [1, 2],
     ]);
     const [failed, retried] = receiver.received.filter(({ event: { data } }) => data.n === 2);
-    // The second delivery failed after the clock was set back, so its retry is not brought forward.
+    // The second delivery failed after the clock was set back, so its retry comes after the full delay.
     expect(retried!.at - failed!.at).toBeGreaterThanOrEqual(1800);
   });
 

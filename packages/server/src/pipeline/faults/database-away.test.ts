@@ -107,7 +107,7 @@ test('PostgreSQL refuses each event because of a full disk: the API responds wit
   await using postgres = await startPostgres();
   await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
   const { store } = server.services;
-  // A trigger raises the error of a full disk, because not every user may mount a disk. The tests below fill a real
+  // A trigger raises the error of a full disk, because mounting a small disk needs root. The tests below fill a real
   // disk.
   await store.run(`create function say_full() returns trigger language plpgsql as
     $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
@@ -125,7 +125,9 @@ test('PostgreSQL refuses each event because of a full disk: the API responds wit
   expect(receiver.received.length).toBeGreaterThan(40);
 }, 120_000);
 
-/** Only root can mount. On a slow machine, the events of the test need more than 8 MB. */
+/**
+ * Returns undefined if this process may not mount a disk. On a slow machine, a test writes more than 8 MB of events.
+ */
 function mountSmall(size = '32m'): { folder: string; unmount(): void } | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-small-'));
   try {

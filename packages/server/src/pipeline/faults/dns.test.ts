@@ -46,7 +46,7 @@ test('names that do not resolve do not delay deliveries to a name that does', as
   dns.respond('silence');
   dns.respond('127.0.0.1', 'alive.example');
   await using delivering = await startDelivering({ webhookHttp: 'yes', dnsServers: [dns.address] });
-  // There are more names than threads of `dns.lookup`, which would all be occupied until they time out.
+  // `dns.lookup` would need a thread for each name until its timeout. There are more names than threads.
   const dead = Array.from({ length: 12 }, (_, n) => `http://dead-${n}.example/hook`);
   await Promise.all(dead.map((url) => delivering.webhook(url)));
   dns.queried.length = 0;

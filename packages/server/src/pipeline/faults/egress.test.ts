@@ -18,7 +18,7 @@ function addressesSeen({ server }: Receiver): Set<string | undefined> {
   return seen;
 }
 
-/** Responds with the client's address in the JSON of public echo servers. */
+/** Responds with the client's address as JSON, like public echo servers. */
 async function startEcho() {
   const server = createServer(
     ({ socket }, response) => void response.end(`{"ip":"${socket.remoteAddress}"}\n`),

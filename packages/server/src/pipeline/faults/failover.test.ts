@@ -58,7 +58,7 @@ test('a database of several nodes: the server finds the primary, and follows whe
   expect(after.refused.filter((status) => status !== 503)).toEqual([]);
 }, 60_000);
 
-/** Forwards all connections to one of the nodes. Its URL does not show to which. */
+/** Forwards all connections to one node at a time. The URL stays the same when `leadTo` selects another node. */
 async function startForwarder(first: Postgres) {
   let port = portOf(first);
   const sockets = new Set<Socket>();
@@ -129,7 +129,7 @@ test('a primary that does not respond is abandoned when another has taken over, 
   primary.freeze();
   const waiting = expect(store.run('update leases set id = id')).rejects.toThrow(StoreUnavailable);
   await standby.promote();
-  // The statement fails at once, and does not use up its 15 s.
+  // The statement fails at once instead of after 15 s.
   await waiting;
   const read = () => store.get('select pg_is_in_recovery() as standby').catch(() => undefined);
   await expect.poll(read).toEqual({ standby: false });

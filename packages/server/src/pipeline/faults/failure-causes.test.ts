@@ -133,7 +133,7 @@ describe('connections', () => {
       { timeoutMs: 300 },
       { egress: { proxy: proxy.url } },
     );
-    // The proxy does not respond to `ProxyAlive` either.
+    // `ProxyAlive` checks the proxy and gets no response.
     expect(failure).toEqual(isBecause('PROXY_FAILED', null));
     const silent = classifyError(Object.assign(new Error(), { code: 'ETIMEDOUT', syscall: 'connect' }));
     seen.add(silent.cause!);

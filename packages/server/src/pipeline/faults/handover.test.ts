@@ -22,7 +22,7 @@ test('a process that joins sends no delivery that the other has in flight', asyn
     const sql = `select count(*) as held from leases where kind = 'shard' group by owner order by held`;
     return (await store.all<{ held: number }>(sql)).map(({ held }) => held);
   };
-  // The second process gets 32 of 64 shards, those with deliveries in flight only after their responses.
+  // The second process gets 32 of 64 shards. It gets those with deliveries in flight only after their responses.
   await expect
     .poll(async () => (await shares()).length > 1 && (await shares())[0])
     .toBeGreaterThanOrEqual(32 - endpoints);

@@ -25,7 +25,8 @@ test('after an outage in which the leases ended, no delivery that got its respon
   await expect.poll(() => store.get(held, [Date.now()])).toEqual({ held: 0 });
   await delivering.webhook(other.url);
   away.is = false;
-  // The event shows that the endpoints were read again, before the outcome of the first one was recorded.
+  // The other endpoint receives this event only if the endpoints were read again. The outcome of the first event has
+  // not been recorded yet.
   await delivering.append({ data: { n: 2 } });
   await other.count(1);
   unrecorded.is = false;
@@ -78,7 +79,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       const request = { by, n: event.data.n, from: at, until: Number.POSITIVE_INFINITY };
       requests.push(request);
       response.once('close', () => Object.assign(request, { until: Date.now() }));
-      // Nine responses take longer than the lease, so the first process is still sending when it must stop.
+      // Nine responses of 900 ms take longer than the lease, so the first process is still sending when its lease ends.
       const delayMs = by === second || event.data.n === 0 ? 0 : 900;
       setTimeout(() => response.end(), delayMs);
     });
@@ -98,7 +99,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await delivering.append(...waiting.map((n) => ({ data: { n }, sourceId: `s-${n}` })));
     await receiver.count(2);
     away.is = true;
-    // This update waits for a renewal in progress. No later one reaches the database.
+    // This update waits until a renewal in progress has been committed. Later renewals do not reach the database.
     await store.run('update leases set id = id');
     const lease = (await store.get<{ until: number }>('select max(leased_until) as until from leases'))!;
     await using __ = await startDispatcher(delivering, { leaseTimes: times, egress: { address: second } });

@@ -71,7 +71,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       await delivering.append({}, { type: 'ACCOUNT_CREATED' });
       const served = `select count(distinct webhook_id) as served from deliveries where state = 'delivered'`;
       await expect.poll(() => store.get(served), { timeout: 150_000 }).toEqual({ served: 10_000 });
-      // One endpoint gets two deliveries, and the others one. Under load, a late response causes a retry.
+      // One endpoint gets two deliveries, and each of the others gets one. Under load, a late response causes a retry.
       const attempts = `select count(*) as made, sum(case when status = 200 then 1 else 0 end) as good from attempts`;
       const { made, good } = (await store.get<{ made: number; good: number }>(attempts))!;
       expect(Number(good)).toBe(2 + 9999);

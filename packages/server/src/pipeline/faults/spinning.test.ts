@@ -44,7 +44,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       await delivering.webhook(fails.url, { delivery: { retryDelays, strictOrder: true } }),
       await delivering.webhook(hangs.url, { delivery: { concurrency: 2 } }),
     ];
-    // More events than a lane reads at once, and more of source `a` than it keeps in memory.
+    // A lane cannot read so many events at once, and cannot keep all events of source `a` in memory.
     const events = Array.from({ length: 1500 }, (_, n) => ({ sourceId: n % 2 ? 'a' : `s-${n}` }));
     await delivering.append(...events);
     await Promise.all([works.count(1), fails.count(5), hangs.count(2)]);
@@ -58,8 +58,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     away.is = false;
     for (const rate of Object.values(rates)) {
       expect(rate).toBeGreaterThan(0);
-      // An endpoint can cause four calls in each of ten ticks. All endpoints together caused 33 calls per second, and
-      // 32,000 when a lane did not wait for a tick.
+      // An endpoint can cause four calls in each tick, and there are ten ticks per second. All endpoints together
+      // caused 33 calls per second. When a lane did not wait for a tick, they caused 32,000.
       expect(rate).toBeLessThan(40 * endpoints.length);
     }
   });

@@ -29,7 +29,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   beforeEach(async () => {
     place = await engine.place();
     receiver = await startReceiver();
-    // The process does not wait for requests in flight, as in a crash.
+    // As in a crash, the process does not wait for requests in flight.
     delivering = await startDelivering({ ...place.config, shutdownTimeout: 0 });
   });
   afterEach(async () => {

@@ -2,25 +2,26 @@
 import type { RenderedEvent } from './rendered-event.ts';
 
 /**
- * The new deliveries of a transaction, packed because the cloning of objects writes every property name. Only this file
- * knows the layout.
+ * The new deliveries of a transaction, packed so that they are cheap to send to another thread. Only this file knows
+ * the layout.
  */
 export interface PackedHandoff {
   webhookIds: string[];
   filterSizes: FilterSize[];
   unreadable: UnreadableWebhook[];
   /**
-   * Indexes of the event and of the webhook's id, and the sequence. With the payload, the second index is `-index - 1`.
+   * Three numbers for each delivery: the index of its event, the index of its webhook's id, and its sequence. If the
+   * payload is included, the second number is `-index - 1`.
    */
   deliveries: Float64Array;
 }
 
-/** The number of values and objects in the filters, with which each event is compared. */
+/** The number of values and objects in the filters. Each event is compared with all of them. */
 export type FilterSize = readonly [tenantId: string, mode: string, size: number];
 
 /**
- * A webhook that got no delivery, because its event types or filter cannot be read. The process that delivers for it
- * gets a hint, and sends nothing to it.
+ * A webhook that got no delivery, because its event types or filter cannot be read. The process that delivers to it
+ * gets only a hint.
  */
 export type UnreadableWebhook = readonly [tenantId: string, webhookId: string];
 
@@ -33,7 +34,7 @@ export interface HandedDelivery {
 
 interface NumberedShare {
   webhookId: string;
-  /** Indexes among the events of this tenant and mode in the batch. */
+  /** Indexes in the list of the batch's events of one tenant and mode. */
   events: readonly number[];
   /** For each delivery, whether its body includes the payload. */
   withPayload: readonly boolean[];
@@ -64,7 +65,7 @@ export class Handoff {
     return this.webhookIds.length === 0 && this.unreadable.length === 0;
   }
 
-  /** In the order of the sequence for each webhook. */
+  /** Visits the deliveries of each webhook in the order of their sequences. */
   forEach(visit: (delivery: HandedDelivery) => void): void {
     const numbers = this.#deliveries;
     for (let at = 0; at < numbers.length; at += 3) {

@@ -1,8 +1,8 @@
 export type Verdict =
   | { kind: 'delivered' }
   /**
-   * In ms since 1970, but a lane gets `holdUntil` on the clock of `performance.now()`. Nothing may be sent to the
-   * endpoint before `holdUntil`.
+   * Times in ms since 1970. Nothing may be sent to the endpoint before `holdUntil`. A lane gets `holdUntil` on the
+   * clock of `performance.now()`.
    */
   | { kind: 'retry'; at: number; holdUntil?: number }
   | { kind: 'give-up' }

@@ -10,7 +10,10 @@ import { renderEvent } from '../event-log/render-event.ts';
 import { startPipeline } from '../start-pipeline.ts';
 import { type CrashTask, crashKey, type SelfKill } from './crash-task.ts';
 
-/* Publishes and delivers until it is killed, by itself at a step of the pipeline or by its parent. */
+/*
+ * This process publishes and delivers until it is killed. Either it kills itself at a step of the pipeline, or its
+ * parent kills it.
+ */
 
 /** A step publishes one event, or records one batch of outcomes. */
 const stepsBefore = { publish: 40, recordOutcomes: 3 };

@@ -1,4 +1,4 @@
-/* Shared by a test and the process that it kills. A test that imported crash-child.ts would itself listen for tasks. */
+/* Shared by a test and the process that it kills. A test must not import crash-child.ts, which listens for tasks. */
 
 export type SelfKill =
   | 'before an event is committed'

@@ -1,7 +1,7 @@
 import type { Store } from '../../store/store.ts';
 import type { Receiver } from './start-receiver.ts';
 
-/** Events with more requests than recorded attempts. An attempt that timed out is recorded too. */
+/** Returns the ids of events for which more requests arrived than attempts are recorded. */
 export async function sentUnrecorded(store: Store, { received }: Receiver): Promise<string[]> {
   const sql = 'select event_id as id, sum(attempts) as attempts from deliveries group by event_id';
   const rows = await store.all<{ id: string; attempts: number }>(sql);

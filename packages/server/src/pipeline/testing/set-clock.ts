@@ -1,4 +1,4 @@
-/** As an administrator or NTP does: `Date.now()` jumps, `performance.now()` does not. */
+/** Sets the clock forward or back, as NTP can. `Date.now()` jumps, but `performance.now()` does not. */
 export function setClock(): { jump(milliseconds: number): void } & Disposable {
   const real = Date.now;
   let offset = 0;

@@ -6,7 +6,7 @@ import { Sender } from '../deliver/sender.ts';
 import { Dispatcher, type DispatcherOptions } from '../delivery-queue/dispatcher.ts';
 
 export interface StartedDispatcher extends AsyncDisposable {
-  /** How many endpoints the dispatcher delivers for, in total or in this state. 0 without leases. */
+  /** The number of endpoints that the dispatcher delivers for, or of those in `state`. 0 without leases. */
   endpoints(state?: string): Promise<number>;
 }
 

@@ -9,11 +9,11 @@ export interface DnsServer extends Disposable {
   address: string;
   queried: string[];
   /**
-   * Sets the response for `name`, or for all names without one: addresses of either family, a failure, or `silence` for
-   * no response.
+   * Sets the response for `name`, or for all other names. The response is one or more addresses, a failure, or
+   * `silence` for no response.
    */
   respond(next: Failure | string | string[], name?: string): void;
-  /** For names without a response: `first` in the next response, `later` in all others. */
+  /** For names that have no response set: the next response is `first`, and all responses after it are `later`. */
   rebind(first: string, later: string): void;
 }
 
