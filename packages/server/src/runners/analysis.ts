@@ -141,7 +141,7 @@ class Analysis {
 
   /**
    * Releases an archive when the server stops. The interrupted reading does not count as an attempt. If the lease was
-   * lost, the archive must not change, because it may already be read again.
+   * lost, the archive must not change, because another reading of it may have begun.
    */
   async #giveBack({ archive, lease }: Reading): Promise<void> {
     if (lease.lost.aborted) return;
@@ -150,7 +150,7 @@ class Analysis {
 
   /**
    * After a failure of the store or the reader, the archive is read again, up to `maximumAttempts` times. If the lease
-   * was lost, the archive must not change, because it may already be read again.
+   * was lost, the archive must not change, because another reading of it may have begun.
    */
   async #retry({ archive, lease }: Reading, error: unknown): Promise<void> {
     const { leases, store, now, log } = this.#services;

@@ -1,11 +1,11 @@
 import { longestSilence } from '../domain/heartbeats.ts';
 
-/** After a break of more than this many ms, the process may have missed heartbeats. */
+/** If the last check is longer ago than this many ms, the process may have missed heartbeats. */
 const longestBreakMs = 20_000;
 
 /**
- * After a start, an outage or a suspension, a silent frame may still be there, because its heartbeats could not arrive.
- * This watch knows when frames have had enough time for a new heartbeat.
+ * After a start, an outage or a suspension, frames may seem silent because their heartbeats could not arrive. This
+ * watch waits until every frame has had time for a new heartbeat.
  */
 export class HeartbeatWatch {
   #listeningSince: number;
@@ -17,8 +17,8 @@ export class HeartbeatWatch {
   }
 
   /**
-   * Whether frames could reach this server for longer than a visible frame may be silent. Call this regularly.
-   * `refusedAt` is when the database was last unavailable.
+   * Whether the server has listened long enough for a heartbeat of every visible frame. Call this regularly.
+   * `refusedAt` is the time at which the database was last unavailable.
    */
   hasListened(now: number, refusedAt: number): boolean {
     const isBack = now - this.#checkedAt > longestBreakMs;

@@ -10,8 +10,8 @@ const intervalMs = 1000;
 const batchSize = 10;
 
 /**
- * Sends the stored e-mails. A crash after the mail server's response repeats an e-mail with the same Message-ID.
- * Without a mail server, e-mails stay in the store.
+ * Sends the stored e-mails. After a crash, an e-mail may be sent again with the same Message-ID. Without a mail server,
+ * e-mails stay in the store.
  */
 export function startMailer(
   services: Services,

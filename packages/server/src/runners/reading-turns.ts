@@ -2,8 +2,8 @@ import type { Turn } from '../domain/archive-leases.ts';
 import { hasPlace, type Places, type TurnOwner } from '../platform/fair-turns.ts';
 
 /**
- * Whose archives this process reads, and which tenant and users had the last turns. The database has the archives that
- * wait.
+ * Knows whose archives this process reads, and which tenant and users had the last turns. Archives that wait are in the
+ * database.
  */
 export class ReadingTurns {
   readonly #places: Places;

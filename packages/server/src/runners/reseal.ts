@@ -5,8 +5,8 @@ import type { Services } from '../platform/services.ts';
 import { startJob } from './periodic-job.ts';
 
 /**
- * Encrypts webhooks' secrets with the current key if they were encrypted with another one, which is then no longer
- * needed.
+ * If another key encrypted the secrets of a webhook, encrypts them with the current key. The other key is then no
+ * longer needed.
  */
 export const startReseal = (services: Services): Loop =>
   startJob(services, {

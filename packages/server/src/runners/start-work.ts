@@ -15,8 +15,8 @@ import { startSessions } from './sessions.ts';
 
 export interface Work {
   /**
-   * Waits until `deadline` (as `performance.now()`). Work that has not ended is not lost, because the rows say what is
-   * unfinished.
+   * Waits for the work until `deadline`, a time of `performance.now()`. Unfinished work is not lost, because the
+   * database records what is unfinished.
    */
   close(deadline: number): Promise<void>;
 }

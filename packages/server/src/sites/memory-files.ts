@@ -52,7 +52,7 @@ export class MemoryFile {
   }
 }
 
-/** Weak tags count too, because a proxy that compresses responses makes our tags weak. */
+/** Weak tags match too, because a proxy that compresses responses makes our tags weak. */
 const isAmong = (etag: string, tags: string | undefined): boolean =>
   (tags?.split(',') ?? []).some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
 

@@ -4,8 +4,8 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 const encodings = ['br', 'gzip', 'identity'] as const;
 
 /**
- * The encoding that `accept-encoding` prefers, and the smallest of several that it prefers equally. `identity` if it
- * accepts no encoding of the file.
+ * Returns the encoding that `accept-encoding` prefers. If it prefers several equally, returns the one with the smallest
+ * file. Returns `identity` if no encoding of the file is accepted.
  */
 export function preferredEncoding(
   accepted: string | undefined,

@@ -34,7 +34,7 @@ export async function serveReference(app: FastifyInstance, services: Services): 
       reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
     );
     area.get('/docs/', (_, reply) => reply.redirect('/docs', 308));
-    // Kept, because anybody may request the document, and making it takes 11 ms of the main thread.
+    // The document is kept for later requests, because making it takes 11 ms of the main thread.
     let document: Promise<MemoryFile> | undefined;
     area.get('/docs/openapi.json', async (request, reply) => {
       document ??= compressed('openapi.json', JSON.stringify(openApiDocument(routes, services.publicUrl)));

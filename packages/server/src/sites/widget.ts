@@ -29,11 +29,11 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       }
       if (!/^\/widget\/(index\.html)?$/.test(address.pathname)) return;
       const owner = readFrameOwner(address.searchParams.get('for') ?? '');
-      // Without an owner in the URL, every page may embed the frame. Only the URL of a malformed link token has no
-      // owner, and no session opens with such a token.
+      // If the URL has no owner, every page may embed the frame. Only a malformed link token leads to such a URL, and
+      // no session opens with that token.
       const ancestors = owner && (await findFrameAncestors(services.store, owner));
       reply.header('content-security-policy', policyText({ ...framePolicy, 'frame-ancestors': ancestors }));
-      // A page with `require-corp` shows only frames that have an embedder policy too. `credentialless` still permits
+      // A page with `require-corp` embeds only frames that send this header. The value `credentialless` still permits
       // logos from other hosts.
       reply.header('cross-origin-embedder-policy', 'credentialless');
     });

@@ -1,4 +1,4 @@
-/** The SQLSTATE of a deadlock, after which PostgreSQL has aborted one of the two transactions. */
+/** The SQLSTATE of a transaction that PostgreSQL aborted to end a deadlock. */
 const deadlock = '40P01';
 const mostTries = 5;
 

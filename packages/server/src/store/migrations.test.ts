@@ -71,7 +71,10 @@ test.each(['sqlite', 'postgres'] as const)(
   },
 );
 
-/** The columns that each view lacks. On PostgreSQL, a view keeps the columns that existed when it was made. */
+/**
+ * The columns that a view does not have, although its table has them. On PostgreSQL, a view keeps the columns that
+ * existed when it was made.
+ */
 const missingIn = {
   postgres: { live_webhooks: ['probe_requested_at'], referenced_users: ['erasing'] },
   sqlite: { live_webhooks: [], referenced_users: ['erasing'] },

@@ -4,7 +4,7 @@ import { drawTaxDocument, taxDocument } from './draw-tax-document.ts';
 import { payslips } from './payslips.ts';
 import { makePdf } from './sheet.ts';
 
-/** From file name to bytes, which are the same in every run. */
+/** Returns the bytes of each file by its name. The bytes are the same in every run. */
 export async function makeDocuments(): Promise<Map<string, Uint8Array>> {
   const documents = new Map<string, Uint8Array>();
   for (const payslip of payslips) {

@@ -1,6 +1,6 @@
 /*
- * With columns as PostgreSQL arrays in the binary format, one statement serves any number of rows, and nothing is
- * parsed as text. ADR 10 explains why.
+ * A statement gets each column as one PostgreSQL array in the binary format. It can therefore serve any number of rows,
+ * and nothing is parsed as text. ADR 10 explains why.
  */
 
 const textType = 25;
@@ -10,10 +10,7 @@ const lengthBytes = 4;
 const bigintBytes = 8;
 /** The most bytes that one UTF-16 code unit takes in UTF-8. */
 const longestUnit = 3;
-/**
- * The bytes of a text that is longer than this are counted, because reserving three bytes for each unit would take 3 MB
- * for an ASCII text of 1 MB.
- */
+/** In UTF-16 units. Longer texts are measured first, because reserving three bytes for each unit would waste memory. */
 const measuredLength = 1000;
 
 /** Encodes a column as `text[]`. If every value is null, the array is empty, and `unnest` adds the nulls. */

@@ -29,14 +29,15 @@ export interface ServerLimits {
 }
 
 /**
- * Limits that PostgreSQL itself enforces. `statementMs` must be below the driver's timeout. Otherwise, every retry
- * would add another statement that waits for a lock. `silenceMs` frees the locks of a machine that has failed.
+ * Limits that PostgreSQL itself enforces. `statementMs` must be shorter than the driver's timeout. Otherwise,
+ * PostgreSQL would still run statements that the driver has given up. `silenceMs` frees the locks of a machine that has
+ * failed.
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 
 /**
- * The limits are set by statements, because a pooler refuses them as startup parameters. The isolation level is set
- * too: with `serializable` as the default, most concurrent requests would fail.
+ * A pooler refuses these limits as startup parameters, so statements set them. The isolation level is also set. If the
+ * default were `serializable`, most concurrent requests would fail.
  */
 export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
   `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs};
