@@ -44,8 +44,8 @@ export interface Hint {
 }
 
 /**
- * A failover may lose acknowledged commits, unless the new primary was a synchronous standby. On SQLite, neither
- * function is called.
+ * A failover may lose acknowledged commits, unless the new primary was a synchronous standby. On SQLite, these
+ * functions are never called.
  */
 export interface FailoverListeners {
   /** A connection was lost or the database seems to have failed. Often called many times. */

@@ -4,8 +4,8 @@ export interface Visited {
 }
 
 /**
- * Visits pages as a tab does, with cookies and redirects. If a script leads to another page, returns the URL of that
- * page with an empty text.
+ * Visits pages as a tab does, with cookies and redirects. If a script leads to another page, the result is the URL of
+ * that page and an empty text.
  */
 export function openTab(site = 'same-origin') {
   const cookies = new Map<string, string>();

@@ -15,7 +15,7 @@ addFormats.default(ajv);
 
 const reference: Reference | undefined = referencePath ? readReference(referencePath) : undefined;
 
-/** Matches the paths of the reference, an OpenAPI file, that are not in our contract. */
+/** Matches the paths of the reference that are not in our contract. The reference is an OpenAPI file. */
 const outOfScope =
   /^\/(alpha|beta|forms|verifications|signals|footprints|maws|validations|blacklists|socialSecurities|employers|archives\/-)|\/exports\b/;
 

@@ -7,8 +7,8 @@ import { standbyWaitMs, type WriteGate } from './write-gate.ts';
 
 const channel = 'winkwire_hints';
 /**
- * Hints are collected for this many ms before they are sent. PostgreSQL commits transactions with a NOTIFY one at a
- * time, so there should be few of them.
+ * Hints are collected for this many ms and then sent together. PostgreSQL commits transactions with a NOTIFY one at a
+ * time, so many of them would be slow.
  */
 const gatherMs = 5;
 /** The payload of a NOTIFY must be shorter than 8,000 bytes. */
@@ -16,7 +16,7 @@ const hintsAtOnce = 60;
 const reconnectMs = 1000;
 /** How often a query examines whether the database still accepts writes, in ms. */
 const watchMs = 2000;
-/** Every commit waits a few ms for a standby, so only waits above `standbyWaitMs` count. */
+/** A commit normally waits a few ms for a standby. Only waits longer than `standbyWaitMs` count. */
 const examination = `select current_setting('transaction_read_only') as "readOnly", exists (
     select from pg_stat_activity where datname = current_database() and wait_event = 'SyncRep'
     and state_change < clock_timestamp() - interval '${standbyWaitMs} ms') as "commitsWait"`;
@@ -100,7 +100,7 @@ export class Hints {
     try {
       await client.connect();
       await client.query(`listen ${channel}`);
-      // If a proxy hides the nodes, the same address may now lead to another primary than before.
+      // A proxy may have moved this address to another primary while LISTEN was interrupted.
       if (this.#wasConnected) this.#nodes.onMoved();
       this.#wasConnected = true;
       await this.#examine();

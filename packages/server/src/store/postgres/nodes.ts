@@ -18,8 +18,8 @@ export class Nodes {
   #isSearching = false;
   readonly #stop = new AbortController();
   /**
-   * Called before the first connection to a new primary, and after LISTEN was interrupted, because a proxy may have
-   * changed the node.
+   * Called before the first connection to a new primary. Also called after LISTEN was interrupted, because a proxy may
+   * now lead to another node.
    */
   onMoved = (): void => {};
   /** Called when a connection was lost or the database seems to have failed. */
@@ -63,7 +63,7 @@ export class Nodes {
   /** Call this with an error that shows that the database has failed. A search for the primary starts. */
   doubt({ code }: Error & { code?: string }): void {
     this.onDoubt();
-    // 25006 means that the node is read-only, so each of its connections would fail once.
+    // 25006 means that the node is read-only, so all connections to it are closed.
     if (code === '25006') this.#leave(this.#url);
     if (!this.areSeveral || this.#isSearching || this.#stop.signal.aborted) return;
     this.#isSearching = true;

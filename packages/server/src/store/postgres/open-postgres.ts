@@ -50,8 +50,8 @@ const batchPoolSize = 6;
 /** The connections that batches share. With several of them, the commits of several tenants reach the disk together. */
 const sharedClients = 4;
 /**
- * Without these settings, the planner took a new table for a small one and read all of it. One outcome then took 100
- * µs, and more as the table grew.
+ * Without these settings, the planner assumed that a new table is small, and read all of it. Recording one outcome then
+ * took 100 µs, and more as the table grew.
  */
 const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
   set plan_cache_mode = force_generic_plan; set jit = off`;
@@ -97,7 +97,7 @@ function openPool(nodes: Nodes, { max, settings }: { max: number; settings: stri
       await Promise.all([client.query(settings), requireWritable(client)]);
     },
   });
-  // If a connection breaks during a query, the query reports the error.
+  // Only idle connections cause this event. If a connection breaks during a query, the query reports the error.
   pool.on('error', (error) => nodes.doubt(error));
   return pool;
 }
@@ -322,7 +322,7 @@ class PostgresStore implements Store {
         this.commits.seconds.observe((performance.now() - began) / 1000);
         return result;
       } catch (error) {
-        // The connection of an unavailable database is not used again, so it needs no rollback.
+        // If the database is unavailable, this connection is not used again, so it needs no rollback.
         if (!isPostgresUnavailable(error))
           await client.query('rollback').catch((failed: Error) => client.emit('error', failed));
         throw error;

@@ -37,8 +37,8 @@ async function vetEncoding(client: Client): Promise<void> {
 }
 
 /**
- * A pooler in transaction mode would mix up prepared statements, settings and LISTEN, so it is refused. Such a pooler
- * may change the first client's connection while a second client is in a transaction.
+ * Refuses a pooler in transaction mode, because it would mix up prepared statements, settings and LISTEN. Such a pooler
+ * may change a client's connection while another client is in a transaction.
  */
 async function vetPooling(client: Client, connectOther: () => Promise<Client>): Promise<void> {
   const before = await processOf(client);

@@ -6,8 +6,8 @@ export const standbyWaitMs = 5000;
 const writes = /\b(insert|update|delete)\b/i;
 
 /**
- * Refuses writes while a synchronous standby is gone, because waiting commits would soon occupy every connection. A
- * waiting commit is never cancelled: its events would be delivered although a failover could lose them.
+ * Refuses writes while a synchronous standby is gone, because waiting commits would soon occupy every connection.
+ * Waiting commits are not cancelled. Otherwise, events would be delivered that a failover could still lose.
  */
 export class WriteGate {
   isClosed = false;

@@ -17,7 +17,10 @@ export class Expunger {
     this.#startCheckpointer = startCheckpointer;
   }
 
-  /** Waiting calls share the next run, because the current run may already have passed the pages with their data. */
+  /**
+   * All waiting calls share the next run. They cannot join the current run, which may already have passed the pages
+   * with their data.
+   */
   expunge(): Promise<void> {
     this.#next ??= this.#running.then(() => this.#start());
     return this.#next;
@@ -39,7 +42,8 @@ export class Expunger {
   }
 
   /**
-   * Writes continue until the log is emptied. That takes milliseconds, or up to `erasureTimeoutMs` with a slow reader.
+   * Writes continue until the log is emptied. Then they wait for some milliseconds, or up to `erasureTimeoutMs` if a
+   * reader is slow.
    */
   async #overwrite(): Promise<boolean> {
     const checkpointer = this.#startCheckpointer();

@@ -52,7 +52,7 @@ test('outcomes are committed with the write that follows, or alone if none does'
   try {
     const before = countCommits();
     const recorded = record();
-    // Requests of one tick are always sent together, so the write is made in a later tick than the outcomes.
+    // The write follows in a later tick, because requests of the same tick are always sent together.
     await new Promise(setImmediate);
     await Promise.all([recorded, write()]);
     expect(countCommits() - before).toBe(1);

@@ -22,8 +22,8 @@ import { ThreadClient } from './thread-client.ts';
 const outcomeDelayMs = 4;
 
 /**
- * Events of an earlier version lack rows in `event_subjects`, which are written after this many ms. A process that
- * fails to start writes none.
+ * After this many ms, rows in `event_subjects` are written for the events of an earlier version. A process that fails
+ * to start writes none.
  */
 const firstSubjectsMs = 5000;
 
@@ -65,7 +65,10 @@ class SqliteStore implements Store {
   readonly #storedListeners: ((handoff: Handoff) => void)[] = [];
   readonly #hintListeners: ((hint: Hint) => void)[] = [];
   #transactions = 0;
-  /** How many events have no row in `event_subjects`. Unknown at first, so the first commit of events writes rows. */
+  /**
+   * The number of events that have no row in `event_subjects`. It is unknown at first. With this value, the first
+   * commit of events writes rows.
+   */
   #withoutSubjects = subjectsAtOnce;
   readonly #firstSubjects: NodeJS.Timeout;
   readonly #firstCheckpoint: NodeJS.Timeout;

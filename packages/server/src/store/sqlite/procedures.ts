@@ -5,7 +5,7 @@ import { type PackedEvents, unpackEvents } from '../../pipeline/event-log/pack-e
 import { publishEvents } from '../../pipeline/event-log/publish-events.sqlite.ts';
 import type { Statements } from './statements.ts';
 
-/** Frequent work inside the database thread, with one message in each direction instead of one for each row. */
+/** Frequent work that runs inside the database thread. It needs one message in each direction, not one for each row. */
 export const procedures = {
   appendEvents: (statements: Statements, events: PackedEvents) =>
     appendEvents(statements, unpackEvents(events)),

@@ -12,7 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The files of a killed process. If `emptied` is true, only its last change is in the write-ahead log. */
+/** Returns the file of a killed process. If `emptied` is true, the write-ahead log contains only the last change. */
 function killedFile(name: string, { emptied }: { emptied: boolean }): string {
   const [living, killed] = [join(folder, `${name}-living`), join(folder, `${name}-killed`)];
   const database = new DatabaseSync(living);

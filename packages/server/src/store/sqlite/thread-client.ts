@@ -34,7 +34,9 @@ export class ThreadClient {
     this.#worker.on('exit', () => this.#break(new Error('The store is closed.')));
   }
 
-  /** A request with `within` waits up to that many ms, to be sent together with a request without `within`. */
+  /**
+   * Requests of one tick are sent together. A request with `within` waits up to that many ms for a request without it.
+   */
   ask<Result>(request: WithoutId<Request | CheckpointerRequest>, { within = 0 } = {}): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       if (this.#broken) return reject(this.#broken);

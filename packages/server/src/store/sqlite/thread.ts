@@ -34,8 +34,7 @@ function open(): DatabaseSync {
     // Each commit reaches the disk before it is acknowledged. With `normal`, power cuts lost thousands of rows.
     database.exec('pragma synchronous = full; pragma wal_autocheckpoint = 0');
   }
-  // Overwrites deleted bytes, even on pages that become free. Measured: an expiring row costs 11 instead of 10 µs of
-  // CPU.
+  // Overwrites deleted bytes, even on pages that become free. An expiring row then costs 11 µs of CPU instead of 10 µs.
   if (role === 'writer') database.exec('pragma foreign_keys = on; pragma secure_delete = on');
   if (role === 'checkpointer') database.exec(`pragma busy_timeout = ${erasureTimeoutMs}`);
   return database;

@@ -3,8 +3,8 @@ const pauseMs = 20;
 const busy = 5;
 
 /**
- * SQLite's timeout does not cover the switch to write-ahead logging. Without repeats, one of twenty processes that
- * started at once failed.
+ * SQLite's timeout does not cover the switch to write-ahead logging. Without this function, one of twenty processes
+ * failed when they started at once.
  */
 export function untilFree(work: () => void): void {
   const until = performance.now() + timeoutMs;

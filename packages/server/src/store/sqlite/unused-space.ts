@@ -6,11 +6,11 @@ import { readPragma } from './read-pragma.ts';
 import { isBusy } from './until-free.ts';
 
 /*
- * When SQLite moves rows to another page, copies remain, which `secure_delete` does not overwrite. ADR 31 has the
- * measurements.
+ * SQLite leaves copies of rows that it moves to another page. `secure_delete` does not overwrite these copies. ADR 31
+ * has the measurements.
  */
 
-/** The first byte of a b-tree page, and the size of the page's header in bytes. */
+/** The keys are the first bytes of b-tree pages. The values are the sizes of their headers in bytes. */
 const headerBytes: ReadonlyMap<number, number> = new Map([
   [2, 12],
   [5, 12],
@@ -20,8 +20,8 @@ const headerBytes: ReadonlyMap<number, number> = new Map([
 /** Page 1 begins with the header of the file. */
 const fileHeaderBytes = 100;
 /**
- * Pages outside of b-trees may begin with a page number of four bytes. From this number on, they could look like b-tree
- * pages.
+ * Pages outside of b-trees may begin with a page number. Numbers from this one on begin with the byte 2, as b-tree
+ * pages do.
  */
 const tooManyPages = 0x2000000;
 const bytesAtOnce = 2 ** 20;
@@ -69,8 +69,8 @@ export class UnusedSpace {
       // This connection's cache still has the old bytes, and would write them with the next change.
       this.#database.exec('pragma shrink_memory');
     }
-    // Another process may have read a page right before it was overwritten. It drops its cache when the log starts
-    // again.
+    // Another process may have read a page right before it was overwritten. When the log starts again, that process
+    // drops its cache.
     return this.#emptyLog() && this.#dataVersion === version;
   }
 
@@ -101,8 +101,8 @@ export class UnusedSpace {
   }
 
   /**
-   * Writes the first page unchanged, so that the log starts again. If its salts stay the same from then on, the log
-   * contains every later change.
+   * Writes the first page unchanged, so that the log starts again. While its salts stay the same, the log contains
+   * every later change.
    */
   #append(): void {
     this.#database.exec(`pragma user_version = ${readPragma(this.#database, 'user_version')}; commit`);
@@ -143,8 +143,8 @@ export class UnusedSpace {
   }
 
   /**
-   * Closing a file drops the process's POSIX locks on it, even SQLite's. Another process could then delete the log, so
-   * the file stays open.
+   * Keeps the file open. If this process closed it, SQLite's locks on the file would be lost, and another process could
+   * delete the log.
    */
   #open(): number {
     this.#file ??= openSync(this.#path, 'r+');

@@ -17,8 +17,8 @@ const groupLimit = 2000;
 /** A group that is older than this, in ms, is committed after the current job. */
 const groupLimitMs = 20;
 /**
- * How long a group waits for a file that another process has locked, in ms. `again` applies once a group has waited
- * without success.
+ * How long a group waits for a file that another process has locked, in ms. After a group has waited in vain, the next
+ * groups wait for `again`.
  */
 export const lockTimeoutMs = { first: 10_000, again: 500 };
 /**
@@ -266,8 +266,8 @@ export class Writer {
   }
 
   #forget(job: Interactive, error: unknown): void {
-    // Later messages of this transaction open a new job with the same number. The commit of that job must fail too, so
-    // the number is remembered.
+    // Later messages of this transaction open a new job with the same number. The number is remembered, so that the
+    // commit of that job fails too.
     const ended = job.requests.some(({ kind }) => kind === 'commit' || kind === 'rollback');
     if (ended) this.#forgotten.delete(job.transaction);
     else this.#forgotten.add(job.transaction);

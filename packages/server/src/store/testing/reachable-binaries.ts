@@ -33,7 +33,7 @@ function copyOf(installation: string): string {
   const name = createHash('sha256').update(`${installation} ${mtimeMs}`).digest('hex').slice(0, 16);
   const copy = join(tmpdir(), `winkwire-postgres-programs-${name}`);
   if (isOurs(copy)) return copy;
-  // Test files run at the same time. The first one that finishes moves its folder to `copy`.
+  // Test files run at the same time. The first one that has copied the programs renames its folder to `copy`.
   const draft = mkdtempSync(`${copy}-`);
   cpSync(installation, join(draft, 'copy'), { recursive: true, verbatimSymlinks: true });
   try {
@@ -45,7 +45,7 @@ function copyOf(installation: string): string {
   return copy;
 }
 
-/** Another user can guess the name of the copy, and could put other programs there. */
+/** The name of the folder can be guessed, so another user could have made it and put other programs there. */
 function isOurs(folder: string): boolean {
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   return stat?.isDirectory() === true && stat.uid === process.getuid?.();

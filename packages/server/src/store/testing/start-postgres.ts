@@ -204,8 +204,8 @@ async function findBinaries(): Promise<Binaries> {
 }
 
 /**
- * Returns a port below those of outgoing connections, because a connection could take a higher port while the server is
- * stopped.
+ * Returns a port below the range of outgoing connections. Otherwise, a connection could take the port while the server
+ * is stopped.
  */
 async function freePort(): Promise<number> {
   for (;;) {

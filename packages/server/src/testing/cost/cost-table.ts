@@ -21,7 +21,10 @@ export function isTooExpensive({ cpu, memory, size, events }: Cost): boolean {
   return cpu > mostCpu + beyond * cpuPerMegabyte + events * cpuPerEvent || memory > mostMemory;
 }
 
-/** Shows the most expensive attack on each operation. Memory, delay and `healthz` are the maxima of all attacks. */
+/**
+ * Shows the attack on each operation that takes the most processor time. Memory, delay and `healthz` are the highest
+ * values of all attacks on the operation.
+ */
 export function costTable(rows: readonly Row[]): string {
   const worst = [...Map.groupBy(rows, ({ operation }) => operation).values()].map((all) => {
     const highest = (of: (row: Row) => number) => Math.max(...all.map(of));

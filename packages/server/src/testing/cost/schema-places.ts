@@ -17,7 +17,7 @@ interface Schema {
   examples?: unknown[];
 }
 
-/** A place in a body at which an attack can put more than belongs there. */
+/** A place in a body that an attack can fill with a very large value. */
 export interface Place {
   /** Such as `events[].arguments`. */
   name: string;
