@@ -108,7 +108,7 @@ function formsInForms(): Buffer {
   });
 }
 
-/** The page is in an object stream, which has to be decompressed before anything is known about it. */
+/** The page is in an object stream, which the reader must decompress before it knows anything about the page. */
 function objectStream(megabytes: number): Buffer {
   const head = '3 0 ';
   const body = `${head}<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>`;
@@ -192,7 +192,7 @@ function noisyPages(count: number): Buffer {
   ]);
 }
 
-/** The same bytes at each call. By default, black and white specks. */
+/** Returns the same bytes at each call. By default, they are black and white specks. */
 function noise(length: number, byteOf = (state: number): number => (state >>> 31 ? 255 : 0)): Buffer {
   const bytes = Buffer.alloc(length);
   let state = 1;

@@ -5,7 +5,7 @@ import { addEveryKind } from './add-every-kind.ts';
 import type { TestServer } from './test-server.ts';
 import { WidgetPage } from './widget-page.ts';
 
-/** One id from each list of the API, keyed by the last part of its path: `owned.webhooks` is `wh-...`. */
+/** One id from each list of the API. The key is the last part of the list's path, so `owned.webhooks` is `wh-...`. */
 export type Owned = Record<string, string>;
 
 export const exampleOf = (schema: unknown) =>

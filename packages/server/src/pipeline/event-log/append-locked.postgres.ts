@@ -73,7 +73,7 @@ interface NumberedRow extends Counter {
 
 /**
  * Appends a batch when other processes also publish to its endpoints. One statement locks the counters and numbers the
- * deliveries, so the locks are short. Resolves with undefined if nothing was stored.
+ * deliveries, so other processes wait only briefly. Resolves with undefined if nothing was stored.
  */
 export async function appendLocked(
   queries: Pick<Queries, 'all'>,

@@ -79,7 +79,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       const request = { by, n: event.data.n, from: at, until: Number.POSITIVE_INFINITY };
       requests.push(request);
       response.once('close', () => Object.assign(request, { until: Date.now() }));
-      // Nine responses of 900 ms take longer than the lease, so the first process is still sending when its lease ends.
+      // Nine responses of 900 ms take longer than the lease, so the first process must stop before it has sent all.
       const delayMs = by === second || event.data.n === 0 ? 0 : 900;
       setTimeout(() => response.end(), delayMs);
     });

@@ -15,7 +15,7 @@ const configured = { bodyLimit: 1024 * 1024 };
 
 export const limitOf = (operation: Operation): number => bodyLimitOf(operation, configured);
 
-/** Only a few uploads, because sending the files takes a quarter of a second. */
+/** Makes only a few uploads, because each takes a quarter of a second to send. */
 export function* worstUploads(
   operation: Operation,
   { owned, credentials }: Pick<MeasuredServer, 'owned' | 'credentials'>,
@@ -89,8 +89,8 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
 }
 
 /**
- * Without a body, only a GET gets the ids of existing things. A DELETE, for example, could end a thing that later
- * requests need.
+ * Only a GET or a request with a body gets the ids of existing things. Another request, such as a DELETE, could remove
+ * a thing that later requests need.
  */
 function pathOf({ method, path, body }: Operation, owned: Owned): string {
   const isSafe = path.startsWith('/v1/') && (method === 'GET' || body !== undefined);

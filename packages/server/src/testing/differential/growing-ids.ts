@@ -1,6 +1,9 @@
 import { newId } from '@winkwire/contract/ids';
 
-/** How many random bytes `contract/ids.ts` draws at once. No other code draws 1024. */
+/**
+ * The number of random bytes that `contract/ids.ts` requests at once. No other code requests 1024 bytes, which
+ * identifies these calls.
+ */
 const poolBytes = 1024;
 
 /**

@@ -147,7 +147,7 @@ export class Values {
   of(schema: Schema, field = ''): unknown {
     const random = this.#random;
     if (random.chance(this.#strangeness)) return this.#strange(schema);
-    // A token is not used as the content of a file, because perhaps only one server's token is valid base64.
+    // A token is never used as the content of a file, because it may be valid base64 on only one of the servers.
     if (field !== 'fileContent' && random.chance(this.#strangeness / 4))
       return this.#known.anyOfAnyList(random) ?? this.odd();
     if (usual[field] && schema.type !== 'array' && random.chance(0.8)) return random.pick(usual[field]);

@@ -26,7 +26,7 @@ export async function compareWays(
   for (let n = 0; n < requests; n++) {
     const own = (run: string) => generatePublication(new Random(seed * 1_000_003 + n), run);
     const request = bytesOf(own('a'));
-    // Each request gets a new connection, because after one unusual request Fastify handles everything on its
+    // Each request gets a new connection. After one unusual request, Fastify handles all later requests of a
     // connection.
     using direct = new RawClient(server.url);
     const one = await direct.send(request);

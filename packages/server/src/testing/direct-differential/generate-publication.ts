@@ -25,7 +25,9 @@ const oddBodies = [
   `[${'0,'.repeat(20_001)}0]`,
 ];
 
-/** The comparison makes each request twice, from equal random numbers. `run` makes the idempotency keys differ. */
+/**
+ * Each request is generated twice, from equal random numbers. `run` gives the two requests different idempotency keys.
+ */
 export function generatePublication(random: Random, run: string): Publication {
   const body = bodyOf(random);
   const head = [
