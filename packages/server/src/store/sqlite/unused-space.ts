@@ -20,8 +20,8 @@ const headerBytes: ReadonlyMap<number, number> = new Map([
 /** Page 1 begins with the header of the file. */
 const fileHeaderBytes = 100;
 /**
- * Pages outside of b-trees may begin with a page number. Numbers from this one on begin with the byte 2, as b-tree
- * pages do.
+ * Pages outside of b-trees may begin with a page number of four bytes. From this number on, the first byte can be 2, as
+ * in a b-tree page.
  */
 const tooManyPages = 0x2000000;
 const bytesAtOnce = 2 ** 20;
