@@ -28,7 +28,7 @@ export const classifiedFileTypes = [
 ] as const;
 export type ClassifiedFileType = (typeof classifiedFileTypes)[number];
 
-/** The subtype of a single file. The archive as a whole has a type. */
+/** The subtype of one file in an archive. An archive has a type, but no subtype. */
 export const fileSubtypes = [
   'PAYSLIP',
   'PERSONAL_INFORMATION',

@@ -5,8 +5,8 @@ import type { UIEventName } from './screens.ts';
 import type { EventPlace, LoggedEvent } from './widget-events.ts';
 
 /**
- * The fields that identify the event of a callback. `onTokenExpired` gets them as its second argument. `onEvent` does
- * not get them, because its argument has an `id` of its own.
+ * The fields that identify the event of a callback. They are part of the callback's argument. `onTokenExpired` gets
+ * them as a second argument, and `onEvent` has its own `id` instead.
  */
 export interface EventReference {
   /** In the form `et-...`. The body that webhooks receive for this event has the same `id`. */
@@ -14,8 +14,8 @@ export interface EventReference {
   /** In the form `ws-...`, as in the header `webhook-session`. Empty if the widget had no session. */
   sessionId: string;
   /**
-   * The number of this callback in its session, from 1 and without gaps. Null if the log had not assigned the number
-   * when the page got the callback.
+   * The number of this callback in its session, from 1 and without gaps. Null if the page got the callback before the
+   * server had assigned a number.
    */
   sequence: number | null;
   /** True if the callback is repeated because an earlier page did not acknowledge it. */
@@ -30,7 +30,7 @@ export interface AccountReference {
 
 export type CloseReason = 'close' | 'exit' | 'error';
 
-/** Only `reason` is always present. The other fields are absent if the frame did not respond or had been removed. */
+/** `reason` is always present. The other fields are absent if the widget's iframe did not respond or was removed. */
 export interface CloseDetails {
   reason: CloseReason;
   /** The last UI event, which says at which screen the user was. Null if there was none. */
@@ -82,8 +82,8 @@ export const callbackNames = [
 export type CallbackName = (typeof callbackNames)[number];
 
 /**
- * The names of the records in a session's log. An `onEvent` is an event for which there is no other callback. It is
- * recorded only if the page has `onEvent`.
+ * The names of the records in a session's log. `onEvent` records an event that has no other callback. It is recorded
+ * only if the page has set `onEvent`.
  */
 export const recordNames = [...callbackNames, 'onEvent'] as const;
 export type RecordName = (typeof recordNames)[number];

@@ -2,7 +2,8 @@ import type { ApiOperations } from './api-operations.ts';
 import { type ErrorCode, errorTable } from './errors.ts';
 
 /*
- * A client of the REST API. It declares the types of `fetch` itself, because Node's and the DOM's may both be missing.
+ * A client of the REST API. It declares the types of `fetch` itself, because a project may have neither the types of
+ * Node nor those of the DOM.
  */
 
 interface FetchInit {
@@ -97,7 +98,7 @@ interface Failure {
 export class ClientError extends Error {
   /** The HTTP status. */
   readonly status: number;
-  /** A code of `errorTable`. Other codes and responses that are not from the API become `SERVER_ERROR`. */
+  /** A code of `errorTable`. `SERVER_ERROR` if the response has none of these codes. */
   readonly code: ErrorCode;
   /** The id of the request, for error reports. Null if the response does not come from the API. */
   readonly requestId: string | null;
@@ -176,11 +177,11 @@ export function createClient(options: ClientOptions): Client {
   return { call, list, request } as Client;
 }
 
-/** How often one page of a list is requested at most. */
+/** The maximum number of requests for one page of a list. */
 const mostRequests = 20;
 const longestWaitSeconds = 60;
 
-/** Repeats the request as long as the response has `Retry-After`. Never waits longer than a minute. */
+/** Repeats the request as long as the response has `Retry-After`. Each wait takes at most a minute. */
 async function whenReady<Data>(request: () => Promise<Data>): Promise<Data> {
   for (let requests = 1; ; requests++) {
     try {

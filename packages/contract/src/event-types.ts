@@ -39,9 +39,7 @@ export const eventTypes = [
   'USER_SESSION_RESET',
 ] as const;
 
-/**
- * The types that Winkwire has added. Neither `ALL_EVENTS` nor a family of older types, such as `ARCHIVE_*`, has them.
- */
+/** The types that Winkwire has added. `ALL_EVENTS` does not include them. */
 export const ownEventTypes = [
   'ENDPOINT_FAILING',
   'ENDPOINT_DISABLED',

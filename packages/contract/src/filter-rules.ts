@@ -1,6 +1,5 @@
 /*
- * Every event is compared with the filters while it is stored, and other events wait until it is stored. So filters
- * must be small.
+ * Every event is compared with all filters while it is stored. The next events wait for this, so filters must be small.
  */
 
 /** The maximum length of the filter as JSON. */

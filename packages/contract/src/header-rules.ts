@@ -9,8 +9,8 @@ export const headerValuePattern = '^([!-~]([\\t -~]*[!-~])?)?$';
 export const longestHeaderValue = 8192;
 
 /**
- * The maximum length of all names and values together. Many receivers refuse more than 16 KB of headers, and our own
- * headers need a part of these 16 KB.
+ * The maximum length of all names and values together. Many receivers refuse more than 16 KB of headers. This limit
+ * leaves 4 KB for our own headers.
  */
 export const longestHeaders = 12_288;
 

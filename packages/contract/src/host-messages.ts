@@ -32,8 +32,8 @@ export interface WidgetOptions {
   locale?: string;
   theme?: 'light' | 'dark' | 'auto';
   /**
-   * Where the user returns from a provider's own sign-in page in the same tab. The default is the host page. A native
-   * app passes an address that it intercepts.
+   * If a provider's own sign-in page opens in the same tab, it returns the user to this address. The default is the
+   * host page. A native app passes an address that it intercepts.
    */
   returnUrl?: string;
 }
@@ -61,10 +61,7 @@ export type HostMessage =
     }
   | { type: 'acknowledge'; eventId: string }
   | { type: 'update-token'; userToken: string }
-  /**
-   * Asks the frame to close the widget. Without `force`, as after ESC or `requestClose()`, the frame may ask the user
-   * for a confirmation.
-   */
+  /** Asks the frame to close the widget. Unless `force` is set, the frame may first ask the user for a confirmation. */
   | { type: 'request-close'; force?: boolean };
 
 /** Messages from the frame to the host, over the port. */

@@ -1,4 +1,4 @@
-/** The states of an invite: one for each step of the invited person, in order. Only the tenant can set `REVOKED`. */
+/** The states of an invite, in the order of its steps. Only the tenant can set `REVOKED`. */
 export const inviteStatuses = [
   'INVITED',
   'EMAIL_OPENED',

@@ -20,8 +20,8 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
 }
 
 /**
- * A language of the widget, and the canonical tag for which it was chosen, such as `es-MX`. A tag of traditional
- * Chinese is replaced by `zh-Hans`.
+ * A language of the widget, and the tag that it was chosen for, in canonical form, such as `es-MX`. For traditional
+ * Chinese, the tag is `zh-Hans`.
  */
 export interface PreferredLanguage {
   language: Language;
@@ -51,12 +51,11 @@ function localeOf(text: string): Intl.Locale | undefined {
   }
 }
 
-/** `Intl.Locale` replaces `in` and `tl`, which older phones and servers write for Indonesian and Filipino. */
+/** `Intl.Locale` replaces the old tags `in` and `tl` by `id` and `fil`. Some phones and servers still write them. */
 function readTag(text: string): PreferredLanguage | null {
   const locale = localeOf(text);
   if (!locale) return null;
-  // Readers of traditional Chinese read simplified Chinese more easily than English. The returned tag must match the
-  // shown text.
+  // Readers of traditional Chinese get simplified Chinese, which they read more easily than English.
   if (locale.language === 'zh') {
     return { language: 'zh-Hans', tag: locale.maximize().script === 'Hans' ? locale.toString() : 'zh-Hans' };
   }

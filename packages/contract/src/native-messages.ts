@@ -23,7 +23,7 @@ type CallbackMessage = {
   };
 }[CallbackName];
 
-/** The outcome of a hosted page. It contains no secret, and it proves nothing. */
+/** The outcome of a hosted page. It contains no secret. Do not rely on it, because anyone can forge it. */
 export interface HostedResult {
   outcome: 'CONNECTED' | 'UPLOADED' | 'FAILED' | 'LEFT' | 'EXPIRED';
   linkId: string;
@@ -49,8 +49,8 @@ export type PageMessage =
 /** Messages from the app to the page. */
 export type AppMessage =
   /**
-   * Opens the widget. `server` has no slash at the end. `returned` is the URL, with the added code, at which the user
-   * came back from a provider. With `events`, the page also sends every event.
+   * Opens the widget. `server` has no slash at the end. If the user has just come back from a provider, `returned` is
+   * the URL that was opened. If `events` is set, the page also sends the events for `onEvent`.
    */
   | (Version & {
       type: 'open';

@@ -42,12 +42,12 @@ export const OverviewEndpoint = Type.Object({
   heldReason: nullable(Type.String()),
   isServed: Type.Boolean(),
   ...counts,
-  /** Roughly the last hour, 24 hours and 7 days. The overview's `since.attempts` says when they begin. */
+  /** For about the last hour, 24 hours and 7 days. `since.attempts` of the overview has the exact times. */
   attempts,
   /** When the oldest delivery in the backlog was created. Null if the backlog is empty. */
   oldestBacklogAt: nullable(dateTime),
   /**
-   * When the oldest delivery that was given up was created. A delivery whose event has expired or was erased does not
+   * The time at which the oldest dead letter was created. A delivery whose event has expired or was erased does not
    * count, because it cannot be redelivered.
    */
   oldestFailedAt: nullable(dateTime),
@@ -60,8 +60,8 @@ export const Overview = Type.Object({
   since: Type.Object({
     today: dateTime,
     /**
-     * Two counts begin at this time: the deliveries that were given up after it, and the delivered ones that were
-     * created after it.
+     * Two counts begin here. The first is of the deliveries that have been given up since then. The second is of those
+     * that have been created since then and were delivered.
      */
     day: instant,
     attempts: Type.Object({ hour: dateTime, day: dateTime, week: dateTime }),

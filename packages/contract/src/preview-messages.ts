@@ -1,6 +1,6 @@
 import type { WidgetTheme } from './widget-theme.ts';
 
-/** From the portal to the preview of the widget: first after `preview-ready`, and then whenever a field changes. */
+/** The portal posts this to the preview of the widget after `preview-ready` and after each change of a field. */
 export interface PreviewMessage {
   winkwire: 1;
   type: 'preview';

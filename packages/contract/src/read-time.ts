@@ -28,7 +28,7 @@ export function readTime(text: string): number | undefined {
   const offset = sign ? Number(`${sign}1`) * (Number(offsetHours) * 60 + Number(offsetMinutes)) : 0;
   const inSeconds = (Number(hours) * 60 + Number(minutes) - offset) * 60 + Number(seconds);
   const at = midnight + inSeconds * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
-  // Because of its offset, a time of the year 9999 can be in the year 10000 in UTC.
+  // With an offset, a time at the end of the year 9999 can be in the year 10000 in UTC.
   return at >= earliest && at <= latest ? at : undefined;
 }
 

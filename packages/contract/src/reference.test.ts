@@ -5,7 +5,7 @@ import * as resources from './resources/index.ts';
 import { readReference, referencePath } from './testing/reference.ts';
 
 /*
- * WINKWIRE_REFERENCE_OPENAPI names an OpenAPI file that our customers program against. Without it, these tests are
+ * WINKWIRE_REFERENCE_OPENAPI is the path of an OpenAPI file that our customers use. If it is not set, these tests are
  * skipped.
  */
 

@@ -1,2 +1,2 @@
-/** The query parameter for the code with which a user comes back to the host page from a provider in the same tab. */
+/** When a user returns from a provider to the host page, this query parameter contains the code for the session. */
 export const returnParameter = 'winkwire_return';

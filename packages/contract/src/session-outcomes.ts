@@ -15,8 +15,8 @@ export const deviceClasses = ['PHONE', 'TABLET', 'DESKTOP', 'WEBVIEW'] as const;
 export type DeviceClass = (typeof deviceClasses)[number];
 
 /**
- * The steps of the funnel. A session that has reached a step has also reached all earlier ones, such as `CONSENTED`
- * without a consent page.
+ * The steps of the funnel. A session that has reached a step counts for all earlier steps too. So it counts for
+ * `CONSENTED` even if there is no consent page.
  *
  * - `CREATED`: the widget has exchanged its link token.
  * - `OPENED`: a screen was shown.

@@ -2,8 +2,8 @@ let second = Number.NaN;
 let text = '';
 
 /**
- * Formats ms since 1970 as `2026-04-21T09:30:00Z`. This takes 0.7 µs, and most events share their second with the event
- * before, so the latest result is cached.
+ * Formats ms since 1970 as `2026-04-21T09:30:00Z`. The last result is cached, because most events happen in the same
+ * second as the event before.
  */
 export function timestamp(milliseconds: number): string {
   const now = Math.floor(milliseconds / 1000);

@@ -38,10 +38,11 @@ import type { WidgetTheme } from './widget-theme.ts';
  *   POST   /widget/api/archives/:id/revoke                       -> ArchiveProgress
  *
  * `renew`, `close`, `heartbeat`, `events`, `callbacks` and `acknowledgements` accept an expired token, because they
- * continue a session or are the last requests of a page. They may arrive in any order, even after the end.
+ * continue a session or are the last requests of a page. They may arrive in any order, even after the session's end.
  *
- * The log numbers a callback before it is forwarded to the page. If no response arrives in time, `onTokenExpired` and
- * the callbacks of a closing widget have no number. An event that is sent again keeps its first number.
+ * The server numbers a callback before the frame forwards it to the page. If no response arrives in time,
+ * `onTokenExpired` and the callbacks of a closing widget are forwarded without a number. An event that is sent again
+ * keeps its first number.
  *
  * Responses contain the callbacks of the events that the request has caused. For an account or archive, they contain
  * all callbacks after the version `after`, so the frame can request a lost response again.
@@ -52,14 +53,14 @@ import type { WidgetTheme } from './widget-theme.ts';
 export interface OpenSession {
   userToken: string;
   /**
-   * The origin of the embedding page, as the browser reports it. It must match a registered origin, if there are any,
+   * The origin of the embedding page, as the browser reports it. If origins are registered, it must match one of them
    * or be the server's own.
    */
   hostOrigin: string;
   /** The language that the frame shows. Derived from `options.locale` by default. */
   language?: Language;
   options: Omit<WidgetOptions, 'userToken'>;
-  /** The code in the page's URL after a return from a provider. It resumes the session even with a used link token. */
+  /** The code in the page's URL after a return from a provider. It resumes the session, even if the token was used. */
   returnCode?: string;
 }
 
@@ -84,16 +85,16 @@ export interface Session {
     enableUpload: boolean;
     enableSearchBar: boolean;
     enableTypeBar: boolean;
-    /** Where the user comes back from a provider. Null for the host page. */
+    /** The address to which a provider returns the user. Null for the host page. */
     returnUrl: string | null;
   };
-  /** If a session was resumed: the last account whose linking began in that session. */
+  /** The last account whose linking began in this session. Null if the session was not resumed. */
   resumedAccount: AccountProgress | null;
   /** For the page's developer, about ignored options. The frame writes them to the console. */
   warnings: string[];
   /**
-   * Missed callbacks, with `replayed: true`. If there are {@link mostMissedCallbacks}, the frame requests more. Empty
-   * after a renewal.
+   * Callbacks that earlier pages missed, with `replayed: true`. If there are {@link mostMissedCallbacks}, the frame
+   * requests more. The list is empty after a renewal.
    */
   callbacks: CallbackRecord[];
   /** The number of the session's last callback. 0 for a new session. */
@@ -108,7 +109,7 @@ export interface ConsentPage {
   version: string;
   /** Null if the tenant's consent template names no language. */
   language: string | null;
-  /** If absent, as in responses of earlier versions, it is that of the text. */
+  /** If absent, the title has the language of the text. Earlier versions of the server do not send it. */
   titleLanguage?: string | null;
   /** Identifies the wording. */
   digest: string;
@@ -149,9 +150,7 @@ export type FrameEvent = {
 export type FrameEventName = 'onUIEvent' | 'onTokenExpired' | 'onEvent';
 
 export interface CloseSession extends CloseDetails {
-  /**
-   * Whether the page is still open. If so, `onClose` is recorded for it, with the event id of USER_SESSION_COMPLETED.
-   */
+  /** Whether the page is still open. If so, `onClose` is recorded, with the event id of USER_SESSION_COMPLETED. */
   callsPage?: boolean;
   /** The events that the log has not confirmed yet. */
   events?: FrameEvent[];
@@ -160,8 +159,8 @@ export interface CloseSession extends CloseDetails {
 }
 
 /**
- * The callbacks after the last one that the frame has. Missed ones come from earlier sessions, so their request names a
- * session too.
+ * The callbacks after the last one that the frame has. Callbacks that earlier pages missed come from other sessions, so
+ * the request for them also names a session.
  */
 export interface LogTail {
   callbacks: CallbackRecord[];
@@ -175,10 +174,7 @@ export interface Heartbeat {
   visible: boolean;
 }
 
-/**
- * The fields of a login form, in order. The login name is in the first field that was sent, unless that is the
- * password.
- */
+/** The fields of a login form, in order. The login name is the first value that was sent and is not the password. */
 export const loginFields = ['username', 'email', 'phone', 'ssn', 'password'] as const;
 export type LoginField = (typeof loginFields)[number];
 
@@ -221,8 +217,8 @@ export interface StartAccount {
 export type CodeChannel = 'SMS' | 'EMAIL';
 
 /**
- * What a provider requires after the password. Usually the widget writes the text in the user's language. `sentTo` is
- * masked.
+ * What a provider requires after the password. The widget writes the text, except for a provider's own question.
+ * `sentTo` is masked.
  */
 export type ChallengeWording = { /** Whether the last answer was wrong. */ isRepeated: boolean } & (
   | { kind: 'CODE'; length: number; sentTo: string }
@@ -272,9 +268,7 @@ export interface ArchiveProgress {
   version: number;
   /** How many of the pages have been read. Null if the number is unknown, or once reading has ended. */
   reading: { read: number; of: number } | null;
-  /**
-   * The pages that were not completely read. After a successful analysis, only those from which values may be missing.
-   */
+  /** The pages that were not completely read, and from which values may therefore be missing. */
   unreadable: UnreadablePage[];
   callbacks: CallbackRecord[];
 }
@@ -297,9 +291,7 @@ export const mostTailCallbacks = 200;
 /** In one response. */
 export const mostMissedCallbacks = 200;
 
-/**
- * The maximum number of events in one request. Even with the maximum size each, they fit into the 64 KB of a request.
- */
+/** The maximum number of events in one request. If all have their maximum size, they still fit into 64 KB. */
 export const mostFrameEvents = 50;
 
 /** The maximum number of top providers in one request. A session uses only the first ten. */

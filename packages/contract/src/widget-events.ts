@@ -66,7 +66,7 @@ export type WidgetEvent = (LoggedEvent | Named<CallbackEventFields>) &
   EventPlace & {
     id: string;
     sessionId: string;
-    /** The event's number in the session's log. Null if the log has not numbered it. */
+    /** The event's number in the session's log. Null if the server has not assigned a number yet. */
     sequence: number | null;
     at: string;
   };

@@ -2,7 +2,7 @@ import type { ThemePalette } from './theme-palette.ts';
 
 export const themeSchemes = ['light', 'dark', 'auto'] as const;
 
-/** Every device has these fonts. A theme cannot name others, so no free text of a request gets into a style sheet. */
+/** Every device has these fonts. A theme cannot name other fonts, so a style sheet contains no free text. */
 export const themeFonts = ['system', 'humanist', 'rounded', 'serif'] as const;
 
 /** In pixels. */

@@ -4,7 +4,7 @@ import { exampleId, exampleTime } from '../schema/example-ids.ts';
 import { dateTime, id } from '../schema/fields.ts';
 import { catalogue, type EventData } from './catalogue.ts';
 
-/** The body of a delivery, as a union by `type`: if that is `'ACCOUNT_FAILED'`, `data.errorCode` exists. */
+/** The body of a delivery. Its `type` decides which fields `data` has. */
 export type EventBody<Types extends EventType = EventType> = {
   [T in Types]: {
     /** The id of the event, `et-...`. It is the same in every attempt and for every endpoint. */
@@ -36,7 +36,7 @@ export function eventSchema<T extends EventType>(type: T): Type.TUnsafe<EventBod
   );
 }
 
-/** A valid body. The same type always returns the same body. */
+/** A valid body of the given type. It is the same in every call. */
 export const exampleBody = <T extends EventType>(type: T) =>
   ({
     id: exampleId('event'),

@@ -15,8 +15,8 @@ interface Row<Properties extends Type.TProperties> {
 }
 
 /**
- * Defines a type of event. Its schema permits only the given fields in `data`, so an event with another field fails in
- * our tests.
+ * Defines a type of event. Its schema permits only the given fields in `data`, so our tests fail if an event has any
+ * other field.
  */
 export function event<Properties extends Type.TProperties>(
   row: Row<Properties>,

@@ -28,7 +28,7 @@ const sourceFields = [
   'recordId',
 ] as const;
 
-/** The id of the event's account or archive, or else of its webhook, verification, record or user, or else its type. */
+/** The id of what the event is about, usually an account or archive. If there is no such id, the event's type. */
 export function sourceOf(type: EventType, data: object): string {
   const fields = data as Data;
   for (const name of sourceFields) {

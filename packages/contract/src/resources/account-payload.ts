@@ -4,7 +4,10 @@ import { datapointPayloads as kinds } from './datapoint-schemas.ts';
 import { SourceMetadata, sourceMetadataExample } from './metadata.ts';
 import { datapointsPayloadExample } from './payload.ts';
 
-/** All data of an account. Unlike in an event, the lists are complete. A kind without data is null or an empty list. */
+/**
+ * All data of an account. The lists are complete. In an event, each list has at most 300 items. A kind without data is
+ * null or an empty list.
+ */
 export const AccountPayload = Type.Object(
   {
     metadata: SourceMetadata,

@@ -30,7 +30,7 @@ export const ArchiveExtraction = Type.Union(
 );
 export type ArchiveExtraction = Type.Static<typeof ArchiveExtraction>;
 
-/** The legacy form of {@link ArchiveExtraction}: its `analysis` without `fileType`. */
+/** The legacy form of {@link ArchiveExtraction}. It is only the `analysis`. */
 export const ArchiveAnalysis = Type.Union(
   [
     PayslipAnalysis,

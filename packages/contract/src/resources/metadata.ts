@@ -26,8 +26,8 @@ export const metadataExample = {
 };
 
 /**
- * The origin of one item of data. `itemCreatedAt` is the start of its day or month, or null without a date. `createdAt`
- * is when we stored the item.
+ * The origin of one item of data. `itemCreatedAt` is the start of the day or month that the item is about. It is null
+ * if the item has no date. `createdAt` is when we stored the item.
  */
 export const Metadata = Type.Object(
   {

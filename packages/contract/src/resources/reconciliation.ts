@@ -7,7 +7,7 @@ import { nullable } from '../schema/nullable.ts';
 const sequence = count();
 const hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
-/** The number and the hash of a webhook's events. A receiver compares them with its own to find a missing event. */
+/** A receiver compares this sequence and hash with its own, and so notices that an event is missing. */
 export const WebhookCheckpoint = Type.Object(
   {
     sequence,

@@ -55,7 +55,7 @@ export const count = (description?: string) =>
 export const httpStatus = (description?: string) =>
   integer(100, 999, description === undefined ? {} : { description });
 
-/** A time in a request, for `readTime`. */
+/** A time or a day in a request. `readTime` parses it. */
 export const time = (description: string) =>
   text(1, longestTime, {
     format: 'date-time',

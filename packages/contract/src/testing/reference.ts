@@ -4,8 +4,8 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 
 /*
- * Compares another OpenAPI 3.0 file with ours. The file is never copied. Its schemas are relaxed: every property may be
- * null, and `required` ignores unknown properties.
+ * Reads another OpenAPI 3.0 file, to compare our API with it. Its schemas are relaxed: every property may be null, and
+ * `required` ignores properties that the schema does not define.
  */
 export const referencePath = process.env.WINKWIRE_REFERENCE_OPENAPI;
 
@@ -28,10 +28,7 @@ export interface ReferenceOperation {
   status: number;
 }
 
-/**
- * An example of a request from the file. If the file has none, `body` is the example of the request's schema, or is
- * built from the examples of its fields.
- */
+/** An example of a request from the file. If the file has none, `body` is made from the examples in the schema. */
 export interface RequestExample {
   method: string;
   path: string;
