@@ -15,8 +15,8 @@ export function refuseOtherMachines(app: FastifyInstance, machine = hostname()):
 const loopback = /^(127\.|::1$|::ffff:127\.)/;
 
 /**
- * A machine that calls its own public address also sends from that address. A proxy's header names another client, so
- * such a request is refused.
+ * A machine that calls its own public address also sends from that address. A request with the header of a proxy may
+ * come from another machine, so it is refused.
  */
 function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
   if (headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined) return false;
@@ -25,8 +25,8 @@ function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
 }
 
 /**
- * Another name in `Host` means a proxy, or DNS rebinding by a website. A machine name with a dot does not count,
- * because a website may have it.
+ * Refuses other names in `Host`, because they come from a proxy or from a website that uses DNS rebinding. A machine
+ * name with a dot is refused too, because it could also be the name of a website.
  */
 function isForThisMachine({ headers, socket }: FastifyRequest, machine: string): boolean {
   const name = URL.parse(`http://${headers.host}`)?.hostname.replace(/^\[|\]$/g, '') ?? '';

@@ -1,4 +1,4 @@
-/** The people who can sign in at a sandbox provider, by user name, e-mail or phone number, then password, then code. */
+/** The people who can sign in at a sandbox provider. */
 export const sandboxIdentities = [
   {
     fullName: 'George Palomero Jr.',

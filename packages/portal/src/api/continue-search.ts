@@ -3,7 +3,7 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 import { request } from './request.ts';
 
 export interface SearchOptions {
-  /** Where the search begins. The list's start if absent. */
+  /** Where the search begins. If absent, it begins at the start of the list. */
   cursor?: string | null;
   signal?: AbortSignal | undefined;
   /** The maximum number of requests. Each searches for up to a second. */

@@ -23,7 +23,7 @@ export interface RequestOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** The message of a failure that is shown on a page that stays although nobody is signed in. */
+/** The error on a page that stays open after the session has ended. */
 const signedOut = 'You are signed out. Open a new sign-in link in another tab, then try again.';
 
 /**

@@ -9,7 +9,7 @@ interface SessionEnd {
   isKept: boolean;
 }
 
-/** How many parts of the page have to stay. */
+/** How many components need the page to stay. */
 let kept = 0;
 
 /** Reports that the server has refused a request because nobody is signed in. Returns whether the page stays. */

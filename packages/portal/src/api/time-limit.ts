@@ -1,6 +1,6 @@
 /** A read fails after this time, because a server that hangs accepts connections but sends no response. */
 const readLimitMs = 15_000;
-/** Longer than for a read: testing a webhook, for example, waits for its endpoint. */
+/** A change may take longer. For example, the test of a webhook waits for its endpoint. */
 const changeLimitMs = 90_000;
 
 export const timeLimitMs = (method: string): number => (method === 'GET' ? readLimitMs : changeLimitMs);

@@ -46,7 +46,7 @@ const stalePeriods = 3;
 interface State {
   key: string;
   failure?: ApiFailure | undefined;
-  /** On the clock of `performance.now()`. Before the first response: when loading began. */
+  /** `performance.now()` when the data was loaded, or when loading began if there has been no response. */
   loadedAt: number;
   /** In ms. */
   tookMs: number;
@@ -126,8 +126,8 @@ function remember(key: string, data: unknown): void {
 }
 
 /**
- * The time until a query is repeated: `seconds`, or eight times the duration of a slow response, up to 10 s. Open pages
- * must not keep the server busy with searches.
+ * The time until a query is repeated. It is longer than `seconds` after a slow response, because open pages must not
+ * keep the server busy with searches.
  */
 export const pollDelayMs = (seconds: number, tookMs: number): number =>
   Math.max(seconds * 1000, Math.min(8 * tookMs, 10_000));

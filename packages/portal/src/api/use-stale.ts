@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /**
- * Whether nothing has been loaded for `afterMs`, where 0 means never. A hidden page loads nothing, so its data never
- * becomes old.
+ * Whether nothing has been loaded for `afterMs`. While the page is hidden, or if `afterMs` is 0, no data becomes old.
  */
 export function useStale(loadedAt: number, afterMs: number): boolean {
   const [staleSince, setStaleSince] = useState<number>();

@@ -83,7 +83,7 @@ interface Matched {
   params: Record<string, string>;
 }
 
-/** The key starts a new page without old state for each path, but not for each query. */
+/** A new path starts a new page without old state. A new query does not. */
 function inMode(Page: ComponentType<PageProps>) {
   return function InMode({ path, query, params }: Matched) {
     const mode = readMode(params.mode ?? 'sandbox');

@@ -46,7 +46,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const isSignedOut = session.failure?.code === 'INVALID_TOKEN';
   useSessionEnd((refused) => {
     if (!refused.isKept) route(`${base}/sign-in?then=${encodeURIComponent(url)}`, true);
-    // While this request fails, it is repeated, so the note goes away after the reader has signed in.
+    // This request is repeated until the reader has signed in again. Then the note disappears.
     else if (refused.path !== sessionPath && !isSignedOut) void session.refresh();
   });
   const current = sections.find(({ name }) => name === (sectionOfTab[section] ?? section));

@@ -59,10 +59,7 @@ interface MarkProps {
 const margin = 0.004;
 const percent = (share: number): string => `${share * 100}%`;
 
-/**
- * The keyboard and screen readers skip the mark, because the list of fields does the same. The list also helps where
- * marks are too close for a finger.
- */
+/** The keyboard and screen readers skip the marks, because the list of fields can be used instead. */
 function Mark({ field, isSelected, onSelect }: MarkProps) {
   const mark = useRef<HTMLButtonElement>(null);
   useEffect(() => {

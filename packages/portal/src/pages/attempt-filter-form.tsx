@@ -24,7 +24,7 @@ interface AttemptFilterFormProps {
   webhooksHint: string | undefined;
 }
 
-/** `text` searches responses here, not the bodies of events, so `findSubject` must not use it. */
+/** All filters except `text`, which searches responses here. `findSubject` would use it to search events. */
 const subjectFilters = attemptFilterNames.filter((name) => name !== 'text');
 
 interface FieldsProps {

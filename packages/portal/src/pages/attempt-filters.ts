@@ -22,7 +22,7 @@ export type AttemptFilters = Record<(typeof attemptFilterNames)[number], string>
 export const readAttemptFilters = (query: Record<string, string>): AttemptFilters =>
   pickQuery(query, attemptFilterNames);
 
-/** Failed attempts are ordered by their own times, unless the list is limited to one event or user. */
+/** Whether the list is ordered by the times of the attempts, and not by those of their deliveries or events. */
 export const isByTime = ({ eventId, userId, succeeded, error, status }: AttemptFilters): boolean =>
   !(eventId || userId) &&
   (succeeded === 'false' || error !== '' || (status !== '' && !status.startsWith('2')));
@@ -38,7 +38,7 @@ export const outcomeOf = ({ succeeded, error }: AttemptFilters): string => error
 export const subjectOf = ({ eventId, userId, sourceId, text }: AttemptFilters): string =>
   eventId || userId || sourceId || text;
 
-/** Reads the filters of a form, but not its subject, which `findSubject` reads. An empty field filters nothing. */
+/** Reads all fields of a form except `subject`, which `findSubject` reads. */
 export function readAttemptForm(form: FormData): Partial<AttemptFilters> {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const outcome = text('outcome');

@@ -35,7 +35,7 @@ export function BrokenEndpoints({ mode, endpoints }: BrokenEndpointsProps) {
   );
 }
 
-/** One process serves many endpoints, so they share one notice. */
+/** If a process is missing, many endpoints are not served. One notice names them all. */
 export function UnservedNotice({ names }: { names: string[] }) {
   const [first, ...others] = names;
   return (

@@ -18,7 +18,7 @@ interface DeliveriesCardProps {
   refresh: () => Promise<void>;
 }
 
-/** With at most this many deliveries, the rows that were not delivered are open at first. */
+/** If there are at most this many deliveries, those that were not delivered are shown open at first. */
 const few = 3;
 /** Each explanation needs a request, so at most this many are loaded with the page. Others are loaded on demand. */
 const mostExplained = 10;

@@ -34,7 +34,7 @@ export const subjectOf = ({ eventId, userId, sourceId, text }: DeliveryFilters):
 export const orderText = ({ webhookId, eventId }: DeliveryFilters): string =>
   webhookId && !eventId ? 'The newest come first.' : 'The newest event comes first.';
 
-/** The times of a delivery by which a search can be limited. A backfill creates deliveries later than their events. */
+/** The times by which a search can be limited. A delivery of a backfill is created later than its event. */
 export const clocks = [
   ['', 'Creation'],
   ['updated', 'Last change'],
@@ -59,7 +59,7 @@ export function periodOf(filters: DeliveryFilters): { clock: Clock; startDate: s
 
 const readClock = (text: string): Clock => clocks.find(([clock]) => clock === text)?.[0] ?? '';
 
-/** Reads the filters of a form, but not its subject, which `findSubject` reads. An empty field filters nothing. */
+/** Reads all fields of a form except `subject`, which `findSubject` reads. */
 export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const [start, end] = periodNames[readClock(text('clock'))];

@@ -6,7 +6,7 @@ export type EndpointName = string | null | undefined;
 
 export type WebhookList = Page<Pick<Webhook, 'id' | 'name'>>;
 
-/** The ids of endpoints that were not in the list, with the first list that lacked them. */
+/** The ids of endpoints that were missing in a list. The value is the first such list. */
 export type Missing = ReadonlyMap<string, WebhookList>;
 
 /**

@@ -64,7 +64,7 @@ function useProbe(mode: Mode, path: string, failure: Failure | null) {
   }, [before, current]);
   const probe = async () => {
     const { lastFailure } = await request<WebhookHealth>(mode, `${path}/probe`, { method: 'POST' });
-    // The shown failure, and the possibly newer one in the response, are both older than the probe.
+    // Both failures are older than the probe: the one that is shown, and the last one that the server knows.
     setBefore([current, keyOf(lastFailure)]);
   };
   return { isTrying: before !== undefined, probe };

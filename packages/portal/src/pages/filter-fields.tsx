@@ -39,7 +39,7 @@ export function SelectField({
   );
 }
 
-/** An option for a value of the address that is not in the list, such as a deleted endpoint. */
+/** Adds an option if the value from the address is not in the list, for example because an endpoint was deleted. */
 export function UnlistedOption({ value, listed }: { value: string; listed: readonly string[] }) {
   return value === '' || listed.includes(value) ? null : <option value={value}>{value}</option>;
 }

@@ -18,10 +18,7 @@ const filterOf = new Map<string, SubjectFilter>([
   [archive, 'sourceId'],
 ]);
 
-/**
- * The maximum number of requests that look for a source. On PostgreSQL no index serves these requests, and the reader's
- * own search has to wait for them.
- */
+/** The maximum number of requests that look for a source. They can be slow, and the reader's search waits for them. */
 const sourceSearches = 3;
 
 export interface SubjectSearch {
@@ -31,11 +28,11 @@ export interface SubjectSearch {
 }
 
 /**
- * Finds the filter for a text: by the prefix of an id, or as a user's id, a customer's reference or a source. The
- * result is `text` if no filter was found.
+ * Finds out whether a text is an id of ours, a user's id, a customer's reference or a source. The result is `text` if
+ * it is none of them.
  *
- * A search by text finds sources in the bodies of events. If `filters` has `text`, only ids are therefore looked up as
- * a source.
+ * If `filters` has `text`, a text that does not look like an id is not looked up as a source, because a search by text
+ * finds sources too.
  */
 export async function findSubject(mode: Mode, text: string, search: SubjectSearch): Promise<Subject> {
   const { filters, signal } = search;
@@ -50,7 +47,7 @@ export async function findSubject(mode: Mode, text: string, search: SubjectSearc
   const maybeSource = filters.includes('sourceId') && (hasFormOfId || !filters.includes('text'));
   if (!maybeSource) return { text };
   const about = await unlessFailed(newestEvent(mode, { sourceId: text }, { most: sourceSearches, signal }));
-  // After a search that was cut off, an id counts as a source, because the search may have missed the source's events.
+  // If the search was cut off, it may have missed the events of the source. So an id counts as a source.
   return about?.event || (hasFormOfId && about?.isCutOff) ? { sourceId: text } : { text };
 }
 

@@ -11,7 +11,7 @@ import { usersByReference } from './users-by-reference.ts';
 /** `reference`: the reader has to choose from several users. `isCutOff`: there was no time to search the whole log. */
 export type FoundUser = { userId: string } | { reference: string } | { isCutOff: true } | undefined;
 
-/** The resources that name their user without a search, by the prefix of their id. */
+/** Resources that contain the id of their user, by the prefix of their own id. */
 const resources = new Map([
   [idPrefixes.account, 'accounts'],
   [idPrefixes.archive, 'archives'],
@@ -36,8 +36,8 @@ export async function findUser(mode: Mode, text: string, signal?: AbortSignal): 
 }
 
 /**
- * Users may share a value, such as the branch. A user is found only if no other user has the reference and all values
- * match. Otherwise, returns the first reference that any user has.
+ * Finds the only user with one of the references, if all other values match this user too. Users may share a value,
+ * such as the branch. If there is no such user, returns the first reference that any user has.
  */
 async function findByReference(mode: Mode, text: string, signal?: AbortSignal): Promise<FoundUser> {
   const parts = partsOf(text.toLowerCase());
@@ -57,8 +57,8 @@ async function findByReference(mode: Mode, text: string, signal?: AbortSignal): 
 }
 
 /**
- * The text itself, and the values in a text like `loan: 4711, branch: 3`, which is how the table of users shows
- * references. A value may have this form too.
+ * The text itself, and the values in a text like `loan: 4711, branch: 3`. The table of users shows references in this
+ * form.
  */
 function referencesIn(text: string): Set<string> {
   const shownValue = (part: string) => /^.+?: (.+)$/.exec(part)?.[1] ?? [];
@@ -66,8 +66,8 @@ function referencesIn(text: string): Set<string> {
 }
 
 /**
- * The maximum number of parts that are looked up, each with a request of its own. It is larger than the 5 pairs
- * that a user can have, because a reference may itself have the form of several parts.
+ * The maximum number of parts that are looked up. Each needs a request. A user has at most 5 values, but a value may
+ * look like several parts.
  */
 const mostParts = 10;
 

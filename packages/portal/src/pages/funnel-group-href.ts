@@ -16,7 +16,7 @@ interface FunnelGroupOf {
   key: string | null;
 }
 
-/** A list of the sessions that a group counts. Undefined for the group without a value, because no filter finds it. */
+/** The address of the sessions that a group counts. Undefined if the group has no value that a filter could find. */
 export function funnelGroupHref(mode: Mode, { funnel, filters, key }: FunnelGroupOf): string | undefined {
   if (key === null) return undefined;
   const { by, startDate, endDate } = funnel;

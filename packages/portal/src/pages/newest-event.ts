@@ -5,7 +5,7 @@ import { queryString } from '../api/request.ts';
 
 interface NewestEvent {
   event: EventRecord | undefined;
-  /** Whether none was found, but only a part of the log could be searched in time. */
+  /** Whether the search ran out of time before it found an event. */
   isCutOff: boolean;
 }
 

@@ -141,8 +141,8 @@ const hourHref = (mode: Mode, startsAt: string): string => {
 };
 
 /**
- * The list must match the figure: `DELIVERED` counts by creation, and `FAILED` by the time at which a delivery was
- * given up.
+ * The list must match the count. `DELIVERED` is counted by the time of creation, and `FAILED` by the time at which a
+ * delivery was given up.
  */
 const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
   deliveriesHref(mode, {

@@ -5,7 +5,7 @@ export interface PageChoice extends Pick<ReadPage, 'fileId' | 'page'> {
   label: string;
 }
 
-/** The pages that the reader can choose. Of a file that was not read, only the first page is known. */
+/** The pages that the reader can choose. If a file was not read, only its first page can be chosen. */
 export function pageChoices({ rawFiles }: Archive, { pages }: ArchiveReading): PageChoice[] {
   return rawFiles.flatMap(({ id, name }) => {
     const read = pages.filter(({ fileId }) => fileId === id);

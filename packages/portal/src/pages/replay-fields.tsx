@@ -5,7 +5,7 @@ import { lowestText } from './replay-texts.ts';
 
 interface ReplayFieldsProps {
   choice: ReplayChoice;
-  /** The sequence of the newest expired delivery, because a rewind begins after it. Undefined until it is known. */
+  /** The sequence of the newest expired delivery. A rewind can only begin after it. Undefined until it is known. */
   lowest: number | undefined;
   onChange: (choice: ReplayChoice) => void;
 }

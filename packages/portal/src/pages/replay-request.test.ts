@@ -38,7 +38,7 @@ test('a start that the reader has chosen stays when the oldest delivery becomes 
   expect(withSince({ ...choice, since: '' }, { from: since, to: '2026-04-17T08:00' }).since).toBe('');
 });
 
-// The form includes the last minute, but the API excludes `until`, so `until` is a minute later.
+// The API excludes `until`, but the form includes its last minute. So `until` is one minute later than in the form.
 const period = { since: '2026-04-20T09:30:00Z', until: '2026-04-21T08:01:00Z' };
 
 test.each([

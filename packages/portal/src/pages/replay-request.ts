@@ -40,7 +40,7 @@ export function defaultRequest(
 const timesOf = (...times: (string | null | undefined)[]): number[] =>
   times.flatMap((at) => (at ? [Date.parse(at)] : []));
 
-/** Moves the start to `to`, unless the reader has chosen another one. */
+/** Changes the start from `from` to `to`. A start that the reader has chosen stays. */
 export const withSince = (choice: ReplayChoice, { from, to }: { from: string; to: string }): ReplayChoice =>
   choice.since === from ? { ...choice, since: to } : choice;
 

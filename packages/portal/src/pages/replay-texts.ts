@@ -84,8 +84,8 @@ export function replayPosition({ progress: { unit, at, of } }: Replay): string {
 const timeOf = (milliseconds: number): string => fullTime(new Date(milliseconds).toISOString());
 
 /**
- * How much of a rewind is finished, from 0 to 1. A rewind queues nearly every sequence that it passes, so its queued
- * deliveries show how far it is. Other replays skip many sequences, so they have no share.
+ * How much of a rewind is finished, from 0 to 1. Undefined for other replays, because they skip an unknown number of
+ * deliveries.
  */
 export function replayShare({ kind, progress: { at, of }, scheduled }: Replay): number | undefined {
   if (kind !== 'REWIND') return undefined;

@@ -37,7 +37,7 @@ export function ThemeEditor({ template, onSave, onEdit }: ThemeEditorProps) {
   const isDirty = !isRadius || JSON.stringify(theme) !== JSON.stringify(saved);
   const [shown, setShown] = useState<'light' | 'dark'>('light');
   const [error, setError] = useState<string>();
-  // Both buttons use it, because the server may receive two changes in any order.
+  // Only one save is in flight at a time, because the server could receive two of them in the wrong order.
   const { busy, click: save } = useClick(async (next: Theme | null) => setError(await onSave(next)));
   const change = (part: Partial<Theme>) => {
     onEdit();

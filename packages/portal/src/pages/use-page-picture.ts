@@ -9,7 +9,7 @@ interface PagePicture {
   failure?: ApiFailure;
 }
 
-/** Without `bitmap` and `failure`, the picture is being loaded. */
+/** While the picture is being loaded, it has neither `bitmap` nor `failure`. */
 export function usePagePicture(mode: Mode, path: string) {
   const [picture, setPicture] = useState<PagePicture>({ path });
   const [attempt, setAttempt] = useState(0);

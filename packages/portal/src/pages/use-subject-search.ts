@@ -20,9 +20,8 @@ interface SubjectSearchForm {
 }
 
 /**
- * Returns a function that applies the filters of a form. Call it when a field changes, and when the form is submitted.
- * It finds out what the text in the field `subject` stands for, and goes to the address of the filtered list. If it is
- * called again meanwhile, or if the reader goes to another address, it changes nothing.
+ * Returns an event handler for the form and its fields. The handler looks up the text of the field `subject`, and then
+ * goes to the address of the filtered list. It stops if a newer event comes first, or if the reader leaves the address.
  */
 export function useSubjectSearch({ mode, list, filters, read, itemHref }: SubjectSearchForm) {
   const { route } = useLocation();

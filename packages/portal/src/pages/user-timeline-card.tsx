@@ -13,11 +13,11 @@ import { FailureNotice, QueryView } from '../ui/states.tsx';
 export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
   const path = `/v1/users/${encodeURIComponent(id)}/timeline?size=100`;
   const timeline = useQuery<TimelineData>(mode, path, 3);
-  // All loaded entries of the timeline, called marks. Undefined until the reader loads older ones.
+  // All entries that have been loaded, which are called marks. Undefined until the reader loads older marks.
   const shown = useRef<TimelineData['items']>(undefined);
   const [earlierCursor, setEarlierCursor] = useState<string | null>();
   const [failure, setFailure] = useState<ApiFailure>();
-  // After a long time, the live list may share no mark with `shown`. Joining the two lists could hide a gap.
+  // If the live list shares no mark with `shown`, marks between the two may be missing. So they are not joined.
   if (shown.current && timeline.data) {
     shown.current = overlap(shown.current, timeline.data.items)
       ? joinMarks(shown.current, timeline.data.items)

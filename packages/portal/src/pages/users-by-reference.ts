@@ -5,8 +5,8 @@ import { queryString, type RequestOptions, request } from '../api/request.ts';
 import { unlessMissing } from '../api/unless-missing.ts';
 
 /**
- * At most the two newest users with this reference, because two show that there are several. Throws ApiFailure if the
- * server cannot search.
+ * Finds at most two users with this reference, because callers only need to know whether there are several. Throws
+ * ApiFailure if the server cannot search.
  */
 export async function usersByReference(
   mode: Mode,

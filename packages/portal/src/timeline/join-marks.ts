@@ -5,7 +5,7 @@ type Mark = Marks[number];
 
 /**
  * Joins two lists of marks. A mark in both lists is taken from `newer`, because its deliveries may have changed. A mark
- * that is only in `shown` stays, because `newer` may be full.
+ * that is only in `shown` stays, because `newer` contains only the newest marks.
  */
 export function joinMarks(shown: Marks, newer: Marks): Marks {
   const known = new Set(newer.map(keyOf));

@@ -1,6 +1,6 @@
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 
-/** Marks with the same event id form one moment, such as a callback and its event. */
+/** The marks with the same event id, for example a callback and its event. */
 export interface Moment {
   key: string;
   at: string;
@@ -11,7 +11,7 @@ export interface Moment {
   event?: MarkOf<'EVENT'>;
   /** The attempts within `sameMomentMs` after the event. A later attempt has its own moment. */
   attempts: MarkOf<'ATTEMPT'>[];
-  /** Whether the attempts were made later than `sameMomentMs` after the event, even if the event is hidden. */
+  /** Whether the attempts were made more than `sameMomentMs` after the event. */
   isLate: boolean;
 }
 
@@ -21,10 +21,7 @@ export interface Chapter {
   /** Null outside sessions, and if the session has been deleted. */
   session: TimelineSession | null;
   startsAt: string;
-  /**
-   * The last screen, callback or event. A redelivery hours later does not make a session longer, so attempts do not
-   * count.
-   */
+  /** The time of the last screen, callback or event. Attempts do not count, because they can be made hours later. */
   endsAt: string;
   /** Oldest first. */
   moments: Moment[];

@@ -51,7 +51,7 @@ export function MomentRow({ mode, moment, showsDeliveries }: MomentRowProps) {
   );
 }
 
-/** `gap` is in ms. A pause of an hour looks like one of a minute, or it would fill the page. */
+/** `gap` is in ms. All gaps of a minute or more have the same size, so that no gap fills the page. */
 function gapSize(gap: number): 'none' | 'short' | 'long' {
   if (gap < 1000) return 'none';
   return gap < 60_000 ? 'short' : 'long';
@@ -171,7 +171,7 @@ interface LoneAttemptProps {
   isLate: boolean;
 }
 
-/** An attempt without its event, which was earlier or is hidden. */
+/** An attempt that is shown without its event. The event is hidden, or belongs to an earlier moment. */
 function LoneAttempt({ mode, mark, isLate }: LoneAttemptProps) {
   return (
     <MarkCard kind="ATTEMPT" label="Delivery">

@@ -43,7 +43,7 @@ export function Dialog({
   const { busy, click } = useClick(async (form: FormData) => {
     setFailure(undefined);
     try {
-      // The fields disappear when the work has succeeded. Input during the work would be lost, so they ignore it.
+      // The fields ignore input during the work, because it would be lost when they disappear.
       if ((await withoutInput(fields.current!, onConfirm(form))) !== 'stay') dialog.current?.close();
     } catch (cause) {
       // If the dialog has been closed meanwhile, `useClick` shows the failure.
@@ -57,7 +57,7 @@ export function Dialog({
   };
 
   const closed = () => {
-    // If the opening button is gone, the browser has left the focus inside the closed dialog.
+    // If the button that opened the dialog is gone, the browser leaves the focus inside the closed dialog.
     if (dialog.current?.contains(document.activeElement)) (document.activeElement as HTMLElement).blur();
     onClose();
     focusHeading();

@@ -1,13 +1,13 @@
 /**
- * Moves the focus to the heading of the open dialog or of the page, if no element has the focus. This is so when the
- * element with the focus has disappeared. A screen reader then starts at the heading.
+ * Moves the focus to the heading of the open dialog or of the page, if no element has the focus, for example because a
+ * button has disappeared. A screen reader continues at the heading.
  */
 export function focusHeading(): void {
   if (document.activeElement !== document.body) return;
   const heading = document.querySelector<HTMLElement>('dialog[open] h2') ?? document.querySelector('h1');
   if (!heading) return;
-  // Without a tab index, a heading cannot have the focus. A dialog must open without it, because some browsers would
-  // then focus the heading instead of the first field.
+  // A heading needs a tab index to get the focus. It is set only now, because otherwise some browsers focus the heading
+  // of a new dialog instead of its first field.
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
 }

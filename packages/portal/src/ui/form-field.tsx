@@ -2,7 +2,7 @@ import type { ComponentChildren, InputHTMLAttributes } from 'preact';
 import { useState } from 'preact/hooks';
 import { Field } from './field.tsx';
 
-/** One text field of a form. If the form creates a subject, `subject` is undefined. */
+/** One text field of a form. `subject` is the object that is edited, or undefined if a new one is created. */
 export interface FormFieldDefinition<Subject> {
   name: string;
   label: string;

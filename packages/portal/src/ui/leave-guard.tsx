@@ -65,10 +65,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   );
 }
 
-/**
- * Whether the browser, not the router, handles a click on a link. The browser then asks for confirmation itself, by
- * `beforeunload`.
- */
+/** Whether the browser handles a click on a link. The browser then asks for confirmation by `beforeunload`. */
 const isLeftToBrowser = (event: MouseEvent, link: HTMLAnchorElement): boolean =>
   event.button !== 0 ||
   event.ctrlKey ||

@@ -11,13 +11,13 @@ export function joinPages<Item>(before: readonly Item[], page: readonly Item[], 
 
 export interface Loaded<Item> {
   items: Item[];
-  /** Whether a whole page of new items has arrived. More new items may then be missing before `items`. */
+  /** Whether new items may be missing above `items`. */
   hasGap: boolean;
 }
 
 /**
- * Puts a newer first page above the loaded items. If items may be missing in between, returns the loaded items
- * unchanged, with `hasGap`. Undefined if the new page must be shown alone.
+ * Puts a newer first page above the loaded items. If there may be other items between the two, returns only the loaded
+ * items, with `hasGap`. Undefined if only the new page can be shown.
  */
 export function continuePages<Item, Before extends Loaded<Item>>(
   { items, nextCursor }: Page<Item>,
@@ -31,8 +31,7 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     const rest = loaded.items.slice(places.get(keyOf(shared))! + 1);
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
-  // The new page contains none of the loaded items. If the page is full, more new items may be missing. If it is not
-  // full, only an earlier gap remains.
+  // No loaded item is on the new page. If the page is full, there may be more new items than it contains.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }

@@ -16,7 +16,7 @@ export function responseText({ status, error, cause }: Outcome): string {
   return parts.filter((part) => part !== null).join(': ') || 'No response';
 }
 
-/** The contract's sentence about an error. Undefined if there is no error, or if only a newer server knows it. */
+/** The contract's sentence about an error. Undefined without an error, or if the error comes from a newer server. */
 export const explanationOf = ({ error }: Pick<Outcome, 'error'>): string | undefined =>
   Object.entries(deliveryFailures).find(([code]) => code === error)?.[1].message;
 

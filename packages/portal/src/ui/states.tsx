@@ -25,7 +25,7 @@ export function Empty({ title, children }: { title: string; children?: Component
 
 interface FailureNoticeProps {
   failure: ApiFailure;
-  /** What the reader does not see because of the failure, if only a part of the page has failed. */
+  /** A sentence that says which part of the page could not be loaded. Undefined if it is the whole page. */
   missing?: string | undefined;
   class?: string | undefined;
   onRetry?: () => void;
@@ -55,8 +55,8 @@ interface PartFailureProps {
 }
 
 /**
- * Names the part of a page whose request has failed. If no server is reachable and old data is shown, shows nothing,
- * because other parts of the page already report the failure.
+ * Says which part of a page could not be loaded. If the server is unreachable but old data is shown, nothing is shown
+ * here, because other parts of the page report the failure.
  */
 export const PartFailure = ({ query: { data, failure, refresh }, ...shown }: PartFailureProps) =>
   failure && (data === undefined || failure.code !== 'UNREACHABLE') ? (

@@ -7,8 +7,8 @@ const maxKept = 10;
 type Change<List> = List | undefined | ((now: List | undefined) => List | undefined);
 
 /**
- * The state of an expanded list. The back button shows the list expanded again, because `markExpanded` marks the entry
- * of the browser's history. A link to the same list shows only its first page.
+ * The state of an expanded list. `markExpanded` marks the list's entry in the browser's history. If the reader goes
+ * back to this entry, the list is expanded again. A link to the same list shows only its first page.
  */
 export function useExpanded<List extends { key: string }>(key: string) {
   const [stored, setStored] = useState<List | undefined>(() => keptAt(key));

@@ -17,9 +17,7 @@ interface PagesOptions<Item> {
 interface Below<Item> extends Loaded<Item> {
   key: string;
   nextCursor: string | null;
-  /**
-   * Whether the page that was loaded last was not full. If a further page exists, the server's search ran out of time.
-   */
+  /** Whether the last page was not full. If there is a next page too, the server's search ran out of time. */
   isShort: boolean;
 }
 
@@ -37,7 +35,7 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
 
   useEffect(() => {
     if (!first) return;
-    // A page that is being loaded would follow items that are no longer shown, so the load stops.
+    // The loaded items are no longer shown, so the page after them is not needed.
     if (below && !joined) loading.stop();
     setStored((now) => (now?.key === key ? continuePages(first, now, { size, keyOf }) : now));
   }, [first]);
@@ -50,7 +48,7 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
     });
   const load = () =>
     loading.run(async (signal) => {
-      // The first page may change during the load, so the items before the next page are stored first.
+      // Stores the items that are shown now, because the first page may change while the next one is loaded.
       markExpanded(key);
       setStored({ key, items, nextCursor, isShort, hasGap });
       for await (const page of continueSearch<Item>(mode, path, { cursor: nextCursor, signal })) append(page);
