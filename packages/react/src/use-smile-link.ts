@@ -42,7 +42,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     let isCurrent = true;
     setError(null);
     loadSmileLink(scriptUrl).then(
-      // React would call a function that is passed to `setLoaded`, and a class is a function.
+      // A class is a function. If it were passed to `setLoaded` directly, React would call it.
       (loadedClass) => isCurrent && setLoaded(() => loadedClass),
       (failure: Error) => isCurrent && setError(failure),
     );
@@ -73,7 +73,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
       // catch it.
     }
   }, [loaded, userToken, open]);
-  // A constructed widget preloads its frame. For a new token, it is constructed again, unless it was already opened.
+  // Constructs the widget before it is opened, so that its frame is preloaded. A new token needs a new widget.
   useEffect(() => {
     if (!loaded || !userToken || constructed.current?.wasOpened) return;
     constructed.current?.modal.destroy();

@@ -38,7 +38,7 @@ export interface CatchUpResult {
   missed: number;
   /** How many events have no body any more, for example because the user was erased. No handler runs for them. */
   erased: number;
-  /** The receipt of the event that could not be handled, so that the call stopped early. Otherwise null. */
+  /** The receipt of the event that could not be handled and stopped the call. Null if there was none. */
   stoppedBy: Receipt | null;
 }
 
@@ -61,8 +61,8 @@ export async function catchUp({
       if (result.stoppedBy) return result;
     }
     if (items.length > 0) await onProgress(result.checkpoint);
-    // One empty page does not prove a gap, because the server reads `lastSequence` after the page. Two empty pages in a
-    // row prove it.
+    // One empty page proves no gap, because an event may be added after the server has read the page, and before it
+    // reads `lastSequence`. A second empty page proves the gap.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
     if (emptyPages === 2) throw gapOf({ from: result.checkpoint.sequence + 1, to: lastSequence });
     if (result.checkpoint.sequence < lastSequence) continue;

@@ -47,8 +47,8 @@ const bodyMistakes: readonly BodyMistake[] = [
 const longestBody = 1024 * 1024;
 
 /**
- * Explains which mistakes made the signature wrong, if they can be proved. Finds at most one mistake of the body, alone
- * or together with mistakes of the secret.
+ * Explains which mistakes made the signature wrong, if they can be proved. Finds several mistakes in the secret, but
+ * only one in the body.
  */
 export function explainMismatch(request: SignedRequest): string | undefined {
   if (request.body.length > longestBody) return undefined;

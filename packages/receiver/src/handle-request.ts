@@ -50,7 +50,7 @@ async function checkAndRead({ method, headers, readBody }: IncomingRequest): Pro
 }
 
 /**
- * Makes any error of `readBody` a refusal. Otherwise, a sender that closes the connection too early could end the
+ * Any error of `readBody` becomes a refusal, so that a sender that closes the connection too early cannot end the
  * process.
  */
 const bodyRefusalOf = (error: unknown): WebhookError =>

@@ -8,7 +8,7 @@ const hasGet = (headers: RequestHeaders): headers is { get(name: string): string
 
 /**
  * The value of a header, or null if the header is absent. A list of values is joined by spaces. Throws TypeError if
- * the headers or the value have any other form, because such a header must not count as absent.
+ * the headers or the value have any other form.
  */
 export function readHeader(headers: RequestHeaders, name: string): string | null {
   if (Array.isArray(headers)) throw new TypeError('The headers are a list instead of an object.');

@@ -5,8 +5,8 @@ type Source<Value> = Value | (() => Value | Promise<Value>);
 
 export interface KeySourceOptions {
   /**
-   * The endpoint's secret, or both secrets during a rotation. A function that returns them is not called before the
-   * first request, so a build needs no secrets.
+   * The endpoint's secret, or both secrets during a rotation. If you pass a function that returns them, it is called at
+   * the first request, and your build needs no secrets.
    */
   secrets?: Source<KeyOptions['secrets']>;
   /** The public keys, `whpk_...`, of a webhook that signs with ed25519, or a function that returns them. */
@@ -16,8 +16,8 @@ export interface KeySourceOptions {
 /**
  * Returns a function that resolves with the prepared keys. Throws TypeError if a key is missing or cannot be used.
  *
- * If an option is a function, such a key makes the promise reject with NO_SECRET instead, and the next request calls
- * the function again.
+ * If an option is a function, nothing is thrown here. The promise rejects with NO_SECRET instead, and the next request
+ * calls the function again.
  */
 export function keySource({ secrets, publicKeys }: KeySourceOptions): () => Promise<Keys> {
   if (typeof secrets !== 'function' && typeof publicKeys !== 'function') {

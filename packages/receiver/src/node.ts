@@ -25,8 +25,8 @@ export const nodeHandler =
     const { method = '', headers } = request;
     const readBody = () => readNodeBody(request, maximumBytes);
     const receipt = await handleRequest(receiver, { method, headers, readBody });
-    // If the body was not read to its end, the connection is closed. The rest would have to be read before the next
-    // request.
+    // If the body was not read to its end, the connection is closed. Otherwise, the rest of the body would have to be
+    // read before the next request.
     const rest = request.readableEnded ? {} : { connection: 'close' };
     response.writeHead(receipt.status, { ...responseHeaders(receipt), ...rest }).end(responseBody(receipt));
   };
@@ -41,6 +41,6 @@ async function readNodeBody(request: NodeRequest, maximumBytes: number): Promise
   return kept;
 }
 
-/** Whether the request is a stream that has not been read to its end. An object may only look like a request. */
+/** Whether the request is a stream that has not been read to its end. Some adapters pass a plain object instead. */
 const canBeRead = (request: NodeRequest): boolean =>
   !request.readableEnded && typeof request.iterator === 'function';

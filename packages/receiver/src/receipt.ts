@@ -9,7 +9,7 @@ export interface Receipt {
   message: string;
   /** Null if the request was refused. */
   event: EventBody | null;
-  /** Whether an earlier request with this event called the handlers. False while they are still running. */
+  /** Whether an earlier request has called the handlers for this event. False if they are still running. */
   duplicate: boolean;
   /** Why the request was refused, or what the handlers or `deduplicate` threw. Null if nothing has failed. */
   error: WebhookError | AggregateError | null;

@@ -33,8 +33,8 @@ export interface ReceiverOptions extends KeySourceOptions, Pick<VerifyOptions, '
    */
   deduplicate?: SeenEvents | false;
   /**
-   * After how many ms the receiver responds while handlers still run. Must be less than the endpoint's timeout, which
-   * is 15 s by default.
+   * The receiver responds after this many ms, even if handlers are still running. Must be less than the endpoint's
+   * timeout, which is 15 s by default.
    * @default 10_000
    */
   answerWithin?: number;

@@ -61,15 +61,12 @@ function signedContent({ id, timestamp, body }: Message): Body {
   return typeof body === 'string' ? head + body : Buffer.concat([Buffer.from(head), body]);
 }
 
-/**
- * The sender never sends so many signatures. An attacker could send a long list to use up CPU time, so further
- * signatures are ignored.
- */
+/** Further signatures are ignored. The sender never sends so many, but an attacker could, to use up CPU time. */
 const maximumSignatures = 20;
 
 /**
- * Spaces separate signatures. Node and proxies join repeated headers with commas. The comma after a version separates
- * nothing.
+ * Signatures are separated by spaces, or by commas if Node or a proxy has joined repeated headers. The comma after `v1`
+ * or `v1a` is part of the signature.
  */
 const listOf = (signatures: string): string[] =>
   signatures.trim().split(/,?\s+|,(?=v\d+[a-z]?,)/, maximumSignatures);

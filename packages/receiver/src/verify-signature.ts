@@ -13,8 +13,8 @@ import { WebhookError } from './webhook-error.ts';
  * 2. There is at least one such form.
  * 3. If one of them covers a timestamp, the timestamp is fresh.
  *
- * To replay an old request, an attacker has to remove the forms with a timestamp. `requireTimestamp` refuses that.
- * Without `requireTimestamp`, only the receiver's memory of event ids protects against a replay.
+ * To replay an old request, an attacker has to remove the forms with a timestamp. With `requireTimestamp`, such a
+ * request is refused. Otherwise, only the receiver's memory of event ids protects against a replay.
  */
 
 /** `smile` and `v1` come from the endpoint's secrets, `v1a` from its public keys. */
@@ -70,10 +70,7 @@ export function verifySignature(request: SignedRequest): void {
   if (!stamped && (request.requireTimestamp || !plain)) throw new WebhookError('MISSING_SIGNATURE');
 }
 
-/**
- * Whether the request has a `Smile-Signature` and we have a key for it. If so, throws unless one of the signatures is
- * right.
- */
+/** False if the request has no `Smile-Signature`, or if we have no key for it. Throws if no signature is right. */
 function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
   const signatures = ['smile-signature', 'smile-signature-previous']
     .map((name) => readHeader(headers, name))
@@ -85,8 +82,8 @@ function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
 }
 
 /**
- * Throws unless each `v1` and `v1a` form is right and the timestamp is fresh. False if the request has neither form, or
- * if we have no key for it.
+ * False if the request has neither `v1` nor `v1a`, or if we have no key for them. Throws if one of them is wrong, or if
+ * the timestamp is not fresh.
  */
 function verifyStandardForms({ headers, body, keys, now }: SignedRequest): boolean {
   const signatures = readHeader(headers, 'webhook-signature');
