@@ -2,10 +2,7 @@ import { maximumUploadRequestBytes } from '@winkwire/contract/widget-api';
 import type { NewFile } from '../domain/files.ts';
 import { FileRefusal, type GivenFile } from './accept-file.ts';
 
-/**
- * For all stored files of an archive together. They may be larger than the upload, because a HEIC becomes a larger
- * JPEG.
- */
+/** The maximum for all stored files of an archive together. A HEIC is stored as a JPEG, which is larger. */
 const maximumKeptBytes = maximumUploadRequestBytes;
 
 const tooMuchTogether = () =>

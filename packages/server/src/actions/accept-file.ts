@@ -59,7 +59,7 @@ export async function acceptFile(
     if (error instanceof FileFaultError) refuse(shown, error.fault, sniffed);
     throw error;
   }
-  // The JPEG that replaces a HEIC may be too large. Other files keep their checked size.
+  // A HEIC is replaced by a JPEG, which may be too large. The size of all other files has been checked before.
   if (content.length > maximumUploadBytes) refuse(shown, 'TOO_LARGE_DECODED', sniffed);
   const format = formatOf(sniffed, given);
   return {

@@ -58,7 +58,7 @@ export async function giveUpArchive(services: Services, archive: ArchiveRow): Pr
 }
 
 /**
- * Reads the files of an archive. A file with a fault in `reasons` causes a problem of the whole archive. Undefined if
+ * Reads the files of an archive. If a file has a fault, returns the problem, and reads no further file. Undefined if
  * the archive has been revoked or finished meanwhile.
  */
 async function readFiles(
@@ -118,7 +118,7 @@ async function readFile(
 }
 
 /**
- * The message for each fault, which follows the file's name. The archive is not read again, because a second attempt
+ * For each fault, what the message says after the file's name. The archive is not read again, because a second attempt
  * would most likely fail too. CORRUPT can occur, because some damage is found only by decoding.
  */
 const reasons: Record<Exclude<FileFault, 'BROKEN'>, string> = {
