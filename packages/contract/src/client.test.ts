@@ -110,7 +110,6 @@ test('a list is read page by page, and only as far as its items are used', async
   expect(urls).toHaveLength(1);
 });
 
-/** The server first responds with each of the `statuses`, and then with a page. */
 async function serveLater(statuses: number[], headers: Record<string, string>) {
   const baseUrl = await serve((_, response) => {
     const status = statuses.shift() ?? 200;

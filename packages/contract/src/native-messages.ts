@@ -23,7 +23,7 @@ type CallbackMessage = {
   };
 }[CallbackName];
 
-/** The outcome of a hosted page. It contains no secret. Do not rely on it, because anyone can forge it. */
+/** The outcome of a hosted page. It contains no secret. Do not rely on it, because users can change it. */
 export interface HostedResult {
   outcome: 'CONNECTED' | 'UPLOADED' | 'FAILED' | 'LEFT' | 'EXPIRED';
   linkId: string;

@@ -60,7 +60,7 @@ export interface OpenSession {
   /** The language that the frame shows. Derived from `options.locale` by default. */
   language?: Language;
   options: Omit<WidgetOptions, 'userToken'>;
-  /** The code in the page's URL after a return from a provider. It resumes the session, even if the token was used. */
+  /** The code in the URL after a return from a provider. It resumes the session, even if the link token was used. */
   returnCode?: string;
 }
 
@@ -268,7 +268,7 @@ export interface ArchiveProgress {
   version: number;
   /** How many of the pages have been read. Null if the number is unknown, or once reading has ended. */
   reading: { read: number; of: number } | null;
-  /** The pages that were not completely read, and from which values may therefore be missing. */
+  /** The pages that were not completely read. After a successful analysis, only those that may lack values. */
   unreadable: UnreadablePage[];
   callbacks: CallbackRecord[];
 }

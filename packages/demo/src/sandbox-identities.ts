@@ -1,4 +1,3 @@
-/** The people who can sign in at a sandbox provider. */
 export const sandboxIdentities = [
   {
     fullName: 'George Palomero Jr.',

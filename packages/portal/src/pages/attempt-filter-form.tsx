@@ -24,7 +24,7 @@ interface AttemptFilterFormProps {
   webhooksHint: string | undefined;
 }
 
-/** All filters except `text`, which searches responses here. `findSubject` would use it to search events. */
+/** All filters except `text`. Here it searches responses, but `findSubject` expects it to search events. */
 const subjectFilters = attemptFilterNames.filter((name) => name !== 'text');
 
 interface FieldsProps {

@@ -10,7 +10,6 @@ interface LatestSessionProps {
   query: Query<Page<WidgetSession>>;
 }
 
-/** Shows the outcome of a user's newest session. The field `session` of a user contains no outcome. */
 export function LatestSession({ mode, query: { data, failure } }: LatestSessionProps) {
   if (!data) return <span class="faint">{failure ? 'unknown' : '…'}</span>;
   const [session] = data.items;

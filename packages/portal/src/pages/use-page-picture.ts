@@ -9,7 +9,6 @@ interface PagePicture {
   failure?: ApiFailure;
 }
 
-/** While the picture is being loaded, it has neither `bitmap` nor `failure`. */
 export function usePagePicture(mode: Mode, path: string) {
   const [picture, setPicture] = useState<PagePicture>({ path });
   const [attempt, setAttempt] = useState(0);

@@ -21,7 +21,7 @@ interface SubjectSearchForm {
 
 /**
  * Returns an event handler for the form and its fields. The handler looks up the text of the field `subject`, and then
- * goes to the address of the filtered list. It stops if a newer event comes first, or if the reader leaves the address.
+ * goes to the address of the filtered list. Newer input or a change of the address stops it.
  */
 export function useSubjectSearch({ mode, list, filters, read, itemHref }: SubjectSearchForm) {
   const { route } = useLocation();

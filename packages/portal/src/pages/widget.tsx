@@ -69,7 +69,7 @@ function Embedding() {
     fetch('/v2/loader.json')
       .then((response) => response.json())
       .then((loader: { tag: string }) => setTag(loader.tag))
-      // If the request fails, the card shows the shorter code in `embed`.
+      // Without a tag, the card shows only the code in `embed`.
       .catch(() => {});
   }, []);
   return (
