@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 
-/* Fails if the loader or the first screen exceeds its budget, in bytes of brotli: `npm run build && npm run size`. */
+/* Fails if the loader or the first screen is too large after compression with brotli. Needs `npm run build` first. */
 const dist = new URL('../dist/', import.meta.url);
 const sizeOf = (path: string): number => statSync(new URL(`${path}.br`, dist)).size;
 

@@ -8,13 +8,14 @@ import { callAt } from './test-server.ts';
 export interface HostileRow {
   name: string;
   bytes: number;
-  /** The archive's last status and error message, or those of a refused upload. */
+  /** The final status and the error message of the archive or, if the upload was refused, of the response. */
   result: string;
   milliseconds: number;
-  /** The CPU seconds of all child processes. They are measured every 10 ms, so a little is missing. */
+  /** The CPU time of all child processes. It is read every 10 ms, so the last few ms may be missing. */
   cpuSeconds: number;
-  /** The peak memory in MB: of the server since its start, and of the largest child for this file. */
+  /** The peak memory of the server since it started, in MB. */
   server: number;
+  /** The peak memory of the largest child process for this file, in MB. */
   child: number;
 }
 

@@ -17,7 +17,7 @@ export interface ApiResponse {
 
 export interface Call {
   method?: string;
-  /** An object is sent as JSON, and a text unchanged. */
+  /** An object is sent as JSON. A string is sent unchanged. */
   body?: unknown;
   headers?: Record<string, string>;
   as?: Credentials | null;

@@ -10,7 +10,7 @@ import {
 
 let started: Promise<void> | undefined;
 
-/** Areas that the change uncovers become white. */
+/** Makes new areas white, such as the corners after a rotation. */
 export async function varyPicture(
   bytes: Uint8Array,
   format: MagickFormat,

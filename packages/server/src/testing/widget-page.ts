@@ -121,7 +121,7 @@ export class WidgetPage {
   }
 }
 
-/** In the order of the log. Throws if the data violates its schema. */
+/** Returns the events in the order of the log. Throws if the data of an event violates its schema. */
 export async function eventsOf({ services }: TestServer, sourceId: string): Promise<StoredEvent[]> {
   const rows = await services.store.all<{ body: string; session_id: string | null }>(
     'select body, session_id from events where source_id = $1 order by id',

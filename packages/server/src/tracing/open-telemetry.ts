@@ -50,7 +50,7 @@ function traced(span: Span): Traced {
   };
 }
 
-/** An invalid `traceparent` counts as none, so a new trace starts. */
+/** If `traceparent` is invalid, a new trace starts. */
 function contextOf(traceparent: string | null): Context {
   const [, traceId, spanId, flags] =
     /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(traceparent ?? '') ?? [];

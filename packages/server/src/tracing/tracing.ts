@@ -1,5 +1,5 @@
 export interface Traced {
-  /** The W3C trace context, which names this span as the parent of later ones. */
+  /** A span that gets this text as its `parent` becomes a child of this span. */
   traceparent: string;
   end(outcome: { attributes: Attributes; error?: string | undefined }): void;
 }
@@ -15,7 +15,6 @@ export interface NewSpan {
   attributes: Attributes;
 }
 
-/** While tracing is off, there is no `Tracing`. */
 export interface Tracing {
   begin(span: NewSpan): Traced;
   close(): Promise<void>;

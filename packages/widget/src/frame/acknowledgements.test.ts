@@ -10,7 +10,7 @@ test('a frame that goes away sends all acknowledgements, in bodies of which two 
   acknowledgements.flush();
   const bodies = sendBeacon.mock.calls.map(([, body]) => body as { eventIds: string[] });
   expect(bodies.flatMap(({ eventIds }) => eventIds)).toEqual(ids);
-  // The client allows 40,000 bytes in flight with `keepalive`, so the requests with two of these bodies fit.
+  // Two bodies fit into the 40,000 bytes that the client sends with `keepalive` at the same time.
   for (const body of bodies) expect(JSON.stringify(body).length).toBeLessThan(20_000);
 });
 

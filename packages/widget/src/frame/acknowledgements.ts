@@ -1,10 +1,10 @@
 import { isRefusal } from './api-failure.ts';
 import type { WidgetClient } from './widget-client.ts';
 
-/** How long acknowledgements wait, so that several share a request. */
+/** Acknowledgements wait this long, so that one request can carry several. */
 const batchDelayMs = 300;
 const maxRetryDelayMs = 30_000;
-/** The server accepts 1000 in one request, but a body with fewer of them is more likely to be sent with `keepalive`. */
+/** The server accepts 1000, but browsers limit the size of requests that outlive the page. */
 const mostAcknowledgements = 500;
 
 /** Reports to the server, in the background, which callbacks the host page has run. */

@@ -23,7 +23,7 @@ const firstScreens = {
   closed: () => null,
 };
 
-/** Whether the view's screen is loaded only after the first screen. */
+/** True if the screen of this view is loaded after the first screen. */
 export const isLaterScreen = (view: View): boolean => !(view in firstScreens);
 
 export type LaterScreens = Record<Exclude<View, keyof typeof firstScreens>, FunctionComponent> & {
@@ -63,7 +63,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   );
   const shown = useRef<{ view: View; motion: string }>({ view, motion: 'fade' });
   if (shown.current.view !== view) shown.current = { view, motion: motionBetween(shown.current.view, view) };
-  // Clears the previous text. Only a layout effect runs before the new screen reads a text aloud.
+  // A layout effect clears the old text before the new screen sets its own text to read aloud.
   useLayoutEffect(clearReadAloud, [view]);
   if (view === 'closed') return null;
   const step = closingStep(snapshot);
@@ -79,7 +79,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
         </div>
         <div
           class={`screen is-${shown.current.motion}${brand ? ' has-brand' : ''}`}
-          // Each challenge gets a new, empty form. Views other than `mfa` keep their input when a challenge ends.
+          // Each challenge gets a new, empty form.
           key={view === 'mfa' ? `mfa ${account?.challenge?.challengeId}` : view}
         >
           <ShownScreen />

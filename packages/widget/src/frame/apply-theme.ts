@@ -16,7 +16,7 @@ export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
   dataset.font = theme.font;
 }
 
-/** `prefersDark` decides if the scheme is neither `light` nor `dark`. */
+/** `prefersDark` is used only if `scheme` is neither `light` nor `dark`. */
 export function showScheme(scheme: string, prefersDark: boolean): 'light' | 'dark' {
   const isDark = scheme === 'dark' || (scheme !== 'light' && prefersDark);
   const shown = isDark ? 'dark' : 'light';

@@ -200,7 +200,7 @@ test('a page that goes away ends the session without an onClose, and the shown s
     events: [expect.objectContaining({ name: 'onUIEvent' })],
   });
   expect(callbacks()).toEqual([]);
-  // The browser limits the bytes of a page that goes away, so the end of the session is sent first.
+  // A browser sends only a few bytes for a page that closes, so the end of the session is sent first.
   expect(acknowledgements.flush).toHaveBeenCalledAfter(client.sendBeacon);
 });
 
@@ -238,7 +238,7 @@ test('onClose is the last callback, even if the log responds when the page has a
   const { forwarder, callbacks, client, log } = setUp();
   const sequence = [log.add({ eventId: 'et-1' }), log.add({ eventId: 'et-2' })][1]!;
   log.add({ name: 'onClose', eventId: 'et-completed' });
-  // Callback 1 never reaches the frame, so the frame reads it from the log, but the log responds too late.
+  // The frame has not received the first callback and requests it from the log. The log responds too late.
   client.request.mockImplementation(async () => {
     await new Promise((resolve) => setTimeout(resolve, 1300));
     return { callbacks: log.rows };

@@ -23,7 +23,7 @@ interface ForwarderSettings {
   post: (message: FrameMessage) => void;
   client: Pick<WidgetClient, 'sendNow' | 'sendBeacon' | 'request'>;
   acknowledgements: Pick<Acknowledgements, 'add' | 'flush'>;
-  /** Makes the event for `onEvent`. If absent, announcements of the kind `event` are neither logged nor forwarded. */
+  /** Makes the event for `onEvent`. If it is absent, the page has no `onEvent`, and its events are not logged. */
   pageEvent?: (record: CallbackRecord, place: EventPlace) => WidgetEvent | undefined;
   /** For tests. Replaces {@link numberTimeoutMs} and {@link failingTimeoutMs}. */
   numberTimeout?: number;
@@ -32,11 +32,11 @@ interface ForwarderSettings {
 /** How long the page may take to acknowledge `onClose`, in ms. Then the widget is removed anyway. */
 const closeAckTimeoutMs = 500;
 /**
- * How long the frame waits, in ms, until the log has given `onClose` or `onTokenExpired` its number. Short, because
- * the loader waits only 2.5 s after `close()`.
+ * How long `onClose` or `onTokenExpired` waits for its number from the log, in ms. After `close()`, the loader waits
+ * for at most 2.5 s.
  */
 const numberTimeoutMs = 2000;
-/** The limit after a failed request. The next request will probably fail too, and the user is waiting. */
+/** Replaces {@link numberTimeoutMs} while requests to the log fail, because the next request will probably fail too. */
 const failingTimeoutMs = 300;
 
 type FrameCallbackName = FrameEventName | 'onClose';
@@ -51,8 +51,8 @@ export class CallbackForwarder {
   readonly #inSequence: InSequence;
   readonly #forwarded = new Set<string>();
   readonly #openedAt = performance.now();
-  /** The current and the previous screen. `#received` changes only when the page receives a UI event. */
   #announced: EventPlace = { screen: null, previousScreen: null };
+  /** Changes only when the page receives a UI event. */
   #received: EventPlace = { screen: null, previousScreen: null };
   #hasStarted = false;
   #hasEnded = false;
@@ -132,14 +132,11 @@ export class CallbackForwarder {
     if (this.#hasStarted) return;
     this.#hasStarted = true;
     this.#inSequence.startAfter(session.sequence);
-    // Missed callbacks that cannot be read now are forwarded at the next opening.
+    // If reading the missed callbacks fails, they are forwarded when the widget is opened again.
     this.#forwardMore(session.callbacks).catch(() => {});
   }
 
-  /**
-   * Forwards the missed callbacks that come after those in `page`. A page with fewer than {@link mostMissedCallbacks}
-   * callbacks is the last.
-   */
+  /** Forwards the missed callbacks that come after `page`. Only the last page of callbacks is not full. */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {
     const last = page.at(-1);
     if (!last || page.length < mostMissedCallbacks) return;
@@ -179,7 +176,7 @@ export class CallbackForwarder {
     session: Session | null,
   ): Promise<void> {
     const { kind: _, ...rest } = announcement;
-    // A view without a UI event, such as connecting, reports the last screen that had one.
+    // Views such as `connecting` have no UI event. They report the last screen that had one.
     const screen = rest.screen ?? this.#announced.screen;
     const details = { ...rest, screen, duration: Math.round(performance.now() - this.#openedAt) };
     this.#details = details;
@@ -192,15 +189,14 @@ export class CallbackForwarder {
   }
 
   /**
-   * Ends the session in the log, and resolves with the remaining callbacks, of which `onClose` is the last. Resolves
-   * with none if the log is too slow.
+   * Ends the session in the log. Resolves with the remaining callbacks, the last of which is `onClose`. If the log is
+   * too slow, the list is empty.
    */
   async #endSession(): Promise<CallbackRecord[]> {
     const timeout = new Promise<LogTail>((resolve) => {
       setTimeout(() => resolve({ callbacks: [] }), this.#numberTimeout);
     });
-    // Requests may arrive in any order, but `onClose` must be the last callback. So the older callbacks are sent before
-    // it.
+    // Requests may arrive in any order, but `onClose` must be the last callback. So the older callbacks are sent first.
     if (this.#outbox.unconfirmed.length > mostFrameEvents)
       await Promise.race([this.#outbox.shorten(), timeout]).catch(() => {});
     // If the page has gone away, the end of the session has already been sent.
@@ -216,8 +212,8 @@ export class CallbackForwarder {
   }
 
   /**
-   * The request that ends the session, with the unconfirmed events. If they are too many for one request, the older
-   * events are sent now.
+   * The request that ends the session. It contains the unconfirmed events. If one request cannot contain all of them,
+   * the oldest are sent now.
    */
   #closeRequest(): CloseSession {
     this.#hasEnded = true;
@@ -253,7 +249,7 @@ function newCallback<Name extends FrameCallbackName>(
     sessionId: session?.sessionId ?? '',
     sequence: null,
     replayed: false,
-    // The milliseconds keep events of one second in order on the user's timeline.
+    // With milliseconds, events of the same second stay in order on the user's timeline.
     at: new Date().toISOString(),
   } as CallbackRecord;
 }

@@ -8,11 +8,11 @@ export interface Transition {
   before: ChartSnapshot;
   after: ChartSnapshot;
   event: ChartEvent | { type: string };
-  /** Passed by the caller, because an import would put a second copy of ui-events.ts into this chunk. */
+  /** An import here would add a second copy of ui-events.ts to the bundle, so the caller passes the function. */
   shownView: typeof ShownView;
 }
 
-/** Finds the events of one type that a transition causes. An event about files occurs once for each file. */
+/** Returns the events of one type that a transition causes, such as one event for each new file. */
 type Reader<Fields> = (transition: Transition) => Fields[];
 
 const providerOf = ({ context: { provider, account } }: ChartSnapshot) => ({
@@ -29,8 +29,8 @@ const onEvent =
     event.type === type && shownView(before) === view ? [providerOf(after)] : [];
 
 /**
- * Finds a new challenge that the user has not requested. With `isRepeated`, finds only challenges that follow a wrong
- * answer, and otherwise only the others.
+ * Finds a new challenge that the user has not requested. `isRepeated` says whether the challenge must follow a wrong
+ * answer or must not.
  */
 const onChallenge =
   (isRepeated: boolean): Reader<{ providerId: string }> =>
@@ -43,7 +43,7 @@ const onChallenge =
 
 const newFiles = ({ before, after }: Transition) =>
   after.context.files.filter(({ id }) => !before.context.files.some((file) => file.id === id));
-/** A file can get a fault later, from the server or from the limit for all files. */
+/** A file can become faulty later: the server refuses it, or the files together exceed a limit. */
 const newlyRejected = ({ before, after }: Transition) =>
   after.context.files.filter(
     ({ id, fault }) => fault && !before.context.files.find((file) => file.id === id)?.fault,

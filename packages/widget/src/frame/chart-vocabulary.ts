@@ -46,12 +46,12 @@ export interface StateMeta {
   screen?: UIEventName;
 }
 
-/** An error code of the API, `NETWORK` without a usable response, or `TOO_LARGE` if a proxy refused the size. */
+/** `NETWORK`: no usable response has arrived. `TOO_LARGE`: a proxy has refused the size of the request. */
 export type FailureCode = ErrorCode | 'NETWORK' | 'TOO_LARGE';
 
 /**
- * An event for the host page. The kind `screen` is derived from the chart's states, and `event` from its transitions.
- * The chart stores announcements of the other kinds.
+ * Something that the host page may receive. The chart stores announcements in its context, except those of the kinds
+ * `screen` and `event`, which are derived from its states and transitions.
  */
 export type Announcement =
   | { kind: 'record'; record: CallbackRecord }
@@ -98,7 +98,7 @@ export interface ChartContext {
   inputAtRisk: boolean;
   /** Whether the account was already connected when the user wanted to stop linking. */
   stopTooLate: boolean;
-  /** All announcements that the chart has stored since the start. A transition announces what it adds to this list. */
+  /** All announcements since the start. Those that a transition adds are sent after it. */
   announcements: Announcement[];
 }
 

@@ -324,14 +324,14 @@ test('every screen of the contract has a state, and every screen of the chart is
 test('pictures, transcripts and axe see every view of the chart', () => {
   const visits = readFileSync(new URL('../../../../e2e/visit-screens.ts', import.meta.url), 'utf8');
   const views = new Set(edges.map(({ after }) => shownView(after)));
-  // There is nothing to read before the widget has loaded, or after it has closed.
+  // These two views have no content to check.
   const seen = [...views].filter((view) => view !== 'loading' && view !== 'closed');
   expect(seen.length).toBeGreaterThan(12);
-  // The texts are keyed by the view's name, or its plural.
+  // The key of a view's texts is the name of the view, sometimes in the plural.
   expect(seen.filter((view) => !new RegExp(`texts\\.${view}s?\\b`).test(visits))).toEqual([]);
 });
 
-/** Changes each time a screen opens. A new challenge opens its screen anew. */
+/** Changes each time a screen opens. A new challenge opens its screen again. */
 const openedScreen = (snapshot: ChartSnapshot) =>
   `${shownScreen(snapshot)} ${snapshot.matches({ shown: { flow: { linking: 'mfa' } } }) ? snapshot.context.account?.challenge?.challengeId : ''}`;
 

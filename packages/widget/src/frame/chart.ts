@@ -11,8 +11,8 @@ import { setup } from './setup.ts';
 import { withinLimits } from './within-limits.ts';
 
 /*
- * The whole widget. `flow` is the screen, `session` is whether the token is valid, and `closing` asks the user before
- * the widget closes.
+ * The state machine of the whole widget. The region `flow` says which screen is shown, `session` says whether the token
+ * is valid, and `closing` may ask the user before the widget closes.
  */
 export const chart = setup({
   types: {
@@ -337,7 +337,7 @@ export const chart = setup({
                   initial: 'ready',
                   states: {
                     ready: {},
-                    /** If this request fails, the next sign-in or the end of the session stops the sign-in. */
+                    /** Stops the sign-in. If this fails, the next sign-in or the end of the session stops it. */
                     leaving: {
                       id: 'leavingSignIn',
                       invoke: {

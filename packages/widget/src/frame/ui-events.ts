@@ -34,7 +34,7 @@ function metaOf(snapshot: ChartSnapshot): StateMeta {
   return innermost?.[1] ?? { view: 'loading' };
 }
 
-/** Changes each time a screen opens. A new challenge opens its screen anew. */
+/** Changes each time a screen opens. A new challenge opens its screen again. */
 function openingKey(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
 }
