@@ -378,8 +378,7 @@ export const chart = setup({
                         providerId: context.provider!.id,
                         loginOptionId: context.loginOption!.id,
                         fields: event.fields,
-                        // `pageUrl` is sent only for a sign-in at the provider's own page, after which the server can
-                        // send the user back to it.
+                        // After a sign-in at the provider's own page, the server sends the user back to this URL.
                         ...(event.signInPlace && context.pageUrl ? { pageUrl: context.pageUrl } : {}),
                       };
                     },
@@ -424,7 +423,7 @@ export const chart = setup({
               always: [
                 { guard: 'isConnected', target: 'connectSuccess', actions: 'storeAccount' },
                 { guard: 'isMistyped', target: 'login' },
-                // No error while linking is being stopped, because the user wants to leave.
+                // While linking is being stopped, the user wants to leave, so no error is shown.
                 { guard: and(['hasFailed', not(stateIn('#stopping'))]), target: 'linkError' },
               ],
               initial: 'waiting',
@@ -854,7 +853,7 @@ export const chart = setup({
               },
             },
             confirming: {
-              // If nothing would be lost any more, the user need not be asked.
+              // Linking can end while the user is being asked. If nothing would be lost then, the question closes.
               always: { guard: not(or(['wouldLoseInput', 'isLinking'])), target: 'idle' },
               on: {
                 'closing.cancelled': 'idle',

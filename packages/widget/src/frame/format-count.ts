@@ -1,4 +1,4 @@
-/** The texts for the plural categories. `other` serves each missing category, and `{count}` stands for the number. */
+/** The text for each plural category of a language. If a category has no text, `other` is used. */
 export type CountForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
 /** Such as “1 result” or “12 results”. */

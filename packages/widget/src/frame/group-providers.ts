@@ -5,17 +5,14 @@ interface Filter {
   search: string;
   /** Null shows all types. */
   type: ProviderType | null;
-  /** The provider's category in words, which the search finds too. */
+  /** Returns the name of the provider's category. A search finds providers by this name too. */
   categoryOf: (provider: WidgetProvider) => string;
   topProviders: string[];
-  /**
-   * Whether to hide providers at which users cannot link an account. These lead to the upload, which the page may not
-   * permit.
-   */
+  /** Whether to hide the providers at which users can only upload documents. */
   onlyConnected: boolean;
 }
 
-/** `top` has at most ten providers, and none during a search. `types` are the provider types for the filter. */
+/** `top` has at most ten providers, and is empty during a search. `types` are the choices for the filter by type. */
 export function groupProviders(all: WidgetProvider[], filter: Filter) {
   const offered = all.filter((provider) => provider.accountConnection || !filter.onlyConnected);
   const ofType = offered.filter((provider) => !filter.type || provider.type === filter.type);
@@ -45,7 +42,7 @@ function matches(
 
 const startsWith = (word: string, wanted: string): boolean => word.startsWith(wanted);
 
-/** From four letters on, `wanted` may have one mistake, such as a wrong letter or two exchanged ones. */
+/** If `wanted` has four or more letters, one typing mistake is permitted. */
 function nearlyStartsWith(word: string, wanted: string): boolean {
   if (wanted.length < 4) return word.startsWith(wanted);
   let at = 0;

@@ -1,15 +1,13 @@
-/**
- * A double tap has its second tap within this time in ms and this distance in pixels. Nobody reads a new screen and
- * chooses something in this time.
- */
+/** Two taps within this time (in ms) and this distance (in pixels) are a double tap. */
 const secondTapMs = 400;
 const secondTapDistance = 24;
 
 /**
- * The second tap of a double tap would press what the new screen has there, so it is ignored. The first tap may have
- * been on the page, just before `shownAt`.
+ * Ignores the second tap of a double tap, if the first tap has opened a new screen. The second tap would press a button
+ * that the user has not seen. The first tap may have been on the page, just before the widget was shown at `shownAt`.
  *
- * Returns how many ms the widget must still stay open, so that the second tap does not reach the page.
+ * Returns a function. It says for how many more ms a closing widget must stay open, so that a second tap does not reach
+ * the page.
  */
 export function ignoreSecondTaps(
   root: HTMLElement,
@@ -35,6 +33,6 @@ export function ignoreSecondTaps(
   return () => last.time + secondTapMs - performance.now();
 }
 
-/** Whether this is the first mouse click of a series. Not every browser counts taps. */
+/** Only mouse clicks can be counted, because some browsers do not count taps. */
 const isSingleClick = (event: MouseEvent): boolean =>
   'pointerType' in event && event.pointerType === 'mouse' && event.detail === 1;

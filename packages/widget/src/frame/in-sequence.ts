@@ -1,7 +1,7 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { LogTail } from '@winkwire/contract/widget-api';
 
-/** After this many ms, a missing callback is read from the log. Usually it is about to arrive. */
+/** A missing callback usually arrives soon. After this time in ms, it is read from the log. */
 const gapTimeoutMs = 1000;
 
 interface Settings {

@@ -1,5 +1,5 @@
 /**
- * Whether the key is part of a composition, as on a Japanese keyboard. Safari sends the last key after the composition
- * has ended, with the code 229.
+ * Whether the key belongs to a composition, as on a Japanese keyboard. In Safari, the last key arrives after the
+ * composition has ended, but has the code 229.
  */
 export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;

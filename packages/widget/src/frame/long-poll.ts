@@ -25,7 +25,7 @@ export function longPoll<Progress extends { version: number }>(
         version = Math.max(version, progress.version);
         if (isNewer) options.onProgress(progress);
         if (options.isFinal(progress)) return;
-        // Some proxies end long requests early, so without this pause the requests would follow each other at once.
+        // Some proxies end long requests early. This pause limits how many requests follow.
         if (!isNewer) await pause(1000);
       } catch (error) {
         if (abort.signal.aborted) return;

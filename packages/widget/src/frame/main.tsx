@@ -29,7 +29,7 @@ import './styles/main.css';
 const preferredLanguage = (locale?: string | null) => findLanguage([locale, ...navigator.languages]);
 void loadTexts(preferredLanguage(embedding.locale));
 document.documentElement.classList.toggle('inline', embedding.isInline);
-// Somebody has opened the frame itself. The hosted page reports that the link is incomplete.
+// The frame was opened in a tab of its own. The hosted page shows that the link is incomplete.
 if (parent === window) location.replace(new URL('../connect/', location.href));
 const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {
@@ -83,7 +83,7 @@ port.onmessage = async ({ data }) => {
     }
   };
   document.addEventListener('keydown', (event) => {
-    // An open sheet handles ESC itself, and a composing keyboard discards its text with ESC.
+    // ESC does not close the widget while a sheet is open, or while a keyboard composes a word.
     if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
     if (embedding.isInline || document.querySelector('dialog[open]')) return;
     actor.send({ type: 'closing.requested', reason: 'close' });
@@ -121,8 +121,7 @@ port.onmessage = async ({ data }) => {
     readAloud(language.texts.language.changed);
   };
   const root = document.getElementById('app')!;
-  // A key that changes with what the screen shows. A new challenge may put another button in the place of the tapped
-  // one.
+  // Changes when the screen shows something new, such as another challenge.
   const shownKey = () => {
     const { value, context } = actor.getSnapshot();
     return JSON.stringify([value, context.account?.challenge?.challengeId]);

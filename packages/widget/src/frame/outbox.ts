@@ -5,7 +5,7 @@ import type { WidgetClient } from './widget-client.ts';
 
 const minRetryDelayMs = 300;
 const maxRetryDelayMs = 30_000;
-/** Several, so that one request without a response does not delay the next event. */
+/** With only one request in flight, a missing response would delay the next event. */
 const mostInFlight = 3;
 
 interface OutboxSettings {
@@ -16,7 +16,7 @@ interface OutboxSettings {
 
 /**
  * Sends callbacks at once, because the tab may be about to close. Every request begins with the oldest unconfirmed
- * ones, so the order is kept even if a later request arrives first.
+ * callbacks. This keeps the order, even if a later request arrives first.
  */
 export class Outbox {
   readonly #settings: OutboxSettings;

@@ -2,8 +2,8 @@
 const longestUrl = 2000;
 
 /**
- * Null if the server cannot send the user back to the page: inside another page, in a sandbox or an app, or with a URL
- * that is too long.
+ * The URL of the host page. Null if the server cannot send the user back to it, for example because the page is in a
+ * frame or its URL is too long.
  */
 export function ownPageUrl(
   pageUrl: string | undefined,

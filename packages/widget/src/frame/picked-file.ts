@@ -2,8 +2,8 @@ import { maximumUploadBytes, type UnreadablePage, uploadExtensions } from '@wink
 import type { fileFaults } from '@winkwire/contract/widget-events';
 
 /**
- * `TOO_LARGE_AS_JPG`: the JPGs that replace HEIC files are too large together. `GONE`: the file was changed or deleted
- * after it was chosen.
+ * `TOO_LARGE_AS_JPG`: HEIC files were converted to JPG, and the JPGs together are too large. `GONE`: the file was
+ * changed or deleted after it was chosen.
  */
 export type FileFault = (typeof fileFaults)[number];
 

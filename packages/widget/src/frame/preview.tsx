@@ -10,7 +10,7 @@ import { laterScreens } from './screens/later-screens.ts';
 import { loadTexts } from './texts/load-texts.ts';
 import './styles/main.css';
 
-/* The real screens with sample data, with which the portal shows a theme. No input is sent. */
+/* Shows how a theme looks in the portal. The screens are real, but the data is not, and no input is sent. */
 let language = await loadTexts(null);
 const root = document.getElementById('app')!;
 let isShown = false;

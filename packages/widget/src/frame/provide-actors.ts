@@ -55,7 +55,7 @@ export function provideActors(client: WidgetClient) {
     recordConsent: fromPromise<null, Input<'recordConsent'>>(({ input, signal }) =>
       post('consents', input, signal),
     ),
-    // Chooses the same language again to get the current wording, which is in the response.
+    // Chooses the same language again, because the response contains the current text of the consent.
     readConsent: fromPromise<Session['consent'], Input<'readConsent'>>(
       async ({ input }) => (await client.chooseLanguage(input)).consent,
     ),

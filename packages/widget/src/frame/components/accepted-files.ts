@@ -1,6 +1,6 @@
 import { uploadExtensions } from '@winkwire/contract/widget-api';
 
-// If HEIC is not accepted, Safari on iPhones converts photographs to JPEG, so that our server need not do so.
+// On an iPhone, HEIC is left out. Safari then converts photographs to JPEG, which saves work on the server.
 const isIphone = /iPhone/.test(navigator.userAgent);
 
 export const acceptedFiles = uploadExtensions

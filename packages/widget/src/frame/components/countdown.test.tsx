@@ -31,7 +31,7 @@ async function wait(seconds: number) {
   for (let second = 0; second < seconds; second++) await act(() => void vi.advanceTimersByTime(1000));
   await act(() => void vi.advanceTimersByTime(50));
 }
-/** The timer of a hidden page fires only once, at the end. */
+/** Browsers slow down the timers of hidden pages. Here, the timer fires only once, after the whole time. */
 async function waitWithoutTimers(seconds: number) {
   vi.setSystemTime(Date.now() + (seconds - 1) * 1000);
   await wait(1);

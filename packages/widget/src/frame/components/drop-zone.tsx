@@ -38,7 +38,7 @@ export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
         accept={acceptedFiles}
         onChange={(event) => {
           onFiles([...(event.currentTarget.files ?? [])]);
-          // If this value were kept, the same file could not be chosen again after its removal.
+          // Without this, the user could not remove a file and then choose the same file again.
           event.currentTarget.value = '';
         }}
       />

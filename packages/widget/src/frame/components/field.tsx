@@ -26,10 +26,9 @@ export interface FieldProps {
   input?: InputSettings;
 }
 
-/** Keeps text out of screen recordings, which companies make for support. */
+/** With these attributes, tools that record the screen leave out the typed text. */
 const unrecorded = { 'data-private': '', 'data-hj-suppress': '', 'data-dd-privacy': 'mask' };
 
-/** `isComposing` is absent at the end of a composition. */
 interface TypedEvent {
   currentTarget: HTMLInputElement;
   isComposing?: boolean;
@@ -38,8 +37,7 @@ interface TypedEvent {
 /** An error is part of the input's description, so screen readers read it with the input. */
 export function Field({ id, label, value, onChange, clean, error, hint, trailing, input }: FieldProps) {
   const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
-  // A keyboard that composes words, such as Gboard, would lose characters. So the text is cleaned after the
-  // composition.
+  // Some keyboards, such as Gboard, compose whole words. A change during a composition would lose characters.
   const onTyped = ({ currentTarget, isComposing }: TypedEvent) => {
     if (clean && !isComposing) keep(currentTarget, clean);
     onChange(currentTarget.value);
@@ -52,11 +50,10 @@ export function Field({ id, label, value, onChange, clean, error, hint, trailing
           {...unrecorded}
           spellcheck={false}
           autocapitalize="none"
-          // For a prop, Preact would set the DOM property, which is a boolean. Any text, even 'off', would turn it on.
+          // As a prop, `autocorrect="off"` would turn autocorrection on, because the DOM property is a boolean.
           ref={(element) => element?.setAttribute('autocorrect', 'off')}
           {...input}
-          // Preact's type of an input is a union over `type`. The cast is safe, because the code works with every
-          // member.
+          // Preact declares a type for each kind of input. This code works with all of them, so the cast is safe.
           type={(input?.type ?? 'text') as 'text'}
           id={id}
           value={value}
@@ -82,8 +79,8 @@ export function Field({ id, label, value, onChange, clean, error, hint, trailing
 }
 
 /**
- * Shows the cleaned text in the input, and keeps the caret in place. Preact does not update the input if the cleaned
- * text equals the previous value.
+ * Cleans the text in the input and keeps the caret in place. Preact would not clean it if the cleaned text is the same
+ * as before.
  */
 function keep(input: HTMLInputElement, clean: (typed: string) => string): void {
   const typed = input.value;
@@ -91,7 +88,7 @@ function keep(input: HTMLInputElement, clean: (typed: string) => string): void {
   if (kept === typed) return;
   const caret = input.selectionStart;
   input.value = kept;
-  // E-mail inputs, for example, do not report a caret.
+  // Some inputs, such as those for e-mail addresses, do not report where the caret is.
   if (caret === null) return;
   const place = clean(typed.slice(0, caret)).length;
   input.setSelectionRange(place, place);

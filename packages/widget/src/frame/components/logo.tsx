@@ -4,7 +4,7 @@ interface LogoProps {
   url: string | null | undefined;
   name: string;
   size?: 'small' | 'large' | 'huge';
-  /** Must be true if the screen does not show the name as text. */
+  /** Whether screen readers read the name. They must if the name is not on the screen as text. */
   isRead?: boolean;
 }
 

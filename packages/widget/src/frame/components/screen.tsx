@@ -13,7 +13,7 @@ interface ScreenProps {
   lead?: ComponentChildren;
   intro?: ComponentChildren;
   align?: 'start' | 'center';
-  /** The size of the heading: `quiet` above a list or the files to upload, `moment` for an outcome. */
+  /** The size of the heading, from small to large. `moment` is for the screen that shows an outcome. */
   scale?: 'quiet' | 'plain' | 'moment';
   children?: ComponentChildren;
   /** The field that the user has to correct. It takes the focus in place of the heading. */
@@ -33,7 +33,7 @@ export function Screen({ heading, lead, intro, align = 'start', scale = 'plain',
     // If only the language has changed, the focus stays where it is.
     if (language.current === shownLanguage && mayTakeFocus()) {
       const field = focusOn ? document.getElementById(focusOn) : null;
-      // The browser scrolls to a field, which may not be visible. The heading is at the top anyway.
+      // A focused field may be out of view, so the browser scrolls to it. The heading needs no scrolling.
       (field ?? title.current)?.focus({ preventScroll: !field });
     }
     language.current = shownLanguage;

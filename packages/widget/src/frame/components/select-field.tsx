@@ -2,7 +2,7 @@ interface SelectFieldProps {
   id: string;
   label: string;
   placeholder: string;
-  /** Keyed by the value of the option. */
+  /** The label of each option, by its value. */
   options: Record<string, string>;
   value: string;
   onChange: (value: string) => void;

@@ -11,7 +11,7 @@ interface SheetProps {
   onDismiss?: (() => void) | undefined;
 }
 
-/** A native modal dialog, so the screen is inert and gets the focus back afterwards. */
+/** A modal dialog of the browser, which blocks the screen behind it. */
 export function Sheet({ id, heading, text, children, onDismiss }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

@@ -10,12 +10,12 @@ import { Screen } from './screen.tsx';
 interface SuccessScreenProps {
   heading: string;
   intro: string | undefined;
-  /** The button back to the list of providers or documents. */
+  /** The label of the button that returns to the list of providers or documents. */
   another: string;
   provider?: WidgetProvider;
-  /** Whether an error was found after the success. */
+  /** Whether something failed later, such as reading the uploaded files. */
   hasFailed?: boolean;
-  /** Absent if there is nothing to repeat. After a failure, this is the main button. */
+  /** The button to try again. After a failure, it is the main button. */
   retry?: { label: string; onPress: () => void } | undefined;
   children?: ComponentChildren;
 }
