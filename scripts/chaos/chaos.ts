@@ -9,8 +9,8 @@ import { LoadedService } from './loaded-service.ts';
  * Causes nine faults, one after the other, in two servers on one PostgreSQL:
  *   npm run chaos -- [SECONDS]
  *
- * Each fault is measured in a cell of about SECONDS, half of them with the fault. Writes bench/chaos.md. Ends with 1 if
- * an event was lost, if a delivery that was not in flight was repeated, or if throughput did not recover.
+ * Each fault is measured for about SECONDS, and lasts for half of this time. Writes bench/chaos.md. Ends with 1 if an
+ * event was lost, if a delivery that was not in flight was repeated, or if throughput did not recover.
  */
 const seconds = Number(process.argv[2] ?? 120);
 const half = seconds * 500;
@@ -26,8 +26,8 @@ const overloaded = 1.5;
 /** How long the servers need for the burst of events. */
 const burstSeconds = 10;
 /**
- * A delivery that arrived within this many ms before a fault may still be in flight, because its outcome may not have
- * been recorded.
+ * Recording the outcome of a delivery may take this long after its arrival, in ms. A fault in this time may repeat the
+ * delivery.
  */
 const inFlight = 1000;
 
@@ -48,7 +48,7 @@ interface Row {
 
 interface Cell {
   name: string;
-  /** Resolves when the part of the cell with the fault is over. */
+  /** Causes the fault. Resolves when the fault is over. */
   fault(service: LoadedService, capacity: number): Promise<void>;
 }
 
@@ -76,7 +76,7 @@ const cells: Cell[] = [
   { name: `burst of ${burstSeconds} seconds of work`, fault: burst },
 ];
 
-/** The periods, in ms since 1970, in which a delivery may have been in flight at a fault. */
+/** The periods of the faults, in ms since 1970. A delivery that arrived in one of them may be repeated. */
 const faults: { from: number; to: number }[] = [];
 
 await holdUntilStopped(async (held) => {
@@ -158,10 +158,7 @@ async function repeat(everySeconds: number, action: () => Promise<unknown>): Pro
   }
 }
 
-/**
- * Runs `action`, which interrupts deliveries in flight. Adds to `faults` the period in which these deliveries may have
- * arrived.
- */
+/** Runs `action`, which interrupts the deliveries in flight, and adds its period to `faults`. */
 async function noted(action: () => Promise<unknown>): Promise<void> {
   const from = Date.now() - inFlight;
   await action();

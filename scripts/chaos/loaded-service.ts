@@ -48,7 +48,7 @@ export class LoadedService {
 
   async restartServer(): Promise<void> {
     const server = this.#take(ports[0]);
-    // A load balancer sends nothing to a server that is being stopped.
+    // A load balancer would send nothing to this server either, because it is being stopped.
     this.load.processes.delete(server);
     await server.stop();
     await this.#startServer(ports[0]);

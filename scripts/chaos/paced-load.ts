@@ -6,7 +6,7 @@ import { authorization } from '../upgrade/load.ts';
 import type { VersionProcess } from '../upgrade/version-process.ts';
 import { waitFor } from '../wait-for.ts';
 
-/** With this many requests in flight, the next one is not sent, and counts as refused. */
+/** If this many requests are in flight, the next one is not sent. It counts as refused. */
 const mostInFlight = 400;
 const tickMs = 20;
 const { data: example } = exampleBody('USER_CREATED');
@@ -98,7 +98,7 @@ export class PacedLoad implements Disposable {
   }
 
   #tick(): void {
-    // The time decides how many events are due, because ticks are late on a busy machine.
+    // Counts the events from the elapsed time, because timers are late on a busy machine.
     const now = performance.now();
     this.#owed += (this.perSecond * (now - this.#tickedAt)) / 1000;
     this.#tickedAt = now;

@@ -16,7 +16,8 @@ import { type ClusterNode, DatabaseCluster } from './database-cluster.ts';
  *   npm run cluster -- [KILLS]
  *
  * Needs root and Debian's packages: apt-get install patroni etcd-server postgresql iptables. Writes bench/cluster.md.
- * Ends with 1 if an event was lost, if one that was not in flight was repeated, or if the cluster did not recover.
+ * Ends with 1 if an event was lost, if a delivery that was not in flight was repeated, or if the cluster did not
+ * recover.
  */
 const kills = Number(process.argv[2] ?? 20);
 const root = join(import.meta.dirname, '../..');
@@ -25,8 +26,8 @@ const longestWait = 90_000;
 /** The pause between two faults in ms, during which the load continues. */
 const calm = 2000;
 /**
- * A delivery that arrived within this many ms before a fault may still be in flight, because its outcome may not have
- * been recorded.
+ * Recording the outcome of a delivery may take this long after its arrival, in ms. A fault in this time may repeat the
+ * delivery.
  */
 const inFlight = 1000;
 

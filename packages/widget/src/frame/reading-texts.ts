@@ -5,7 +5,7 @@ interface ReadingTexts {
   reading: (page: string, of: string) => string;
   page: (page: string) => string;
   replace: (name: string) => string;
-  /** The label of a button: it leads back to the files if some of their pages cannot be read. */
+  /** The label of the button that leads back to the files when pages cannot be read. */
   replacePages: string;
   unreadable: Record<UnreadableReason, string>;
 }

@@ -5,7 +5,7 @@ export function readAloud(text: string, urgency: 'polite' | 'assertive' = 'polit
   const region = document.getElementById(urgency);
   if (!region) return;
   region.textContent = '';
-  // Screen readers repeat a text only if the region was empty for longer than one task.
+  // Screen readers repeat the same text only if the region was empty for a short time before.
   clearTimeout(waiting);
   waiting = setTimeout(() => {
     region.textContent = text;

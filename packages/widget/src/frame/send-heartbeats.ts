@@ -1,7 +1,7 @@
 import { type Heartbeat, heartbeatMs } from '@winkwire/contract/widget-api';
 import type { WidgetClient } from './widget-client.ts';
 
-/** Heartbeats say whether the page is visible, because a browser may stop the timers of a hidden page. */
+/** Browsers may stop the timers of a hidden page. So heartbeats say whether the page is visible. */
 export function sendHeartbeats(client: Pick<WidgetClient, 'sendBeacon'>, hasEnded: () => boolean): void {
   const send = () => {
     if (hasEnded()) return;

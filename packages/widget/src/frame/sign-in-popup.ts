@@ -1,4 +1,4 @@
-/** Browsers allow a popup only during a click, when the address is not known yet. So the click opens an empty popup. */
+/** Browsers allow a popup only during a click. The URL is not known yet then, so the click opens an empty popup. */
 let popup: Window | null = null;
 
 export const signInPopup = {
@@ -21,8 +21,7 @@ export const signInPopup = {
   navigate(url: string): boolean {
     if (!popup || popup.closed) return false;
     const opened = popup;
-    // The provider's page must not navigate this frame. In a sandboxed iframe, setting `opener` fails, but the popup
-    // cannot navigate the frame there anyway.
+    // Without an `opener`, the provider's page cannot navigate this frame. A sandbox prevents this anyway.
     withinOrigin(() => {
       opened.opener = null;
     });

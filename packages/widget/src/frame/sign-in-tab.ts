@@ -5,16 +5,14 @@ const leaveTimeoutMs = 10_000;
 
 let leftAt = -leaveTimeoutMs;
 
-/** The provider's sign-in page in the tab of the host page. Afterwards, the server sends the user back. */
+/** Opens the provider's sign-in page in the tab of the host page. The server later sends the user back. */
 export const signInTab = {
   /** Whether the page goes away because of the sign-in, and not because the user closes it. */
   get isLeaving(): boolean {
     return performance.now() - leftAt < leaveTimeoutMs;
   },
 
-  /**
-   * Whether the user can come back after the sign-in. In a sandboxed iframe, the server could not recognise the frame.
-   */
+  /** Whether the user can come back after the sign-in. From a sandboxed iframe, this is not possible. */
   isPossible({ pageUrl, session }: Pick<ChartContext, 'pageUrl' | 'session'>): boolean {
     return window.origin !== 'null' && (pageUrl ?? session?.options.returnUrl ?? null) !== null;
   },
@@ -28,7 +26,7 @@ export const signInTab = {
   leave(url: string): boolean {
     try {
       if (!window.top) return false;
-      // This document navigates the tab, because the server redirects only for a document of its own origin.
+      // The frame must navigate the tab, because the server redirects only for pages of its own origin.
       window.top.location.href = `${url}&in=tab`;
     } catch {
       return false;

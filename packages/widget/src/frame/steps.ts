@@ -1,6 +1,6 @@
 import type { View } from './chart-vocabulary.ts';
 
-/** How far the user has come, from 0 to 1. Views outside of connecting have 0. */
+/** How far the progress bar is filled, from 0 to 1. */
 export const progressOf: Record<View, number> = {
   loading: 0,
   failed: 0,

@@ -25,7 +25,7 @@ export const shownScreen = (snapshot: ChartSnapshot): UIEventName | null => meta
 export const shownView = (snapshot: ChartSnapshot): View => metaOf(snapshot).view;
 
 /**
- * The innermost meta. Only the state `closed` and states of the region `flow` have meta. Without meta, the view is
+ * The meta of the innermost active state that has one. At the start, no active state has a meta, and the view is
  * `loading`.
  */
 function metaOf(snapshot: ChartSnapshot): StateMeta {

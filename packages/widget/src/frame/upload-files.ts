@@ -14,7 +14,7 @@ interface Upload {
   onRefused: (position: number, fault: FileFault) => void;
 }
 
-/** Keyed by the value of the header `winkwire-fault`. */
+/** The fault of a file, by the value of the header `winkwire-fault`. */
 const faults = new Map<string | null, FileFault>([
   ['EMPTY', 'EMPTY'],
   ['TOO_LARGE', 'TOO_LARGE'],
@@ -69,8 +69,8 @@ export function uploadFiles(upload: Upload): () => void {
 }
 
 /**
- * The position of the first file that was changed or deleted after it was chosen, or -1. For such a file, the browser
- * reports the same error as without a network.
+ * The position of the first file that was changed or deleted after it was chosen, or -1 if there is none. The browser
+ * reports such a file as a network error.
  */
 async function findGone(files: PickedFile[]): Promise<number> {
   const isGone = await Promise.all(

@@ -2,8 +2,8 @@ import { useLayoutEffect } from 'preact/hooks';
 import { useWidget } from './use-widget.ts';
 
 /**
- * Reports in a layout effect whether input would be lost. A plain effect would run only after the next paint, and ESC
- * could close the widget before that.
+ * Reports whether closing would lose input. The report is sent in a layout effect, which runs before the user can press
+ * ESC.
  */
 export function useInputRisk(atRisk: boolean): void {
   const { send } = useWidget();

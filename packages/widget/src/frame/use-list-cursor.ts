@@ -13,7 +13,7 @@ export interface ListCursor {
   reset: () => void;
 }
 
-/** The active option of a listbox, while the focus stays on the search field or the list. */
+/** Lets the user move through a list with the arrow keys, while the focus stays where it is. */
 export function useListCursor({ ids, onPick }: ListCursorSettings): ListCursor {
   const [active, setActive] = useState(-1);
   const move = (to: number) => {

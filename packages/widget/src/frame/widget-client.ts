@@ -18,7 +18,7 @@ interface ClientSettings {
   /** Ends in a slash: `https://host/widget/api/`. */
   apiUrl: string;
   hostOrigin: string;
-  /** The first language of the frame. */
+  /** The language in which the frame opens. */
   language: Language;
   /** Called when the token has expired. Requests wait until {@link WidgetClient.renew} succeeds. */
   onExpired: () => void;
@@ -160,8 +160,7 @@ export class WidgetClient {
     this.#sessionToken = session.sessionToken;
     clearTimeout(this.#expiry);
     const remaining = Date.parse(session.expiresAt) - serverClock.now();
-    // A delay of 2 ** 31 ms or more overflows, and the timer could fire at once. So a token that is valid for longer
-    // gets no timer.
+    // A timer cannot wait for 2 ** 31 ms (25 days) or more. A token that is valid for so long gets no timer.
     if (remaining < 2 ** 31) this.#expiry = setTimeout(() => this.#expire(), Math.max(0, remaining));
     return session;
   }
@@ -223,10 +222,7 @@ function readEnvelope<Data>(status: number, text: string): Data {
   return envelope.data as Data;
 }
 
-/**
- * The failure for a response that is not JSON, such as a page of a hotel's network. Only the statuses 413 and 5xx are
- * not the network's fault.
- */
+/** The failure for a response that is not JSON. Such a response may be the sign-in page of a hotel's network. */
 function proxyFailure(status: number): FailureCode {
   if (status === 413) return 'TOO_LARGE';
   return status >= 500 ? 'SERVER_UNAVAILABLE' : 'NETWORK';

@@ -2,8 +2,8 @@ import { maximumUploadFiles, maximumUploadTotalBytes } from '@winkwire/contract/
 import type { FileFault, PickedFile } from './picked-file.ts';
 
 /**
- * Marks the files that exceed the limits of an upload. The size of a marked file does not count, so a smaller file
- * after it may fit. Earlier marks of this kind are ignored.
+ * Sets the fault of the files that exceed the limits of an upload. The size of a faulty file is not counted, so a later
+ * file may fit. The limits are checked again at each call.
  */
 export function withinLimits(files: readonly PickedFile[]): PickedFile[] {
   let total = 0;

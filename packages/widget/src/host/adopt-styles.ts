@@ -1,4 +1,4 @@
-/** The page's content security policy need not allow inline styles. Returns a function that removes the sheet. */
+/** Works even if the page's security policy forbids inline styles. Returns a function that removes the styles. */
 export function adoptStyles(root: DocumentOrShadowRoot, styles: string): () => void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);

@@ -1,12 +1,11 @@
 /** Null if `container` is blank. Undefined if the page has no element for `container` yet. */
 export function findContainer(container: unknown): Element | null | undefined {
   if ((container ?? '') === '') return null;
-  // `instanceof Element` is false for an element that another window's script has made. So `closest` is checked, which
-  // text nodes do not have.
+  // `instanceof Element` would be false for elements that a script of another window has made. Unlike elements, text
+  // nodes have no `closest`.
   if ((container as Element).closest && (container as Element).ownerDocument === document)
     return container as Element;
   try {
-    // The browser turns the value into text.
     return document.querySelector(container as string) ?? undefined;
   } catch {
     // The value is not a valid selector, or cannot become text.

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: each browser that has a modal dialog has a visual viewport
 /**
- * An on-screen keyboard shrinks only the visual viewport. The element must be visible, because otherwise its zoom is
- * unknown. Returns a function that stops the fitting.
+ * Keeps the element within the part of the page that an on-screen keyboard does not cover. Call this while the element
+ * is visible. Returns a function that stops this.
  */
 export function followKeyboard(element: HTMLElement): () => void {
   const viewport = visualViewport!;

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a token has this part, or JSON refuses it
-/** `tenantId.mode` of a link token, for the policy `frame-ancestors`. It is not verified here, and grants nothing. */
+/** Returns `tenantId.mode` of a link token. From it, the server chooses which pages may embed the frame. */
 export function frameOwner(userToken: string): string {
   try {
     const [, payload] = userToken.split('.');

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: `lang` is a key
 /**
- * `blocked`: a document has loaded, perhaps the browser's error page, but our app does not start. `slow`: no document
- * or no screen in time.
+ * `blocked`: the frame has loaded, but our app does not start. The browser may show an error page instead. `slow`: the
+ * frame or its first screen has not loaded in time.
  */
 export type LoadFailure = 'offline' | 'blocked' | 'slow';
 

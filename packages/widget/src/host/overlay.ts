@@ -10,30 +10,29 @@ import { hiddenStyles, inlineStyles, rootStyles } from './root-styles.ts';
 import { shieldPage } from './shield-page.ts';
 import { watchBox } from './watch-box.ts';
 
-/** In px, if the container has no height. */
+/** The height of the widget in px if its container has no height. */
 const ownHeight = 640;
 
 interface OverlaySettings {
   frameUrl: string;
   /** Where the widget is shown. Null for a dialog above the page. */
   container: Element | null;
-  /** Called at ESC outside the frame, or at the back gesture of a phone. */
+  /** Called when the user presses ESC outside the frame, or uses the back gesture of a phone. */
   onEscape: () => void;
   onFrameLoad: () => void;
   onRetry: () => void;
   onDismiss: (reason: 'close' | 'error') => void;
 }
 
-/** Determined when the widget opens, because the page may change `locale` and `theme` until then. */
+/** The page may change `locale` and `theme` until the widget opens, so this is passed to `show()`. */
 interface Appearance {
   texts: HostTexts;
   dark: boolean;
 }
 
 /**
- * A shadow root keeps the page's styles out, and a constructed sheet needs no permission for inline styles.
- *
- * The frame starts to load at once, and is invisible until `show()`.
+ * Shows the frame of the widget in a dialog or a container. The frame loads at once, but is invisible until `show()`.
+ * The styles of the page have no effect on it.
  */
 export class Overlay {
   readonly #root = document.createElement('div');
@@ -114,7 +113,7 @@ export class Overlay {
       onload: this.#settings.onFrameLoad,
       src: this.#settings.frameUrl,
     });
-    // Popups leave the sandbox, and a click may navigate this tab, so that a provider's sign-in page works.
+    // The sign-in page of a provider opens in a popup without a sandbox, or in this tab.
     frame.sandbox.value =
       'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
     this.#frame = frame;
@@ -140,7 +139,7 @@ export class Overlay {
     this.#replaceContent(retry, panel);
   }
 
-  /** If the focus was in the dialog or region, `focused` gets it. A modal dialog always has the focus. */
+  /** If the old content had the focus, `focused` gets it. */
   #replaceContent(focused: HTMLElement, ...content: Element[]): void {
     const hadFocus = this.#box.matches(':modal, :focus-within');
     this.#box.replaceChildren(...content);
@@ -151,7 +150,7 @@ export class Overlay {
     this.#frame?.focus();
   }
 
-  /** `mayBeTapped`: the user may tap a second time, and the page must not get this tap. */
+  /** `mayBeTapped`: the user has just tapped, and a second tap must not reach the page. */
   remove(mayBeTapped: boolean): void {
     if (this.#isShown && mayBeTapped) shieldPage();
     this.#isShown = false;

@@ -2,7 +2,7 @@ import { returnParameter } from '@winkwire/contract/return-parameter';
 
 let code: string | undefined;
 
-/** The code after a sign-in in this tab. Removed from the URL, so that reloading does not open the widget again. */
+/** Returns the code of a sign-in in this tab, and removes it from the URL. A reload then does not open the widget. */
 export function returnCode(): string | undefined {
   const found = new RegExp(`[?&]${returnParameter}=([\\w-]+)`).exec(location.search);
   if (found) {

@@ -1,6 +1,6 @@
 /**
- * For a widget in a dialog. Only an inline `!important` overrides rules of the page such as `*`. With `fixed`, the
- * element takes no cell of a grid.
+ * For a widget in a dialog. With `!important`, these styles override the styles of the page. With `fixed`, the element
+ * does not move the content of the page.
  */
 export const rootStyles = 'all:initial!important;display:block!important;position:fixed!important';
 

@@ -1,10 +1,6 @@
-/**
- * Call this while the loader runs. A module has no `document.currentScript`, and a classic script no `import.meta`, so
- * a stack trace serves too.
- */
+/** Call this while the script of the loader is being run. In a module, the address comes from a stack trace. */
 export function addressOfLoader(): string | null {
-  // An element named `currentScript` can hide the script, and then the stack trace has the address. On a server, there
-  // is no document.
+  // There is no `document` on a server. On a page, an element may be named `currentScript` and have no `src`.
   const script = globalThis.document?.currentScript as HTMLScriptElement | null | undefined;
   return serverOf(`${script?.src} ${new Error().stack}`);
 }

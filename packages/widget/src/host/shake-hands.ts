@@ -1,9 +1,9 @@
 import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/host-messages';
 
 /*
- * The host's half of the handshake with frame/connect-to-host.ts. The frame sends the first message, because a message
- * of the host could arrive before the app listens. Any page can post to any window, so the host checks the window and
- * the origin. A sandboxed origin is `null` for every document, so a port is used only after the nonce has arrived.
+ * The host's half of the handshake with frame/connect-to-host.ts. The frame sends the first message, because it knows
+ * when it can receive others. Any window can send a message, so the host checks the sender's window and origin. In a
+ * sandbox, every document has the origin `null`. So a port is used only after the nonce has arrived.
  */
 interface Handshake {
   page: Pick<Window, 'addEventListener' | 'removeEventListener' | 'origin'>;

@@ -1,9 +1,9 @@
 import { adoptStyles } from './adopt-styles.ts';
 
-/** The time within which a second tap follows, as in `ignore-second-taps.ts` of the frame. */
+/** The second tap of a double tap comes within this time. `ignore-second-taps.ts` has the same number. */
 const secondTapMs = 400;
 
-/** Keeps the second tap of a double tap from the page when the widget has just been removed. */
+/** Call this when the widget is removed. The second tap of a double tap then does not reach the page. */
 export function shieldPage(): void {
   setTimeout(adoptStyles(document, '*{pointer-events:none!important}'), secondTapMs);
 }

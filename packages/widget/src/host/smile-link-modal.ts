@@ -20,7 +20,7 @@ const loaderAddress = addressOfLoader();
 
 /** How long the frame may take to load. It may take the same time again to show its first screen. */
 const loadTimeoutMs = 20_000;
-/** The limit from the frame's `load` event to the start of its app. A blocked document also fires this event. */
+/** If the app has not started this long after the frame's `load` event, the frame is probably blocked. */
 const handshakeTimeoutMs = 5_000;
 /** How long the frame may take to close itself after `close()`. After that, the host removes it. */
 const closeTimeoutMs = 2_500;
@@ -66,8 +66,7 @@ export class SmileLinkModal {
   /** If the widget is already open, moves the focus into it. */
   open(): void {
     this.#leaveQueue();
-    // The page may have replaced its body, and the widget with it. Or the widget has closed, and its frame stays only
-    // to catch a second tap.
+    // Removes an old widget: the page has moved or removed it, or it has closed and only waits for a second tap.
     if (!this.#overlay?.isInPlace || (this.#latest && !this.#isOpen)) this.#dismiss('close');
     if (this.#isOpen) this.#overlay?.focus();
     else if (document.body) this.#show();
@@ -202,9 +201,7 @@ export class SmileLinkModal {
     this.#isDrawn = this.#isFrameLoaded = false;
   }
 
-  /**
-   * The wait for the first screen is limited, because the browser may have discarded a frame that was loaded long ago.
-   */
+  /** A timer runs until the first screen is shown, because the browser may have discarded an old frame. */
   #start(): void {
     this.#startTimer(loadTimeoutMs, 'slow');
     this.#post({
@@ -236,14 +233,14 @@ export class SmileLinkModal {
     if (!callback.replayed) this.#latest = callback;
     if (callback.name === 'onClose') {
       this.#isOpen = false;
-      // The frame may die before it has posted `closed`. A dialog that stays would make the page inert.
+      // The frame may crash before it posts `closed`. The dialog would then block the page, so a timer removes it.
       this.#dismissSoon();
     }
     const settled = runCallbacks(this.#options, message, (userToken) => {
       requireToken(userToken);
       this.#post({ type: 'update-token', userToken });
     });
-    // If the page goes away before the callback has settled, it is replayed when the widget is next opened.
+    // Without an acknowledgement, the callback is replayed when the widget is next opened.
     void settled.then(() => this.#post({ type: 'acknowledge', eventId: callback.eventId }));
   }
 

@@ -13,7 +13,7 @@ export type SmileLinkCallbacks = {
 } & {
   /** Fetch a new token and pass it to `updateToken`, or reopen the widget. */
   onTokenExpired?: (updateToken: UpdateToken, reference: EventReference) => void;
-  /** Called for everything that happens in the session, in order, and before the event's other callback. */
+  /** Called for every event of the session, in order. If an event has a callback of its own, that is called next. */
   onEvent?: (event: WidgetEvent) => void;
 };
 

@@ -1,12 +1,7 @@
-/**
- * How long the element may be hidden, in ms. The time is not zero, because a page may hide its content while it loads.
- */
+/** How long the element may be hidden, in ms. Some pages hide their content for a short time while they load. */
 const hiddenTimeoutMs = 1000;
 
-/**
- * `onHidden` is called when the element has been invisible for a second, because an invisible modal dialog would still
- * block the page.
- */
+/** Calls `onHidden` when the element has been hidden for a second. A hidden modal dialog would still block the page. */
 export function watchBox(element: Element, onLost: () => void, onHidden: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const observer = new ResizeObserver(() => {

@@ -15,8 +15,8 @@ const names = [
 ] as const satisfies (keyof WidgetOptions)[];
 
 /**
- * Functions cannot be posted, so callbacks are left out. A value of a wrong type becomes a text, so that the server can
- * report it.
+ * Returns the options that can be sent to the frame. Callbacks are left out. A value of a wrong type becomes a string,
+ * so that the server can report it.
  */
 export function widgetOptions(options: WidgetOptions): WidgetOptions {
   const picked: Partial<Record<keyof WidgetOptions, unknown>> = { userToken: options.userToken };
@@ -29,7 +29,7 @@ export function widgetOptions(options: WidgetOptions): WidgetOptions {
         picked[name] = value.slice(0, 500).map((id) => String(id).slice(0, 64));
       else picked[name] = String(value).slice(0, 2000);
     } catch {
-      // Some objects, such as a module, cannot become a text. Their option then counts as absent.
+      // Some objects cannot become a string, for example a module. The option is then left out.
     }
   }
   return picked as WidgetOptions;

@@ -67,8 +67,8 @@ export function ConsentScreen() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach a scroll area */}
       <section key={consent.digest} class="consent-terms" tabIndex={0} aria-label={texts.consent.terms}>
         {/*
-         * A company's own text may be in another language than the screen. If that language is unknown, the browser
-         * derives the direction from the letters.
+         * The company wrote this text, so its language may differ from that of the screen. If the language is unknown,
+         * the browser derives the writing direction from the letters.
          */}
         <div lang={consent.language ?? ''} dir={direction}>
           <h2 lang={consent.titleLanguage ?? undefined}>{consent.title}</h2>

@@ -13,7 +13,7 @@ export function ExpiredSheet({ hasEnded }: { hasEnded: boolean }) {
       id="expired"
       heading={hasEnded ? texts.expired.stuckHeading : heading}
       text={hasEnded ? texts.expired.stuckText : text}
-      // ESC may be pressed by mistake, so the user is asked first. The Exit button does not ask.
+      // ESC may be pressed by mistake, so the widget asks the user before it closes.
       onDismiss={() => send({ type: 'closing.requested', reason: 'close' })}
     >
       {!hasEnded && <Spinner />}

@@ -27,7 +27,7 @@ const inputs: Record<LoginField, InputSettings> = {
   ssn: { autocomplete: 'off', inputMode: 'numeric' },
 };
 
-/** A password is sent as the user typed it. */
+/** Passwords are missing here, because they are sent exactly as typed. */
 const cleanings: Partial<Record<LoginField, (typed: string) => string>> = {
   username: withoutInvisible,
   email: withoutInvisible,
@@ -40,7 +40,7 @@ export function LoginScreen() {
   const provider = context.provider!;
   const option = context.loginOption;
   const isRedirect = option?.kind === 'REDIRECT';
-  // Some providers recognise their users without a login, so their form is empty.
+  // Some providers need no user name or password, so their form has no fields.
   const hasFields = option?.kind === 'FORM' && option.fields.length > 0;
   return (
     <Screen
@@ -163,10 +163,7 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
   );
 }
 
-/**
- * Fills the first field after a failed sign-in, unless the field is secret. The user then types only the other fields
- * again.
- */
+/** After a failed sign-in, the form already contains the login name, so the user need not type it again. */
 function previousLogin(
   { fields }: Extract<LoginOption, { kind: 'FORM' }>,
   account: LinkedAccount | null,

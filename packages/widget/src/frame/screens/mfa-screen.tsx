@@ -26,7 +26,7 @@ export function MfaScreen() {
   const isCode = challenge.kind === 'CODE';
   const renewed = isIn('renewed') && (isCode ? texts.mfa.newCodeSent : texts.mfa.timeGiven);
   const isCorrected = challenge.isRepeated && challenge.kind !== 'CHOICE';
-  // Screen readers read only the element with the focus. If that is the heading, the prompt is read aloud separately.
+  // Screen readers read only the focused element. If this is the heading, the prompt must be read aloud as well.
   const news = renewed || (isCorrected ? '' : challengePrompt(challenge, texts).text);
   useEffect(() => readAloud(news), [news]);
   return (

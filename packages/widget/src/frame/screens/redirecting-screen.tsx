@@ -67,8 +67,8 @@ function useSandboxAdvice(): void {
 }
 
 /**
- * The buttons that open the provider's page again. Both are shown if the browser has blocked the popup. There is no
- * button for this tab if the user could not come back.
+ * The buttons that open the provider's page again, in this tab or in a popup. If the user could not come back to this
+ * tab, only the popup is offered.
  */
 function WaysToSignIn() {
   const { texts, context, send, isIn } = useWidget();

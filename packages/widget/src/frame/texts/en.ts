@@ -103,7 +103,7 @@ export const en = {
     } satisfies Record<LoginField, string>,
     privacy: (company: string) => `${company} never sees your password.`,
     how: 'How your details are used',
-    /** About the sign-in, the data and disconnecting, in this order. The first one needs a form with fields. */
+    /** The first sentence is shown only if the sign-in form has fields. */
     assurances: (provider: string, company: string) => [
       `Your sign-in is sent encrypted, used once at ${provider}, and not stored.`,
       `${company} receives the data you agreed to share, and never your password.`,
@@ -419,7 +419,7 @@ export const en = {
     CREDENTIAL: 'Digital IDs',
   } satisfies Record<ProviderType, string>,
 
-  /** In plain words, because people do not know the sections of a classification. */
+  /** In everyday words, because users do not know the official names of industries. */
   providerSubTypes: {
     SERVICES: 'Freelance work',
     TRANSPORTATION: 'Rides and delivery',
