@@ -61,9 +61,9 @@ const testsWith = (text: string, pattern: string) =>
 const apart = [
   // `vi.mock` cannot replace a module that an earlier test of the process has loaded.
   ...testsWith('vi.mock(', 'packages/*/src/**/*.test.{ts,tsx}'),
-  // Text recognition depends a little on earlier images of the process.
+  // The result of text recognition depends a little on the images that the process has read before.
   ...testsWith("/ocr.ts'", 'packages/server/src/analysis/**/*.test.ts'),
-  // These tests set the clock ahead, and later ids in the same process still begin with that time.
+  // These tests set the clock ahead. Ids that are made later in the same process begin with that time.
   'packages/server/src/pipeline/deliver/endpoint-health.conformance.test.ts',
   'packages/server/src/pipeline/delivery-queue/shard-leases.test.ts',
   'packages/server/src/runners/mailer-owners.test.ts',
@@ -80,7 +80,7 @@ export default defineConfig({
           name: 'together',
           include: tests,
           exclude: [...configDefaults.exclude, ...long, ...apart],
-          // Each worker loads every module once, which saves a quarter of the CPU time.
+          // A worker does not load modules again for each file, which saves a quarter of the CPU time.
           isolate: false,
           restoreMocks: true,
           unstubEnvs: true,

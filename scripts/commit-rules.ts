@@ -49,7 +49,7 @@ function isImperative(word: string): boolean {
   return /^[a-z]/.test(word) && (exceptions.has(word) || !/(ed|ing|[^s]s)$/.test(word));
 }
 
-/** What users install or run. The tests also match, but `onlyForTests` excludes them. */
+/** The files that users install or run, and their tests. */
 const published = /^packages\/(cli|contract|demo|portal|react|receiver|server|widget)\/(src|public|bin)\//;
 const onlyForTests = /\.test\.[jt]sx?$|\/(testing|faults)\//;
 

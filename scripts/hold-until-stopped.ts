@@ -11,6 +11,6 @@ export async function holdUntilStopped(work: (held: AsyncDisposableStack) => Pro
     console.error(error);
     process.exitCode = 1;
   }
-  // After a signal, waiting work would keep the process running.
+  // After a signal, `work` may still be waiting for something, which would keep the process running.
   process.exit();
 }

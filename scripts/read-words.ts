@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import { parseSync } from 'rolldown/utils';
 
-/** The words of an identifier, a comment or the file's name. `line` is where it begins, and 1 for the file's name. */
+/**
+ * The words of an identifier, a comment or the file's name. `line` is where they begin. For the file's name, it is 1.
+ */
 export interface Words {
   line: number;
   words: string[];

@@ -6,7 +6,7 @@ interface Limits {
   /** In ms. */
   limitMs: number;
   everyMs?: number;
-  /** What has not happened. The error begins with this text. */
+  /** Returns the first words of the error, which say what has not happened. */
   missing: () => string;
 }
 

@@ -64,8 +64,8 @@ await holdUntilStopped(async (held) => {
   held.use(receiver);
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-servers-'));
   held.defer(() => rmSync(folder, { recursive: true, force: true }));
-  // Without `synchronous_mode_strict`, commits need no standby for some seconds after a failover. The next failover
-  // would lose these commits.
+  // By default, commits do not wait for a standby in the first seconds after a failover. The next failover would lose
+  // these commits.
   const cluster = held.use(await DatabaseCluster.start({ synchronous_mode_strict: true }));
   print('the cluster is ready');
   held.defer(async () => {
@@ -97,7 +97,8 @@ async function measure(fault: string, cause: () => unknown): Promise<Row> {
   busy.push(loadavg()[0] ?? 0);
   const start = Date.now();
   await cause();
-  // Events that were created during the fault may be older than the fault, so they do not count.
+  // Only events that are created after this moment count. `cause` takes some time, so earlier events may be older than
+  // the fault.
   const at = Date.now();
   const isOver = () => receiver.newest > at || Date.now() - at > longestWait;
   const publishing = publishUntil(isOver);
@@ -111,8 +112,8 @@ async function measure(fault: string, cause: () => unknown): Promise<Row> {
 }
 
 /**
- * Creates users even at servers that are not ready. The clients of `load` wait until a server is ready, three seconds
- * after the last refusal, so with them alone the measured time would be too long.
+ * Sends requests all the time, also to servers that are not ready. The clients of `load` would wait for three seconds
+ * after a refusal, and the measured time would be too long.
  */
 async function publishUntil(isOver: () => boolean): Promise<void> {
   while (!isOver()) {
@@ -146,18 +147,15 @@ function faultOf(
   }
 }
 
-/**
- * Kills both standbys twice. The second time, `synchronous_mode_strict` is off, and writes may continue without a
- * standby.
- */
+/** Kills both standbys twice. The second time, writes may continue without a standby. */
 async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
   const lose = async (fault: string, then: (bringBack: () => void) => unknown): Promise<Row> => {
     await cluster.healthy();
     const primary = await cluster.primary();
     const standbys = cluster.nodes.filter((node) => node !== primary);
     return measure(fault, async () => {
-      // Both standbys are killed at once. Otherwise, Patroni 3.0 could choose the second standby just before it is
-      // killed, and keep this choice.
+      // Kills both standbys at the same time. Otherwise, Patroni 3.0 could give the role of the first standby to the
+      // second, which is killed next.
       await Promise.all(standbys.map((node) => node.killAll()));
       await then(() => {
         for (const node of standbys) cluster.restart(node);
@@ -209,7 +207,7 @@ async function settled(): Promise<void> {
   await pause(calm);
 }
 
-/** The repeated deliveries that first arrived shortly before the fault or during it. */
+/** The repeated deliveries whose first copy arrived shortly before the fault or during it. */
 function inFlightAt({ start, resumed }: Row) {
   return receiver.repeats.filter(({ first }) => first >= start - inFlight && first <= resumed);
 }

@@ -37,7 +37,7 @@ const newestVersion = (): string =>
 
 interface Standbys {
   standbys: number;
-  /** The standbys that confirm commits, and those that would replace one of them. */
+  /** The names of the standbys that are not asynchronous. Null if there are none. */
   synchronous: string[] | null;
 }
 
@@ -117,8 +117,8 @@ export class ClusterNode {
             parameters: {
               wal_log_hints: 'on',
               max_connections: 100,
-              // Commits wait until a standby follows the new primary. By default, a standby attempts this only every 5
-              // s.
+              // After a failover, commits wait until a standby follows the new primary. By default, a standby attempts
+              // this only once in 5 seconds.
               wal_retrieve_retry_interval: '500ms',
             },
           },
@@ -189,7 +189,7 @@ export class ClusterNode {
     try {
       for (;;) this.mendNetwork();
     } catch {
-      // No rule of `cutNetwork` is left.
+      // `mendNetwork` has removed all rules.
     }
     for (const pid of this.#pidsOf(/./)) signal(pid, 'SIGKILL');
   }
@@ -265,8 +265,8 @@ export class DatabaseCluster implements AsyncDisposable {
   }
 
   /**
-   * Resolves when Patroni permits a standby to take over, which takes some seconds after a failover. If the primary
-   * died before that, the cluster would wait for its return.
+   * Resolves when a standby may take over, some seconds after a failover. If the primary is killed earlier, the cluster
+   * waits until it returns.
    */
   async healthy(): Promise<void> {
     for (let tries = 0; ; tries++) {

@@ -6,7 +6,7 @@ export interface Claim {
   level: string;
   meaning: string;
   remark: string;
-  /** Tests, each with its file and name, or the day on which somebody has read the code. */
+  /** The tests of this criterion, or the day on which somebody has read the code. */
   proof: string;
 }
 

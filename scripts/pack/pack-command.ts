@@ -19,8 +19,7 @@ const files = [
 ];
 
 /**
- * Makes the `winkwire` package. Its files have the same places as the source, so assets, migrations and threads are
- * found.
+ * Makes the `winkwire` package. Files keep their paths, because the code finds assets, migrations and threads by path.
  */
 export async function packCommand(): Promise<void> {
   const target = publishedFolder('cli');

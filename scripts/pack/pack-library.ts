@@ -10,7 +10,7 @@ import { stylesAsText } from './styles-as-text.ts';
 import { type Format, writeDeclarations } from './write-declarations.ts';
 
 interface Library {
-  /** Replaces the declarations of the compiler. */
+  /** Used instead of the declarations that the compiler makes. */
   types?: Declarations;
   /** Whether every file is published under its own name. */
   everyFile?: boolean;
@@ -20,7 +20,7 @@ interface Library {
   commonJs?: boolean;
 }
 
-/** Bundles `packages/<name>` with the code of other workspace packages. Dependencies stay imports. */
+/** Bundles `packages/<name>` with the code of other workspace packages. Dependencies are not bundled. */
 export async function packLibrary(
   name: string,
   { types, everyFile = false, commonJs = false, ...rest }: Library = {},
@@ -68,7 +68,7 @@ export async function packLibrary(
   copyPages(name, target);
 }
 
-/** A resolver takes the first condition that it knows, so `require` and types come before the default. */
+/** A resolver uses the first condition that it knows. So `require` and the types come before the default. */
 function conditions(name: string, source: string, formats: Format[]) {
   const path = source.replace(/^\.\/src\/(.*)\.ts$/, '$1');
   const types = `./types/${name}/src/${path}`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 export const packages = join(root, 'packages');
-/** `npm/` for the widget, because its `dist/` contains what a server serves. */
+/** The widget has its own folder, because its `dist/` contains the files that a server serves. */
 export const publishedFolder = (name: string): string =>
   join(packages, name, name === 'widget' ? 'npm' : 'dist');
 

@@ -10,7 +10,7 @@ interface Schema {
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
-  /** The schema of a record's values. False if only the listed properties are permitted. */
+  /** The schema of all properties that `properties` does not list. False if there can be none. */
   additionalProperties?: Schema | false;
 }
 
@@ -22,9 +22,7 @@ const words: Record<string, string> = {
   null: 'null',
 };
 
-/**
- * Leaves out keywords such as `pattern`. Throws if no type is known, because a guess could be looser than the schema.
- */
+/** Ignores keywords that TypeScript cannot express, such as `pattern`. Throws if the schema has an unknown type. */
 export function printType(schema: object, indent = ''): string {
   const { type = 'unknown', anyOf, items, properties, additionalProperties, ...rest } = schema as Schema;
   if (rest.$ref) return `resources.${rest.$ref.split('/').at(-1)}`;

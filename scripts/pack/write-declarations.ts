@@ -7,7 +7,7 @@ import { readManifest } from './manifest.ts';
 interface Options {
   /** Replaces the compiler's declarations. */
   instead?: Declarations | undefined;
-  /** For `.cjs` files, a compiler looks for `.d.cts`. */
+  /** With `cjs`, the files end in `.d.cts`, because compilers look for these names. */
   format?: Format;
 }
 

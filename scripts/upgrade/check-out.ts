@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * The checkout uses the libraries of the current commit, so a library that was removed after the earlier commit is
- * missing.
+ * Checks out an earlier commit. It uses the installed libraries of the current commit, so a library that was removed
+ * since then is missing.
  */
 export function checkOut(commit: string, folder: string): void {
   execFileSync('git', ['worktree', 'add', '--quiet', '--detach', folder, commit], { cwd: root });

@@ -8,7 +8,7 @@ export const wait = (milliseconds: number): Promise<void> =>
 const publishers = 4;
 const probeMs = 200;
 
-/** Creates users through every ready process, as a load balancer does. */
+/** Creates users with requests to all processes that are ready, like a load balancer. */
 export class Load {
   /** Each of these processes gets requests while it is ready. */
   readonly processes = new Set<VersionProcess>();

@@ -14,8 +14,8 @@ import { VersionProcess } from './version-process.ts';
  * Upgrades two processes on one PostgreSQL under load, one after the other:
  *   npm run upgrade -- COMMIT
  *
- * COMMIT is the previous version, `HEAD~1` by default. If possible, the first process also goes back to the previous
- * version. Ends with 1 if a request was refused, if an accepted event was not received, or if a process logged an
+ * COMMIT is the previous version, `HEAD~1` by default. If its database format permits this, the first process also goes
+ * back to it. Ends with 1 if a request was refused, if an accepted event was not received, or if a process logged an
  * error.
  */
 const [, , previous = 'HEAD~1'] = process.argv;
