@@ -55,9 +55,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only users whose `externalMetadata` has this value, under any name. The case of letters is ignored. */
         reference?: string;
-        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
+        /** Only items from this time on. A date without a time means the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
+        /** Only items until this time. A date without a time means the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -142,9 +142,9 @@ export interface ApiOperations {
         templateId?: string;
         /** Only sessions on this class of device. */
         device?: "PHONE" | "TABLET" | "DESKTOP" | "WEBVIEW";
-        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
+        /** Only items from this time on. A date without a time means the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
+        /** Only items until this time. A date without a time means the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -584,9 +584,9 @@ export interface ApiOperations {
         deliveryState?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
         /** Only events whose body or payload contains this text. The case of the letters A to Z is ignored. */
         text?: string;
-        /** Only events that happened at or after this time. If it is a date, from the start of that day in UTC. */
+        /** Only events that happened at or after this time. A date without a time means the start of that day in UTC. */
         startDate?: string;
-        /** Only events that happened at or before this time. If it is a date, until the end of that day in UTC. */
+        /** Only events that happened at or before this time. A date without a time means the end of that day in UTC. */
         endDate?: string;
       };
     };
@@ -655,13 +655,13 @@ export interface ApiOperations {
         status?: number;
         /** Only deliveries whose last attempt failed with this error, such as `TIMEOUT`. */
         error?: string;
-        /** Created at or after this time. If it is a date, from the start of that day in UTC. */
+        /** Created at or after this time. A date without a time means the start of that day in UTC. */
         startDate?: string;
-        /** Created at or before this time. If it is a date, until the end of that day in UTC. */
+        /** Created at or before this time. A date without a time means the end of that day in UTC. */
         endDate?: string;
-        /** Last changed at or after this time. If it is a date, from the start of that day in UTC. */
+        /** Last changed at or after this time. A date without a time means the start of that day in UTC. */
         updatedStartDate?: string;
-        /** Last changed at or before this time. If it is a date, until the end of that day in UTC. */
+        /** Last changed at or before this time. A date without a time means the end of that day in UTC. */
         updatedEndDate?: string;
         /** Only entries about events that happened at or after this day or time. */
         eventStartDate?: string;
@@ -705,9 +705,9 @@ export interface ApiOperations {
         status?: number;
         /** Only attempts that failed with this error, such as `TIMEOUT`. */
         error?: string;
-        /** Started at or after this time. If it is a date, from the start of that day in UTC. */
+        /** Started at or after this time. A date without a time means the start of that day in UTC. */
         startDate?: string;
-        /** Started at or before this time. If it is a date, until the end of that day in UTC. */
+        /** Started at or before this time. A date without a time means the end of that day in UTC. */
         endDate?: string;
         /** Only attempts whose response has this text in its body or stored headers. The case of the letters A to Z is ignored. */
         text?: string;
@@ -749,13 +749,13 @@ export interface ApiOperations {
         status?: number;
         /** Only deliveries whose last attempt failed with this error, such as `TIMEOUT`. */
         error?: string;
-        /** Created at or after this time. If it is a date, from the start of that day in UTC. */
+        /** Created at or after this time. A date without a time means the start of that day in UTC. */
         startDate?: string;
-        /** Created at or before this time. If it is a date, until the end of that day in UTC. */
+        /** Created at or before this time. A date without a time means the end of that day in UTC. */
         endDate?: string;
-        /** Last changed at or after this time. If it is a date, from the start of that day in UTC. */
+        /** Last changed at or after this time. A date without a time means the start of that day in UTC. */
         updatedStartDate?: string;
-        /** Last changed at or before this time. If it is a date, until the end of that day in UTC. */
+        /** Last changed at or before this time. A date without a time means the end of that day in UTC. */
         updatedEndDate?: string;
         /** Only entries about events that happened at or after this day or time. */
         eventStartDate?: string;
@@ -801,9 +801,9 @@ export interface ApiOperations {
         status?: number;
         /** Only attempts that failed with this error, such as `TIMEOUT`. */
         error?: string;
-        /** Started at or after this time. If it is a date, from the start of that day in UTC. */
+        /** Started at or after this time. A date without a time means the start of that day in UTC. */
         startDate?: string;
-        /** Started at or before this time. If it is a date, until the end of that day in UTC. */
+        /** Started at or before this time. A date without a time means the end of that day in UTC. */
         endDate?: string;
         /** Only attempts whose response has this text in its body or stored headers. The case of the letters A to Z is ignored. */
         text?: string;
@@ -825,9 +825,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
+        /** Only items from this time on. A date without a time means the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
+        /** Only items until this time. A date without a time means the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -889,9 +889,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only items from this account or archive. */
         sourceId?: string;
-        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
+        /** Only items from this time on. A date without a time means the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
+        /** Only items until this time. A date without a time means the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -930,9 +930,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only this type of file. */
         fileType?: string;
-        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
+        /** Only items from this time on. A date without a time means the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
+        /** Only items until this time. A date without a time means the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -1014,9 +1014,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
+        /** Only items from this time on. A date without a time means the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
+        /** Only items until this time. A date without a time means the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -1447,9 +1447,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only links with this wink template. */
         templateId?: string;
-        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
+        /** Only items from this time on. A date without a time means the start of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
+        /** Only items until this time. A date without a time means the end of that day in UTC. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };

@@ -42,13 +42,13 @@ export const ofAccount: Filter = {
 /** Filters for a column in milliseconds since 1970. The range includes both `startDate` and `endDate`. */
 export const byDay = (column: string): { startDate: Filter; endDate: Filter } => ({
   startDate: {
-    schema: when('From this time on. If it is a date, from the start of that day in UTC.'),
+    schema: when('Only items from this time on. A date without a time means the start of that day in UTC.'),
     column,
     operator: '>=',
     value: timeOf,
   },
   endDate: {
-    schema: when('Until this time. If it is a date, until the end of that day in UTC.'),
+    schema: when('Only items until this time. A date without a time means the end of that day in UTC.'),
     column,
     operator: '<',
     value: endOf,

@@ -55,8 +55,8 @@ const described = (schema: Type.TSchema, description: string) => ({ ...schema, d
 
 /** `what` is the first word of both descriptions, such as `Created`. */
 export const ofPeriod = (what: string): { start: string; end: string } => ({
-  start: `${what} at or after this time. If it is a date, from the start of that day in UTC.`,
-  end: `${what} at or before this time. If it is a date, until the end of that day in UTC.`,
+  start: `${what} at or after this time. A date without a time means the start of that day in UTC.`,
+  end: `${what} at or before this time. A date without a time means the end of that day in UTC.`,
 });
 
 const word = (description: string) => Type.String({ minLength: 1, maxLength: 200, description });
