@@ -9,7 +9,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only providers of this type. */
         type?: string;
@@ -51,7 +51,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only users whose `externalMetadata` has this value, under any name. The case of letters is ignored. */
         reference?: string;
@@ -130,7 +130,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -194,7 +194,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
       };
     };
@@ -210,7 +210,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
       };
     };
@@ -250,7 +250,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
       };
     };
@@ -429,7 +429,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
       };
     };
@@ -566,7 +566,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only this event. */
         id?: string;
@@ -633,7 +633,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only deliveries to this webhook. */
         webhookId?: string;
@@ -683,7 +683,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only attempts to this webhook. */
         webhookId?: string;
@@ -729,7 +729,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only deliveries in this state. Pending and retrying deliveries to deleted webhooks are left out, because they are never attempted again. */
         state?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
@@ -781,7 +781,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** If true, only items of webhooks that still exist. If false, only items of deleted webhooks. */
         live?: boolean;
@@ -821,7 +821,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -883,7 +883,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -924,7 +924,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -1010,7 +1010,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -1042,7 +1042,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only this type. */
         type?: string;
@@ -1066,7 +1066,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -1098,7 +1098,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -1130,7 +1130,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -1162,7 +1162,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -1170,9 +1170,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. The value is a date or an RFC 3339 timestamp. */
+        /** Only items from this day on. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
+        /** Only items until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -1198,7 +1198,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -1206,9 +1206,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. The value is a date or an RFC 3339 timestamp. */
+        /** Only items from this day on. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
+        /** Only items until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -1234,7 +1234,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -1242,9 +1242,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. The value is a date or an RFC 3339 timestamp. */
+        /** Only items from this day on. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
+        /** Only items until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -1270,15 +1270,15 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
         /** Only items from this account or archive. */
         sourceId?: string;
-        /** From this day on. The value is a date or an RFC 3339 timestamp. */
+        /** Only items from this day on. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
+        /** Only items until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -1304,7 +1304,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -1312,9 +1312,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. The value is a date or an RFC 3339 timestamp. */
+        /** Only items from this day on. The value is a date or an RFC 3339 timestamp. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
+        /** Only items until this day, inclusive. The value is a date or an RFC 3339 timestamp. */
         endDate?: string;
       };
     };
@@ -1340,7 +1340,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -1374,7 +1374,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -1404,7 +1404,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -1441,7 +1441,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -1485,7 +1485,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -1534,7 +1534,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
       };
     };
@@ -1550,7 +1550,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
       };
     };
@@ -1604,7 +1604,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
       };
     };
@@ -1636,14 +1636,14 @@ export interface ApiOperations {
           enableUpload: boolean;
           enableSearchBar: boolean;
           enableTypeBar: boolean;
-          /** If false, and if only one provider is named, the consent page is left out. The providers are named by the page in its option `providers`, or else by `providers.ids`. */
+          /** If false, a widget with only one provider has no consent page. The providers come from the option `providers` of the page, or else from `providers.ids`. */
           enableConsentPage: boolean;
         };
         consentTemplateId: string | null;
         theme: {
-          /** `auto` is light or dark, as the user’s browser prefers. If the page passes the widget option `theme`, that option overrides this scheme. */
+          /** `auto` follows the setting of the user’s browser. The page can override this scheme with the widget option `theme`. */
           scheme: "light" | "dark" | "auto";
-          /** All other colours are derived from these three in such a way that every text can be read. */
+          /** All other colours are derived from these three. Every text stays readable. */
           light: {
             /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
             accent: string;
@@ -1652,7 +1652,7 @@ export interface ApiOperations {
             /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
-          /** All other colours are derived from these three in such a way that every text can be read. */
+          /** All other colours are derived from these three. Every text stays readable. */
           dark: {
             /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
             accent: string;
@@ -1694,14 +1694,14 @@ export interface ApiOperations {
           enableUpload?: boolean;
           enableSearchBar?: boolean;
           enableTypeBar?: boolean;
-          /** If false, and if only one provider is named, the consent page is left out. The providers are named by the page in its option `providers`, or else by `providers.ids`. */
+          /** If false, a widget with only one provider has no consent page. The providers come from the option `providers` of the page, or else from `providers.ids`. */
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
         theme?: {
-          /** `auto` is light or dark, as the user’s browser prefers. If the page passes the widget option `theme`, that option overrides this scheme. */
+          /** `auto` follows the setting of the user’s browser. The page can override this scheme with the widget option `theme`. */
           scheme: "light" | "dark" | "auto";
-          /** All other colours are derived from these three in such a way that every text can be read. */
+          /** All other colours are derived from these three. Every text stays readable. */
           light: {
             /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
             accent: string;
@@ -1710,7 +1710,7 @@ export interface ApiOperations {
             /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
-          /** All other colours are derived from these three in such a way that every text can be read. */
+          /** All other colours are derived from these three. Every text stays readable. */
           dark: {
             /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
             accent: string;
@@ -1752,14 +1752,14 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, and if only one provider is named, the consent page is left out. The providers are named by the page in its option `providers`, or else by `providers.ids`. */
+        /** If false, a widget with only one provider has no consent page. The providers come from the option `providers` of the page, or else from `providers.ids`. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
       theme: {
-        /** `auto` is light or dark, as the user’s browser prefers. If the page passes the widget option `theme`, that option overrides this scheme. */
+        /** `auto` follows the setting of the user’s browser. The page can override this scheme with the widget option `theme`. */
         scheme: "light" | "dark" | "auto";
-        /** All other colours are derived from these three in such a way that every text can be read. */
+        /** All other colours are derived from these three. Every text stays readable. */
         light: {
           /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
           accent: string;
@@ -1768,7 +1768,7 @@ export interface ApiOperations {
           /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
-        /** All other colours are derived from these three in such a way that every text can be read. */
+        /** All other colours are derived from these three. Every text stays readable. */
         dark: {
           /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
           accent: string;
@@ -1818,14 +1818,14 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, and if only one provider is named, the consent page is left out. The providers are named by the page in its option `providers`, or else by `providers.ids`. */
+        /** If false, a widget with only one provider has no consent page. The providers come from the option `providers` of the page, or else from `providers.ids`. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
       theme: {
-        /** `auto` is light or dark, as the user’s browser prefers. If the page passes the widget option `theme`, that option overrides this scheme. */
+        /** `auto` follows the setting of the user’s browser. The page can override this scheme with the widget option `theme`. */
         scheme: "light" | "dark" | "auto";
-        /** All other colours are derived from these three in such a way that every text can be read. */
+        /** All other colours are derived from these three. Every text stays readable. */
         light: {
           /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
           accent: string;
@@ -1834,7 +1834,7 @@ export interface ApiOperations {
           /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
-        /** All other colours are derived from these three in such a way that every text can be read. */
+        /** All other colours are derived from these three. Every text stays readable. */
         dark: {
           /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
           accent: string;
@@ -1879,14 +1879,14 @@ export interface ApiOperations {
           enableUpload?: boolean;
           enableSearchBar?: boolean;
           enableTypeBar?: boolean;
-          /** If false, and if only one provider is named, the consent page is left out. The providers are named by the page in its option `providers`, or else by `providers.ids`. */
+          /** If false, a widget with only one provider has no consent page. The providers come from the option `providers` of the page, or else from `providers.ids`. */
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
         theme?: {
-          /** `auto` is light or dark, as the user’s browser prefers. If the page passes the widget option `theme`, that option overrides this scheme. */
+          /** `auto` follows the setting of the user’s browser. The page can override this scheme with the widget option `theme`. */
           scheme: "light" | "dark" | "auto";
-          /** All other colours are derived from these three in such a way that every text can be read. */
+          /** All other colours are derived from these three. Every text stays readable. */
           light: {
             /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
             accent: string;
@@ -1895,7 +1895,7 @@ export interface ApiOperations {
             /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
-          /** All other colours are derived from these three in such a way that every text can be read. */
+          /** All other colours are derived from these three. Every text stays readable. */
           dark: {
             /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
             accent: string;
@@ -1937,14 +1937,14 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, and if only one provider is named, the consent page is left out. The providers are named by the page in its option `providers`, or else by `providers.ids`. */
+        /** If false, a widget with only one provider has no consent page. The providers come from the option `providers` of the page, or else from `providers.ids`. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
       theme: {
-        /** `auto` is light or dark, as the user’s browser prefers. If the page passes the widget option `theme`, that option overrides this scheme. */
+        /** `auto` follows the setting of the user’s browser. The page can override this scheme with the widget option `theme`. */
         scheme: "light" | "dark" | "auto";
-        /** All other colours are derived from these three in such a way that every text can be read. */
+        /** All other colours are derived from these three. Every text stays readable. */
         light: {
           /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
           accent: string;
@@ -1953,7 +1953,7 @@ export interface ApiOperations {
           /** The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
-        /** All other colours are derived from these three in such a way that every text can be read. */
+        /** All other colours are derived from these three. Every text stays readable. */
         dark: {
           /** The colour of buttons and of the chosen entry, in the form #RRGGBB. Its contrast with `surface` must be at least 3. */
           accent: string;
@@ -1984,7 +1984,7 @@ export interface ApiOperations {
     input: {
     };
     data: {
-      /** Scheme and host, such as https://shop.example. For all its subdomains: https://*.shop.example. For an app: capacitor://localhost or similar. For a page that is opened from a file: file:// or null. For a sandboxed frame: null. Every origin is stored in the form in which browsers send it. */
+      /** The scheme and the host, such as https://shop.example. With https://*.shop.example, all subdomains are permitted. An app has an origin such as capacitor://localhost. A page that is opened from a file has file:// or null, and a sandboxed frame has null. Every origin is stored in the form in which browsers send it. */
       origins: Array<string>;
     };
   };
@@ -1992,12 +1992,12 @@ export interface ApiOperations {
   'PUT /origins': {
     input: {
       body: {
-        /** Scheme and host, such as https://shop.example. For all its subdomains: https://*.shop.example. For an app: capacitor://localhost or similar. For a page that is opened from a file: file:// or null. For a sandboxed frame: null. Every origin is stored in the form in which browsers send it. */
+        /** The scheme and the host, such as https://shop.example. With https://*.shop.example, all subdomains are permitted. An app has an origin such as capacitor://localhost. A page that is opened from a file has file:// or null, and a sandboxed frame has null. Every origin is stored in the form in which browsers send it. */
         origins: Array<string>;
       };
     };
     data: {
-      /** Scheme and host, such as https://shop.example. For all its subdomains: https://*.shop.example. For an app: capacitor://localhost or similar. For a page that is opened from a file: file:// or null. For a sandboxed frame: null. Every origin is stored in the form in which browsers send it. */
+      /** The scheme and the host, such as https://shop.example. With https://*.shop.example, all subdomains are permitted. An app has an origin such as capacitor://localhost. A page that is opened from a file has file:// or null, and a sandboxed frame has null. Every origin is stored in the form in which browsers send it. */
       origins: Array<string>;
     };
   };
@@ -2044,7 +2044,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
@@ -2065,7 +2065,7 @@ export interface ApiOperations {
         /** The company that the consent page named. */
         consentedWith: string;
         consentTemplateId: string | null;
-        /** SHA-256 of the wording: the texts of a template in all languages, or the built-in text in English. Null for consents that an older version of the server recorded. */
+        /** The SHA-256 digest of the consent text. It covers all languages of a template, or only English for the built-in text. Null if an older version of the server recorded the consent. */
         wordingDigest: string | null;
         /** The language in which the user read the text. Null if it is not known. */
         language: string | null;
@@ -2082,7 +2082,7 @@ export interface ApiOperations {
       query?: {
         /** The maximum number of items. */
         size?: number;
-        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        /** The `nextCursor` of the previous page. The filters of that page are used again. */
         cursor?: string;
         /** Only items of this user. */
         userId?: string;

@@ -18,7 +18,7 @@ export const Consent = Type.Object(
     wordingDigest: nullable(
       Type.String({
         description:
-          'SHA-256 of the wording: the texts of a template in all languages, or the built-in text in English. Null for consents that an older version of the server recorded.',
+          'The SHA-256 digest of the consent text. It covers all languages of a template, or only English for the built-in text. Null if an older version of the server recorded the consent.',
       }),
     ),
     language: nullable(

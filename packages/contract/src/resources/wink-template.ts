@@ -36,7 +36,7 @@ const Options = Type.Object({
   enableTypeBar: Type.Boolean(),
   enableConsentPage: Type.Boolean({
     description:
-      'If false, and if only one provider is named, the consent page is left out. The providers are named by the page in its option `providers`, or else by `providers.ids`.',
+      'If false, a widget with only one provider has no consent page. The providers come from the option `providers` of the page, or else from `providers.ids`.',
   }),
 });
 
@@ -52,14 +52,14 @@ const Colours = Type.Object(
     text: hex('The colour of text, in the form #RRGGBB. Its contrast with `surface` must be at least 4.5.'),
   },
   {
-    description: 'All other colours are derived from these three in such a way that every text can be read.',
+    description: 'All other colours are derived from these three. Every text stays readable.',
   },
 );
 
 const Theme = Type.Object({
   scheme: oneOf(themeSchemes, {
     description:
-      '`auto` is light or dark, as the user’s browser prefers. If the page passes the widget option `theme`, that option overrides this scheme.',
+      '`auto` follows the setting of the user’s browser. The page can override this scheme with the widget option `theme`.',
   }),
   light: nullable(Colours),
   dark: nullable(Colours),

@@ -9,7 +9,7 @@ const Origins = Type.Object(
     origins: Type.Array(Type.String({ minLength: 1, maxLength: 300 }), {
       maxItems: 100,
       description:
-        'Scheme and host, such as https://shop.example. For all its subdomains: https://*.shop.example. For an app: capacitor://localhost or similar. For a page that is opened from a file: file:// or null. For a sandboxed frame: null. Every origin is stored in the form in which browsers send it.',
+        'The scheme and the host, such as https://shop.example. With https://*.shop.example, all subdomains are permitted. An app has an origin such as capacitor://localhost. A page that is opened from a file has file:// or null, and a sandboxed frame has null. Every origin is stored in the form in which browsers send it.',
     }),
   },
   { examples: [{ origins: ['https://shop.example', 'https://*.shop.example'] }] },

@@ -57,8 +57,8 @@ export const byDay = (column: string): { startDate: Filter; endDate: Filter } =>
 
 /** Filters for a column with days as text. If a value is a time, its day in UTC is used. */
 export const byItemDay = (column: string): { startDate: Filter; endDate: Filter } => ({
-  startDate: { schema: when('From this day on.'), column, operator: '>=', value: dayOf },
-  endDate: { schema: when('Until this day, inclusive.'), column, operator: '<=', value: dayOf },
+  startDate: { schema: when('Only items from this day on.'), column, operator: '>=', value: dayOf },
+  endDate: { schema: when('Only items until this day, inclusive.'), column, operator: '<=', value: dayOf },
 });
 
 const month = (description: string) =>

@@ -142,7 +142,7 @@ export function listQuery(filters: Record<string, Pick<Filter, 'schema'>> = {}):
         Type.String({
           minLength: 1,
           maxLength: 4000,
-          description: 'The `nextCursor` of the previous page. It carries the filters of that page.',
+          description: 'The `nextCursor` of the previous page. The filters of that page are used again.',
         }),
       ),
       ...Object.fromEntries(properties),
