@@ -200,7 +200,7 @@ test('a page that goes away ends the session without an onClose, and the shown s
     events: [expect.objectContaining({ name: 'onUIEvent' })],
   });
   expect(callbacks()).toEqual([]);
-  // A browser sends only a few bytes for a page that closes, so the end of the session is sent first.
+  // A browser limits how many bytes a closing page can send, so the end of the session is sent first.
   expect(acknowledgements.flush).toHaveBeenCalledAfter(client.sendBeacon);
 });
 

@@ -1,8 +1,8 @@
 /** The pauses before the three requests for a new token, in ms. */
 const pauses = [0, 1000, 5000];
 /**
- * When a new token has worked for this time in ms, the count of requests for a token starts again. If a token lives
- * for a shorter time, 80% of that time is enough.
+ * When a new token has worked for this time in ms, the count of requests for a token starts again. If a token lives for
+ * a shorter time, 80% of that time is enough.
  */
 const calmMs = 60_000;
 const leastCalmMs = 5_000;

@@ -1,6 +1,4 @@
-/**
- * Calls `work` when the page is idle, unless the user saves data. Returns a function that cancels the call.
- */
+/** Calls `work` when the page is idle, unless the user saves data. Returns a function that cancels the call. */
 export function whenIdle(work: () => void): () => void {
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   let isWanted = !connection?.saveData;
