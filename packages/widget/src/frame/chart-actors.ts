@@ -13,7 +13,7 @@ import type { Catalogue, ChartEvent, SignInPlace, UploadedArchive } from './char
 import type { PickedFile } from './picked-file.ts';
 
 const promiseActor = <Output, Input>() =>
-  fromPromise<Output, Input>(() => Promise.reject(new Error('Provide this actor: see provideActors().')));
+  fromPromise<Output, Input>(() => Promise.reject(new Error('Replace this actor with provideActors().')));
 const callbackActor = <Input>() => fromCallback<ChartEvent, Input>(() => {});
 
 /** Placeholders for side effects, which {@link provideActors} implements. */
