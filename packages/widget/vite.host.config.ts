@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
-/** Builds the loader. It is written under two names, because older pages load `smile.v1.js`. */
+/** Builds the loader under two names, because pages load `smile.v2.js` or `smile.v1.js`. */
 export default defineConfig({
   publicDir: false,
   build: {

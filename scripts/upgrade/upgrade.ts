@@ -14,9 +14,9 @@ import { VersionProcess } from './version-process.ts';
  * Upgrades two processes on one PostgreSQL under load, one after the other:
  *   npm run upgrade -- COMMIT
  *
- * COMMIT is the previous version, `HEAD~1` by default. If its database format permits this, the first process also goes
- * back to it. Ends with 1 if a request was refused, if an accepted event was not received, or if a process logged an
- * error.
+ * COMMIT is the previous version, `HEAD~1` by default. If that version accepts the new database schema, the first
+ * process also goes back to it. Ends with 1 if a request was refused, if an accepted event was not received, or if a
+ * process logged an error.
  */
 const [, , previous = 'HEAD~1'] = process.argv;
 const root = join(import.meta.dirname, '../..');

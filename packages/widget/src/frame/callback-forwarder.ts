@@ -23,7 +23,10 @@ interface ForwarderSettings {
   post: (message: FrameMessage) => void;
   client: Pick<WidgetClient, 'sendNow' | 'sendBeacon' | 'request'>;
   acknowledgements: Pick<Acknowledgements, 'add' | 'flush'>;
-  /** Makes the event for `onEvent`. If it is absent, the page has no `onEvent`, and its events are not logged. */
+  /**
+   * Makes the event for `onEvent`. Absent if the page has no `onEvent`. Announcements of the kind `event` are then
+   * ignored.
+   */
   pageEvent?: (record: CallbackRecord, place: EventPlace) => WidgetEvent | undefined;
   /** For tests. Replaces {@link numberTimeoutMs} and {@link failingTimeoutMs}. */
   numberTimeout?: number;

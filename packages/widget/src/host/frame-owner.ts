@@ -1,5 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a token has this part, or JSON refuses it
-/** Returns `tenantId.mode` of a link token. From it, the server chooses which pages may embed the frame. */
+/**
+ * Returns `tenantId.mode` of a link token, unverified. The server uses it only to choose which pages may embed the
+ * frame.
+ */
 export function frameOwner(userToken: string): string {
   try {
     const [, payload] = userToken.split('.');
