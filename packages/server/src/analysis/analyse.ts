@@ -93,6 +93,16 @@ export function withFileCheck(result: AnalysisResult, suspicions: readonly Suspi
 }
 
 const notCompared = { resultCode: 'NO_DATA', score: null, resultMessage: null } as const;
+const amountsAgree = {
+  resultCode: 'PASSED',
+  score: 100,
+  resultMessage: 'The gross amount less the deductions is the net amount.',
+} as const;
+const amountsDisagree = {
+  resultCode: 'FAILED',
+  score: 0,
+  resultMessage: 'The gross amount less the deductions is not the net amount.',
+} as const;
 
 const unchecked = (fileType: string): NonNullable<Archive['validation']> => ({
   fileType,
@@ -151,12 +161,7 @@ function onPageOf([first]: Line[], problem: Problem): Problem {
 
 /** Checks only the amounts, because no other field can reveal a misread digit. */
 function validationOf({ addsUp }: PayslipFinding): Archive['validation'] {
-  const computation =
-    addsUp === null
-      ? notCompared
-      : addsUp
-        ? { resultCode: 'PASSED' as const, score: 100, resultMessage: 'Gross less deductions is net.' }
-        : { resultCode: 'FAILED' as const, score: 0, resultMessage: 'Gross less deductions is not net.' };
+  const computation = addsUp === null ? notCompared : addsUp ? amountsAgree : amountsDisagree;
   return { ...unchecked('PAYSLIP'), computation };
 }
 
