@@ -101,7 +101,7 @@ test('a value that is not a token is rejected at once, and the error quotes its 
   expect(await refusalOf(`Bearer ${accessToken}`)).toContain('`userToken` is not a link token: "Bear.');
 });
 
-/** Opens the widget with a used token. With `same`, `onTokenExpired` returns `next`, which is this token at first. */
+/** Opens the widget with a used token. With `same`, `onTokenExpired` passes on `next`, at first that token. */
 async function openWithUsedToken(page: Page, userToken: string, handler: 'same' | 'none') {
   await page.evaluate(
     ([token, kind]) => {

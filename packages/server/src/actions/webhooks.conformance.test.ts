@@ -21,7 +21,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
   afterAll(() => engine[Symbol.asyncDispose]());
   beforeEach(async () => {
     place = await engine.place();
-    // A process with the role `api` does not deliver, so only the tests change a webhook.
+    // This process does not deliver, because a delivery would change its webhook.
     delivering = await startDelivering({ ...place.config, roles: ['api'] });
   });
   afterEach(async () => {

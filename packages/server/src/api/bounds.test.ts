@@ -60,7 +60,7 @@ test.each(routes.map((operation) => [operation.id, operation] as const))(
   },
 );
 
-/** The size of the largest ASCII body that a schema permits, in bytes, without unknown properties. */
+/** The bytes of the largest ASCII body without unknown properties that a schema permits. */
 function largest(schema: Schema): number {
   const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
   const sizes = [4, ...branches.map(largest)];

@@ -66,7 +66,7 @@ export class SmileLinkModal {
   /** If the widget is already open, moves the focus into it. */
   open(): void {
     this.#leaveQueue();
-    // Removes an old widget: the page has moved or removed it, or it has closed and only waits for a second tap.
+    // The old widget goes if the page has moved or removed it, or if it has closed and only catches a double tap.
     if (!this.#overlay?.isInPlace || (this.#latest && !this.#isOpen)) this.#dismiss('close');
     if (this.#isOpen) this.#overlay?.focus();
     else if (document.body) this.#show();

@@ -39,7 +39,7 @@ import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
  */
 
 const pageSize = 500;
-/** In units (see `memoryUnits`): about this many small deliveries, or 200 MB of large ones. */
+/** In units (see `memoryUnits`). They are enough for 50,000 small deliveries, or for 200 MB of large ones. */
 const memoryLimit = 50_000;
 /** The limit for the requests in flight of all lanes together. */
 const defaultRequestLimit = 4096;

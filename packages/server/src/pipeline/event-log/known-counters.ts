@@ -22,8 +22,8 @@ export class KnownCounters {
   }
 
   /**
-   * Remembers the counters after a batch, even before the batch is stored. If `before` differs from the remembered
-   * counter, another process has changed it.
+   * Call this when a batch has been numbered, even before it is stored. If the counter `before` the batch is not the
+   * remembered one, another process has changed the counter.
    */
   learn(tenantId: string, shares: readonly NumberedShare[]): void {
     if (this.#counters.size > maxKnown) this.#counters.clear();

@@ -6,7 +6,7 @@ import type { RenderedEvent } from '../model/rendered-event.ts';
 /** The events of a batch for one endpoint, in order. */
 export interface Share {
   webhookId: string;
-  /** Indexes among the events of the batch. */
+  /** The positions of these events in the batch, from 0. */
   events: number[];
   /** Whether the endpoint gets the payload, for each of `events`. */
   withPayload: boolean[];

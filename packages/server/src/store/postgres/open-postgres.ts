@@ -317,7 +317,7 @@ class PostgresStore implements Store {
       try {
         const result = await work(queriesOf(client));
         const [ended] = await Promise.all([client.query('commit'), begun, result.written]);
-        // PostgreSQL rolls back the commit of a failed transaction without an error.
+        // If a statement has failed, PostgreSQL reports no error for `commit`, but rolls the transaction back.
         if (ended.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
         this.commits.seconds.observe((performance.now() - began) / 1000);
         return result;
