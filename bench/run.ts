@@ -17,7 +17,7 @@ import { Winkwires } from './src/winkwires.ts';
 
 const count = Number(process.argv[2] ?? 60_000);
 const backlog = Number(process.argv[3] ?? 1_000_000);
-const rounds = 4;
+const rounds = 5;
 const results = fileURLToPath(new URL('./results.md', import.meta.url));
 
 /** The round with the most deliveries per second. A first round warms up and is not counted. */
