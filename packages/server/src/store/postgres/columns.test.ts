@@ -56,3 +56,11 @@ test('a column of long texts takes no more memory than the texts', () => {
     expect(column.buffer.byteLength).toBeLessThan(2 * Buffer.byteLength(text) + 100);
   }
 });
+
+test('a column of many short texts takes no more memory than the texts, and keeps them after the next column', () => {
+  const column = textColumn(Array(5000).fill('first'), (value) => value);
+  const bytes = column.toString('latin1');
+  textColumn(Array(5000).fill('other'), (value) => value);
+  expect(column.toString('latin1')).toBe(bytes);
+  expect(column.buffer.byteLength).toBe(column.length);
+});
