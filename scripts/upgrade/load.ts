@@ -7,6 +7,17 @@ export const wait = (milliseconds: number): Promise<void> =>
 
 const publishers = 4;
 const probeMs = 200;
+/** Each of these users causes other requests too. All users would leave less time for events. */
+const visitedEvery = 5;
+
+/** The data of the response to `POST /v1/users`. */
+export interface CreatedUser {
+  user: { id: string };
+  token: { accessToken: string };
+}
+
+/** Sends other requests about a user, and returns those that were refused. */
+type Visit = (process: VersionProcess, created: CreatedUser) => Promise<string[]>;
 
 /** Creates users with requests to all processes that are ready, like a load balancer. */
 export class Load {
@@ -18,6 +29,11 @@ export class Load {
   #ready: VersionProcess[] = [];
   #stopped = false;
   #running: Promise<unknown> = Promise.resolve();
+  readonly #visit: Visit | undefined;
+
+  constructor(visit?: Visit) {
+    this.#visit = visit;
+  }
 
   async start(): Promise<void> {
     const balancing = this.#balance();
@@ -47,13 +63,18 @@ export class Load {
   async #publish(): Promise<void> {
     for (let turn = 0; !this.#stopped; turn++) {
       const target = this.#ready[turn % this.#ready.length];
-      if (target) await this.createUser(target);
-      else this.refused.push('no process was ready');
+      const created = target && (await this.createUser(target));
+      if (target && created && turn % visitedEvery === 0)
+        this.refused.push(...((await this.#visit?.(target, created)) ?? []));
+      if (!target) this.refused.push('no process was ready');
       if (!target) await wait(probeMs);
     }
   }
 
-  async createUser({ url }: VersionProcess, signal: AbortSignal | null = null): Promise<void> {
+  async createUser(
+    { url }: VersionProcess,
+    signal: AbortSignal | null = null,
+  ): Promise<CreatedUser | undefined> {
     const request = {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/json' },
@@ -63,11 +84,15 @@ export class Load {
     try {
       const response = await fetch(`${url}/v1/users`, request);
       const text = await response.text();
-      if (response.ok)
-        this.accepted.add((JSON.parse(text) as { data: { user: { id: string } } }).data.user.id);
-      else this.refused.push(`${response.status} ${text}`);
+      if (response.ok) {
+        const { data } = JSON.parse(text) as { data: CreatedUser };
+        this.accepted.add(data.user.id);
+        return data;
+      }
+      this.refused.push(`${response.status} ${text}`);
     } catch (error) {
       this.refused.push(String((error as Error).cause ?? error));
     }
+    return undefined;
   }
 }

@@ -9,6 +9,7 @@ import { holdUntilStopped } from '../hold-until-stopped.ts';
 import { checkOut, removeCheckOut } from './check-out.ts';
 import { authorization, Load, wait } from './load.ts';
 import { VersionProcess } from './version-process.ts';
+import { visit } from './visit.ts';
 
 /*
  * Upgrades two processes on one PostgreSQL under load, one after the other:
@@ -34,7 +35,7 @@ const receiver = createServer((request, response) => {
   request.resume().once('end', () => response.end());
 }).listen(0, '127.0.0.1');
 
-const load = new Load();
+const load = new Load(visit);
 const outputs: string[] = [];
 const print = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 

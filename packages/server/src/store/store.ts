@@ -63,7 +63,7 @@ export interface Store extends Queries {
   readonly refusedAt: number;
   /**
    * Resolves when the commit is on disk. `work` must await only the statements of the transaction, because all other
-   * writers of SQLite wait until it ends. Throws {@link StoreUnavailable}.
+   * writers of SQLite wait until it ends. After a rollback, `work` may be called again. Throws {@link StoreUnavailable}.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Stores a published event, once for each idempotency key. Concurrent calls are batched. */

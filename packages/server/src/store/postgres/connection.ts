@@ -1,5 +1,6 @@
 import pg, { type ClientConfig, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 import type { Queries, Value } from '../store.ts';
+import { isTableAltered } from './again-after-altered-table.ts';
 
 /** Times and counters are bigint (20), and sums are numeric (1700). All of them fit a JavaScript number. */
 const parsers: Record<number, (text: string) => unknown> = { 20: Number, 1700: Number };
@@ -51,16 +52,12 @@ interface Client {
   query<Row extends QueryResultRow>(config: QueryConfig): Promise<QueryResult<Row>>;
 }
 
-/** With a name, each connection parses a statement only once. */
-const names = new Map<string, string>();
+/** With a name, each connection parses a statement only once. Without one, it is parsed each time. */
+const names = new Map<string, string | undefined>();
 
 function nameOf(sql: string): string | undefined {
-  let name = names.get(sql);
-  if (name === undefined && names.size < 1000) {
-    name = `s${names.size}`;
-    names.set(sql, name);
-  }
-  return name;
+  if (!names.has(sql) && names.size < 1000) names.set(sql, `s${names.size}`);
+  return names.get(sql);
 }
 
 export async function query<Row extends object>(
@@ -69,12 +66,18 @@ export async function query<Row extends object>(
   parameters: readonly Value[] = [],
 ): Promise<{ rows: Row[]; count: number }> {
   const name = nameOf(sql);
-  const result = await client.query<Row>({
-    text: sql,
-    values: parameters as Value[],
-    ...(name ? { name } : {}),
-  });
-  return { rows: result.rows, count: result.rowCount ?? 0 };
+  try {
+    const result = await client.query<Row>({
+      text: sql,
+      values: parameters as Value[],
+      ...(name ? { name } : {}),
+    });
+    return { rows: result.rows, count: result.rowCount ?? 0 };
+  } catch (error) {
+    // Otherwise, the statement would fail again until each connection that has prepared it is closed.
+    if (isTableAltered(error)) names.set(sql, undefined);
+    throw error;
+  }
 }
 
 export const queriesOf = (client: Client): Queries => ({

@@ -20,6 +20,7 @@ import {
 } from '../../platform/store-unavailable.ts';
 import { againAfterDeadlock } from '../again-after-deadlock.ts';
 import type { FailoverListeners, Hint, Queries, Store, Transaction, Value, VetDatabase } from '../store.ts';
+import { againAfterAlteredTable } from './again-after-altered-table.ts';
 import { connectClient } from './connect-client.ts';
 import {
   connectionConfig,
@@ -150,20 +151,20 @@ class PostgresStore implements Store {
   }
 
   all<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row[]> {
-    return this.#translateErrors(this.#queries.all(sql, parameters));
+    return this.#attempt(() => this.#queries.all(sql, parameters));
   }
 
   get<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row | undefined> {
-    return this.#translateErrors(this.#queries.get(sql, parameters));
+    return this.#attempt(() => this.#queries.get(sql, parameters));
   }
 
   run(sql: string, parameters?: readonly Value[]): Promise<number> {
-    return this.#translateErrors(this.#queries.run(sql, parameters));
+    return this.#attempt(() => this.#queries.run(sql, parameters));
   }
 
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    const events: RenderedEvent[] = [];
-    const { result, handoff } = await this.#inTransaction(this.#pool, async (queries) => {
+    const { result, events, handoff } = await this.#inTransaction(this.#pool, async (queries) => {
+      const events: RenderedEvent[] = [];
       const result = await work({
         ...queries,
         append(event) {
@@ -173,7 +174,7 @@ class PostgresStore implements Store {
         },
       });
       const handoff = events.length > 0 ? await appendEvents(queries, events, this.#known) : undefined;
-      return { result, handoff, written: handoff?.written };
+      return { result, events, handoff, written: handoff?.written };
     });
     if (handoff) this.#handOff(new Handoff(events, handoff));
     return result;
@@ -268,7 +269,7 @@ class PostgresStore implements Store {
   /** Each statement is a transaction of its own. */
   #runs(lend: Lend): Pick<Queries, 'all' | 'run'> {
     const run = <Row extends QueryResultRow>(sql: string, parameters: readonly Value[] | undefined) =>
-      this.#translateErrors(
+      this.#attempt(() =>
         lend(async (client) => {
           this.#gate.pass();
           const began = performance.now();
@@ -285,16 +286,16 @@ class PostgresStore implements Store {
   }
 
   #inTransaction<Result extends Working>(pool: Pool, work: Work<Result>): Promise<Result> {
-    return this.#translateErrors(this.#runTransaction(pool, work));
+    return this.#attempt(() => this.#runTransaction(pool, work));
   }
 
   /**
    * Throws `StoreUnavailable` if the database is unavailable. Other errors, such as a violated constraint, stay as they
    * are.
    */
-  async #translateErrors<Result>(work: Promise<Result>): Promise<Result> {
+  async #attempt<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      return await work;
+      return await againAfterAlteredTable(work);
     } catch (error) {
       if (error instanceof StandbyGone) this.refusedAt = performance.now();
       if (!isPostgresUnavailable(error)) throw error;
