@@ -127,7 +127,7 @@ function report(): void {
   const repeats = [...received.values()].reduce((sum, count) => sum + count - 1, 0);
   const errors = outputs
     .flatMap((output) => output.split('\n'))
-    .filter((line) => /"level":(50|60)/.test(line));
+    .filter((line) => /"level":"(error|fatal)"/.test(line));
   const cells = [commit, accepted.size, received.size, refused.length, repeats, errors.length];
   console.log('\n| from | accepted | received | refused | repeated | errors logged |');
   console.log('| --- | --- | --- | --- | --- | --- |');
