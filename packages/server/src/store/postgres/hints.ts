@@ -42,6 +42,7 @@ export class Hints {
   readonly #waiting = new Map<string, Hint>();
   #client: Client | undefined;
   #watch: NodeJS.Timeout | undefined;
+  #retry: NodeJS.Timeout | undefined;
   #closed = false;
   #wasConnected = false;
 
@@ -72,6 +73,7 @@ export class Hints {
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#watch);
+    clearTimeout(this.#retry);
     await this.#send();
     await this.#client?.end().catch(() => {});
   }
@@ -128,7 +130,7 @@ export class Hints {
     this.#client = undefined;
     this.#nodes.onDoubt();
     void client.end().catch(() => {});
-    setTimeout(() => void this.#connect(), reconnectMs).unref();
+    this.#retry = setTimeout(() => void this.#connect(), reconnectMs).unref();
   }
 
   #hear(payload: string): void {
