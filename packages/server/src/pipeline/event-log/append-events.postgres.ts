@@ -109,17 +109,18 @@ async function lockShares(
 ): Promise<{ shares: Share[]; counters: ReadonlyMap<string, Counter> }> {
   const { tenantId, mode, events } = batch;
   const key = `${mode} ${tenantId}`;
-  // The cache is nearly always current. The first round trip then already returns the counters.
   const cached = subscriptions.newest(key);
-  const guess = cached ? fanOut(events, cached.subscriptions) : [];
-  const [version, counters] = await Promise.all([
-    versionOf(queries, batch),
-    guess.length > 0
-      ? lockCounters(queries, { ...batch, version: cached!.version }, guess)
-      : new Map<string, Counter>(),
-  ]);
-  if (cached?.version === version && counters.size === guess.length) return { shares: guess, counters };
-  const rows = await queries.all<SubscriptionRow>(selectSubscriptions, [tenantId, mode]);
+  if (cached) {
+    // The cache is nearly always current. The first round trip then already returns the counters.
+    const { version } = cached;
+    const guess = fanOut(events, cached.subscriptions);
+    const [newest, counters] = await Promise.all([
+      versionOf(queries, batch),
+      guess.length > 0 ? lockCounters(queries, { ...batch, version }, guess) : new Map<string, Counter>(),
+    ]);
+    if (version === newest && counters.size === guess.length) return { shares: guess, counters };
+  }
+  const { version, rows } = await readSubscriptions(queries, batch);
   const shares = fanOut(events, subscriptions.keep(key, version, rows));
   if (shares.length === 0) return { shares, counters: new Map() };
   return { shares, counters: await lockCounters(queries, { ...batch, version: null }, shares) };
@@ -128,6 +129,22 @@ async function lockShares(
 async function versionOf(queries: Queries, { tenantId, mode }: Batch): Promise<number> {
   const sql = 'select version from webhook_versions where tenant_id = $1 and mode = $2';
   return (await queries.get<{ version: number }>(sql, [tenantId, mode]))?.version ?? 0;
+}
+
+type VersionedRow = { version: number } & (SubscriptionRow | { id: null });
+
+/** Reads both with one statement, so that the rows are of exactly this version. Without rows, `id` is null. */
+async function readSubscriptions(
+  queries: Queries,
+  { tenantId, mode }: Batch,
+): Promise<{ version: number; rows: SubscriptionRow[] }> {
+  const found = await queries.all<VersionedRow>(
+    `select v.version, w.* from (select coalesce(
+       (select version from webhook_versions where tenant_id = $1 and mode = $2), 0) as version) v
+     left join (${selectSubscriptions}) w on true order by w.id`,
+    [tenantId, mode],
+  );
+  return { version: found[0]!.version, rows: found.filter((row) => row.id !== null) };
 }
 
 /**
