@@ -158,6 +158,51 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     expect(got.sort()).toEqual(ids.sort());
   });
 
+  /** Resolves after two more replays, so the replays that were running before have had their turn meanwhile. */
+  async function otherReplays(): Promise<void> {
+    for (let n = 0; n < 2; n++) {
+      const other = await delivering.webhook(receiver.url, { eventTypes: ['TASK_FINISHED'] });
+      const { id } = await backfill(other);
+      await poll(() => progress(id)).toEqual({ state: 'done', scheduled: 0 });
+    }
+  }
+
+  test('a backfill waits while 1,000 deliveries are pending, also its own, and goes on when they were sent', async () => {
+    await delivering.append(...events(1600));
+    const held = Promise.withResolvers<void>();
+    receiver.behave((_, response) => void held.promise.then(() => response.end()));
+    const id = await delivering.webhook(receiver.url);
+    const { id: begun } = await backfill(id);
+    await poll(() => progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
+    await otherReplays();
+    expect(await progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
+    held.resolve();
+    await poll(() => progress(begun)).toEqual({ state: 'done', scheduled: 1600 });
+    await poll(() => inState('delivered')).toBe(1600);
+  });
+
+  test('a backfill to a paused webhook waits for nothing, and its deliveries are sent when the webhook is resumed', async () => {
+    await delivering.append(...events(1600));
+    const id = await delivering.webhook(receiver.url, { active: false });
+    const { id: begun } = await backfill(id);
+    await poll(() => progress(begun)).toEqual({ state: 'done', scheduled: 1600 });
+    expect(receiver.received).toHaveLength(0);
+    await setActive(id, true);
+    await poll(() => inState('delivered')).toBe(1600);
+  });
+
+  test('a backfill that waits ends when its webhook is paused', async () => {
+    await delivering.append(...events(1600));
+    const held = Promise.withResolvers<void>();
+    receiver.behave((_, response) => void held.promise.then(() => response.end()));
+    const id = await delivering.webhook(receiver.url);
+    const { id: begun } = await backfill(id);
+    await poll(() => progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
+    await setActive(id, false);
+    await poll(() => progress(begun)).toEqual({ state: 'done', scheduled: 1600 });
+    held.resolve();
+  });
+
   test('a redelivery of an event that was never given adds it at the end of the sequence', async () => {
     const [early] = await delivering.append({});
     const id = await delivering.webhook(receiver.url);

@@ -15,8 +15,15 @@ import { addDeliveries } from '../event-log/add-deliveries.ts';
  */
 
 const chunkSize = 500;
-/** With this many due retries, an endpoint is saturated. Deliveries of a replay count too. */
+/** With this many due deliveries, an endpoint is saturated. Those of a rewind or recovery count too. */
 const maxDue = 1000;
+/** The same limit for a backfill, whose deliveries are pending and not due. */
+const maxPending = 1000;
+/**
+ * Pending deliveries are counted among this many of the newest. So older ones that strict order has blocked for days
+ * do not delay a backfill while other sources are sent, and counting takes no longer when there are many.
+ */
+const newest = 2 * maxPending;
 const intervalMs = 500;
 
 export class Replayer {
@@ -52,11 +59,9 @@ export class Replayer {
     for (const row of own) await this.#advance(row, stop);
   }
 
-  async #advance(
-    { tenant_id: tenantId, id, webhook_id: webhookId }: ReplayRow,
-    stop: AbortSignal,
-  ): Promise<void> {
-    while (!stop.aborted && !(await isSaturated(this.#store, tenantId, webhookId))) {
+  async #advance(replay: ReplayRow, stop: AbortSignal): Promise<void> {
+    const { tenant_id: tenantId, id, webhook_id: webhookId } = replay;
+    while (!stop.aborted && !(await isSaturated(this.#store, replay))) {
       const done = await this.#advanceOnce(tenantId, id);
       this.#store.hint({ tenantId, webhookId, about: 'due' });
       if (done) return;
@@ -74,16 +79,33 @@ export class Replayer {
   }
 }
 
+async function isSaturated(queries: Queries, replay: ReplayRow): Promise<boolean> {
+  if ((await countDue(queries, replay)) >= maxDue) return true;
+  return replay.kind === 'replay' && (await countPending(queries, replay)) >= maxPending;
+}
+
 /**
  * An outage leaves many retries that are due later. If they counted, a recovery after the outage would wait for them.
  */
-async function isSaturated(queries: Queries, tenantId: string, webhookId: string): Promise<boolean> {
+async function countDue(queries: Queries, { tenant_id, webhook_id }: ReplayRow): Promise<number> {
   const row = await queries.get<{ count: number }>(
     `select count(*) as count from (
        select 1 from deliveries where tenant_id = $1 and webhook_id = $2 and due_at <= $3 limit ${maxDue}) due`,
-    [tenantId, webhookId, Date.now()],
+    [tenant_id, webhook_id, Date.now()],
   );
-  return (row?.count ?? 0) >= maxDue;
+  return row?.count ?? 0;
+}
+
+/** 0 for a paused webhook. A backfill would otherwise wait until the webhook is resumed. */
+async function countPending(queries: Queries, { tenant_id, webhook_id }: ReplayRow): Promise<number> {
+  const row = await queries.get<{ count: number }>(
+    `select count(*) as count from (
+       select state from deliveries where tenant_id = $1 and webhook_id = $2 order by sequence desc limit ${newest}) newest
+     where state = 'waiting'
+       and exists (select 1 from live_webhooks where tenant_id = $1 and id = $2 and active = 1)`,
+    [tenant_id, webhook_id],
+  );
+  return row?.count ?? 0;
 }
 
 /** Resolves with true if nothing is left to do. */
