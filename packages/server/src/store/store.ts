@@ -68,7 +68,10 @@ export interface Store extends Queries {
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Stores a published event, once for each idempotency key. Concurrent calls are batched. */
   publish(publication: Publication): Promise<PublicationResult>;
-  /** Writes attempts, the new states of their deliveries, and the moved cursors. */
+  /**
+   * Writes attempts, the new states of their deliveries, and the moved cursors, in one transaction. On PostgreSQL, a
+   * batch should have only one tenant, because an error in one row is an error of the whole batch.
+   */
   recordOutcomes(batch: OutcomeBatch): Promise<void>;
   /**
    * Removes deleted data from SQLite's files. On PostgreSQL, this does nothing, because vacuum removes such data later.

@@ -8,38 +8,25 @@ import {
   isFirstSuccess,
   type OutcomeBatch,
 } from '../model/attempt-outcome.ts';
-import { AttemptCounter, addToFigures, figureColumns } from './attempt-counter.ts';
+import { AttemptCounter, addToFigures, type FigureRow, figureColumns } from './attempt-counter.ts';
 import { inKeyOrder } from './in-key-order.ts';
 
-type Write = (queries: Queries) => Promise<unknown>;
-
-/**
- * Writes the outcomes of each tenant in one transaction, so that each tenant causes only one round trip to the
- * database.
- */
-export async function recordOutcomes(
-  inTransaction: (write: Write) => Promise<unknown>,
-  { outcomes, cursors, now }: OutcomeBatch,
-): Promise<void> {
-  const byTenant = Map.groupBy(outcomes, ({ tenantId }) => tenantId);
-  const moves = Map.groupBy(cursors, ({ tenantId }) => tenantId);
-  const tenants = new Set([...byTenant.keys(), ...moves.keys()]);
-  await Promise.all(
-    [...tenants].map((tenantId) => {
-      const { firstSuccesses = [], others = [] } = Object.groupBy(
-        (byTenant.get(tenantId) ?? []).sort(inKeyOrder),
-        (outcome) => (isFirstSuccess(outcome) ? 'firstSuccesses' : 'others'),
-      );
-      return inTransaction((queries) =>
-        Promise.all([
-          recordFirstSuccesses(queries, firstSuccesses, now),
-          recordOthers(queries, others, now),
-          addFigures(queries, byTenant.get(tenantId) ?? []),
-          moveCursors(queries, moves.get(tenantId) ?? []),
-        ]),
-      );
-    }),
+/** All statements are sent together, so a transaction causes only one round trip to the database. */
+export function recordOutcomes(
+  queries: Queries,
+  { outcomes, cursors, now, isRepeated = false }: OutcomeBatch,
+): Promise<unknown> {
+  const sorted = outcomes.toSorted(inKeyOrder);
+  const { firstSuccesses = [], others = [] } = Object.groupBy(sorted, (outcome) =>
+    isFirstSuccess(outcome) ? 'firstSuccesses' : 'others',
   );
+  return Promise.all([
+    // This statement looks for a stored attempt of the batch, so it must run before the attempts are written.
+    addFigures(queries, sorted, { isRepeated }),
+    recordFirstSuccesses(queries, firstSuccesses, now),
+    recordOthers(queries, others, now),
+    moveCursors(queries, cursors),
+  ]);
 }
 
 /*
@@ -159,28 +146,54 @@ function recordOthers(
 
 const insertFigures = `
   insert into attempt_figures (${figureColumns.join(', ')})
-  select * from unnest(${figureColumns.map((name, index) => `$${index + 1}::${name.endsWith('_id') ? 'text' : 'bigint'}[]`).join(', ')})
+  select * from unnest(${figureColumns.map((name, index) => `$${index + 1}::${name.endsWith('_id') ? 'text' : 'bigint'}[]`).join(', ')})`;
+const addAll = `${insertFigures} ${addToFigures}`;
+const parameterAfter = (n: number): string => `$${figureColumns.length + n}`;
+/**
+ * A batch is stored in one transaction, so its first attempt is stored only if the whole batch is. Its number may be
+ * above `mostAttempts`, so it must not become a smallint.
+ */
+const addUnlessStored = `${insertFigures}
+  where not exists (select 1 from attempts where tenant_id = ${parameterAfter(1)}
+    and webhook_id = ${parameterAfter(2)} and sequence = ${parameterAfter(3)} and number = ${parameterAfter(4)}::bigint
+    and started_at = ${parameterAfter(5)})
   ${addToFigures}`;
 
-function addFigures(queries: Queries, outcomes: readonly AttemptOutcome[]): Promise<unknown> | undefined {
-  if (outcomes.length === 0) return undefined;
+function addFigures(
+  queries: Queries,
+  outcomes: readonly AttemptOutcome[],
+  { isRepeated }: { isRepeated: boolean },
+): Promise<unknown> | undefined {
+  const [first] = outcomes;
+  if (!first) return undefined;
   const attempts = new AttemptCounter();
   for (const { tenantId, webhookId, verdict, response } of outcomes) {
     const { startedAt, durationMs } = response;
     attempts.add({ tenantId, webhookId, startedAt, durationMs }, verdict.kind === 'delivered');
   }
-  const rows = attempts.rows();
-  return queries.run(insertFigures, [
-    textColumn(rows, ({ tenantId }) => tenantId),
-    textColumn(rows, ({ webhookId }) => webhookId),
-    bigintColumn(rows, ({ span }) => span),
-    bigintColumn(rows, ({ startsAt }) => startsAt),
-    bigintColumn(rows, ({ expiresAt }) => expiresAt),
-    bigintColumn(rows, ({ total }) => total),
-    bigintColumn(rows, ({ failed }) => failed),
-    ...durationColumns.map((_, index) => bigintColumn(rows, ({ durations }) => durations[index] ?? 0)),
+  const columns = figureColumnsOf(attempts.rows());
+  if (!isRepeated) return queries.run(addAll, columns);
+  const { tenantId, webhookId, sequence, number, response } = first;
+  return queries.run(addUnlessStored, [
+    ...columns,
+    tenantId,
+    webhookId,
+    sequence,
+    number,
+    response.startedAt,
   ]);
 }
+
+const figureColumnsOf = (rows: readonly FigureRow[]): Buffer[] => [
+  textColumn(rows, ({ tenantId }) => tenantId),
+  textColumn(rows, ({ webhookId }) => webhookId),
+  bigintColumn(rows, ({ span }) => span),
+  bigintColumn(rows, ({ startsAt }) => startsAt),
+  bigintColumn(rows, ({ expiresAt }) => expiresAt),
+  bigintColumn(rows, ({ total }) => total),
+  bigintColumn(rows, ({ failed }) => failed),
+  ...durationColumns.map((_, index) => bigintColumn(rows, ({ durations }) => durations[index] ?? 0)),
+];
 
 const updateCursors = `
   update cursors c set sequence = v.sequence

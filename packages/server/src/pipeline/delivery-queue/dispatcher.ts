@@ -188,7 +188,7 @@ export class Dispatcher {
     for (;;) {
       if (this.#closing) return;
       const hasRoom = this.#requests.allows(this.#sender.inFlight, lane.inFlight);
-      if (!hasRoom || this.#recorder.isFull || !this.#leases.mayStart()) {
+      if (!hasRoom || this.#recorder.isFull(entry.endpoint.tenantId) || !this.#leases.mayStart()) {
         this.#stalled.add(entry);
         return;
       }
@@ -204,13 +204,13 @@ export class Dispatcher {
     const queues = this.#remembered.take(this.#endpoints.all());
     const found = await this.#untilAvailable(() => findLost(this.#store, queues));
     const lost = [...new Map(found.map((queue) => [queue.entry, queue])).values()];
-    for (const { entry, webhookId } of lost) {
-      this.#log.error({ webhookId }, 'deliveries.lost-by-failover');
-      this.#endpoints.abandon(entry);
-      this.#recorder.forget(webhookId);
-    }
-    if (lost.length > 0) await this.#recorder.written();
     for (const queue of lost) {
+      this.#log.error({ webhookId: queue.webhookId }, 'deliveries.lost-by-failover');
+      this.#endpoints.abandon(queue.entry);
+      this.#recorder.forget(queue);
+    }
+    for (const queue of lost) {
+      await this.#recorder.written(queue.tenantId);
       await this.#untilAvailable(() => correctCursor(this.#store, queue));
       await this.#endpoints.replace(queue.entry);
     }

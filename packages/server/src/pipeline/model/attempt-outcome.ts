@@ -48,6 +48,8 @@ export interface OutcomeBatch {
   outcomes: AttemptOutcome[];
   cursors: CursorMove[];
   now: number;
+  /** True if the same batch was written before without a confirmation. It may already be stored, but not on SQLite. */
+  isRepeated?: boolean;
 }
 
 export function deliveryState(verdict: Verdict): { state: string; dueAt: number | null } {

@@ -184,14 +184,10 @@ class PostgresStore implements Store {
     return this.#batcher.publish(publication);
   }
 
-  recordOutcomes(batch: OutcomeBatch): Promise<void> {
+  async recordOutcomes(batch: OutcomeBatch): Promise<void> {
     this.commits.outcomes.observe(batch.outcomes.length);
-    return recordOutcomes(
-      (write) =>
-        againAfterDeadlock(() =>
-          this.#inTransaction(this.#batches, async (queries) => ({ written: write(queries) })),
-        ),
-      batch,
+    await againAfterDeadlock(() =>
+      this.#inTransaction(this.#batches, async (queries) => ({ written: recordOutcomes(queries, batch) })),
     );
   }
 
