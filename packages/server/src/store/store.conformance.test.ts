@@ -205,6 +205,27 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     await other.close();
   });
 
+  test('a transaction for two tenants stores each event in the log of its own tenant', async () => {
+    const id = await addEndpoint();
+    const heads = await store.transaction(async (transaction) => [
+      transaction.append(event),
+      transaction.append({ ...event, tenantId: 'other' }),
+      transaction.append({ ...event, tenantId: 'other', mode: 'PRODUCTION' }),
+      transaction.append(event),
+    ]);
+    const [first, second, third, last] = heads.map((head) => head.id);
+    expect(
+      await store.all('select tenant_id, mode, id from events order by tenant_id, mode desc, id'),
+    ).toEqual([
+      ...[first, last].sort().map((own) => ({ tenant_id: 'acme', mode: 'SANDBOX', id: own })),
+      { tenant_id: 'other', mode: 'SANDBOX', id: second },
+      { tenant_id: 'other', mode: 'PRODUCTION', id: third },
+    ]);
+    expect(
+      await store.all('select tenant_id, webhook_id, event_id from deliveries order by sequence'),
+    ).toEqual([first, last].map((own) => ({ tenant_id: 'acme', webhook_id: id, event_id: own })));
+  });
+
   test('if events of both modes cannot be stored, none is, and no failure is left unhandled', async () => {
     const unheard: unknown[] = [];
     const hear = (error: unknown) => void unheard.push(error);

@@ -15,6 +15,7 @@ import {
 } from './delivery-columns.postgres.ts';
 import { eventColumns, insertEventsFrom } from './event-columns.postgres.ts';
 import type { KnownCounters } from './known-counters.ts';
+import { logKey } from './log-key.ts';
 import {
   type Counter,
   type DigestedEvent,
@@ -41,18 +42,18 @@ export async function appendEvents(
 ): Promise<Appending> {
   const packer = new HandoffPacker();
   const written: Promise<unknown>[] = [];
-  const groups = Map.groupBy(events.keys(), (index) => events[index]!.mode);
-  // Every append handles the modes in this order. Otherwise, two appends with both modes could deadlock.
-  for (const mode of [...groups.keys()].sort()) {
-    const indexes = groups.get(mode)!;
+  const groups = Map.groupBy(events.keys(), (index) => logKey(events[index]!));
+  // Every append handles the logs in this order. Otherwise, two appends to the same logs could deadlock.
+  for (const key of [...groups.keys()].sort()) {
+    const indexes = groups.get(key)!;
     const own = indexes.map((index) => events[index]!);
-    const { tenantId } = own[0]!;
+    const { tenantId, mode } = own[0]!;
     const batch = { tenantId, mode, events: own.map(withDigests) };
     const { shares, writing } = await append(queries, batch, known);
     // If nothing awaits these statements, a rejection would end the process.
     for (const statement of writing) statement.catch(() => {});
     written.push(...writing);
-    const subscriptions = known.subscriptions.newest(`${mode} ${tenantId}`)?.subscriptions ?? [];
+    const subscriptions = known.subscriptions.newest(key)?.subscriptions ?? [];
     packer.addFilterSize(tenantId, mode, filterSizeOf(subscriptions));
     packer.addUnreadable(tenantId, unreadableOf(subscriptions));
     for (const share of shares) packer.add(share, indexes);

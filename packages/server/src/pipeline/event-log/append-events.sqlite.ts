@@ -6,6 +6,7 @@ import type { Statements } from '../../store/sqlite/statements.ts';
 import { fanOut, filterSizeOf, unreadableOf } from '../fan-out/fan-out.ts';
 import { Subscriptions } from '../fan-out/subscriptions.ts';
 import { HandoffPacker, type PackedHandoff } from '../model/handoff.ts';
+import { logKey } from './log-key.ts';
 import type { StoredEvent } from './pack-events.ts';
 
 const insertEvent = `
@@ -27,7 +28,7 @@ const cache = new Subscriptions();
 /** Runs in the database's thread. */
 export function appendEvents(statements: Statements, events: readonly StoredEvent[]): PackedHandoff {
   const packer = new HandoffPacker();
-  for (const [key, indexes] of byTenant(events)) {
+  for (const [key, indexes] of Map.groupBy(events.keys(), (index) => logKey(events[index]!))) {
     const own = indexes.map((index) => events[index]!);
     const digests = own.map(digestsOf);
     writeEvents(statements, own, digests);
@@ -40,17 +41,6 @@ export function appendEvents(statements: Statements, events: readonly StoredEven
     }
   }
   return packer.pack();
-}
-
-function byTenant(events: readonly StoredEvent[]): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  for (const [index, event] of events.entries()) {
-    const key = `${event.mode} ${event.tenantId}`;
-    const group = groups.get(key);
-    if (group) group.push(index);
-    else groups.set(key, [index]);
-  }
-  return groups;
 }
 
 function writeEvents(

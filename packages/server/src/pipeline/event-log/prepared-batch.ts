@@ -5,6 +5,7 @@ import { HandoffPacker, type PackedHandoff } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
 import { charactersOf } from '../model/rendered-event.ts';
 import type { Known } from './append-events.postgres.ts';
+import { logKey } from './log-key.ts';
 import { type DigestedEvent, type NumberedShare, withDigests } from './number-shares.ts';
 
 /**
@@ -30,7 +31,7 @@ export interface PreparedBatch {
 export function prepareBatch(publications: readonly Publication[], known: Known): PreparedBatch | undefined {
   const events = publications.map(({ event }) => event);
   const { tenantId, mode } = events[0]!;
-  const cached = known.subscriptions.newest(`${mode} ${tenantId}`);
+  const cached = known.subscriptions.newest(logKey(events[0]!));
   const keyed = publications.filter(({ idempotency }) => idempotency);
   if (!cached || sum(events.map(charactersOf)) > limits.characters || repeatsKey(keyed)) return undefined;
   const { version, subscriptions } = cached;

@@ -2,7 +2,8 @@
 import { Fifo } from '../../platform/fifo.ts';
 import type { Handoff } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
-import { charactersOf, type RenderedEvent } from '../model/rendered-event.ts';
+import { charactersOf } from '../model/rendered-event.ts';
+import { logKey } from './log-key.ts';
 
 export interface QueuedPublication {
   publication: Publication;
@@ -40,7 +41,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
   }
 
   push(item: Item): void {
-    const key = keyOf(item.publication.event);
+    const key = logKey(item.publication.event);
     const line = this.#lines.get(key) ?? new Fifo<Item>();
     line.push(item);
     this.#length++;
@@ -73,7 +74,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
     const sums = new Map<string, { events: number; deliveries: number }>();
     const counts = handoff.countByEvent();
     for (const [index, event] of handoff.events.entries()) {
-      const key = keyOf(event);
+      const key = logKey(event);
       const sum = sums.get(key) ?? { events: 0, deliveries: 0 };
       sums.set(key, sum);
       sum.events++;
@@ -81,7 +82,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
     }
     for (const [key, sum] of sums) this.#costs.set(key, sum.deliveries / sum.events);
     for (const [tenantId, mode, size] of handoff.filterSizes) {
-      const key = keyOf({ tenantId, mode });
+      const key = logKey({ tenantId, mode });
       this.#costs.set(key, (this.#costs.get(key) ?? 0) + size / valuesOfDelivery);
     }
   }
@@ -99,5 +100,3 @@ export class PublicationQueue<Item extends QueuedPublication> {
     return known + charactersOf(publication.event) / charactersOfDelivery;
   }
 }
-
-const keyOf = ({ tenantId, mode }: Pick<RenderedEvent, 'tenantId' | 'mode'>): string => `${tenantId} ${mode}`;

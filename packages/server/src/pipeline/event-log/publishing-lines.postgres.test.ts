@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import { openStore } from '../../store/open-store.ts';
-import type { Store } from '../../store/store.ts';
+import type { Hint, Store } from '../../store/store.ts';
 import { type Postgres, startPostgres } from '../../store/testing/start-postgres.ts';
 import type { Publication } from '../model/publication.ts';
 import { renderEvent } from './render-event.ts';
@@ -256,6 +256,25 @@ test('an endpoint that another process registers receives the next event', async
   await one.publish(publication('next'));
   expect(await deliveriesTo(one, 'wh-2')).toMatchObject([{ sequence: 1, source_id: 'next' }]);
   expect(await deliveriesTo(one, 'wh-1')).toHaveLength(4);
+});
+
+test('a process that delivers nothing gives each hint with the tenant of the webhook', async () => {
+  const [one, other] = await openTwice();
+  await register(one, 'wh-a', 'a');
+  await register(one, 'wh-b', 'b');
+  const heard: Hint[] = [];
+  other.onHint((hint) => heard.push(hint));
+  await one.transaction(async ({ append }) => {
+    for (const tenantId of ['a', 'b'])
+      append({ tenantId, mode: 'SANDBOX', type: 'USER_CREATED', sourceId: 's', data: {} });
+  });
+  await expect.poll(() => heard).toHaveLength(2);
+  expect(heard).toEqual(
+    expect.arrayContaining([
+      { tenantId: 'a', webhookId: 'wh-a', about: 'grown' },
+      { tenantId: 'b', webhookId: 'wh-b', about: 'grown' },
+    ]),
+  );
 });
 
 test('an event whose key was used before is not stored, and the other events of its batch are stored', async () => {

@@ -5,6 +5,7 @@ import type { Publication } from '../model/publication.ts';
 import { appendAtOnce, numberAtOnce } from './append-at-once.postgres.ts';
 import type { Appending, Known } from './append-events.postgres.ts';
 import { appendLocked } from './append-locked.postgres.ts';
+import { logKey } from './log-key.ts';
 import { prepareBatch } from './prepared-batch.ts';
 import { type Published, publishEvents } from './publish-events.postgres.ts';
 
@@ -48,8 +49,7 @@ export class PublishingLines {
 
   /** All publications must be of one tenant and mode. */
   publish(publications: readonly Publication[]): Promise<Published> {
-    const { tenantId, mode } = publications[0]!.event;
-    const key = `${mode} ${tenantId}`;
+    const key = logKey(publications[0]!.event);
     const ahead = this.#last.get(key);
     const flight: Flight = {
       connection: ahead?.connection ?? this.#nextConnection(),

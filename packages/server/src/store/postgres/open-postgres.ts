@@ -4,6 +4,7 @@ import { CommitFigures } from '../../metrics/commit-figures.ts';
 import { recordOutcomes } from '../../pipeline/attempt-log/record-outcomes.postgres.ts';
 import { appendEvents, type Known } from '../../pipeline/event-log/append-events.postgres.ts';
 import { KnownCounters } from '../../pipeline/event-log/known-counters.ts';
+import { logKey } from '../../pipeline/event-log/log-key.ts';
 import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
 import { PublishingLines } from '../../pipeline/event-log/publishing-lines.postgres.ts';
 import { renderEvent } from '../../pipeline/event-log/render-event.ts';
@@ -222,10 +223,7 @@ class PostgresStore implements Store {
 
   /** One transaction for each tenant and mode, so that a failure in one does not affect the others. */
   async #publish(batch: Publication[]): Promise<(PublicationResult | Error)[]> {
-    const groups = Map.groupBy(batch.keys(), (index) => {
-      const { tenantId, mode } = batch[index]!.event;
-      return `${mode} ${tenantId}`;
-    });
+    const groups = Map.groupBy(batch.keys(), (index) => logKey(batch[index]!.event));
     const results: (PublicationResult | Error)[] = [];
     await Promise.all(
       [...groups.values()].map(async (indexes) => {
@@ -248,7 +246,7 @@ class PostgresStore implements Store {
   }
 
   #handOff(handoff: Handoff): void {
-    const { events, webhookIds, unreadable } = handoff;
+    const { events, unreadable } = handoff;
     if (events.length === 0) return;
     this.commits.events.observe(events.length);
     this.#batcher.learn(handoff);
@@ -257,9 +255,9 @@ class PostgresStore implements Store {
     for (const listener of this.#appendedListeners) listener(handoff);
     if (this.#appendedListeners.length > 0) return;
     // Nothing in this process sends deliveries, so other processes get a hint.
-    const { tenantId } = events[0]!;
-    for (const webhookId of webhookIds) this.hint({ tenantId, webhookId, about: 'grown' });
-    for (const [, webhookId] of unreadable) this.hint({ tenantId, webhookId, about: 'changed' });
+    for (const [webhookId, tenantId] of tenantsOf(handoff))
+      this.hint({ tenantId, webhookId, about: 'grown' });
+    for (const [tenantId, webhookId] of unreadable) this.hint({ tenantId, webhookId, about: 'changed' });
   }
 
   /** Each statement is a transaction of its own. */
@@ -326,6 +324,13 @@ class PostgresStore implements Store {
       }
     });
   }
+}
+
+/** The tenant of each webhook with new deliveries. A transaction can append events of several tenants. */
+function tenantsOf(handoff: Handoff): Map<string, string> {
+  const tenants = new Map<string, string>();
+  handoff.forEach(({ webhookId, event }) => void tenants.set(webhookId, event.tenantId));
+  return tenants;
 }
 
 /** Lends a connection to `work`. */
