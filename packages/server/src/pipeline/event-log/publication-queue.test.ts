@@ -15,16 +15,21 @@ function waiting(tenantId: string, characters = 400): QueuedPublication {
 const tenantsOf = (batch: QueuedPublication[]) => batch.map(({ publication }) => publication.event.tenantId);
 const eventsOf = (batch: QueuedPublication[]) => batch.map(({ publication }) => publication.event);
 
+/** One event of the tenant was stored, with this many deliveries. */
+function handoffOf(tenantId: string, { deliveries = 0, filterSize = 0 }): Handoff {
+  const packer = new HandoffPacker();
+  packer.addFilterSize(tenantId, 'SANDBOX', filterSize);
+  for (let n = 0; n < deliveries; n++) {
+    packer.add({ webhookId: `wh-${n}`, events: [0], withPayload: [false], first: 1 }, [0]);
+  }
+  return new Handoff(eventsOf([waiting(tenantId)]), packer.pack());
+}
+
 /** The queue has learned how many endpoints each tenant has. */
 function queueOf(endpoints: Record<string, number>): PublicationQueue<QueuedPublication> {
   const queue = new PublicationQueue<QueuedPublication>();
-  for (const [tenantId, deliveries] of Object.entries(endpoints)) {
-    const packer = new HandoffPacker();
-    for (let n = 0; n < deliveries; n++) {
-      packer.add({ webhookId: `wh-${n}`, events: [0], withPayload: [false], first: 1 }, [0]);
-    }
-    queue.learn(new Handoff(eventsOf([waiting(tenantId)]), packer.pack()));
-  }
+  for (const [tenantId, deliveries] of Object.entries(endpoints))
+    queue.learn(handoffOf(tenantId, { deliveries }));
   return queue;
 }
 
@@ -56,12 +61,30 @@ test('a tenant with a thousand endpoints, or with large events, gets few events 
 
 test('filters cost as much as the values that they compare, even if nothing matches', () => {
   const queue = queueOf({ a: 0 });
-  const events = eventsOf([waiting('a')]);
-  const packer = new HandoffPacker();
-  packer.addFilterSize('a', 'SANDBOX', 45_000);
-  queue.learn(new Handoff(events, packer.pack()));
+  for (let n = 0; n < 5; n++) queue.learn(handoffOf('a', { filterSize: 45_000 }));
   for (let n = 0; n < 100; n++) queue.push(waiting('a'));
   expect(queue.take()).toHaveLength(13);
+});
+
+test('after an event that nobody subscribes to, the batches of a tenant with many endpoints stay small', () => {
+  const queue = queueOf({ a: 1000 });
+  queue.learn(handoffOf('a', { deliveries: 0 }));
+  for (let n = 0; n < 100; n++) queue.push(waiting('a'));
+  expect(queue.take()).toHaveLength(1);
+});
+
+test('if later events have few deliveries, batches become larger again', () => {
+  const queue = queueOf({ a: 1000 });
+  for (let n = 0; n < 100; n++) queue.learn(handoffOf('a', { deliveries: 1 }));
+  for (let n = 0; n < 500; n++) queue.push(waiting('a'));
+  expect(queue.take()).toHaveLength(500);
+});
+
+test('an event with more deliveries than before makes the next batch smaller', () => {
+  const queue = queueOf({ a: 1 });
+  queue.learn(handoffOf('a', { deliveries: 1000 }));
+  for (let n = 0; n < 100; n++) queue.push(waiting('a'));
+  expect(queue.take()).toHaveLength(1);
 });
 
 test('the first batch of an unknown tenant has three events', () => {

@@ -2,7 +2,7 @@
 import { Fifo } from '../../platform/fifo.ts';
 import type { Handoff } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
-import { charactersOf } from '../model/rendered-event.ts';
+import { EventCosts } from './event-costs.ts';
 import { logKey } from './log-key.ts';
 
 export interface QueuedPublication {
@@ -15,14 +15,6 @@ const maxPublications = 500;
  * 20 ms if filters are large.
  */
 const maxCost = 1200;
-/** This many characters of an event cost as much as one delivery. */
-const charactersOfDelivery = 400;
-/** The assumed cost of an event of a new tenant and mode. It is high, so that the first batch is small. */
-const unknownCost = 300;
-/** Comparing an event with this many filter values costs as much as one delivery. */
-const valuesOfDelivery = 500;
-/** With more tenants and modes than this, all costs are forgotten. */
-const maxKnown = 10_000;
 
 /**
  * Publications that are not stored yet. Each tenant and mode has a line of its own, and a batch takes one publication
@@ -30,8 +22,7 @@ const maxKnown = 10_000;
  */
 export class PublicationQueue<Item extends QueuedPublication> {
   readonly #lines = new Map<string, Fifo<Item>>();
-  /** The average cost of an event without its body, in the last batch. The keys are tenant and mode. */
-  readonly #costs = new Map<string, number>();
+  readonly #costs = new EventCosts();
   #length = 0;
   /** The line from which the last batch took its last publication. */
   #last = '';
@@ -54,7 +45,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
     this.#moveLastToEnd();
     while (this.#lines.size > 0 && batch.length < maxPublications) {
       const [key, line] = this.#lines.entries().next().value!;
-      cost += this.#costOf(key, line.first!);
+      cost += this.#costs.costOf(line.first!.publication.event);
       if (batch.length > 0 && cost > maxCost) break;
       batch.push(line.shift()!);
       this.#last = key;
@@ -70,21 +61,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
   }
 
   learn(handoff: Handoff): void {
-    if (this.#costs.size > maxKnown) this.#costs.clear();
-    const sums = new Map<string, { events: number; deliveries: number }>();
-    const counts = handoff.countByEvent();
-    for (const [index, event] of handoff.events.entries()) {
-      const key = logKey(event);
-      const sum = sums.get(key) ?? { events: 0, deliveries: 0 };
-      sums.set(key, sum);
-      sum.events++;
-      sum.deliveries += counts[index]!;
-    }
-    for (const [key, sum] of sums) this.#costs.set(key, sum.deliveries / sum.events);
-    for (const [tenantId, mode, size] of handoff.filterSizes) {
-      const key = logKey({ tenantId, mode });
-      this.#costs.set(key, (this.#costs.get(key) ?? 0) + size / valuesOfDelivery);
-    }
+    this.#costs.learn(handoff);
   }
 
   /** Moves the line behind those that were added while the last batch was written. */
@@ -93,10 +70,5 @@ export class PublicationQueue<Item extends QueuedPublication> {
     if (!line || this.#lines.size === 1) return;
     this.#lines.delete(this.#last);
     this.#lines.set(this.#last, line);
-  }
-
-  #costOf(key: string, { publication }: Item): number {
-    const known = this.#costs.get(key) ?? unknownCost;
-    return known + charactersOf(publication.event) / charactersOfDelivery;
   }
 }
