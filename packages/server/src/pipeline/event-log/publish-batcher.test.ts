@@ -73,3 +73,18 @@ test('events that are published in one turn of the event loop are one batch', as
   await setImmediate();
   expect(batches.map(({ ids }) => ids)).toEqual([['a', 'b', 'c']]);
 });
+
+test('events for two batches that are published in one turn are sent as two, but a third batch waits', async () => {
+  const { batcher, batches } = start();
+  const ids = Array.from({ length: 1000 }, (_, n) => `${n}`);
+  const published = publishAll(batcher, ids);
+  await turn();
+  expect(batches).toHaveLength(2);
+  const sent = batches.flatMap(({ ids }) => ids);
+  expect(sent).toEqual(ids.slice(0, sent.length));
+  for (let n = 0; n < batches.length; n++) {
+    batches[n]!.end();
+    await turn();
+  }
+  expect(await Promise.all(published)).toEqual(stored(ids));
+});

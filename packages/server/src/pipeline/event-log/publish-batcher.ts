@@ -61,7 +61,7 @@ export class PublishBatcher {
   }
 
   #flush(): void {
-    if (this.#isBatchReady) void this.#send(this.#queue.take());
+    while (this.#isBatchReady) void this.#send(this.#queue.take());
   }
 
   /** Sends the next batch before the HTTP responses of this one, because these take as long as the write of a batch. */
