@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a batch is not empty, and there are connections
 import { againAfterDeadlock } from '../../store/again-after-deadlock.ts';
 import type { Queries } from '../../store/store.ts';
+import type { PackedHandoff } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
 import { appendAtOnce, numberAtOnce } from './append-at-once.postgres.ts';
 import type { Appending, Known } from './append-events.postgres.ts';
@@ -24,10 +25,11 @@ interface Options {
 }
 
 interface Flight {
-  connection: Run;
-  /** Whether one statement appends the batch. If so, the next batch can be sent before this one has ended. */
-  isAtOnce: boolean;
-  ended: Promise<unknown>;
+  /** The connection on which one statement is appending the batch. Undefined if no such statement is in flight. */
+  connection: Run | undefined;
+  /** Resolves when this statement has been sent. If none was sent, resolves when the batch has ended. */
+  passed: Promise<void>;
+  ended: Promise<void>;
 }
 
 /**
@@ -48,21 +50,42 @@ export class PublishingLines {
   }
 
   /** All publications must be of one tenant and mode. */
-  publish(publications: readonly Publication[]): Promise<Published> {
+  async publish(publications: readonly Publication[]): Promise<Published> {
     const key = logKey(publications[0]!.event);
     const ahead = this.#last.get(key);
-    const flight: Flight = {
-      connection: ahead?.connection ?? this.#nextConnection(),
-      isAtOnce: ahead?.isAtOnce ?? true,
-      ended: Promise.resolve(),
-    };
-    const published = this.#publish(publications, flight, ahead);
-    const end = (): void => {
-      if (this.#last.get(key) === flight) this.#last.delete(key);
-    };
-    flight.ended = published.then(end, end);
+    const [passed, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const flight: Flight = { connection: undefined, passed: passed.promise, ended: ended.promise };
     this.#last.set(key, flight);
-    return published;
+    try {
+      await ahead?.passed;
+      const packed = await this.#appendAtOnce(publications, { flight, ahead, passed: passed.resolve });
+      if (packed) return { ...packed, ...allStored(publications) };
+      await ahead?.ended;
+      return await this.#appendAlone(publications);
+    } finally {
+      passed.resolve();
+      ended.resolve();
+      if (this.#last.get(key) === flight) this.#last.delete(key);
+    }
+  }
+
+  /** Resolves with undefined if nothing was stored. */
+  async #appendAtOnce(
+    publications: readonly Publication[],
+    { flight, ahead, passed }: { flight: Flight; ahead: Flight | undefined; passed(): void },
+  ): Promise<PackedHandoff | undefined> {
+    const { known } = this.#options;
+    const batch = prepareBatch(publications, known);
+    const numbered = batch && numberAtOnce(batch, known);
+    if (!numbered) return undefined;
+    flight.connection = ahead?.connection ?? this.#nextConnection();
+    const appending = appendAtOnce(flight.connection, numbered, known);
+    passed();
+    try {
+      return await appending;
+    } finally {
+      flight.connection = undefined;
+    }
   }
 
   /** Uses the connections in turn, so that batches of several tenants are committed at the same time. */
@@ -71,19 +94,9 @@ export class PublishingLines {
     return connections[this.#turn++ % connections.length]!;
   }
 
-  async #publish(
-    publications: readonly Publication[],
-    flight: Flight,
-    ahead: Flight | undefined,
-  ): Promise<Published> {
+  async #appendAlone(publications: readonly Publication[]): Promise<Published> {
     const { known, alone, inTransaction } = this.#options;
     const batch = prepareBatch(publications, known);
-    const numbered = batch && flight.isAtOnce ? numberAtOnce(batch, known) : undefined;
-    flight.isAtOnce = numbered !== undefined;
-    const packed = numbered && (await appendAtOnce(flight.connection, numbered, known));
-    if (packed) return { ...packed, ...allStored(publications) };
-    flight.isAtOnce = false;
-    await ahead?.ended;
     const locked = batch && (await appendLocked(alone, batch, known));
     if (locked) return { ...locked, ...allStored(publications) };
     return againAfterDeadlock(() => inTransaction((queries) => publishEvents(queries, publications, known)));
