@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Handoff, HandoffPacker } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
+import { EventCosts } from './event-costs.ts';
 import { PublicationQueue, type QueuedPublication } from './publication-queue.ts';
 
 let count = 0;
@@ -25,12 +26,16 @@ function handoffOf(tenantId: string, { deliveries = 0, filterSize = 0 }): Handof
   return new Handoff(eventsOf([waiting(tenantId)]), packer.pack());
 }
 
-/** The queue has learned how many endpoints each tenant has. */
-function queueOf(endpoints: Record<string, number>): PublicationQueue<QueuedPublication> {
-  const queue = new PublicationQueue<QueuedPublication>();
+/** The queue knows how many endpoints each tenant has, and learns from the handoffs. */
+function queueOf(
+  endpoints: Record<string, number>,
+  handoffs: Handoff[] = [],
+): PublicationQueue<QueuedPublication> {
+  const costs = new EventCosts();
   for (const [tenantId, deliveries] of Object.entries(endpoints))
-    queue.learn(handoffOf(tenantId, { deliveries }));
-  return queue;
+    costs.learn(handoffOf(tenantId, { deliveries }));
+  for (const handoff of handoffs) costs.learn(handoff);
+  return new PublicationQueue(costs);
 }
 
 test('a tenant that publishes alone fills a batch', () => {
@@ -60,29 +65,25 @@ test('a tenant with a thousand endpoints, or with large events, gets few events 
 });
 
 test('filters cost as much as the values that they compare, even if nothing matches', () => {
-  const queue = queueOf({ a: 0 });
-  for (let n = 0; n < 5; n++) queue.learn(handoffOf('a', { filterSize: 45_000 }));
+  const queue = queueOf({ a: 0 }, Array(5).fill(handoffOf('a', { filterSize: 45_000 })));
   for (let n = 0; n < 100; n++) queue.push(waiting('a'));
   expect(queue.take()).toHaveLength(13);
 });
 
 test('after an event that nobody subscribes to, the batches of a tenant with many endpoints stay small', () => {
-  const queue = queueOf({ a: 1000 });
-  queue.learn(handoffOf('a', { deliveries: 0 }));
+  const queue = queueOf({ a: 1000 }, [handoffOf('a', { deliveries: 0 })]);
   for (let n = 0; n < 100; n++) queue.push(waiting('a'));
   expect(queue.take()).toHaveLength(1);
 });
 
 test('if later events have few deliveries, batches become larger again', () => {
-  const queue = queueOf({ a: 1000 });
-  for (let n = 0; n < 100; n++) queue.learn(handoffOf('a', { deliveries: 1 }));
+  const queue = queueOf({ a: 1000 }, Array(100).fill(handoffOf('a', { deliveries: 1 })));
   for (let n = 0; n < 500; n++) queue.push(waiting('a'));
   expect(queue.take()).toHaveLength(500);
 });
 
 test('an event with more deliveries than before makes the next batch smaller', () => {
-  const queue = queueOf({ a: 1 });
-  queue.learn(handoffOf('a', { deliveries: 1000 }));
+  const queue = queueOf({ a: 1 }, [handoffOf('a', { deliveries: 1000 })]);
   for (let n = 0; n < 100; n++) queue.push(waiting('a'));
   expect(queue.take()).toHaveLength(1);
 });

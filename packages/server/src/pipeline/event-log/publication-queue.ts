@@ -1,8 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import { Fifo } from '../../platform/fifo.ts';
-import type { Handoff } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
-import { EventCosts } from './event-costs.ts';
+import type { EventCosts } from './event-costs.ts';
 import { logKey } from './log-key.ts';
 
 export interface QueuedPublication {
@@ -22,10 +21,14 @@ const maxCost = 1200;
  */
 export class PublicationQueue<Item extends QueuedPublication> {
   readonly #lines = new Map<string, Fifo<Item>>();
-  readonly #costs = new EventCosts();
+  readonly #costs: EventCosts;
   #length = 0;
   /** The line from which the last batch took its last publication. */
   #last = '';
+
+  constructor(costs: EventCosts) {
+    this.#costs = costs;
+  }
 
   get length(): number {
     return this.#length;
@@ -58,10 +61,6 @@ export class PublicationQueue<Item extends QueuedPublication> {
     }
     this.#length -= batch.length;
     return batch;
-  }
-
-  learn(handoff: Handoff): void {
-    this.#costs.learn(handoff);
   }
 
   /** Moves the line behind those that were added while the last batch was written. */

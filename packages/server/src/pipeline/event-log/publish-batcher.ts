@@ -2,6 +2,7 @@
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import type { Handoff } from '../model/handoff.ts';
 import type { Publication, PublicationResult } from '../model/publication.ts';
+import { EventCosts } from './event-costs.ts';
 import { PublicationQueue } from './publication-queue.ts';
 
 interface Waiting {
@@ -10,11 +11,14 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** One for each publication, in order. An error if the event could not be stored. */
-type Results = readonly (PublicationResult | Error)[];
+/** Resolves with one result for each publication, in order. Rejects if no event could be stored. */
+export type Write = (batch: Publication[]) => Promise<PublicationResult[]>;
 
-/** Rejects if no event could be stored. */
-type Write = (batch: Publication[]) => Promise<Results>;
+interface Options {
+  costs?: EventCosts;
+  /** Called whenever no event is unwritten. */
+  onEmpty?: () => void;
+}
 
 /**
  * Collects events that are published at the same time, because a batch of any size costs about one commit.
@@ -24,13 +28,18 @@ type Write = (batch: Publication[]) => Promise<Results>;
  */
 export class PublishBatcher {
   readonly #write: Write;
-  readonly #queue = new PublicationQueue<Waiting>();
+  readonly #costs: EventCosts;
+  readonly #onEmpty: () => void;
+  readonly #queue: PublicationQueue<Waiting>;
   /** At most two batches. The parts of a failed batch are not included. */
   readonly #inFlight = new Set<readonly Waiting[]>();
   #scheduled = false;
 
-  constructor(write: Write) {
+  constructor(write: Write, { costs = new EventCosts(), onEmpty = () => {} }: Options = {}) {
     this.#write = write;
+    this.#costs = costs;
+    this.#onEmpty = onEmpty;
+    this.#queue = new PublicationQueue(costs);
   }
 
   publish(publication: Publication): Promise<PublicationResult> {
@@ -41,7 +50,7 @@ export class PublishBatcher {
   }
 
   learn(handoff: Handoff): void {
-    this.#queue.learn(handoff);
+    this.#costs.learn(handoff);
   }
 
   /** Waits for the requests that have already arrived, so that the batch contains their events too. */
@@ -62,6 +71,7 @@ export class PublishBatcher {
 
   #flush(): void {
     while (this.#isBatchReady) void this.#send(this.#queue.take());
+    if (this.#queue.length === 0 && this.#inFlight.size === 0) this.#onEmpty();
   }
 
   /** Sends the next batch before the HTTP responses of this one, because these take as long as the write of a batch. */
@@ -77,29 +87,20 @@ export class PublishBatcher {
    * One publication can make its whole batch fail. The batch is written again in halves, which are halved again, until
    * only the publication that causes the error fails.
    */
-  async #settle(batch: readonly Waiting[], results: Results): Promise<void> {
-    const failed = giveOut(batch, results);
-    if (failed.length === 0) return;
-    const half = Math.ceil(failed.length / 2);
-    for (const part of [failed.slice(0, half), failed.slice(half)]) {
-      if (part.length > 0) await this.#settle(part, await this.#resultsOf(part));
+  async #settle(batch: readonly Waiting[], results: PublicationResult[] | Error): Promise<void> {
+    if (!(results instanceof Error)) {
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index]!);
+    } else if (results instanceof StoreUnavailable || batch.length === 1) {
+      for (const { reject } of batch) reject(results);
+    } else {
+      const half = Math.ceil(batch.length / 2);
+      for (const part of [batch.slice(0, half), batch.slice(half)])
+        await this.#settle(part, await this.#resultsOf(part));
     }
   }
 
-  async #resultsOf(batch: readonly Waiting[]): Promise<Results> {
+  async #resultsOf(batch: readonly Waiting[]): Promise<PublicationResult[] | Error> {
     const writing = this.#write(batch.map(({ publication }) => publication));
-    return writing.catch((error: Error) => batch.map(() => error));
+    return writing.catch((error: Error) => error);
   }
-}
-
-/** Returns the publications that must be written again. */
-function giveOut(batch: readonly Waiting[], results: Results): Waiting[] {
-  const failed: Waiting[] = [];
-  for (const [index, waiting] of batch.entries()) {
-    const result = results[index]!;
-    if (!(result instanceof Error)) waiting.resolve(result);
-    else if (result instanceof StoreUnavailable || batch.length === 1) waiting.reject(result);
-    else failed.push(waiting);
-  }
-  return failed;
 }

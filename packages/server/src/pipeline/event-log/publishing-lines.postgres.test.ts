@@ -96,6 +96,65 @@ async function deliveriesTo(store: Store, webhookId: string): Promise<Delivered[
   return rows;
 }
 
+/** Locks the counters of tenants, as a backfill does. Returns a function that releases them. */
+async function lockCounters(operator: Store, tenants: readonly string[]): Promise<() => Promise<void>> {
+  const [locked, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holding = operator.transaction(async (transaction) => {
+    for (const tenantId of tenants)
+      await transaction.run('update queues set shard = shard where tenant_id = $1', [tenantId]);
+    locked.resolve();
+    await release.promise;
+  });
+  await locked.promise;
+  return () => {
+    release.resolve();
+    return holding;
+  };
+}
+
+/** Registers a webhook for each tenant. The store relies on its remembered counters. */
+async function openFor(tenants: readonly string[]): Promise<[Store, Store]> {
+  const [store, operator] = await openTwice();
+  for (const tenantId of tenants) {
+    await register(store, `wh-${tenantId}`, tenantId);
+    for (let n = 0; n < 3; n++) await store.publish(publication('warm-up', tenantId));
+  }
+  return [store, operator];
+}
+
+test('events of other tenants that are published in the same turn do not wait for a locked counter', async () => {
+  const [store, operator] = await openFor(['x', 'y']);
+  const release = await lockCounters(operator, ['x']);
+  let isStored = false;
+  const waiting = store.publish(publication('s', 'x')).then(() => {
+    isStored = true;
+  });
+  const others = Array.from({ length: 39 }, () => store.publish(publication('s', 'y')));
+  await Promise.all(others);
+  await store.publish(publication('s', 'y'));
+  expect(isStored).toBe(false);
+  await release();
+  await waiting;
+  expect(await deliveriesTo(store, 'wh-x')).toHaveLength(4);
+  expect(await deliveriesTo(store, 'wh-y')).toHaveLength(43);
+});
+
+test('two batches that wait for a locked counter do not delay other tenants, and keep their order', async () => {
+  const [store, operator] = await openFor(['x', 'y']);
+  const release = await lockCounters(operator, ['x']);
+  const waiting = [store.publish(publication('first', 'x'))];
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  waiting.push(store.publish(publication('second', 'x')));
+  await store.publish(publication('s', 'y'));
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  waiting.push(store.publish(publication('third', 'x')));
+  await store.publish(publication('s', 'y'));
+  await release();
+  await Promise.all(waiting);
+  const sources = (await deliveriesTo(store, 'wh-x')).map(({ source_id }) => source_id);
+  expect(sources.slice(3)).toEqual(['first', 'second', 'third']);
+});
+
 test('a batch is stored with one statement if what the process remembers is up to date', async () => {
   const [store] = await openTwice();
   await register(store, 'wh-1');

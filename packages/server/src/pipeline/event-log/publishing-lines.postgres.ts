@@ -24,9 +24,15 @@ interface Options {
   inTransaction(work: (queries: Queries) => Promise<Published & Appending>): Promise<Published>;
 }
 
+interface Shared {
+  connection: Run;
+  /** How many statements are in flight on it. */
+  count: number;
+}
+
 interface Flight {
   /** The connection on which one statement is appending the batch. Undefined if no such statement is in flight. */
-  connection: Run | undefined;
+  shared: Shared | undefined;
   /** Resolves when this statement has been sent. If none was sent, resolves when the batch has ended. */
   passed: Promise<void>;
   ended: Promise<void>;
@@ -43,10 +49,11 @@ export class PublishingLines {
   readonly #options: Options;
   /** The newest unwritten batch of each tenant and mode. */
   readonly #last = new Map<string, Flight>();
-  #turn = 0;
+  readonly #shared: readonly Shared[];
 
   constructor(options: Options) {
     this.#options = options;
+    this.#shared = options.connections.map((connection) => ({ connection, count: 0 }));
   }
 
   /** All publications must be of one tenant and mode. */
@@ -54,7 +61,7 @@ export class PublishingLines {
     const key = logKey(publications[0]!.event);
     const ahead = this.#last.get(key);
     const [passed, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const flight: Flight = { connection: undefined, passed: passed.promise, ended: ended.promise };
+    const flight: Flight = { shared: undefined, passed: passed.promise, ended: ended.promise };
     this.#last.set(key, flight);
     try {
       await ahead?.passed;
@@ -78,20 +85,22 @@ export class PublishingLines {
     const batch = prepareBatch(publications, known);
     const numbered = batch && numberAtOnce(batch, known);
     if (!numbered) return undefined;
-    flight.connection = ahead?.connection ?? this.#nextConnection();
-    const appending = appendAtOnce(flight.connection, numbered, known);
+    const shared = ahead?.shared ?? this.#leastBusy();
+    flight.shared = shared;
+    shared.count++;
+    const appending = appendAtOnce(shared.connection, numbered, known);
     passed();
     try {
       return await appending;
     } finally {
-      flight.connection = undefined;
+      flight.shared = undefined;
+      shared.count--;
     }
   }
 
-  /** Uses the connections in turn, so that batches of several tenants are committed at the same time. */
-  #nextConnection(): Run {
-    const { connections } = this.#options;
-    return connections[this.#turn++ % connections.length]!;
+  /** A statement that waits for a locked counter keeps its connection busy, so new tenants get another one. */
+  #leastBusy(): Shared {
+    return this.#shared.reduce((least, other) => (other.count < least.count ? other : least));
   }
 
   async #appendAlone(publications: readonly Publication[]): Promise<Published> {

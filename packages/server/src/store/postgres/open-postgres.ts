@@ -4,8 +4,7 @@ import { CommitFigures } from '../../metrics/commit-figures.ts';
 import { recordOutcomes } from '../../pipeline/attempt-log/record-outcomes.postgres.ts';
 import { appendEvents, type Known } from '../../pipeline/event-log/append-events.postgres.ts';
 import { KnownCounters } from '../../pipeline/event-log/known-counters.ts';
-import { logKey } from '../../pipeline/event-log/log-key.ts';
-import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
+import { LogBatchers } from '../../pipeline/event-log/log-batchers.ts';
 import { PublishingLines } from '../../pipeline/event-log/publishing-lines.postgres.ts';
 import { renderEvent } from '../../pipeline/event-log/render-event.ts';
 import { Subscriptions } from '../../pipeline/fan-out/subscriptions.ts';
@@ -45,8 +44,8 @@ import { StandbyGone, WriteGate } from './write-gate.ts';
 /** The maximum number of connections of one process, apart from the connections for batches. */
 const poolSize = 12;
 /**
- * The maximum number of connections for batches. Usually two or three batches run at the same time, and each needs a
- * connection for every tenant in it.
+ * The maximum number of connections for batches. Events take up to four that they share, and one for each batch whose
+ * counters are not remembered. The others are for outcomes.
  */
 const batchPoolSize = 6;
 /** The connections that batches share. With several of them, the commits of several tenants reach the disk together. */
@@ -123,7 +122,7 @@ class PostgresStore implements Store {
   readonly #queries: Queries;
   readonly #known: Known = { subscriptions: new Subscriptions(), counters: new KnownCounters() };
   readonly #lines: PublishingLines;
-  readonly #batcher = new PublishBatcher((batch) => this.#publish(batch));
+  readonly #batchers = new LogBatchers((batch) => this.#publish(batch));
   readonly commits = new CommitFigures();
   readonly #appendedListeners: ((handoff: Handoff) => void)[] = [];
   readonly #storedListeners: ((handoff: Handoff) => void)[] = [];
@@ -182,7 +181,7 @@ class PostgresStore implements Store {
   }
 
   publish(publication: Publication): Promise<PublicationResult> {
-    return this.#batcher.publish(publication);
+    return this.#batchers.publish(publication);
   }
 
   async recordOutcomes(batch: OutcomeBatch): Promise<void> {
@@ -221,35 +220,17 @@ class PostgresStore implements Store {
     await Promise.all([this.#pool.end(), this.#batches.end()]);
   }
 
-  /** One transaction for each tenant and mode, so that a failure in one does not affect the others. */
-  async #publish(batch: Publication[]): Promise<(PublicationResult | Error)[]> {
-    const groups = Map.groupBy(batch.keys(), (index) => logKey(batch[index]!.event));
-    const results: (PublicationResult | Error)[] = [];
-    await Promise.all(
-      [...groups.values()].map(async (indexes) => {
-        const result = await this.#publishGroup(indexes.map((index) => batch[index]!));
-        for (const [n, index] of indexes.entries())
-          results[index] = result instanceof Error ? result : result[n]!;
-      }),
-    );
-    return results;
-  }
-
-  async #publishGroup(publications: readonly Publication[]): Promise<PublicationResult[] | Error> {
-    try {
-      const published = await this.#lines.publish(publications);
-      this.#handOff(new Handoff(published.events, published));
-      return published.results;
-    } catch (error) {
-      return error as Error;
-    }
+  async #publish(batch: Publication[]): Promise<PublicationResult[]> {
+    const published = await this.#lines.publish(batch);
+    this.#handOff(new Handoff(published.events, published));
+    return published.results;
   }
 
   #handOff(handoff: Handoff): void {
     const { events, unreadable } = handoff;
     if (events.length === 0) return;
     this.commits.events.observe(events.length);
-    this.#batcher.learn(handoff);
+    this.#batchers.learn(handoff);
     for (const listener of this.#storedListeners) listener(handoff);
     if (handoff.isForNobody) return;
     for (const listener of this.#appendedListeners) listener(handoff);
