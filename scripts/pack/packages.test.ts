@@ -236,7 +236,7 @@ test("the README leads to a verified webhook in the reader's own application", a
 test("the README's lines for Express receive a webhook, and those for Next.js can be built without a secret", async () => {
   const readme = readFileSync(join(packages, '../README.md'), 'utf8');
   const [, program] = /`receive.mjs`.*?```js\n(.*?)createServer\(/s.exec(readme)!;
-  const [, express] = /In\nExpress.*?```js\n(.*?)```/s.exec(readme)!;
+  const [, express] = /In\sExpress, .*?```js\n(.*?)```/s.exec(readme)!;
   const [, route] = /`app\/webhooks\/route.ts`.*?```ts\n(.*?)```/s.exec(readme)!;
   const request = JSON.stringify(signedRequest('secret'));
   customer.write('route.mjs', route!);
