@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: called only if there is a proxy
 import type { Endpoint } from '../../domain/endpoint.ts';
+import { Slab } from '../../platform/slab.ts';
 import type { Tracing } from '../../tracing/tracing.ts';
 import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
@@ -19,7 +20,7 @@ const deadlineInterval = 250;
 export class Sender {
   readonly guard: AddressGuard;
   readonly #pools: Pools;
-  readonly #exchanges = new Set<HttpExchange>();
+  readonly #exchanges = new Slab<HttpExchange>();
   readonly #vetted = new WeakSet<Endpoint>();
   readonly #proxyAlive: ProxyAlive | undefined;
   readonly #tracing: Tracing | undefined;
@@ -43,11 +44,11 @@ export class Sender {
     const now = Date.now();
     const attempt = this.#tracing && traceAttempt(this.#tracing, endpoint, delivery);
     const report = attempt ? attempt.andThen(done) : done;
-    const exchange = new HttpExchange(endpoint.timeoutMs, (response, ended) => {
-      if (this.#proxyAlive && isDoubtful(response)) void this.#blame(response, ended, report);
-      else this.#end(response, ended, report);
+    const exchange = new HttpExchange(endpoint.timeoutMs, (response) => {
+      if (this.#proxyAlive && isDoubtful(response)) void this.#blame(response, number, report);
+      else this.#end(response, number, report);
     });
-    this.#exchanges.add(exchange);
+    const number = this.#exchanges.add(exchange);
     try {
       this.#vet(endpoint);
       const headers = deliveryHeaders(endpoint, delivery, now);
@@ -60,8 +61,8 @@ export class Sender {
     }
   }
 
-  #end(response: AttemptResponse, exchange: HttpExchange, done: (response: AttemptResponse) => void): void {
-    this.#exchanges.delete(exchange);
+  #end(response: AttemptResponse, number: number, done: (response: AttemptResponse) => void): void {
+    this.#exchanges.take(number);
     // After `close`, another process may already be sending the deliveries.
     if (!this.#closed) done(response);
   }
@@ -69,11 +70,11 @@ export class Sender {
   /** Reports a failure of the proxy if the proxy does not respond. */
   async #blame(
     response: AttemptResponse,
-    exchange: HttpExchange,
+    number: number,
     done: (response: AttemptResponse) => void,
   ): Promise<void> {
     const alive = await this.#proxyAlive!.check();
-    this.#end(alive ? response : { ...response, error: 'PROXY_FAILED', cause: null }, exchange, done);
+    this.#end(alive ? response : { ...response, error: 'PROXY_FAILED', cause: null }, number, done);
   }
 
   /** The aborted requests report no outcome. */
@@ -93,7 +94,7 @@ export class Sender {
 
   #expire(): void {
     const now = performance.now();
-    for (const exchange of this.#exchanges) if (now >= exchange.deadline) exchange.expire();
+    for (const exchange of this.#exchanges.all()) if (now >= exchange.deadline) exchange.expire();
   }
 }
 

@@ -32,7 +32,7 @@ export class PublishBatcher {
   readonly #onEmpty: () => void;
   readonly #queue: PublicationQueue<Waiting>;
   /** At most two batches. The parts of a failed batch are not included. */
-  readonly #inFlight = new Set<readonly Waiting[]>();
+  readonly #inFlight: (readonly Waiting[])[] = [];
   #scheduled = false;
 
   constructor(write: Write, { costs = new EventCosts(), onEmpty = () => {} }: Options = {}) {
@@ -64,21 +64,21 @@ export class PublishBatcher {
   }
 
   get #isBatchReady(): boolean {
-    if (this.#queue.length === 0 || this.#inFlight.size > 1) return false;
+    if (this.#queue.length === 0 || this.#inFlight.length > 1) return false;
     const [written] = this.#inFlight;
     return !written || this.#queue.length >= written.length;
   }
 
   #flush(): void {
     while (this.#isBatchReady) void this.#send(this.#queue.take());
-    if (this.#queue.length === 0 && this.#inFlight.size === 0) this.#onEmpty();
+    if (this.#queue.length === 0 && this.#inFlight.length === 0) this.#onEmpty();
   }
 
   /** Sends the next batch before the HTTP responses of this one, because these take as long as the write of a batch. */
   async #send(batch: readonly Waiting[]): Promise<void> {
-    this.#inFlight.add(batch);
+    this.#inFlight.push(batch);
     const results = await this.#resultsOf(batch);
-    this.#inFlight.delete(batch);
+    this.#inFlight.splice(this.#inFlight.indexOf(batch), 1);
     this.#flush();
     await this.#settle(batch, results);
   }

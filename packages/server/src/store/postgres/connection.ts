@@ -66,10 +66,11 @@ export async function query<Row extends object>(
   parameters: readonly Value[] = [],
 ): Promise<{ rows: Row[]; count: number }> {
   const name = nameOf(sql);
+  const values = [...parameters];
   try {
     const result = await client.query<Row>({
       text: sql,
-      values: parameters as Value[],
+      values,
       ...(name ? { name } : {}),
     });
     return { rows: result.rows, count: result.rowCount ?? 0 };
@@ -77,6 +78,10 @@ export async function query<Row extends object>(
     // Otherwise, the statement would fail again until each connection that has prepared it is closed.
     if (isTableAltered(error)) names.set(sql, undefined);
     throw error;
+  } finally {
+    // The driver's objects of ended statements stay in memory until V8 marks the whole heap. Without this line, the
+    // values would stay too: 2 KB for each event, and p99 of a delivery was 26 to 90 instead of 9 ms.
+    values.length = 0;
   }
 }
 

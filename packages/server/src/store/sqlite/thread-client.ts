@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { Slab } from '../../platform/slab.ts';
 import { isSqliteUnavailable, StoreUnavailable } from '../../platform/store-unavailable.ts';
 import type { CheckpointerRequest, Reply, Request, ThreadData } from './messages.ts';
 
@@ -15,12 +16,11 @@ interface Waiting {
  */
 export class ThreadClient {
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new Slab<Waiting>();
   #outbox: (Request | CheckpointerRequest)[] = [];
   /** Whether a microtask is about to send the requests in `#outbox`. */
   #leaving = false;
   #timer: NodeJS.Timeout | undefined;
-  #nextId = 1;
   #broken: Error | undefined;
   /** When the database was last unavailable, by `performance.now()`. */
   refusedAt = Number.NEGATIVE_INFINITY;
@@ -40,8 +40,7 @@ export class ThreadClient {
   ask<Result>(request: WithoutId<Request | CheckpointerRequest>, { within = 0 } = {}): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       if (this.#broken) return reject(this.#broken);
-      const id = this.#nextId++;
-      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      const id = this.#waiting.add({ resolve: resolve as (value: unknown) => void, reject });
       this.#outbox.push({ id, ...request } as Request | CheckpointerRequest);
       if (within > 0) this.#timer ??= setTimeout(() => this.#flush(), within);
       else this.#flushSoon();
@@ -50,7 +49,7 @@ export class ThreadClient {
 
   async close(): Promise<void> {
     this.#flush();
-    await Promise.allSettled([...this.#waiting.values()].map(settled));
+    await Promise.allSettled(this.#waiting.all().map(settled));
     await this.#worker.terminate();
   }
 
@@ -70,8 +69,7 @@ export class ThreadClient {
   }
 
   #settle(reply: Reply): void {
-    const waiting = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
+    const waiting = this.#waiting.take(reply.id);
     if ('error' in reply) waiting?.reject(this.#errorOf(reply));
     else waiting?.resolve(reply.value);
   }
@@ -95,7 +93,7 @@ export class ThreadClient {
 
   #break(error: Error): void {
     this.#broken ??= error;
-    for (const waiting of this.#waiting.values()) waiting.reject(this.#broken);
+    for (const waiting of this.#waiting.all()) waiting.reject(this.#broken);
     this.#waiting.clear();
   }
 }

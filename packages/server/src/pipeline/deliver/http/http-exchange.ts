@@ -14,13 +14,13 @@ export class HttpExchange {
   readonly deadline: number;
   readonly #startedAt = Date.now();
   readonly #started = performance.now();
-  readonly #done: (response: AttemptResponse, exchange: HttpExchange) => void;
+  readonly #done: (response: AttemptResponse) => void;
   readonly #reader = new ResponseReader();
   #carrier: Carrier | undefined;
   #step: CauseOf<'CONNECT_TIMEOUT'> = 'SLOW_DNS';
   #ended = false;
 
-  constructor(timeoutMs: number, done: (response: AttemptResponse, exchange: HttpExchange) => void) {
+  constructor(timeoutMs: number, done: (response: AttemptResponse) => void) {
     this.deadline = this.#started + timeoutMs;
     this.#done = done;
   }
@@ -87,19 +87,16 @@ export class HttpExchange {
   #report(failure: Failure | null, body: string | null): void {
     const { head } = this.#reader;
     const redirect = head !== undefined && head.status >= 300 && head.status <= 399;
-    this.#done(
-      {
-        startedAt: this.#startedAt,
-        durationMs: Math.round(performance.now() - this.#started),
-        status: head?.status ?? null,
-        error: failure ? failure.error : redirect ? 'REDIRECT_REFUSED' : null,
-        cause: failure ? failure.cause : null,
-        headers: head?.kept ?? null,
-        body: body === null ? null : printable(body),
-        retryAfter: head?.retryAfter ?? null,
-      },
-      this,
-    );
+    this.#done({
+      startedAt: this.#startedAt,
+      durationMs: Math.round(performance.now() - this.#started),
+      status: head?.status ?? null,
+      error: failure ? failure.error : redirect ? 'REDIRECT_REFUSED' : null,
+      cause: failure ? failure.cause : null,
+      headers: head?.kept ?? null,
+      body: body === null ? null : printable(body),
+      retryAfter: head?.retryAfter ?? null,
+    });
   }
 }
 
