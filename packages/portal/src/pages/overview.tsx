@@ -94,12 +94,15 @@ function figuresOf(data: Overview, mode: Mode) {
     {
       name: 'Backlog',
       value: waiting + retrying,
-      note: (
-        <>
-          <Backlog mode={mode} waiting={waiting} retrying={retrying} />
-          <Oldest endpoints={data.endpoints} />
-        </>
-      ),
+      note:
+        waiting + retrying === 0 ? (
+          'nothing waits'
+        ) : (
+          <>
+            <Backlog mode={mode} waiting={waiting} retrying={retrying} />
+            <Oldest endpoints={data.endpoints} />
+          </>
+        ),
       bad: data.endpoints.some(isBroken),
     },
     {

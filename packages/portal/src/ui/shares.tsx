@@ -27,7 +27,7 @@ export function Shares({ counts, hrefOf }: SharesProps) {
       <ul class="legend">
         {outcomes.map(({ name, label, tone }) => (
           <li key={name}>
-            <Badge tone={tone}>{label}</Badge>{' '}
+            <Badge tone={tone}>{label}</Badge>
             {counts[name] === 0 ? (
               <span class="number">0</span>
             ) : (
