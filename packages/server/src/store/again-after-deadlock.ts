@@ -1,3 +1,5 @@
+import { tryAgain } from './try-again.ts';
+
 /** The SQLSTATE of a transaction that PostgreSQL aborted to end a deadlock. */
 const deadlock = '40P01';
 const mostTries = 5;
@@ -8,14 +10,7 @@ const mostTries = 5;
  *
  * Batches lock their rows in key order, but retention does not, so deadlocks remain possible.
  */
-export async function againAfterDeadlock<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (tries === mostTries || !isDeadlock(error)) throw error;
-    }
-  }
-}
+export const againAfterDeadlock = <Result>(work: () => Promise<Result>): Promise<Result> =>
+  tryAgain(work, { after: isDeadlock, mostTries });
 
 export const isDeadlock = (error: unknown): boolean => (error as { code?: unknown }).code === deadlock;

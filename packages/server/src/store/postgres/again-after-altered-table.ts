@@ -1,3 +1,5 @@
+import { tryAgain } from '../try-again.ts';
+
 /** A transaction may read several altered tables, and each try fails at one of them. */
 const mostTries = 10;
 
@@ -5,15 +7,8 @@ const mostTries = 10;
  * Repeats a statement or transaction that failed because another process has altered a table. The failure rolls
  * everything back, so nothing is done twice.
  */
-export async function againAfterAlteredTable<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (tries === mostTries || !isTableAltered(error)) throw error;
-    }
-  }
-}
+export const againAfterAlteredTable = <Result>(work: () => Promise<Result>): Promise<Result> =>
+  tryAgain(work, { after: isTableAltered, mostTries });
 
 /**
  * Whether PostgreSQL refused a prepared statement because its result has other columns now, for example after a

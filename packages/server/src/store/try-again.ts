@@ -1,0 +1,19 @@
+interface Options {
+  /** Whether `work` may be repeated after this error. */
+  after(error: unknown): boolean;
+  mostTries: number;
+}
+
+/** Repeats `work` after some errors. After the last try, or after any other error, throws the error. */
+export async function tryAgain<Result>(
+  work: () => Promise<Result>,
+  { after, mostTries }: Options,
+): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === mostTries || !after(error)) throw error;
+    }
+  }
+}
