@@ -6,6 +6,7 @@ import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { type Postgres, startPostgres } from '../../store/testing/start-postgres.ts';
 import type { AttemptOutcome } from '../model/attempt-outcome.ts';
+import { makeOutcome } from '../testing/make-outcome.ts';
 
 /* SQLite has a single writer, so its transactions cannot wait for each other. */
 
@@ -43,25 +44,7 @@ afterEach(async () => {
   await store.close();
 });
 
-const outcome = (sequence: number, status: number): AttemptOutcome => ({
-  tenantId: 'acme',
-  webhookId: 'wh-1',
-  sequence,
-  eventId: `et-${sequence}`,
-  number: 1,
-  wasDueAt: null,
-  response: {
-    startedAt: 5,
-    durationMs: 7,
-    status,
-    error: null,
-    cause: null,
-    headers: '{}',
-    body: 'ok',
-    retryAfter: null,
-  },
-  verdict: status === 200 ? { kind: 'delivered' } : { kind: 'retry', at: 99 },
-});
+const outcome = (sequence: number, status: number) => makeOutcome({ sequence, status });
 const record = (...outcomes: AttemptOutcome[]) => store.recordOutcomes({ outcomes, cursors: [], now: 10 });
 const erase = () => shredUserEvents({ store, now: () => 20 }, { tenantId: 'acme', mode: 'SANDBOX' }, ['u']);
 

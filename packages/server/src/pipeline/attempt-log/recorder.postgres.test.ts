@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { type Postgres, startPostgres } from '../../store/testing/start-postgres.ts';
-import type { AttemptOutcome } from '../model/attempt-outcome.ts';
+import { makeOutcome } from '../testing/make-outcome.ts';
 import { Recorder } from './recorder.ts';
 
 let postgres: Postgres;
@@ -34,25 +34,7 @@ afterEach(async () => {
   await store.close();
 });
 
-const outcome = (tenantId: string, sequence = 1, status = 200): AttemptOutcome => ({
-  tenantId,
-  webhookId: 'wh-1',
-  sequence,
-  eventId: `et-${sequence}`,
-  number: 1,
-  wasDueAt: null,
-  response: {
-    startedAt: 5,
-    durationMs: 7,
-    status,
-    error: null,
-    cause: null,
-    headers: '{}',
-    body: 'ok',
-    retryAfter: null,
-  },
-  verdict: status === 200 ? { kind: 'delivered' } : { kind: 'retry', at: 99 },
-});
+const outcome = (tenantId: string, sequence = 1, status = 200) => makeOutcome({ tenantId, sequence, status });
 const totals = () =>
   store.all('select tenant_id, total, failed from attempt_figures where span = 300000 order by tenant_id');
 const states = () =>

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AttemptOutcome, OutcomeBatch } from '../model/attempt-outcome.ts';
+import { makeOutcome } from '../testing/make-outcome.ts';
 import { Recorder } from './recorder.ts';
 
 let written: OutcomeBatch[];
@@ -25,25 +26,8 @@ function start(engine: 'sqlite' | 'postgres'): Recorder {
   return new Recorder({ store: { engine, recordOutcomes }, log: pino({ level: 'silent' }), onRecorded });
 }
 
-const outcome = (tenantId: string, sequence: number, webhookId = 'wh-1'): AttemptOutcome => ({
-  tenantId,
-  webhookId,
-  sequence,
-  eventId: `et-${sequence}`,
-  number: 1,
-  wasDueAt: null,
-  response: {
-    startedAt: 5,
-    durationMs: 7,
-    status: 200,
-    error: null,
-    cause: null,
-    headers: null,
-    body: null,
-    retryAfter: null,
-  },
-  verdict: { kind: 'delivered' },
-});
+const outcome = (tenantId: string, sequence: number, webhookId = 'wh-1') =>
+  makeOutcome({ tenantId, sequence, webhookId });
 function record(tenantId: string, count: number, { from = 1 } = {}): void {
   for (let n = 0; n < count; n++) recorder.record(outcome(tenantId, from + n));
 }
