@@ -81,6 +81,7 @@ export async function startServer({
   let lost: LostDatabase | undefined;
   const store = await openStore(config, {
     processId,
+    log,
     vet: async (database) => {
       await vetEncryptionKeys(database, config, readKeys);
       lost = await findLostDatabase(database, config);

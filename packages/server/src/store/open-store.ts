@@ -1,4 +1,5 @@
 import { newProcessId } from '../platform/process-id.ts';
+import type { ErrorLog } from './handoff-listeners.ts';
 import { openPostgres } from './postgres/open-postgres.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 import type { Store, VetDatabase } from './store.ts';
@@ -11,15 +12,17 @@ export interface StoreConfig {
 
 export interface OpenOptions {
   processId?: string;
+  /** For the errors of listeners. */
+  log?: ErrorLog;
   vet?: VetDatabase | undefined;
 }
 
 /** Opens the configured database and migrates it, unless `vet` refuses the database. */
 export function openStore(
   config: StoreConfig,
-  { processId = newProcessId(), vet }: OpenOptions = {},
+  { processId = newProcessId(), log = console, vet }: OpenOptions = {},
 ): Promise<Store> {
   return config.databaseUrl
-    ? openPostgres(config.databaseUrl, { processId, vet })
-    : openSqlite(config.dataDir, vet);
+    ? openPostgres(config.databaseUrl, { processId, log, vet })
+    : openSqlite(config.dataDir, { log, vet });
 }

@@ -258,6 +258,29 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(seen).toEqual(heads.map((head, n) => [head.id, n + 1]));
   });
 
+  test('stored events count as stored, and reach the other listeners, even if a listener fails', async () => {
+    await addEndpoint();
+    const failed: unknown[] = [];
+    const log = { error: (fields: object) => void failed.push(fields) };
+    const listened = await openStore(place.config, { log });
+    const broken = new Error('broken');
+    const seen: string[] = [];
+    for (const listen of [listened.onStored.bind(listened), listened.onAppended.bind(listened)]) {
+      listen(() => {
+        throw broken;
+      });
+      listen((handoff) => void seen.push(...handoff.events.map(({ id }) => id)));
+    }
+    const { id } = await listened.transaction(async (transaction) => transaction.append(event));
+    expect(seen).toEqual([id, id]);
+    expect(failed).toEqual([{ err: broken }, { err: broken }]);
+    const events = [1, 2].map(() => renderEvent(event, Date.now()));
+    const results = await Promise.all(events.map((published) => listened.publish({ event: published })));
+    await listened.close();
+    expect(results.map(({ kind }) => kind)).toEqual(['stored', 'stored']);
+    expect(await store.all('select id from events')).toHaveLength(3);
+  });
+
   test('publishing with the same key stores one event; with another body it is a conflict', async () => {
     const publish = (key: string, digest: string) =>
       store.publish({ event: renderEvent(event, Date.now()), idempotency: { key, digest } });

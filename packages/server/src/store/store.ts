@@ -78,9 +78,11 @@ export interface Store extends Queries {
    * Throws {@link StoreUnavailable} while another process, such as a backup, needs the write-ahead log.
    */
   expunge(): Promise<void>;
-  /** `listener` is called after each commit of this process that created deliveries. */
+  /** `listener` is called after each commit of this process that created deliveries. Its errors are only logged. */
   onAppended(listener: (handoff: Handoff) => void): void;
-  /** `listener` is called after each commit of events, even if no webhook subscribes to them. */
+  /**
+   * `listener` is called after each commit of events, even if no webhook subscribes to them. Its errors are only logged.
+   */
   onStored(listener: (handoff: Handoff) => void): void;
   readonly commits: CommitFigures;
   /** On PostgreSQL, the hint goes to every process. It may get lost, so processes also poll. */

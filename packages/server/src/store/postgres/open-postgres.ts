@@ -19,6 +19,7 @@ import {
   StoreUnavailable,
 } from '../../platform/store-unavailable.ts';
 import { againAfterDeadlock } from '../again-after-deadlock.ts';
+import { type ErrorLog, HandoffListeners } from '../handoff-listeners.ts';
 import type { FailoverListeners, Hint, Queries, Store, Transaction, Value, VetDatabase } from '../store.ts';
 import { againAfterAlteredTable } from './again-after-altered-table.ts';
 import { connectClient } from './connect-client.ts';
@@ -60,13 +61,14 @@ const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set 
 interface PostgresOptions {
   limits?: ServerLimits;
   processId?: string;
+  log?: ErrorLog;
   vet?: VetDatabase | undefined;
 }
 
 /** Connects to the database at `url`, which may name several nodes, and migrates it. */
 export async function openPostgres(
   url: string,
-  { limits = serverLimits, processId = newProcessId(), vet }: PostgresOptions = {},
+  { limits = serverLimits, processId = newProcessId(), log = console, vet }: PostgresOptions = {},
 ): Promise<Store> {
   const client = await connectClient(url);
   try {
@@ -83,7 +85,7 @@ export async function openPostgres(
   });
   const gate = new WriteGate();
   const hints = await Hints.listen({ nodes, pool, gate, processId });
-  return new PostgresStore({ nodes, pool, batches, gate, hints });
+  return new PostgresStore({ nodes, pool, batches, gate, hints, log });
 }
 
 function openPool(nodes: Nodes, { max, settings }: { max: number; settings: string }): Pool {
@@ -109,6 +111,7 @@ interface Parts {
   batches: Pool;
   gate: WriteGate;
   hints: Hints;
+  log: ErrorLog;
 }
 
 class PostgresStore implements Store {
@@ -124,15 +127,16 @@ class PostgresStore implements Store {
   readonly #lines: PublishingLines;
   readonly #batchers = new LogBatchers((batch) => this.#publish(batch));
   readonly commits = new CommitFigures();
-  readonly #appendedListeners: ((handoff: Handoff) => void)[] = [];
-  readonly #storedListeners: ((handoff: Handoff) => void)[] = [];
+  readonly #handoffListeners: HandoffListeners;
 
-  constructor({ nodes, pool, batches, gate, hints }: Parts) {
+  constructor({ nodes, pool, batches, gate, hints, log }: Parts) {
     this.#nodes = nodes;
     this.#pool = pool;
     this.#batches = batches;
     this.#gate = gate;
     this.#hints = hints;
+    this.#handoffListeners = new HandoffListeners(log);
+    this.#handoffListeners.onStored((handoff) => this.#learn(handoff));
     this.#lines = new PublishingLines({
       known: this.#known,
       connections: Array.from({ length: sharedClients }, () => {
@@ -176,7 +180,7 @@ class PostgresStore implements Store {
       const handoff = events.length > 0 ? await appendEvents(queries, events, this.#known) : undefined;
       return { result, events, handoff, written: handoff?.written };
     });
-    if (handoff) this.#handOff(new Handoff(events, handoff));
+    if (handoff) this.#handoffListeners.call(new Handoff(events, handoff));
     return result;
   }
 
@@ -194,11 +198,11 @@ class PostgresStore implements Store {
   async expunge(): Promise<void> {}
 
   onAppended(listener: (handoff: Handoff) => void): void {
-    this.#appendedListeners.push(listener);
+    this.#handoffListeners.onAppended(listener);
   }
 
   onStored(listener: (handoff: Handoff) => void): void {
-    this.#storedListeners.push(listener);
+    this.#handoffListeners.onStored(listener);
   }
 
   hint(hint: Hint): void {
@@ -222,23 +226,22 @@ class PostgresStore implements Store {
 
   async #publish(batch: Publication[]): Promise<PublicationResult[]> {
     const published = await this.#lines.publish(batch);
-    this.#handOff(new Handoff(published.events, published));
+    this.#handoffListeners.call(new Handoff(published.events, published));
     return published.results;
   }
 
-  #handOff(handoff: Handoff): void {
-    const { events, unreadable } = handoff;
-    if (events.length === 0) return;
-    this.commits.events.observe(events.length);
+  #learn(handoff: Handoff): void {
+    this.commits.events.observe(handoff.events.length);
     this.#batchers.learn(handoff);
-    for (const listener of this.#storedListeners) listener(handoff);
-    if (handoff.isForNobody) return;
-    for (const listener of this.#appendedListeners) listener(handoff);
-    if (this.#appendedListeners.length > 0) return;
-    // Nothing in this process sends deliveries, so other processes get a hint.
+    // If nothing in this process sends deliveries, other processes get a hint.
+    if (!this.#handoffListeners.hasAppended) this.#hintOthers(handoff);
+  }
+
+  #hintOthers(handoff: Handoff): void {
     for (const [webhookId, tenantId] of tenantsOf(handoff))
       this.hint({ tenantId, webhookId, about: 'grown' });
-    for (const [tenantId, webhookId] of unreadable) this.hint({ tenantId, webhookId, about: 'changed' });
+    for (const [tenantId, webhookId] of handoff.unreadable)
+      this.hint({ tenantId, webhookId, about: 'changed' });
   }
 
   /** Each statement is a transaction of its own. */

@@ -12,6 +12,7 @@ import type { NewEvent } from '../../pipeline/model/new-event.ts';
 import type { Publication, PublicationResult } from '../../pipeline/model/publication.ts';
 import type { RenderedEvent } from '../../pipeline/model/rendered-event.ts';
 import { databaseFile } from '../../platform/database-file.ts';
+import { type ErrorLog, HandoffListeners } from '../handoff-listeners.ts';
 import type { Hint, Queries, Store, Transaction, Value, VetDatabase } from '../store.ts';
 import { Expunger } from './expunger.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
@@ -30,13 +31,21 @@ const firstSubjectsMs = 5000;
 /** The checkpointer's thread costs about 50 ms of CPU, so it starts only after this many ms, or at an erasure. */
 const firstCheckpointMs = 1000;
 
-export async function openSqlite(dataDir: string, vet?: VetDatabase): Promise<Store> {
+interface SqliteOptions {
+  log?: ErrorLog;
+  vet?: VetDatabase | undefined;
+}
+
+export async function openSqlite(
+  dataDir: string,
+  { log = console, vet }: SqliteOptions = {},
+): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = databaseFile(dataDir);
   const prepared = lastPrepared.then(() => prepare(file, vet));
   lastPrepared = prepared.catch(() => {});
   await prepared;
-  return new SqliteStore(file);
+  return new SqliteStore(file, log);
 }
 
 /**
@@ -61,8 +70,7 @@ class SqliteStore implements Store {
   readonly #expunger: Expunger;
   readonly #batcher = new PublishBatcher((batch) => this.#publish(batch));
   readonly commits = new CommitFigures();
-  readonly #appendedListeners: ((handoff: Handoff) => void)[] = [];
-  readonly #storedListeners: ((handoff: Handoff) => void)[] = [];
+  readonly #handoffListeners: HandoffListeners;
   readonly #hintListeners: ((hint: Hint) => void)[] = [];
   #transactions = 0;
   /**
@@ -73,7 +81,9 @@ class SqliteStore implements Store {
   readonly #firstSubjects: NodeJS.Timeout;
   readonly #firstCheckpoint: NodeJS.Timeout;
 
-  constructor(file: string) {
+  constructor(file: string, log: ErrorLog) {
+    this.#handoffListeners = new HandoffListeners(log);
+    this.#handoffListeners.onStored((handoff) => this.#learn(handoff));
     this.#writer = new ThreadClient({ file, role: 'writer', figures: this.commits.memory });
     this.#reader = new ThreadClient({ file, role: 'reader' });
     this.#file = file;
@@ -119,7 +129,7 @@ class SqliteStore implements Store {
         procedure: 'appendEvents',
         input: packEvents(events),
       } as const;
-      this.#handOff(new Handoff(events, await this.#writer.ask<PackedHandoff>(commit)));
+      this.#handoffListeners.call(new Handoff(events, await this.#writer.ask<PackedHandoff>(commit)));
     }
     return result;
   }
@@ -139,11 +149,11 @@ class SqliteStore implements Store {
   }
 
   onAppended(listener: (handoff: Handoff) => void): void {
-    this.#appendedListeners.push(listener);
+    this.#handoffListeners.onAppended(listener);
   }
 
   onStored(listener: (handoff: Handoff) => void): void {
-    this.#storedListeners.push(listener);
+    this.#handoffListeners.onStored(listener);
   }
 
   hint(hint: Hint): void {
@@ -177,18 +187,14 @@ class SqliteStore implements Store {
     const refusals = new Map(refused);
     const events = batch.map(({ event }) => event);
     const stored = refused.length > 0 ? events.filter((_, index) => !refusals.has(index)) : events;
-    this.#handOff(new Handoff(stored, packed));
+    this.#handoffListeners.call(new Handoff(stored, packed));
     return events.map(({ id }, index) => refusals.get(index) ?? { kind: 'stored', eventId: id });
   }
 
-  #handOff(handoff: Handoff): void {
-    if (handoff.events.length === 0) return;
+  #learn(handoff: Handoff): void {
     this.commits.events.observe(handoff.events.length);
     this.#batcher.learn(handoff);
     this.#indexSubjects(handoff.events.length);
-    for (const listener of this.#storedListeners) listener(handoff);
-    if (handoff.isForNobody) return;
-    for (const listener of this.#appendedListeners) listener(handoff);
   }
 
   #indexSubjects(events: number): void {
