@@ -14,7 +14,7 @@ import {
   type NewDelivery,
 } from './delivery-columns.postgres.ts';
 import { eventColumns, insertEventsFrom } from './event-columns.postgres.ts';
-import type { KnownCounters } from './known-counters.ts';
+import type { Known } from './known-counters.ts';
 import { logKey } from './log-key.ts';
 import {
   type Counter,
@@ -23,12 +23,6 @@ import {
   numberShares,
   withDigests,
 } from './number-shares.ts';
-
-/** What a process remembers between batches. The database may have changed since the last batch. */
-export interface Known {
-  subscriptions: Subscriptions;
-  counters: KnownCounters;
-}
 
 /** All statements have been sent, but the last ones may still run. The commit may be sent before `written` resolves. */
 export interface Appending extends PackedHandoff {

@@ -3,10 +3,10 @@ import { digestFor } from '../../domain/body-digests.ts';
 import { textColumn } from '../../store/postgres/columns.ts';
 import type { Queries, Value } from '../../store/store.ts';
 import type { PackedHandoff } from '../model/handoff.ts';
-import type { Known } from './append-events.postgres.ts';
 import { deliveryColumns, deliveryColumnTypes } from './delivery-columns.postgres.ts';
 import { eventColumnCount, eventColumns, insertEventsFrom } from './event-columns.postgres.ts';
 import { insertKeysFrom, keyColumns } from './key-columns.postgres.ts';
+import type { Known } from './known-counters.ts';
 import type { Counter, NumberedShare } from './number-shares.ts';
 import { handoffOf, isRefused, type PreparedBatch } from './prepared-batch.ts';
 

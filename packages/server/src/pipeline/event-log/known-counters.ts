@@ -1,5 +1,12 @@
 import type { Share } from '../fan-out/fan-out.ts';
+import type { Subscriptions } from '../fan-out/subscriptions.ts';
 import type { Counter, NumberedShare } from './number-shares.ts';
+
+/** What a process remembers between batches. The database may have changed since the last batch. */
+export interface Known {
+  subscriptions: Subscriptions;
+  counters: KnownCounters;
+}
 
 const maxKnown = 100_000;
 

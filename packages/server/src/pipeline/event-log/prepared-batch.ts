@@ -4,7 +4,7 @@ import { fanOut, filterSizeOf, type Share, unreadableOf } from '../fan-out/fan-o
 import { HandoffPacker, type PackedHandoff } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
 import { charactersOf } from '../model/rendered-event.ts';
-import type { Known } from './append-events.postgres.ts';
+import type { Known } from './known-counters.ts';
 import { logKey } from './log-key.ts';
 import { type DigestedEvent, type NumberedShare, withDigests } from './number-shares.ts';
 

@@ -3,8 +3,9 @@ import type { Queries } from '../../store/store.ts';
 import type { PackedHandoff } from '../model/handoff.ts';
 import type { Publication, PublicationResult } from '../model/publication.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
-import { type Appending, appendEvents, type Known } from './append-events.postgres.ts';
+import { type Appending, appendEvents } from './append-events.postgres.ts';
 import { insertKeysFrom, keyColumns } from './key-columns.postgres.ts';
+import type { Known } from './known-counters.ts';
 
 export interface Published extends PackedHandoff {
   results: PublicationResult[];

@@ -10,7 +10,7 @@ const insertKey = `
   insert into idempotency_keys (tenant_id, mode, key, digest, event_id, created_at)
   values ($1, $2, $3, $4, $5, $6)`;
 
-export interface Published extends PackedHandoff {
+export interface StoredAndRefused extends PackedHandoff {
   /**
    * The refused publications, each with its index in the batch. The indexes in `deliveries` skip these publications.
    */
@@ -24,8 +24,11 @@ export interface Publishing {
 }
 
 /** Skips events whose idempotency key was used before. Runs in the database's thread. */
-export function publishEvents(statements: Statements, { events, idempotencies }: Publishing): Published {
-  const refused: Published['refused'] = [];
+export function publishEvents(
+  statements: Statements,
+  { events, idempotencies }: Publishing,
+): StoredAndRefused {
+  const refused: StoredAndRefused['refused'] = [];
   const stored = unpackEvents(events).filter((event, index) => {
     const result = claimKey(statements, event, idempotencies?.[index]);
     if (result) refused.push([index, result]);

@@ -32,7 +32,7 @@ export interface HandedDelivery {
   withPayload: boolean;
 }
 
-interface NumberedShare {
+interface HandedShare {
   webhookId: string;
   /** Indexes in the list of the batch's events of one tenant and mode. */
   events: readonly number[];
@@ -94,7 +94,7 @@ export class HandoffPacker {
   readonly #deliveries: number[] = [];
 
   /** `indexes` contains the index of each event in the whole batch. */
-  add({ webhookId, events, withPayload, first }: NumberedShare, indexes: readonly number[]): void {
+  add({ webhookId, events, withPayload, first }: HandedShare, indexes: readonly number[]): void {
     const webhook = this.#webhookIds.push(webhookId) - 1;
     for (const [n, event] of events.entries()) {
       this.#deliveries.push(indexes[event]!, withPayload[n] ? -webhook - 1 : webhook, first + n);

@@ -2,8 +2,8 @@
 import pg, { type Pool, type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
 import { recordOutcomes } from '../../pipeline/attempt-log/record-outcomes.postgres.ts';
-import { appendEvents, type Known } from '../../pipeline/event-log/append-events.postgres.ts';
-import { KnownCounters } from '../../pipeline/event-log/known-counters.ts';
+import { appendEvents } from '../../pipeline/event-log/append-events.postgres.ts';
+import { type Known, KnownCounters } from '../../pipeline/event-log/known-counters.ts';
 import { LogBatchers } from '../../pipeline/event-log/log-batchers.ts';
 import { PublishingLines } from '../../pipeline/event-log/publishing-lines.postgres.ts';
 import { renderEvent } from '../../pipeline/event-log/render-event.ts';

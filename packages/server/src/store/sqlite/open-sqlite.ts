@@ -4,7 +4,7 @@ import { packOutcomes } from '../../pipeline/attempt-log/pack-outcomes.ts';
 import { subjectsAtOnce } from '../../pipeline/event-log/index-subjects.sqlite.ts';
 import { packEvents } from '../../pipeline/event-log/pack-events.ts';
 import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
-import type { Published } from '../../pipeline/event-log/publish-events.sqlite.ts';
+import type { StoredAndRefused } from '../../pipeline/event-log/publish-events.sqlite.ts';
 import { renderEvent } from '../../pipeline/event-log/render-event.ts';
 import type { OutcomeBatch } from '../../pipeline/model/attempt-outcome.ts';
 import { Handoff, type PackedHandoff } from '../../pipeline/model/handoff.ts';
@@ -183,7 +183,7 @@ class SqliteStore implements Store {
         : undefined,
     };
     const call = { kind: 'call', procedure: 'publishEvents', input } as const;
-    const { refused, ...packed } = await this.#writer.ask<Published>(call);
+    const { refused, ...packed } = await this.#writer.ask<StoredAndRefused>(call);
     const refusals = new Map(refused);
     const events = batch.map(({ event }) => event);
     const stored = refused.length > 0 ? events.filter((_, index) => !refusals.has(index)) : events;
