@@ -21,8 +21,7 @@ const ids = (maxItems: number, description: string) => {
   return Type.Optional(Type.Union([Type.Array(id, { maxItems }), joined], { description }));
 };
 
-const mostIds = 150;
-const mostTopIds = 10;
+const most = { ids: 150, topIds: 10 };
 
 const query = Type.Unsafe<ListQuery>(
   Type.Object({
@@ -37,8 +36,8 @@ const query = Type.Unsafe<ListQuery>(
       'If true, only providers that users can log in to. If false, only providers without a login.',
     ),
     name: word('Only providers whose name contains this text.'),
-    ids: ids(mostIds, 'Only these providers.'),
-    topIds: ids(mostTopIds, 'These providers come first, in this order.'),
+    ids: ids(most.ids, 'Only these providers.'),
+    topIds: ids(most.topIds, 'These providers come first, in this order.'),
   }),
 );
 
@@ -55,13 +54,9 @@ export const providerOperations = [
     query,
     data: page(Provider),
     async run({ caller, query: given }, services) {
-      const wanted = {
-        ...given,
-        ...listOf('ids', given.ids, mostIds),
-        ...listOf('topIds', given.topIds, mostTopIds),
-      };
+      vetIds(given);
       const items = providersOf(services, caller).map((entry) => providerResource(entry, services.publicUrl));
-      return pageOfArray({ name: 'providers', items, idOf: ({ id }) => id, filters }, wanted, select);
+      return pageOfArray({ name: 'providers', items, idOf: ({ id }) => id, filters }, given, select);
     },
   }),
   operation({
@@ -100,20 +95,20 @@ export const providerOperations = [
   }),
 ];
 
-/** A parameter with a list of ids, without the blanks around each id. Throws INVALID_PARAMETERS for too many ids. */
-function listOf(name: 'ids' | 'topIds', given: unknown, most: number): Record<string, string> {
-  if (given === undefined) return {};
-  const listed = String(given)
-    .split(',')
-    .map((id) => id.trim());
-  if (listed.length <= most) return { [name]: listed.join(',') };
-  throw new Failure('INVALID_PARAMETERS', `${name}: may have at most ${most} items.`);
+/** Throws INVALID_PARAMETERS for too many ids. */
+function vetIds(given: ListQuery): void {
+  for (const [name, limit] of Object.entries(most)) {
+    if (given[name] !== undefined && idsOf(String(given[name])).length > limit)
+      throw new Failure('INVALID_PARAMETERS', `${name}: may have at most ${limit} items.`);
+  }
 }
+
+const idsOf = (text: string): string[] => text.split(',').map((id) => id.trim());
 
 function select(wanted: Record<string, string>, providers: readonly Provider[]): readonly Provider[] {
   const { type, subType, active, enabled, accountConnection, name } = wanted;
-  const only = wanted.ids?.split(',');
-  const top = wanted.topIds?.split(',') ?? [];
+  const only = wanted.ids === undefined ? undefined : idsOf(wanted.ids);
+  const top = idsOf(wanted.topIds ?? '');
   const place = ({ id }: Provider) => (top.includes(id) ? top.indexOf(id) : top.length);
   return providers
     .filter((provider) => type === undefined || provider.type === type)
