@@ -1,6 +1,7 @@
 import { directionOf, type Language } from '@winkwire/contract/languages';
 import { directionAttributes } from '../domain/direction-attributes.ts';
 import { fillVariables } from '../domain/fill-variables.ts';
+import type { InviteTemplateContent } from '../domain/invite-templates.ts';
 import { inviteTexts } from '../domain/invite-texts.ts';
 import { inviteVariables } from '../domain/invite-variables.ts';
 import { type InviteRow, inviteContent } from '../domain/invites.ts';
@@ -14,30 +15,30 @@ export function landingPage(
   invite: InviteRow,
   services: Pick<Services, 'config' | 'publicUrl'>,
 ): FileResponse {
-  const { company, landingPage, successPage, language: stated } = inviteContent(invite, services);
+  const { company, language: stated, ...pages } = inviteContent(invite, services);
   const language = stated ?? 'en';
   const texts = inviteTexts[language];
-  const fill = (text: string) => fillVariables(text, inviteVariables({ invite, company }));
   if (invite.status === 'REVOKED') return withdrawnPage(company, language);
   const linked = invite.status === 'LINKED';
-  // Without a stated language, the direction of texts is derived from their letters.
-  const own = (text: string) => (stated ? '' : directionAttributes(text, fill(text)));
+  const fill = { variables: inviteVariables({ invite, company }), isLanguageStated: stated !== null };
+  const start = fillPage(pages.landingPage, fill);
+  const success = fillPage(pages.successPage, fill);
   const body = html`
 ${companyHeader(company)}
 <main class="connect" data-invite data-language="${stated ?? ''}">
 <section class="panel" id="start"${linked ? html` hidden` : ''}>
-<h1${own(landingPage.header)}>${fill(landingPage.header)}</h1>
-<div class="words"${own(landingPage.description)}>${paragraphs(fill(landingPage.description))}</div>
-<button class="primary" type="button" data-open${own(landingPage.button)}>${fill(landingPage.button)}</button>
+<h1${start.header.attributes}>${start.header.text}</h1>
+<div class="words"${start.description.attributes}>${paragraphs(start.description.text)}</div>
+<button class="primary" type="button" data-open${start.button.attributes}>${start.button.text}</button>
 <ol class="how">
 ${texts.steps.map((step) => html`<li>${step}</li>`)}
 </ol>
 </section>
 <section class="panel" id="success"${linked ? '' : html` hidden`} aria-live="polite">
 <div class="tick" aria-hidden="true"></div>
-<h1 tabindex="-1"${own(successPage.header)}>${fill(successPage.header)}</h1>
-<div class="words"${own(successPage.description)}>${paragraphs(fill(successPage.description))}</div>
-<button class="secondary" type="button" data-open${own(successPage.button)}>${fill(successPage.button)}</button>
+<h1 tabindex="-1"${success.header.attributes}>${success.header.text}</h1>
+<div class="words"${success.description.attributes}>${paragraphs(success.description.text)}</div>
+<button class="secondary" type="button" data-open${success.button.attributes}>${success.button.text}</button>
 </section>
 <p class="trouble" id="trouble" role="alert" hidden>${texts.trouble}</p>
 </main>
@@ -46,12 +47,29 @@ ${texts.steps.map((step) => html`<li>${step}</li>`)}
 <p>${texts.sealed(company.name)}</p>
 </footer>`;
   return page({
-    title: fill(landingPage.header),
+    title: start.header.text,
     body,
     ...inLanguage(language),
     scripts: ['connect.js'],
     logoUrl: company.logoUrl,
   });
+}
+
+interface Fill {
+  variables: Record<string, string>;
+  isLanguageStated: boolean;
+}
+
+/** Without a stated language, the direction of each text is derived from its letters. */
+function fillPage(
+  { header, description, button }: InviteTemplateContent['landingPage'],
+  { variables, isLanguageStated }: Fill,
+) {
+  const fill = (template: string) => {
+    const text = fillVariables(template, variables);
+    return { text, attributes: isLanguageStated ? '' : directionAttributes(template, text) };
+  };
+  return { header: fill(header), description: fill(description), button: fill(button) };
 }
 
 /** The page for unknown links. It does not reveal whether a link ever existed. */
