@@ -12,8 +12,8 @@ import { AttemptFilterForm } from './attempt-filter-form.tsx';
 import { isByTime, orderText, readAttemptFilters } from './attempt-filters.ts';
 import { AttemptRow } from './attempt-row.tsx';
 import type { EndpointName } from './endpoint-name.ts';
-import { LogTabs } from './log-tabs.tsx';
 import { NoMatchSoFar } from './no-match-so-far.tsx';
+import { PageTabs } from './page-tabs.tsx';
 import { useEndpoints } from './use-endpoints.ts';
 
 export function AttemptsPage({ mode, query }: PageProps) {
@@ -32,7 +32,7 @@ export function AttemptsPage({ mode, query }: PageProps) {
     <SearchPage
       title="Attempts"
       lead={`Every attempt to deliver an event, with its response. ${orderText(filters)}`}
-      tabs={<LogTabs mode={mode} current="attempts" />}
+      tabs={<PageTabs mode={mode} current="attempts" />}
       form={
         <AttemptFilterForm mode={mode} filters={filters} webhooks={webhooks} webhooksHint={webhooksHint} />
       }

@@ -26,8 +26,8 @@ import {
 } from './delivery-filters.ts';
 import type { EndpointName } from './endpoint-name.ts';
 import { MoreFilters, SelectField, TypeField } from './filter-fields.tsx';
-import { LogTabs } from './log-tabs.tsx';
 import { NoMatchSoFar } from './no-match-so-far.tsx';
+import { PageTabs } from './page-tabs.tsx';
 import { SubjectField } from './subject-field.tsx';
 import { useEndpoints } from './use-endpoints.ts';
 import { useSubjectSearch } from './use-subject-search.ts';
@@ -45,7 +45,7 @@ export function DeliveriesPage({ mode, query }: PageProps) {
     <SearchPage
       title="Deliveries"
       lead={`One row for each event and each endpoint that it is sent to. ${orderText(filters)}`}
-      tabs={<LogTabs mode={mode} current="deliveries" />}
+      tabs={<PageTabs mode={mode} current="deliveries" />}
       form={
         <DeliveryFilterForm mode={mode} filters={filters} webhooks={webhooks} webhooksHint={webhooksHint} />
       }

@@ -16,8 +16,8 @@ import { type Column, Table } from '../ui/table.tsx';
 import { fromLocalInput, lastSecondOf } from '../ui/time.ts';
 import { TypeName } from '../ui/type-name.tsx';
 import { MoreFilters, SelectField, TypeField } from './filter-fields.tsx';
-import { LogTabs } from './log-tabs.tsx';
 import { NoMatchSoFar } from './no-match-so-far.tsx';
+import { PageTabs } from './page-tabs.tsx';
 import { SubjectField } from './subject-field.tsx';
 import { useSubjectSearch } from './use-subject-search.ts';
 import { UsersWithReference } from './users-with-reference.tsx';
@@ -44,7 +44,7 @@ export function EventsPage({ mode, query }: PageProps) {
     <SearchPage
       title="Events"
       lead="The log: every event once, whether or not a webhook subscribes to it."
-      tabs={<LogTabs mode={mode} current="events" />}
+      tabs={<PageTabs mode={mode} current="events" />}
       form={<EventFilterForm mode={mode} filters={filters} />}
       list={events}
       empty={<NoEvents isSearch={isSearch} hasMore={events.hasMore} />}

@@ -17,8 +17,8 @@ import { SelectField } from './filter-fields.tsx';
 import { FunnelChart } from './funnel-chart.tsx';
 import type { FunnelFilters } from './funnel-group-href.ts';
 import { FunnelGroups } from './funnel-groups.tsx';
+import { PageTabs } from './page-tabs.tsx';
 import { SessionFilterFields } from './session-filter-fields.tsx';
-import { SessionTabs } from './session-tabs.tsx';
 
 const filterNames = ['by', 'providerId', 'templateId', 'device', 'startDate', 'endDate'] as const;
 
@@ -35,7 +35,7 @@ export function FunnelPage({ mode, query }: PageProps) {
         actions={<LiveBadge query={funnel} />}
       />
       <div class="stack">
-        <SessionTabs mode={mode} current="funnel" />
+        <PageTabs mode={mode} current="funnel" />
         <Card>
           <div class="card-body">
             <FunnelForm mode={mode} filters={filters} shown={funnel.data} />

@@ -21,8 +21,8 @@ import { SelectField } from './filter-fields.tsx';
 import { HostedLinkCreateDialog } from './hosted-link-create-dialog.tsx';
 import { HostedLinkRevokeDialog } from './hosted-link-revoke-dialog.tsx';
 import { HostedLinkState } from './hosted-link-state.tsx';
+import { PageTabs } from './page-tabs.tsx';
 import { useSessionNames } from './session-filter-fields.tsx';
-import { WidgetTabs } from './widget-tabs.tsx';
 
 type LinkFilters = Record<'userId' | 'templateId', string>;
 
@@ -43,7 +43,7 @@ export function HostedLinksPage({ mode, query }: PageProps) {
             Create a link
           </ChangeButton>
         }
-        tabs={<WidgetTabs mode={mode} current="hosted-links" />}
+        tabs={<PageTabs mode={mode} current="hosted-links" />}
         form={<LinkFilterForm mode={mode} filters={filters} />}
         list={links}
         empty={<NoLinks isSearch={Object.values(filters).some(Boolean)} />}

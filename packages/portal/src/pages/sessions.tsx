@@ -14,8 +14,8 @@ import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { duration, fromLocalInput, lastSecondOf } from '../ui/time.ts';
 import { MoreFilters, SelectField } from './filter-fields.tsx';
+import { PageTabs } from './page-tabs.tsx';
 import { SessionFilterFields } from './session-filter-fields.tsx';
-import { SessionTabs } from './session-tabs.tsx';
 import { detailOf, deviceNames, OutcomeBadge, outcomeNames } from './session-words.tsx';
 
 const filterNames = [
@@ -39,7 +39,7 @@ export function SessionsPage({ mode, query }: PageProps) {
     <SearchPage
       title="Sessions"
       lead="Each session is one opening of the widget. Open a session to see what the user saw."
-      tabs={<SessionTabs mode={mode} current="sessions" />}
+      tabs={<PageTabs mode={mode} current="sessions" />}
       form={<SessionFilterForm mode={mode} filters={filters} />}
       list={sessions}
       empty={<NoSessions isSearch={isSearch} />}

@@ -21,7 +21,7 @@ import { Empty, QueryView } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useClick } from '../ui/use-click.ts';
-import { WidgetTabs } from './widget-tabs.tsx';
+import { PageTabs } from './page-tabs.tsx';
 
 export function WidgetPage({ mode }: PageProps) {
   const path = '/v1/winkTemplates?size=150';
@@ -30,7 +30,7 @@ export function WidgetPage({ mode }: PageProps) {
     <>
       <PageHead title="Wink Widget" lead="Where the widget may be embedded, and what it shows." />
       <div class="stack">
-        <WidgetTabs mode={mode} current="widget" />
+        <PageTabs mode={mode} current="widget" />
         <div class="columns">
           <Origins mode={mode} />
           <Embedding />
