@@ -5,9 +5,9 @@ import { FailureNotice } from '../components/failure-notice.tsx';
 import { Logo } from '../components/logo.tsx';
 import { Pill } from '../components/pill.tsx';
 import { Screen } from '../components/screen.tsx';
-import { Sheet } from '../components/sheet.tsx';
 import { formatDate } from '../format-date.ts';
 import { useWidget } from '../use-widget.ts';
+import { ConfirmRemovalSheet } from './confirm-removal-sheet.tsx';
 
 export function AccountRevokeScreen() {
   const { texts, context, send, company, isIn, can, language } = useWidget();
@@ -37,21 +37,7 @@ export function AccountRevokeScreen() {
       </p>
       <Facts facts={facts} />
       <FailureNotice />
-      {isIn('confirming') && (
-        <Sheet
-          id="revoke"
-          heading={texts.accountRevoke.askTitle}
-          text={texts.accountRevoke.askText(company)}
-          onDismiss={() => send({ type: 'removal.cancelled' })}
-        >
-          <Button kind="danger" onClick={() => send({ type: 'removal.confirmed' })}>
-            {texts.accountRevoke.confirm}
-          </Button>
-          <Button kind="quiet" onClick={() => send({ type: 'removal.cancelled' })}>
-            {texts.accountRevoke.keep}
-          </Button>
-        </Sheet>
-      )}
+      {isIn('confirming') && <ConfirmRemovalSheet id="revoke" texts={texts.accountRevoke} />}
     </Screen>
   );
 }

@@ -7,9 +7,9 @@ import { FailureNotice } from '../components/failure-notice.tsx';
 import { FileRow } from '../components/file-row.tsx';
 import { DocumentIcon } from '../components/icons.tsx';
 import { Screen } from '../components/screen.tsx';
-import { Sheet } from '../components/sheet.tsx';
 import { UnreadablePages } from '../components/unreadable-pages.tsx';
 import { useWidget } from '../use-widget.ts';
+import { ConfirmRemovalSheet } from './confirm-removal-sheet.tsx';
 
 export function RevokeArchiveScreen() {
   const { texts, context, send, company, isIn, can } = useWidget();
@@ -42,21 +42,7 @@ export function RevokeArchiveScreen() {
       )}
       <UnreadablePages archive={archive} unreadable={unreadable} />
       <FailureNotice />
-      {isIn('confirming') && (
-        <Sheet
-          id="delete"
-          heading={texts.revokeArchive.askTitle}
-          text={texts.revokeArchive.askText(company)}
-          onDismiss={() => send({ type: 'removal.cancelled' })}
-        >
-          <Button kind="danger" onClick={() => send({ type: 'removal.confirmed' })}>
-            {texts.revokeArchive.confirm}
-          </Button>
-          <Button kind="quiet" onClick={() => send({ type: 'removal.cancelled' })}>
-            {texts.revokeArchive.keep}
-          </Button>
-        </Sheet>
-      )}
+      {isIn('confirming') && <ConfirmRemovalSheet id="delete" texts={texts.revokeArchive} />}
     </Screen>
   );
 }
