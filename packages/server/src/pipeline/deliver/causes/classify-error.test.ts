@@ -23,6 +23,13 @@ test.each([
   expect(classifyError(systemError(syscall, code)).error).toBe(error);
 });
 
+test('without an IPv6 address, the IPv6 address of a receiver is unreachable, and our own egress works', () => {
+  const error = Object.assign(systemError('connect', 'EADDRNOTAVAIL'), { address: '2606:4700::1111' });
+  expect(classifyError(error)).toEqual({ error: 'CONNECT_FAILED', cause: 'NETWORK_UNREACHABLE' });
+  const noFreePort = Object.assign(systemError('connect', 'EADDRNOTAVAIL'), { address: '192.0.2.1' });
+  expect(classifyError(noFreePort)).toEqual({ error: 'PROXY_FAILED', cause: null });
+});
+
 test.each([
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', '', 'NO_COMMON_PROTOCOL'],
   ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', '', 'NO_COMMON_PROTOCOL'],

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { type DeliveryFailure, type FailureCause, failureCauses } from '@winkwire/contract/delivery-failures';
 import { tlsCause } from './tls-cause.ts';
 
@@ -42,11 +43,20 @@ const codes: Record<string, DeliveryFailure> = {
 };
 
 export function classifyError(error: Error): Failure {
-  const { code = '', name, syscall = '', why } = error as NodeJS.ErrnoException & Partial<Caused>;
+  const {
+    code = '',
+    name,
+    syscall = '',
+    address = '',
+    why,
+  } = error as NodeJS.ErrnoException & { address?: string } & Partial<Caused>;
   if (why) return because(why);
   // This machine, the DNS and the receiver can cause the same code. The system call shows which of them did.
   if (syscall === 'bind') return { error: 'PROXY_FAILED', cause: null };
   if (/^(query|getaddrinfo)/.test(syscall)) return ofDns(code);
+  // This machine has no IPv6 address, so it cannot reach the receiver's. For IPv4, no port is free.
+  if (code === 'EADDRNOTAVAIL' && syscall === 'connect' && isIPv6(address))
+    return because('NETWORK_UNREACHABLE');
   const known = codes[code];
   if (known) return { error: known, cause: null };
   const cause = causes[code];
