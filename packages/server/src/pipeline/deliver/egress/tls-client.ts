@@ -29,7 +29,8 @@ export class TlsClient {
 
   /** Throws {@link TlsSettingsUnusable}. */
   constructor(hostname: string, settings: TlsSettings | undefined) {
-    this.#hostname = hostname;
+    // The dot at the end of `example.com.` belongs to the DNS. RFC 6066 forbids it in a handshake.
+    this.#hostname = hostname.replace(/\.$/, '');
     this.#context = settings ? contextOf(settings) : publicContext();
   }
 
