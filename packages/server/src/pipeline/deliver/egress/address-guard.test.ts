@@ -57,7 +57,35 @@ test('a name with one private address among public ones is refused', async () =>
     { address: '93.184.215.14', family: 4 },
     { address: '10.0.0.1', family: 4 },
   ]);
-  await expect(guard.resolve('mixed.example')).rejects.toThrow('10.0.0.1 is a private or reserved address.');
+  await expect(guard.resolve('mixed.example')).rejects.toThrow(
+    'mixed.example leads to a private or reserved address.',
+  );
+});
+
+test('a refusal does not show to which address a name leads, nor whether a private name exists', async () => {
+  const names: Record<string, string> = { 'vault.corp': '10.20.30.40', 'inside.example': '10.20.30.41' };
+  const guard = new AddressGuard({ allow: [], http: 'no' }, async (name) => {
+    const address = names[name];
+    if (!address) throw Object.assign(new Error('no such name'), { code: 'ENOTFOUND' });
+    return [{ address, family: 4 }];
+  });
+  const refusalOf = async (name: string): Promise<string> => {
+    const error = await guard.vetName(name).catch((refused: Error) => refused);
+    return error instanceof Error ? error.message.replaceAll(name, 'NAME') : 'permitted';
+  };
+  expect(await refusalOf('inside.example')).toBe('NAME leads to a private or reserved address.');
+  expect(await refusalOf('vault.corp')).toMatch(/^NAME is a name of a private network\./);
+  expect(await refusalOf('nothing.corp')).toBe(await refusalOf('vault.corp'));
+  expect(() => guard.vetHost('10.20.30.40')).toThrow('10.20.30.40 is a private or reserved address.');
+});
+
+test('an address that DNS64 has made is judged by the IPv4 address in it', () => {
+  expect(strict.permits('64:ff9b::5db8:d822')).toBe(true);
+  expect(strict.permits('64:ff9b::10.0.0.1')).toBe(false);
+  expect(strict.permits('64:ff9b::127.0.0.1')).toBe(false);
+  expect(strict.permits('64:ff9b:1::8.8.8.8')).toBe(false);
+  const wide = new AddressGuard({ allow: ['10.0.0.0/8'], http: 'no' });
+  expect(wide.permits('64:ff9b::10.0.0.1')).toBe(false);
 });
 
 test('ports of other protocols are refused, even above 1024, and the error names the setting', async () => {

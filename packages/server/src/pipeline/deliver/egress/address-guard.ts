@@ -43,6 +43,9 @@ const furtherRanges = [
   'fec0::/10', // site-local, deprecated
 ].map((range) => ipaddr.parseCIDR(range));
 
+/** NAT64 (RFC 6052) */
+const translatedRange = ipaddr.parseCIDR('64:ff9b::/96');
+
 export class AddressRefused extends Error implements Caused {
   readonly code = 'ADDRESS_REFUSED';
   readonly why: CauseOf<'ADDRESS_REFUSED'>;
@@ -84,7 +87,12 @@ export class AddressGuard {
   /** Every address is vetted. Throws {@link AddressRefused} or the DNS error. */
   async resolve(hostname: string): Promise<LookupAddress[]> {
     const addresses = await this.#lookUp(hostname);
-    for (const { address } of addresses) this.#vet(address);
+    // The addresses of a name are a secret of the operator's network, so the error does not contain them.
+    if (!addresses.every(({ address }) => this.permits(address)))
+      throw new AddressRefused(
+        `${hostname} ${isIP(hostname) === 0 ? 'leads to' : 'is'} a private or reserved address.`,
+        'PRIVATE_ADDRESS',
+      );
     return addresses;
   }
 
@@ -97,11 +105,13 @@ export class AddressGuard {
     const isLiteral = isIP(name) !== 0;
     if (!isLiteral && !isDnsName(name)) throw new AddressRefused(`${name} is not a host name.`);
     // The name of a new endpoint may not resolve yet. Every connection resolves it again.
+    const isPrivate = !isLiteral && isPrivateName(name);
     const addresses = await this.resolve(name).catch((error: unknown) => {
-      if (error instanceof AddressRefused) throw error;
+      // A private name is refused in the same way whether it resolves or not.
+      if (error instanceof AddressRefused && !isPrivate) throw error;
       return undefined;
     });
-    if (isLiteral || !isPrivateName(name)) return;
+    if (!isPrivate) return;
     if (addresses?.every(({ address }) => this.#isAllowed(ipaddr.parse(address)))) return;
     throw new AddressRefused(
       `${name} is a name of a private network. Give a public name, or permit the addresses of this name with ${settings.webhookAllow.variable}.`,
@@ -121,7 +131,7 @@ export class AddressGuard {
   permits(address: string): boolean {
     if (!ipaddr.isValid(address) || address.includes('%')) return false;
     const parsed = ipaddr.parse(address);
-    return this.#isAllowed(parsed) || isPublic(parsed);
+    return this.#isAllowed(parsed) || isPublic(translated(parsed));
   }
 
   #vet(address: string): void {
@@ -160,6 +170,15 @@ function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   }
   if (address.kind() === 'ipv6' && !address.match(ipaddr.parseCIDR('2000::/3'))) return false;
   return address.range() === 'unicast';
+}
+
+/**
+ * A DNS64 resolver makes `64:ff9b::808:808` for a receiver that only has the IPv4 address 8.8.8.8. A gateway translates
+ * it to the IPv4 address, which is vetted instead.
+ */
+function translated(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
+  if (address.kind() !== 'ipv6' || !address.match(translatedRange)) return address;
+  return new ipaddr.IPv4(address.toByteArray().slice(12));
 }
 
 /** `::ffff:10.0.0.1` is another form of 10.0.0.1. It never counts as public, so only `allow` can permit it. */
