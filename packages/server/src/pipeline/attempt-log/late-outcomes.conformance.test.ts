@@ -62,6 +62,13 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
       [at],
     );
 
+  test('a delivery that was redelivered before its first attempt is delivered by that attempt', async () => {
+    await redeliver(50);
+    await record(succeeded(1, 50));
+    expect(await delivery()).toEqual({ state: 'delivered', attempts: 1, due_at: null, last_status: 200 });
+    expect(await attempts()).toEqual([{ number: 1, status: 200 }]);
+  });
+
   test.runIf(name === 'postgres')(
     'the outcome of a delivery that a failover has lost does not count for the event that got the same number',
     async () => {

@@ -33,9 +33,12 @@ export interface AttemptOutcome {
   verdict: Verdict;
 }
 
-/** The most common outcome, so it has SQL statements of its own. */
-export const isFirstSuccess = ({ number, verdict }: AttemptOutcome): boolean =>
-  number === 1 && verdict.kind === 'delivered';
+/**
+ * The most common outcome, so it has SQL statements of its own. They do not know a due time, which a redelivery sets even
+ * before the first attempt.
+ */
+export const isFirstSuccess = ({ number, wasDueAt, verdict }: AttemptOutcome): boolean =>
+  number === 1 && wasDueAt === null && verdict.kind === 'delivered';
 
 /** All first attempts up to `sequence` are recorded. */
 export interface CursorMove {
