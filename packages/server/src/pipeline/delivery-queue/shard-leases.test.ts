@@ -74,6 +74,15 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     },
   );
 
+  test('a process that notices too late that its leases have ended loses its shards before it acquires them again', async () => {
+    const store = await open();
+    const { leases, changes, renewals } = await startLeases(store);
+    await store.run(`delete from leases where kind = 'shard'`);
+    await severalMore(renewals);
+    expect(leases.shards.size).toBe(64);
+    expect(changes).toEqual([64, -0, 0, -64, 64, -0]);
+  });
+
   test('a process that cannot renew its leases stops in time, even if its clock was set back', async () => {
     const store = await open();
     const away = { is: false };

@@ -41,6 +41,12 @@ export interface ShardLeasesOptions {
   lost?: LostLeases | undefined;
 }
 
+interface Divided {
+  renewed: number[];
+  acquired: number[];
+  leaving: number[];
+}
+
 export class ShardLeases {
   readonly #processId: string;
   readonly #store: Store;
@@ -123,12 +129,16 @@ export class ShardLeases {
     // The times are taken before the query, so the lease ends a little earlier here than in the database.
     const leasedUntil = { steady: performance.now() + leaseMs, wall: Date.now() + leaseMs };
     await this.#leases.sweep();
-    const { kept, leaving } = await this.#store.transaction((transaction) => this.#divide(transaction));
+    const { renewed, acquired, leaving } = await this.#store.transaction((transaction) =>
+      this.#divide(transaction),
+    );
     this.#leasedUntil = leasedUntil;
     this.#leaving = new Set(leaving);
-    const lost = [...this.#shards].filter((shard) => !kept.includes(shard) && !leaving.includes(shard));
+    const lost = [...this.#shards].filter((shard) => !renewed.includes(shard) && !leaving.includes(shard));
     this.#leases.countLost('shard', lost.length);
-    this.#setShards(kept);
+    // If a lost shard was acquired again, another process may have sent its deliveries meanwhile, so they are read again.
+    this.#setShards(renewed);
+    this.#setShards([...renewed, ...acquired]);
     await this.#releaseIdle();
   }
 
@@ -139,7 +149,7 @@ export class ShardLeases {
   }
 
   /** Renews leases, gives up the shards above the fair share, and acquires free ones up to that share. */
-  async #divide(transaction: Transaction): Promise<{ kept: number[]; leaving: number[] }> {
+  async #divide(transaction: Transaction): Promise<Divided> {
     const leases = this.#leases;
     const [known] = await leases.renew('sender', [this.#processId], transaction);
     if (known === undefined) await leases.acquire('sender', [this.#processId], transaction);
@@ -155,8 +165,12 @@ export class ShardLeases {
     const taken = new Set(rows.map(({ id }) => id));
     const free = allShards.filter((shard) => !taken.has(shard)).slice(0, share - staying.length);
     const acquired = await leases.acquire('shard', free, transaction);
-    const kept = [...renewed, ...acquired].map(Number);
-    return { kept, leaving: own.filter((shard) => !kept.includes(shard)) };
+    const kept = renewed.map(Number);
+    return {
+      renewed: kept,
+      acquired: acquired.map(Number),
+      leaving: own.filter((shard) => !kept.includes(shard)),
+    };
   }
 
   #setShards(shards: readonly number[]): void {
