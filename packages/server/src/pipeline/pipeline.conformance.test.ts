@@ -8,6 +8,7 @@ import { redeliverEvent } from '../actions/redeliver-event.ts';
 import { rotateWebhookSecret } from '../actions/rotate-webhook-secret.ts';
 import { startReplay } from '../actions/start-replay.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
+import { findWebhook } from '../domain/webhooks.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
@@ -214,6 +215,37 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
       )
       .toEqual([{ sequence: 1 }, { sequence: 2 }]);
   });
+
+  test.each([
+    { status: 410, retryAfter: '' },
+    { status: 429, retryAfter: '3600' },
+  ])(
+    'a late $status of the old address does not stop the new address of a webhook',
+    async ({ status, retryAfter }) => {
+      await using old = await startReceiver();
+      const respond = Promise.withResolvers<void>();
+      old.behave((_, response) => {
+        void respond.promise.then(() => response.writeHead(status, { 'retry-after': retryAfter }).end());
+      });
+      const id = await delivering.webhook(old.url, { delivery: { retryDelays: [1] } });
+      const [first] = await delivering.append({ sourceId: 'first' });
+      await old.count(1);
+      await changeWebhook(delivering.services, delivering.caller, { id, changes: { url: receiver.url } });
+      // The change reaches the dispatcher a little later. Events before that go to the old address.
+      let n = 0;
+      const receivedAfterAppending = async (): Promise<number> => {
+        await delivering.append({ sourceId: `s-${n++}` });
+        return receiver.received.length;
+      };
+      await expect.poll(receivedAfterAppending, { timeout: 20_000 }).toBeGreaterThan(0);
+      respond.resolve();
+      const ids = () => receiver.received.map(({ event }) => event.id);
+      await expect.poll(ids, { timeout: 20_000 }).toContain(first);
+      expect(await findWebhook(delivering.services.store, delivering.caller, id)).toMatchObject({
+        active: 1,
+      });
+    },
+  );
 
   test('Retry-After holds everything that is sent to the endpoint', async () => {
     await delivering.webhook(receiver.url, { delivery: { retryDelays: [1] } });

@@ -29,3 +29,15 @@ export function judge(
     ? { kind: 'retry', at: now + Math.max(delay, requestedMs), holdUntil: now + requestedMs }
     : { kind: 'retry', at: now + delay };
 }
+
+/**
+ * Judges a response of an address that the webhook no longer has. Such a response neither disables the webhook nor holds
+ * what is sent to the new address.
+ */
+export function judgeOldAddress(
+  { status }: Pick<AttemptResponse, 'status'>,
+  circumstances: Circumstances,
+): Verdict {
+  const verdict = judge({ status, retryAfter: null }, circumstances);
+  return verdict.kind === 'disable' ? { kind: 'retry', at: verdict.at } : verdict;
+}

@@ -9,7 +9,7 @@ import type { Store } from '../../store/store.ts';
 import { Recorder } from '../attempt-log/recorder.ts';
 import { EndpointHealth } from '../deliver/endpoint-health.ts';
 import type { Sender } from '../deliver/sender.ts';
-import { judge } from '../deliver/verdict.ts';
+import { judge, judgeOldAddress } from '../deliver/verdict.ts';
 import type { AttemptOutcome, AttemptResponse, CursorMove } from '../model/attempt-outcome.ts';
 import type { Handoff } from '../model/handoff.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
@@ -194,7 +194,10 @@ export class Dispatcher {
       }
       const delivery = lane.startNext(performance.now());
       if (!delivery) break;
-      this.#sender.send(entry.endpoint, delivery, (response) => this.#finish(entry, delivery, response));
+      const { endpoint } = entry;
+      this.#sender.send(endpoint, delivery, (response) =>
+        this.#finish(entry, delivery, { response, url: endpoint.url }),
+      );
     }
     if (lane.needsPage && !entry.readingPage) this.#reader.readPage(entry);
   }
@@ -228,7 +231,12 @@ export class Dispatcher {
     }
   }
 
-  #finish(entry: QueueEntry, delivery: QueuedDelivery, response: AttemptResponse): void {
+  /** `url` is the address to which the request was sent. The webhook may have another one by now. */
+  #finish(
+    entry: QueueEntry,
+    delivery: QueuedDelivery,
+    { response, url }: { response: AttemptResponse; url: string },
+  ): void {
     if (entry.isAbandoned) return;
     if (response.error === 'PROXY_FAILED') {
       this.#giveBack(entry, delivery);
@@ -238,18 +246,22 @@ export class Dispatcher {
     const number = delivery.attempts + 1;
     const { ownDelays } = entry.endpoint;
     const round = number - delivery.attemptsBefore;
-    const verdict = judge(response, { number: round, ownDelays, now, random: Math.random() });
+    const isOfNewAddress = url === entry.endpoint.url;
+    const circumstances = { number: round, ownDelays, now, random: Math.random() };
+    const verdict = (isOfNewAddress ? judge : judgeOldAddress)(response, circumstances);
     const { tenantId, webhookId, sequence, eventId, createdAt, dueAt } = delivery;
     const unread = entry.lane.finish(delivery, onSteadyClock(verdict, now), performance.now());
     const { failures, state } = entry.lane.breaker;
-    this.#health.observe(entry.endpoint, {
-      sequence,
-      verdict,
-      response,
-      failures,
-      suspect: state !== 'closed',
-      now,
-    });
+    if (isOfNewAddress) {
+      this.#health.observe(entry.endpoint, {
+        sequence,
+        verdict,
+        response,
+        failures,
+        suspect: state !== 'closed',
+        now,
+      });
+    }
     if (verdict.kind === 'disable') this.#endpoints.pause(entry);
     this.#metrics.attempted(response, verdict, now - createdAt);
     if (this.#log.isLevelEnabled('info')) {

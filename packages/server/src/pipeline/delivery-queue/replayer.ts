@@ -53,19 +53,36 @@ export class Replayer {
     return this.#loop.close();
   }
 
-  async #work(stop: AbortSignal): Promise<void> {
+  async #work(stop: AbortSignal): Promise<boolean> {
     const rows = await this.#store.all<ReplayRow>(`select * from replays where state = 'running'`);
     const own = rows.filter(({ webhook_id: webhookId }) => this.#leasedShards().has(shardOf(webhookId)));
-    for (const row of own) await this.#advance(row, stop);
+    return this.#advanceEach(own, stop);
   }
 
-  async #advance(replay: ReplayRow, stop: AbortSignal): Promise<void> {
-    const { tenant_id: tenantId, id, webhook_id: webhookId } = replay;
-    while (!stop.aborted && !(await isSaturated(this.#store, replay))) {
-      const done = await this.#advanceOnce(tenantId, id);
-      this.#store.hint({ tenantId, webhookId, about: 'due' });
-      if (done) return;
+  /** Advances each replay by one chunk, so that a long one does not delay the others. True if there is more to do. */
+  async #advanceEach(replays: readonly ReplayRow[], stop: AbortSignal): Promise<boolean> {
+    let isMore = false;
+    let failure: unknown;
+    for (const replay of replays) {
+      if (stop.aborted) return false;
+      try {
+        if (await this.#advance(replay)) isMore = true;
+      } catch (error) {
+        failure ??= error;
+      }
     }
+    // The loop pauses after an error, which must not delay the other replays.
+    if (failure !== undefined && !isMore) throw failure;
+    return isMore;
+  }
+
+  /** True if there is more to do at once. */
+  async #advance(replay: ReplayRow): Promise<boolean> {
+    const { tenant_id: tenantId, id, webhook_id: webhookId } = replay;
+    if (await isSaturated(this.#store, replay)) return false;
+    const done = await this.#advanceOnce(tenantId, id);
+    this.#store.hint({ tenantId, webhookId, about: 'due' });
+    return !done;
   }
 
   /** True if nothing is left for now. A backfill waits while the subscription of its webhook cannot be read. */
