@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /*
- * An id is `host/pid-namespace/pid/random`. It lets the next process on the same machine see that this process is dead.
- * The next process then does not wait until the leases expire.
+ * An id is `host/pid-namespace:boot/pid/random`. It lets the next process on the same machine see that this process is
+ * dead. The next process then does not wait until the leases expire.
  */
 
 /** Tests run several servers in one process, each with its own id. */
 const ownIds = new Set<string>();
-const place = `${hostname()}/${pidNamespace()}`;
+const place = `${hostname()}/${pidNamespace()}:${bootId()}`;
 
 export function newProcessId(): string {
   const id = `${place}/${process.pid}/${randomUUID().slice(0, 8)}`;
@@ -32,6 +32,18 @@ export function isKnownDead(id: string): boolean {
     return false;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+/**
+ * Distinguishes machines that share a host name, such as copies of a virtual machine. Otherwise, a process would take the
+ * leases of a living process on another machine. Linux makes a new id whenever a machine starts.
+ */
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(0, 8);
+  } catch {
+    return '';
   }
 }
 
