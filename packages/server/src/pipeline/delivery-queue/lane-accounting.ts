@@ -96,6 +96,11 @@ export class LaneAccounting {
     );
   }
 
+  /** Also counts those that were recorded during reads. */
+  get tracked(): number {
+    return this.#tracked.size + this.#recordedDuringReads.size;
+  }
+
   isTracked(sequence: number): boolean {
     return this.#tracked.has(sequence) || this.#recordedDuringReads.has(sequence);
   }

@@ -9,6 +9,35 @@ import { QueueMemory } from './queue-memory.ts';
 const limits = { concurrency: 64, ratePerSecond: undefined, strictOrder: false };
 const head = 100_000;
 
+function laneOf(
+  reads: Reads,
+  { strictOrder = false, memory = new QueueMemory(50_000) }: { strictOrder?: boolean; memory?: QueueMemory },
+) {
+  const endpoint = {
+    tenantId: 't',
+    id: 'w',
+    limits: { ...limits, strictOrder },
+    paused: false,
+    failingSince: null,
+  };
+  const state = {
+    endpoint: endpoint as unknown as Endpoint,
+    shard: 0,
+    head,
+    cursor: 0,
+    nextDueAt: undefined,
+  };
+  const entry = newEntry(state, { memory, awake: new Set() });
+  const reader = new LaneReader({
+    reads,
+    pageSize: 500,
+    pump: () => {},
+    failDamaged: async () => {},
+    logError: (error) => expect.fail(String(error)),
+  });
+  return { entry, reader };
+}
+
 /** The bodies have `size` bytes. `pageLengths` contains how many rows each read requests. */
 function startReading(size: number, memory: QueueMemory) {
   const pageLengths: number[] = [];
@@ -24,16 +53,7 @@ function startReading(size: number, memory: QueueMemory) {
       }));
     },
   } as Reads;
-  const endpoint = { tenantId: 't', id: 'w', limits, paused: false } as Endpoint;
-  const state = { endpoint, shard: 0, head, cursor: 0, nextDueAt: undefined };
-  const entry = newEntry(state, { memory, awake: new Set() });
-  const reader = new LaneReader({
-    reads,
-    pageSize: 500,
-    pump: () => {},
-    failDamaged: async () => {},
-    logError: (error) => expect.fail(String(error)),
-  });
+  const { entry, reader } = laneOf(reads, { memory });
   const readPages = async (pages: number) => {
     for (let n = 0; n < pages; n++) {
       reader.readPage(entry);
@@ -68,4 +88,15 @@ test('while memory is short, one large body or ten small ones are read', async (
   const small = startReading(400, memory);
   await small.readPages(5);
   expect(small.pageLengths).toEqual([1, 2, 5, 10, 10]);
+});
+
+test('with strict order, the pause before the next read of retries grows with their number, and a probe ends it', async () => {
+  const rows = Array.from({ length: 30_000 }, (_, n) => ({ source_id: `s${n}`, sequence: n + 1, due_at: 0 }));
+  const { entry, reader } = laneOf({ all: async () => rows } as unknown as Reads, { strictOrder: true });
+  const before = performance.now();
+  await reader.learnRetrying(entry);
+  expect(entry.lane.needsRetries(before + 2999)).toBe(false);
+  expect(entry.lane.needsRetries(performance.now() + 3000)).toBe(true);
+  entry.lane.probe(before);
+  expect(entry.lane.needsRetries(before)).toBe(true);
 });

@@ -30,6 +30,7 @@ export class Lane {
   /** The number of reads, of retrying deliveries or of a `Retry-After`, that must end before the lane may start. */
   #learning = 0;
   #heldUntil = 0;
+  #retriesUnreadUntil = 0;
   readonly #accounting: LaneAccounting;
   readonly #order: SourceOrder;
   /** In the order of their sequence. */
@@ -120,9 +121,14 @@ export class Lane {
     return (
       !this.isStopped &&
       this.#retries.length < (this.hasSharedRoom ? lowRetries : 1) &&
+      now >= this.#retriesUnreadUntil &&
       now >= this.#heldUntil &&
       this.breaker.mayStart(now)
     );
+  }
+
+  readNoRetriesUntil(at: number): void {
+    this.#retriesUnreadUntil = at;
   }
 
   setLimits(limits: LaneLimits): void {
@@ -145,10 +151,20 @@ export class Lane {
     this.breaker.succeeded();
   }
 
-  /** Call this when the owner requests a probe. The waits of the breaker and of `Retry-After` end. */
+  /** Call this when the owner requests a probe. The waits of the breaker, of `Retry-After` and for retries end. */
   probe(now: number): void {
     this.#heldUntil = 0;
+    this.#retriesUnreadUntil = 0;
     this.breaker.endWait(now);
+  }
+
+  /** At least the number of retries that are tracked. Blocked pending deliveries count too. */
+  get trackedRetries(): number {
+    return this.#accounting.tracked - this.#pending.length;
+  }
+
+  isTracked(sequence: number): boolean {
+    return this.#accounting.isTracked(sequence);
   }
 
   startRead(): LaneRead {

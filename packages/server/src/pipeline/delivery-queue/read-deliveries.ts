@@ -30,14 +30,17 @@ interface EndpointKey {
 }
 
 /** Only events that still have a body. Conditions and an order may be appended. */
+const fromDeliveries = `
+  from deliveries d
+  join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
+  where d.tenant_id = $1 and d.webhook_id = $2 and e.body is not null`;
+
 const selectDeliveries = `
   select d.sequence, d.event_id, e.type, d.source_id, e.user_id, e.session_id, d.attempts, d.attempts_before, d.due_at,
     e.created_at, e.traceparent,
     case when d.payload = 1 then e.payload_body else e.body end as body,
     case when d.payload = 1 then e.payload_digest else e.body_digest end as digest
-  from deliveries d
-  join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
-  where d.tenant_id = $1 and d.webhook_id = $2 and e.body is not null`;
+  ${fromDeliveries}`;
 
 export async function readPending(
   queries: Reads,
@@ -60,13 +63,15 @@ export async function readPendingOfSource(
   return read(key, await queries.all<Row>(sql, [tenantId, webhookId, after, through, sourceId, limit]));
 }
 
-export async function readDue(
+/** Reads no bodies, because most of these deliveries may be in memory already. */
+export async function readDueSequences(
   queries: Reads,
-  key: EndpointKey,
+  { tenantId, webhookId }: EndpointKey,
   page: { now: number; limit: number },
-): Promise<DeliveryPage> {
-  const sql = `${selectDeliveries} and d.due_at <= $3 order by d.due_at, d.sequence limit $4`;
-  return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.now, page.limit]));
+): Promise<number[]> {
+  const sql = `select d.sequence ${fromDeliveries} and d.due_at <= $3 order by d.due_at, d.sequence limit $4`;
+  const rows = await queries.all<{ sequence: number }>(sql, [tenantId, webhookId, page.now, page.limit]);
+  return rows.map(({ sequence }) => sequence);
 }
 
 export async function readDueBySequence(
@@ -74,9 +79,11 @@ export async function readDueBySequence(
   key: EndpointKey,
   page: { now: number; sequences: readonly number[] },
 ): Promise<DeliveryPage> {
-  const list = page.sequences.join(', ') || 'null';
-  const sql = `${selectDeliveries} and d.due_at <= $3 and d.sequence in (${list}) order by d.sequence`;
-  return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.now]));
+  if (page.sequences.length === 0) return { deliveries: [], damaged: [] };
+  const sequences = filled(page.sequences);
+  const places = sequences.map((_, index) => `$${index + 4}`).join(', ');
+  const sql = `${selectDeliveries} and d.due_at <= $3 and d.sequence in (${places}) order by d.due_at, d.sequence`;
+  return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.now, ...sequences]));
 }
 
 /** Reads all retrying deliveries, due or not, because in strict order each of them blocks its source. */
@@ -85,10 +92,7 @@ export async function readRetrying(
   { tenantId, webhookId }: EndpointKey,
 ): Promise<{ sourceId: string; sequence: number; dueAt: number }[]> {
   const rows = await queries.all<{ source_id: string; sequence: number; due_at: number }>(
-    `select d.source_id, d.sequence, d.due_at from deliveries d
-     join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
-     where d.tenant_id = $1 and d.webhook_id = $2 and d.due_at is not null and e.body is not null
-     order by d.sequence`,
+    `select d.source_id, d.sequence, d.due_at ${fromDeliveries} and d.due_at is not null order by d.sequence`,
     [tenantId, webhookId],
   );
   return rows.map(({ source_id: sourceId, sequence, due_at: dueAt }) => ({ sourceId, sequence, dueAt }));
@@ -104,6 +108,12 @@ export async function readNextDue(
     where tenant_id = $1 and webhook_id = $2 and due_at > $3`;
   const row = await queries.get<{ at: number | null }>(sql, [key.tenantId, key.webhookId, now]);
   return row?.at ?? undefined;
+}
+
+/** Repeats numbers up to a power of two, so that lists of all lengths need only a few prepared statements. */
+function filled(sequences: readonly number[]): number[] {
+  const length = 2 ** Math.ceil(Math.log2(sequences.length));
+  return sequences.concat(sequences).slice(0, length);
 }
 
 function read(key: EndpointKey, rows: readonly Row[]): DeliveryPage {
