@@ -17,7 +17,7 @@ const pendingLimit = 1_000_000;
  * 1. All pending deliveries up to `admittedThrough` have been admitted, in order. Those for which memory has no room
  *    stay in the store.
  * 2. A number is tracked until its outcome is recorded, so that no delivery is sent twice. It also stays tracked until
- *    current reads have ended, because they may return an older state of the row.
+ *    the reads that began before have ended, because they may return an older state of the row.
  * 3. Up to the cursor, every first attempt is recorded.
  */
 export class LaneAccounting {
@@ -34,8 +34,11 @@ export class LaneAccounting {
   #blocked = 0;
   #pending = new Set<number>();
   #tracked = new Set<number>();
-  #reads = 0;
-  #recordedDuringReads = new Set<number>();
+  #lastRead = 0;
+  /** The numbers of the reads in progress, the oldest first. */
+  readonly #reads = new Set<number>();
+  /** For each recorded sequence number, the last read that had begun before. The lowest read comes first. */
+  readonly #recordedDuringReads = new Map<number, number>();
 
   constructor({ head, cursor, memory }: { head: number; cursor: number; memory: QueueMemory }) {
     this.head = head;
@@ -173,20 +176,32 @@ export class LaneAccounting {
   /** Call this when the outcome of the delivery's attempt is on the disk. */
   record(sequence: number): void {
     this.#tracked.delete(sequence);
-    if (this.#reads > 0) this.#recordedDuringReads.add(sequence);
+    if (this.#reads.size > 0) {
+      this.#recordedDuringReads.delete(sequence);
+      this.#recordedDuringReads.set(sequence, this.#lastRead);
+    }
     if (this.#pending.delete(sequence)) this.#advanceCursor();
   }
 
   /** Call this before the query, and `end` after the rows have been admitted. */
   startRead(): LaneRead {
-    this.#reads++;
+    const read = ++this.#lastRead;
+    this.#reads.add(read);
     const { drops } = this;
     return {
       isStale: () => this.drops !== drops,
-      end: () => {
-        if (--this.#reads === 0) this.#recordedDuringReads.clear();
-      },
+      end: () => this.#endRead(read),
     };
+  }
+
+  /** Reads overlap while a lane has a backlog, so waiting until none runs could take as long as the backlog. */
+  #endRead(read: number): void {
+    this.#reads.delete(read);
+    const [oldest = Number.POSITIVE_INFINITY] = this.#reads;
+    for (const [sequence, lastBefore] of this.#recordedDuringReads) {
+      if (lastBefore >= oldest) return;
+      this.#recordedDuringReads.delete(sequence);
+    }
   }
 
   #addQueued(count: number, units: number): void {

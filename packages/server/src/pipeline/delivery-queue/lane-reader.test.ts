@@ -1,10 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../domain/endpoint.ts';
 import type { Reads, Value } from '../../store/store.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { LaneReader } from './lane-reader.ts';
-import { newEntry } from './queue-entry.ts';
+import { newEntry, type QueueEntry } from './queue-entry.ts';
 import { QueueMemory } from './queue-memory.ts';
+
+const delivery = (sequence: number): QueuedDelivery =>
+  ({ sequence, sourceId: 's', body: '{}', dueAt: null }) as unknown as QueuedDelivery;
 
 const limits = { concurrency: 64, ratePerSecond: undefined, strictOrder: false };
 const head = 100_000;
@@ -99,4 +103,44 @@ test('with strict order, the pause before the next read of retries grows with th
   expect(entry.lane.needsRetries(performance.now() + 3000)).toBe(true);
   entry.lane.probe(before);
   expect(entry.lane.needsRetries(before)).toBe(true);
+});
+
+describe.each([
+  ['later', 3_600_000],
+  ['already', -1000],
+])('with strict order, a retry that is due %s is read again', (_, dueIn) => {
+  const dueAt = Date.now() + dueIn;
+  const reads = { all: async () => [{ source_id: 's', sequence: 1, due_at: dueAt }] } as unknown as Reads;
+
+  async function readRetries(entry: QueueEntry, reader: LaneReader): Promise<void> {
+    reader.readRetries(entry);
+    while (entry.readingRetries) await setImmediate();
+  }
+
+  const expectScheduled = ({ nextDueAt }: QueueEntry): void => {
+    if (dueIn > 0) expect(nextDueAt).toBe(dueAt);
+    else expect(nextDueAt).toBeGreaterThan(dueAt + 1000);
+  };
+
+  test('if its outcome was recorded during another read', async () => {
+    const { entry, reader } = laneOf(reads, { strictOrder: true });
+    entry.lane.offer(delivery(1));
+    const sent = entry.lane.startNext(0)!;
+    entry.lane.startRead();
+    entry.lane.finish(sent, { kind: 'retry', at: dueAt }, 0);
+    entry.lane.recorded(1);
+    await readRetries(entry, reader);
+    expect(entry.lane.queued).toBe(0);
+    expectScheduled(entry);
+  });
+
+  test('if a later delivery of its source is in flight', async () => {
+    const { entry, reader } = laneOf(reads, { strictOrder: true });
+    entry.lane.skipTo(1);
+    entry.lane.offer(delivery(2));
+    expect(entry.lane.startNext(0)?.sequence).toBe(2);
+    await readRetries(entry, reader);
+    expect(entry.lane.queued).toBe(0);
+    expectScheduled(entry);
+  });
 });

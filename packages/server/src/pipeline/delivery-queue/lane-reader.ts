@@ -23,6 +23,8 @@ import type { Retrying } from './retry-order.ts';
 const crowdedPageSize = 10;
 const sourcePageSize = 100;
 const duePageSize = 200;
+/** In ms. When retries are read again, if some were due but tracked, or if a read has failed. */
+const rereadMs = 1000;
 
 /**
  * With strict order, each read of retries reads all retrying deliveries. A pause follows, so that on average no more
@@ -51,12 +53,6 @@ export interface LaneReaderOptions {
    */
   failDamaged(damaged: readonly QueuedDelivery[]): Promise<void>;
   logError(error: unknown): void;
-}
-
-interface DuePage {
-  deliveries: QueuedDelivery[];
-  /** When retries must be read again, in ms since 1970. Undefined if none is due later. */
-  next: number | undefined;
 }
 
 export class LaneReader {
@@ -196,45 +192,46 @@ export class LaneReader {
     entry.nextDueAt = undefined;
     try {
       const { strictOrder } = endpoint.limits;
-      const { deliveries, next } = await (strictOrder ? this.#dueInOrder(entry, now) : this.#due(entry, now));
-      if (next !== undefined) scheduleRead(entry, next);
+      const deliveries = await (strictOrder ? this.#dueInOrder(entry, now) : this.#due(entry, now));
       if (lane.isStopped || read.isStale()) return scheduleRead(entry, now);
-      // The lane ignores deliveries whose outcome was recorded during the read. Some may be due again, so the retries
-      // are read once more after a second.
-      if (deliveries.length > 0) scheduleRead(entry, now + 1000);
       this.#admitRetries(entry, deliveries);
     } catch (error) {
-      scheduleRead(entry, Date.now() + 1000);
+      scheduleRead(entry, Date.now() + rereadMs);
       throw error;
     }
   }
 
-  async #due(entry: QueueEntry, now: number): Promise<DuePage> {
+  async #due(entry: QueueEntry, now: number): Promise<QueuedDelivery[]> {
     const { lane } = entry;
     const limit = dueRowsOf(entry);
     // Without the addition, tracked retries could fill the page, and those behind them would never be read.
     const page = { now, limit: limit + lane.trackedRetries };
     const due = await readDueSequences(this.#reads, queueOf(entry), page);
-    // The response may make a tracked delivery due again at once, for example after a redelivery during its request.
-    if (due.length > 0) scheduleRead(entry, now + 1000);
+    // A tracked one may stay due after its outcome is recorded, for example if it is redelivered during its request.
+    if (due.length > 0) scheduleRead(entry, now + rereadMs);
     const sequences = due.filter((sequence) => !lane.isTracked(sequence)).slice(0, limit);
     const deliveries = await this.#dueBySequence(entry, { now, sequences });
     const isFull = sequences.length === limit;
-    return { deliveries, next: isFull ? now : await readNextDue(this.#reads, queueOf(entry), now) };
+    const next = isFull ? now : await readNextDue(this.#reads, queueOf(entry), now);
+    if (next !== undefined) scheduleRead(entry, next);
+    return deliveries;
   }
 
   /** With strict order: the first retry of each source, if it is due. */
-  async #dueInOrder(entry: QueueEntry, now: number): Promise<DuePage> {
+  async #dueInOrder(entry: QueueEntry, now: number): Promise<QueuedDelivery[]> {
     const { lane } = entry;
     const rows = await this.learnRetrying(entry);
-    const turns = rows.filter((row) => lane.isNext(row));
+    for (const row of rows) {
+      // Any other row waits for an earlier one of its source, whose response starts a read of the source.
+      const mayBeNext = lane.firstRetryOf(row.sourceId) === row.sequence || lane.isTracked(row.sequence);
+      if (mayBeNext) scheduleRead(entry, row.dueAt > now ? row.dueAt : now + rereadMs);
+    }
     const limit = dueRowsOf(entry);
-    const due = turns.filter(({ dueAt }) => dueAt <= now).slice(0, limit);
+    const due = rows.filter((row) => row.dueAt <= now && lane.isNext(row)).slice(0, limit);
     const sequences = due.map(({ sequence }) => sequence);
     const deliveries = await this.#dueBySequence(entry, { now, sequences });
-    const later = turns.map(({ dueAt }) => dueAt).filter((at) => at > now);
-    const next = later.length > 0 ? later.reduce((a, b) => Math.min(a, b)) : undefined;
-    return { deliveries, next: due.length === limit ? now : next };
+    if (due.length === limit) scheduleRead(entry, now);
+    return deliveries;
   }
 
   #dueBySequence(

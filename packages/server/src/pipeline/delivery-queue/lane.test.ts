@@ -139,6 +139,31 @@ test('a row that was read before its outcome was recorded is not admitted again'
   expect(lane.startNext(0)).toBe(d);
 });
 
+test('a retry is admitted again when the reads that began before its record have ended, whichever run then', () => {
+  const lane = laneWith({}, 1);
+  lane.offer(delivery(1));
+  const d = lane.startNext(0)!;
+  const [first, second] = [lane.startRead(), lane.startRead()];
+  lane.finish(d, retry, 0);
+  lane.recorded(1);
+  const later = lane.startRead();
+  for (const read of [second, first]) {
+    lane.admitRetry(d);
+    expect(lane.queued).toBe(0);
+    read.end();
+  }
+  lane.admitRetry(d);
+  expect(lane.startNext(0)).toBe(d);
+  // A second record counts from its own time.
+  lane.finish(d, retry, 0);
+  lane.recorded(1);
+  lane.admitRetry(d);
+  expect(lane.queued).toBe(0);
+  later.end();
+  lane.admitRetry(d);
+  expect(lane.queued).toBe(1);
+});
+
 test('a blocked source with a long backlog does not keep other sources from being read', () => {
   const lane = laneWith({ strictOrder: true }, 10_000);
   lane.setRetrying([delivery(10_001, 'dead')]);
