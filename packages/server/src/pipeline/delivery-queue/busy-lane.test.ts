@@ -14,6 +14,8 @@ interface Row {
   sequence: number;
   sourceId: string;
   isRecorded: boolean;
+  /** Whether it must not be sent any more. It may be sent all the same if it is in memory. */
+  isClosed: boolean;
 }
 
 class SlowStore {
@@ -28,11 +30,16 @@ class SlowStore {
   #during: Row[] = [];
 
   get isDone(): boolean {
-    return this.lane.cursor === this.rows.length && this.rows.every(({ isRecorded }) => isRecorded);
+    return this.lane.cursor === this.rows.length && this.rows.every((row) => row.isRecorded || row.isClosed);
   }
 
   append(source: number): void {
-    const row = { sequence: this.rows.length + 1, sourceId: `s${source}`, isRecorded: false };
+    const row = {
+      sequence: this.rows.length + 1,
+      sourceId: `s${source}`,
+      isRecorded: false,
+      isClosed: false,
+    };
     this.rows.push(row);
     if (this.#isReading) this.#during.push(row);
     this.lane.offer(asDelivery(row));
@@ -62,6 +69,12 @@ class SlowStore {
     }
   }
 
+  /** Closes the last deliveries of a source. */
+  close(source: number, count: number): void {
+    const own = this.#open(({ sourceId }) => sourceId === `s${source}`);
+    for (const row of own.slice(-count)) row.isClosed = true;
+  }
+
   endRead(nth: number): void {
     const [read] = this.#reads.splice(nth % Math.max(1, this.#reads.length), 1);
     read?.();
@@ -86,7 +99,10 @@ class SlowStore {
       (row) => row.sourceId === sourceId && row.sequence > after && row.sequence <= admittedThrough,
     ).slice(0, sourcePageSize);
     const through = rows.length < sourcePageSize ? admittedThrough : rows.at(-1)!.sequence;
-    this.#read(() => this.lane.refill(sourceId, rows.map(asDelivery), through));
+    this.#read(() => {
+      const next = this.lane.refill(sourceId, rows.map(asDelivery), through);
+      if (next !== undefined) this.#readSource(next);
+    });
   }
 
   #read(admit: () => void, what?: 'page'): void {
@@ -99,7 +115,7 @@ class SlowStore {
   }
 
   #open(of: (row: Row) => boolean): Row[] {
-    return this.rows.filter((row) => !row.isRecorded && of(row));
+    return this.rows.filter((row) => !row.isRecorded && !row.isClosed && of(row));
   }
 }
 
@@ -113,9 +129,19 @@ const asDelivery = (row: Row): QueuedDelivery =>
     dueAt: null,
   }) as unknown as QueuedDelivery;
 
-test('whatever is appended or dropped during reads, everything is sent once, each source in order', () => {
+test('whatever is appended, closed or dropped during reads, everything else is sent once, each source in order', () => {
   const step = fc.record({
-    what: fc.constantFrom('append', 'append', 'append', 'respond', 'respond', 'record', 'read', 'drop'),
+    what: fc.constantFrom(
+      'append',
+      'append',
+      'append',
+      'respond',
+      'respond',
+      'record',
+      'read',
+      'drop',
+      'close',
+    ),
     nth: fc.nat(20),
     often: fc.integer({ min: 1, max: 60 }),
   });
@@ -127,11 +153,12 @@ test('whatever is appended or dropped during reads, everything is sent once, eac
     fc.property(run, ({ sources, steps }) => {
       const store = new SlowStore();
       for (const { what, nth, often } of steps) {
-        for (let n = 0; n < (what === 'drop' || what === 'record' ? 1 : often); n++) {
+        for (let n = 0; n < (['drop', 'record', 'close'].includes(what) ? 1 : often); n++) {
           if (what === 'append') store.append((nth + n) % sources);
           else if (what === 'respond') store.respond(nth);
           else if (what === 'record') store.record();
           else if (what === 'read') store.endRead(nth);
+          else if (what === 'close') store.close(nth % sources, often);
           else if (nth === 0) store.lane.drop();
           store.pump();
         }
@@ -144,7 +171,9 @@ test('whatever is appended or dropped during reads, everything is sent once, eac
       }
       expect(store.isDone).toBe(true);
       expect([store.memory.used, store.memory.units]).toEqual([0, 0]);
-      expect(store.sent).toHaveLength(store.rows.length);
+      const sent = new Set(store.sent);
+      expect(sent.size).toBe(store.sent.length);
+      expect(store.rows.filter((row) => !row.isClosed && !sent.has(row))).toEqual([]);
       for (const [, own] of Map.groupBy(store.sent, ({ sourceId }) => sourceId)) {
         expect(own).toEqual(own.toSorted((a, b) => a.sequence - b.sequence));
       }

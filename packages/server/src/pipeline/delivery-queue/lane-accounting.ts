@@ -8,7 +8,7 @@ import type { QueueMemory } from './queue-memory.ts';
 const roomLimit = 20_000;
 /** The next page is read when the deliveries that can start take fewer units than this. */
 const lowWater = 250;
-/** A lane that remembers this many sequence numbers, of 40 bytes each, reads no further page. */
+/** A lane that remembers this many sequence numbers, of up to 48 bytes each, reads no further page. */
 const pendingLimit = 1_000_000;
 
 /**
@@ -153,6 +153,11 @@ export class LaneAccounting {
     this.#addQueued(-1, -memoryUnits(delivery));
   }
 
+  /** Call this when a spilled delivery has been closed in the store. Nothing is sent, so the cursor may pass it. */
+  close(sequence: number): void {
+    if (!this.#tracked.has(sequence) && this.#pending.delete(sequence)) this.#advanceCursor();
+  }
+
   /** Stops tracking a delivery that will be read from the store again. */
   forget(sequence: number): void {
     this.#tracked.delete(sequence);
@@ -165,6 +170,8 @@ export class LaneAccounting {
     this.#addQueued(-this.#queued, -this.#units);
     this.#blocked = 0;
     this.admittedThrough = this.#cursor;
+    // Spilled deliveries are read again, unless they have been closed until then. The cursor may pass closed ones.
+    for (const sequence of this.#pending) if (!this.#tracked.has(sequence)) this.#pending.delete(sequence);
   }
 
   /** Call this after admitting a page with all pending deliveries up to `through`. */

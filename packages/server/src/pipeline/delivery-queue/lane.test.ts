@@ -263,6 +263,27 @@ test('a source is read again at once if a read has returned none of its deliveri
   expect(lane.startNext(0)).toBe(rows[150]);
 });
 
+test.each(['the page after a pause', 'a read of their source'])(
+  'the cursor passes spilled deliveries that %s no longer contains, because they have been closed',
+  (read) => {
+    const lane = laneWith();
+    for (let n = 1; n <= 150; n++) lane.offer(delivery(n, 'a'));
+    const inFlight = lane.startNext(0)!;
+    expect(lane.startNext(0)).toBeUndefined();
+    if (read === 'the page after a pause') lane.drop();
+    const finish = (d: QueuedDelivery): void => {
+      lane.finish(d, delivered, 0);
+      lane.recorded(d.sequence);
+    };
+    finish(inFlight);
+    for (let d = lane.startNext(0); d; d = lane.startNext(0)) finish(d);
+    expect(lane.cursor).toBeLessThan(150);
+    if (read === 'the page after a pause') lane.skipTo(150);
+    else lane.refill('a', [], 150);
+    expect([lane.cursor, lane.pending]).toEqual([150, 0]);
+  },
+);
+
 test('a refill that was read before a drop does not let the cursor pass unsent deliveries', () => {
   const lane = laneWith();
   const rows = Array.from({ length: 150 }, (_, n) => delivery(n + 1, 'a'));

@@ -20,6 +20,8 @@ interface Source {
   blocked: Fifo<QueuedDelivery>;
   /** The last spilled delivery. No later delivery of the source may come into memory before it. */
   spilledThrough: number | undefined;
+  /** The sequence numbers of the spilled deliveries, in order. Undefined if none was spilled. */
+  spilled: Fifo<number> | undefined;
 }
 
 /**
@@ -143,6 +145,7 @@ export class SourceOrder {
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     const source = this.#sources.get(sourceId);
     if (source?.spilledThrough === undefined || source.holder !== undefined) return undefined;
+    this.#forgetClosed(source, deliveries, through);
     // If a later delivery was spilled during the read, the source must be read again.
     if (source.spilledThrough <= through) source.spilledThrough = undefined;
     for (const delivery of deliveries) {
@@ -156,6 +159,7 @@ export class SourceOrder {
     for (const [sourceId, source] of this.#sources) {
       this.#forget(source.blocked);
       source.spilledThrough = undefined;
+      source.spilled = undefined;
       // A tracked holder is in flight, and keeps its source blocked.
       if (source.holder !== undefined && this.#accounting.isTracked(source.holder)) source.started = true;
       else if (this.#retries.first(sourceId) !== undefined) source.holder = undefined;
@@ -175,6 +179,7 @@ export class SourceOrder {
       attempted: 0,
       blocked: new Fifo<QueuedDelivery>(),
       spilledThrough: undefined,
+      spilled: undefined,
     };
     this.#sources.set(sourceId, source);
     return source;
@@ -193,7 +198,18 @@ export class SourceOrder {
 
   #spill(delivery: QueuedDelivery, source: Source): void {
     source.spilledThrough = Math.max(source.spilledThrough ?? 0, delivery.sequence);
+    source.spilled ??= new Fifo();
+    source.spilled.push(delivery.sequence);
     this.#accounting.spill(delivery);
+  }
+
+  /** A spilled delivery that a read does not return was closed in the store, for example because its user was erased. */
+  #forgetClosed({ spilled }: Source, deliveries: readonly QueuedDelivery[], through: number): void {
+    const open = new Set(deliveries.map(({ sequence }) => sequence));
+    for (let next = spilled?.first; next !== undefined && next <= through; next = spilled?.first) {
+      spilled?.shift();
+      if (!open.has(next)) this.#accounting.close(next);
+    }
   }
 
   #blockAgain(delivery: QueuedDelivery): void {
