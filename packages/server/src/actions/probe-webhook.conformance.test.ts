@@ -131,6 +131,28 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
     await waitFor(async () => expect((await health(id)).retrying).toBe(0));
   });
 
+  test('with strict order the first retry of a source is the probe, although deliveries wait behind it', async () => {
+    const { services, caller } = delivering;
+    const delivery = { strictOrder: true, retryDelays: [3600] };
+    const id = await delivering.webhook(receiver.url, { delivery });
+    receiver.behave((_, response) => void response.writeHead(500).end());
+    await delivering.append({ sourceId: 's' }, { sourceId: 'other' });
+    await waitFor(async () => expect(await health(id)).toMatchObject({ waiting: 0, retrying: 2 }));
+    await delivering.append({ sourceId: 's' }, { sourceId: 's' });
+    // The second delivery of the source is due first, as if a later one had been redelivered. The first one blocks it.
+    await services.store.run(
+      `update deliveries set state = 'retrying', attempts = 1, due_at = $1 where sequence = 3`,
+      [Date.now() + 1_000_000],
+    );
+    await waitFor(async () => expect(await health(id)).toMatchObject({ waiting: 1, retrying: 3 }));
+    works();
+    const before = receiver.received.length;
+    await probeWebhook(services, caller, id);
+    await receiver.count(before + 1);
+    const sent = receiver.received.slice(before).map(({ headers }) => headers['webhook-sequence']);
+    expect(sent).toEqual(['1']);
+  });
+
   test('a probe of a paused webhook, or of one without a backlog, is refused, and the error says what to do', async () => {
     const { services, caller } = delivering;
     const id = await delivering.webhook(receiver.url);
