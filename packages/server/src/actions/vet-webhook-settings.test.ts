@@ -15,7 +15,9 @@ test('a host with a private address cannot be registered, but a host that does n
   dns.respond(['93.184.215.14', '10.0.0.1'], 'mixed.example');
   dns.respond('NXDOMAIN', 'later.example');
   const config = { ...serve, dnsServers: [dns.address] };
-  await expect(vetWebhookSettings(config, { url: 'https://mixed.example/' })).rejects.toThrow('10.0.0.1');
+  await expect(vetWebhookSettings(config, { url: 'https://mixed.example/' })).rejects.toThrow(
+    'url: mixed.example leads to a private or reserved address.',
+  );
   await vetWebhookSettings(config, { url: 'https://later.example/' });
 });
 
