@@ -53,6 +53,30 @@ describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) 
     const results = await Promise.all(Array.from({ length: count }, (_, index) => guess(index)));
     expect(results.filter((result) => result === 'TRIED')).toHaveLength(guesses);
   });
+
+  test('an attempt that is stopped before the provider has responded counts as failed', async () => {
+    await using place = await engine.place();
+    await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
+    const { services, caller } = delivering;
+    const begin = async (stopped: Partial<AccountRow>): Promise<boolean> => {
+      const account = pendingAccount(caller, {
+        user_id: 'user-1',
+        session_id: 'session-1',
+        login_name: 'mara',
+      });
+      await services.store.transaction((transaction) => addAccount(transaction, account));
+      const hasBegun = await beginSignIn(services, account);
+      await services.store.transaction((transaction) =>
+        changeAccount(transaction, account.id, { connection_status: 'DISCONNECTED', ...stopped }),
+      );
+      return hasBegun;
+    };
+    const connected = { connected_at: Date.now() };
+    for (let n = 0; n < 8; n++) expect(await begin(connected)).toBe(true);
+    const begun: boolean[] = [];
+    for (let n = 0; n < 8; n++) begun.push(await begin({}));
+    expect(begun).toEqual([true, true, true, true, true, false, false, false]);
+  });
 });
 
 const pendingAccount = (

@@ -7,7 +7,7 @@ import { lowerAscii } from './lower-ascii.ts';
  * begins. It ends when the provider has responded.
  */
 export interface SignInAttempts {
-  /** Wrong passwords. */
+  /** Wrong passwords, and attempts with a password that were stopped before the provider had responded. */
   failed: number;
   begun: number;
   /** Attempts that were created before the account's own attempt and have not ended, whether they have begun or not. */
@@ -29,7 +29,10 @@ export async function countSignInAttempts(
   queries: Queries,
   { engine, account, since }: { engine: Store['engine']; account: AccountRow; since: number },
 ): Promise<Record<'session' | 'user' | 'login', SignInAttempts>> {
-  const hasFailed = `error_code = 'INVALID_CREDENTIALS'`;
+  // If stopped attempts did not count, passwords could be tried without a limit.
+  const wasStopped = `connection_status = 'DISCONNECTED' and sign_in_begun = 1 and connected_at is null
+      and login_name is not null`;
+  const hasFailed = `(error_code = 'INVALID_CREDENTIALS' or (${wasStopped}))`;
   const isPending = `connection_status = 'PENDING' and redirect_url is null`;
   const isEarlier = `(created_at < $6 or (created_at = $6 and id < $5))`;
   const scopes = {
