@@ -58,6 +58,46 @@ test('a link leads through the widget to the return URL, and its status proves t
   expect(new URL(page.url()).searchParams.get('accountId')).toBe(accountId);
 });
 
+test('the outcome of a visit is what the user has connected and not removed', async ({
+  page,
+  createLink,
+}) => {
+  // The page gets the callbacks of a widget that this test replaces.
+  await page.addInitScript(() => {
+    class Modal {
+      constructor(options: object) {
+        Object.assign(window, { given: options });
+      }
+      open() {}
+    }
+    Object.defineProperty(window, 'SmileLinkModal', { get: () => Modal, set: () => {} });
+  });
+  const outcomeAfter = async (calls: [string, object][]): Promise<object> => {
+    const link = await createLink();
+    await page.goto(link.url);
+    await page.waitForFunction(() => 'given' in window);
+    await page.evaluate((all) => {
+      const { given } = window as unknown as { given: Record<string, (argument: object) => void> };
+      for (const [name, argument] of all) given[name]!(argument);
+      given.onClose!({ reason: 'close' });
+    }, calls);
+    await page.waitForFunction(() => document.querySelector('.panel:not([hidden]), h1')?.textContent);
+    await page.waitForURL(/lender\.test|connect/);
+    const { searchParams, hostname } = new URL(page.url());
+    return hostname === 'lender.test'
+      ? { outcome: searchParams.get('outcome'), id: searchParams.get('accountId') }
+      : { outcome: 'none' };
+  };
+  const connected = (accountId: string): [string, object] => ['onAccountConnected', { accountId }];
+  const removed = (accountId: string): [string, object] => ['onAccountRemoved', { accountId }];
+  expect(await outcomeAfter([connected('a-1'), removed('a-2')])).toEqual({ outcome: 'CONNECTED', id: 'a-1' });
+  expect(await outcomeAfter([connected('a-1'), connected('a-2'), removed('a-2')])).toEqual({
+    outcome: 'CONNECTED',
+    id: 'a-1',
+  });
+  expect(await outcomeAfter([connected('a-1'), removed('a-1')])).toEqual({ outcome: 'none' });
+});
+
 test('a user who has closed the widget continues with a new token, or goes back', async ({
   page,
   winkwire,

@@ -19,6 +19,11 @@ let modal;
  * app. None of them is secret.
  */
 let result = resultOf(accountId, archiveId);
+/**
+ * What the user has connected or uploaded in this visit and not removed. The last one is the outcome.
+ * @type {{ accountId?: string, archiveId?: string }[]}
+ */
+let successes = [];
 
 const openers = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('[data-open]'));
 for (const button of openers) button.addEventListener('click', () => void open());
@@ -77,6 +82,27 @@ async function open() {
   }
 }
 
+/** @param {{ accountId?: string, archiveId?: string }} success */
+function add(success) {
+  successes.push(success);
+  showLast();
+}
+
+/**
+ * Another account or document may be removed than the one that is the outcome.
+ * @param {string[]} ids
+ */
+function remove(ids) {
+  const before = successes.length;
+  successes = successes.filter((one) => !ids.includes(one.accountId ?? one.archiveId ?? ''));
+  if (successes.length < before || ids.includes(result.accountId ?? result.archiveId ?? '')) showLast();
+}
+
+function showLast() {
+  const last = successes.at(-1);
+  result = resultOf(last?.accountId, last?.archiveId);
+}
+
 /**
  * The callbacks for the widget. Each one is first handled by this page, and then, if `isBridge`, forwarded to
  * the app.
@@ -84,18 +110,10 @@ async function open() {
 function callbacks() {
   /** @type {Record<string, (argument: any) => void>} */
   const own = {
-    onAccountConnected: ({ accountId }) => {
-      result = resultOf(accountId, undefined);
-    },
-    onUploadsCreated: ({ uploads }) => {
-      result = resultOf(undefined, uploads[0]?.id);
-    },
-    onAccountRemoved: () => {
-      result = resultOf(undefined, undefined);
-    },
-    onUploadsRemoved: () => {
-      result = resultOf(undefined, undefined);
-    },
+    onAccountConnected: ({ accountId }) => add({ accountId }),
+    onUploadsCreated: ({ uploads }) => add({ archiveId: uploads[0]?.id }),
+    onAccountRemoved: ({ accountId }) => remove([accountId]),
+    onUploadsRemoved: ({ uploads }) => remove(uploads.map((/** @type {{ id: string }} */ { id }) => id)),
     onAccountError: ({ errorCode }) => {
       if (result.outcome === 'LEFT') result = { ...result, outcome: 'FAILED', ...{ errorCode } };
     },
