@@ -35,6 +35,9 @@ async function disconnect({ store, now }: Services, revoker: Revoker, accountId:
 function notifyProvider(services: Services, account: AccountRow): void {
   if (account.connection === null) return;
   const connection = JSON.parse(account.connection);
-  const { connector } = requireProvider(services, account, account.provider_id);
-  inBackground(services, 'revoke', () => connector.revoke({ providerId: account.provider_id, connection }));
+  inBackground(services, 'revoke', async () => {
+    // Throws if the operator has removed the provider. The data is deleted nevertheless.
+    const { connector } = requireProvider(services, account, account.provider_id);
+    await connector.revoke({ providerId: account.provider_id, connection });
+  });
 }
