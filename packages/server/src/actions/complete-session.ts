@@ -6,6 +6,7 @@ import {
   endSession,
   findAbandonedSessions,
   findSilentSessions,
+  isStillAbandoned,
   lockSession,
   type SessionRow,
   sessionCaller,
@@ -20,18 +21,29 @@ import { recordFrameEvents } from './record-frame-events.ts';
 /** In ms. How long a session can be renewed after its token has expired. */
 const renewalGrace = 10 * 60 * 1000;
 
+interface Ending {
+  close?: CloseSession;
+  bySilence?: boolean;
+  abandonedBefore?: number;
+}
+
 /**
- * Ends a session, if it has not ended yet. With `bySilence`, its frame must still be silent. With `close`, sign-ins
- * that have not connected are stopped, so that nothing is linked afterwards.
+ * Ends a session, if it has not ended yet. With `bySilence`, its frame must still be silent. With `abandonedBefore`, it
+ * must still be abandoned. With `close`, sign-ins that have not connected are stopped, so that nothing is linked
+ * afterwards.
  */
 export function completeSession(
   services: Services,
   session: SessionRow,
-  { close, bySilence = false }: { close?: CloseSession; bySilence?: boolean } = {},
+  { close, bySilence = false, abandonedBefore }: Ending = {},
 ): Promise<CallbackRecord[]> {
   const { store, now } = services;
   return store.transaction(async (transaction) => {
     await lockSession(transaction, session.id);
+    if (abandonedBefore !== undefined) {
+      const at = { deadline: abandonedBefore, now: now() };
+      if (!(await isStillAbandoned(transaction, session.id, at))) return [];
+    }
     if (close?.events) await recordFrameEvents(services, transaction, { session, events: close.events });
     if (await endSession(transaction, { id: session.id, now: now(), bySilence })) {
       if (close) await stopSignIns(transaction, sessionCaller(session), { now: now() });
@@ -83,8 +95,9 @@ const recordClose = (
 /** Completes sessions that were not renewed in time, or whose user did not come back from a provider in time. */
 export async function completeAbandonedSessions(services: Services): Promise<void> {
   const now = services.now();
-  const abandoned = await findAbandonedSessions(services.store, { deadline: now - renewalGrace, now });
-  for (const session of abandoned) await completeSession(services, session);
+  const deadline = now - renewalGrace;
+  for (const session of await findAbandonedSessions(services.store, { deadline, now }))
+    await completeSession(services, session, { abandonedBefore: deadline });
 }
 
 export async function completeSilentSessions(services: Services): Promise<void> {

@@ -1,9 +1,10 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { FrameEvent } from '@winkwire/contract/widget-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findAbandonedSessions } from '../domain/sessions.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { eventsOf, eventsUntil, newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
-import { completeAbandonedSessions } from './complete-session.ts';
+import { completeAbandonedSessions, completeSession } from './complete-session.ts';
 import { expireAccounts } from './expire-accounts.ts';
 
 let server: TestServer;
@@ -152,6 +153,41 @@ test('an abandoned session is completed after its time', async () => {
   const types = (await eventsOf(server, userId)).map(({ type }) => type);
   expect(types).toEqual(['USER_CREATED', 'USER_SESSION_COMPLETED']);
   expect((await page.get('providers')).status).toBe(401);
+});
+
+test('a session is not abandoned if its user left for a provider, came back, and is using the widget', async () => {
+  const { userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken);
+  const { store } = server.services;
+  const { sessionId } = page.session;
+  const later = Date.now() + 11 * 60 * 1000;
+  const services = { ...server.services, now: () => later };
+  await store.run('update sessions set expires_at = $2, away_until = $3, silent_at = $4 where id = $1', [
+    sessionId,
+    later,
+    later - 1,
+    later + 1,
+  ]);
+  await completeAbandonedSessions(services);
+  expect((await page.get('providers')).status).toBe(200);
+  await store.run('update sessions set silent_at = $2 where id = $1', [sessionId, later]);
+  await completeAbandonedSessions(services);
+  expect((await page.get('providers')).status).toBe(401);
+});
+
+test('a session that is renewed just before it would end as abandoned stays open', async () => {
+  const { userId, userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken);
+  const { store } = server.services;
+  const now = Date.now();
+  const deadline = now - 10 * 60 * 1000;
+  const { sessionId } = page.session;
+  await store.run('update sessions set expires_at = $2 where id = $1', [sessionId, deadline - 1]);
+  const abandoned = await findAbandonedSessions(store, { deadline, now });
+  const session = abandoned.find(({ id }) => id === sessionId);
+  const renewed = await page.post('sessions/renew', { userToken: await newUserToken(server, userId) });
+  await completeSession(server.services, session!, { abandonedBefore: deadline });
+  expect((await new WidgetPage(server, renewed.body.data).get('providers')).status).toBe(200);
 });
 
 test('the widget asks for consent until the user has given it', async () => {
@@ -325,6 +361,16 @@ test('an employer survey is stored', async () => {
   expect((await page.post('employers', survey)).status).toBe(200);
   const { body } = await server.call(`/v1/employerSurveys?userId=${userId}`);
   expect(body.data.items).toMatchObject([{ userId, ...survey }]);
+});
+
+test('a user is erased although the operator has removed the provider of an account', async () => {
+  const { userId, userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken);
+  const { accountId } = await page.login('parcelpond', { username: 'George', password: '123456' });
+  await eventsUntil(server, accountId, 'TASK_FINISHED');
+  await server.services.store.run(`update accounts set provider_id = 'removed' where id = $1`, [accountId]);
+  expect((await server.call(`/v1/users/${userId}`, { method: 'DELETE' })).status).toBe(200);
+  expect((await server.call(`/v1/users/${userId}`)).status).toBe(404);
 });
 
 test('accounts are deleted after the retention period', async () => {

@@ -107,6 +107,27 @@ export async function setSessionOptions(
   await transaction.run('update sessions set options = $2 where id = $1', [sessionId, options]);
 }
 
+/** `deadline` is the time before which the token of an abandoned session has expired. */
+interface AbandonedAt {
+  deadline: number;
+  now: number;
+}
+
+/**
+ * The token expired before $1, or the user has not come back from a provider until $2. A user who has come back has a
+ * frame that is not silent.
+ */
+const isAbandoned = '(expires_at <= $1 or (away_until <= $2 and coalesce(silent_at, 0) <= $2))';
+
+/** False if the session was renewed or its user has come back. */
+export const isStillAbandoned = async (
+  transaction: Transaction,
+  id: string,
+  { deadline, now }: AbandonedAt,
+): Promise<boolean> =>
+  (await transaction.get(`select id from sessions where ${isAbandoned} and id = $3`, [deadline, now, id])) !==
+  undefined;
+
 /**
  * If several callers end a session at the same time, exactly one gets true and reports the end.
  *
@@ -178,14 +199,11 @@ export async function holdSessionOpen(transaction: Transaction, id: string): Pro
   return held > 0;
 }
 
-/** Up to 100 open sessions whose token has expired, or whose user has not come back from a provider in time. */
-export const findAbandonedSessions = (
-  queries: Queries,
-  { deadline, now }: { deadline: number; now: number },
-) =>
+/** Up to 100 open sessions. */
+export const findAbandonedSessions = (queries: Queries, { deadline, now }: AbandonedAt) =>
   queries.all<SessionRow>(
     `select * from sessions
-     where status = 'IN_PROGRESS' and (expires_at <= $1 or away_until <= $2) order by expires_at limit 100`,
+     where status = 'IN_PROGRESS' and ${isAbandoned} order by expires_at limit 100`,
     [deadline, now],
   );
 
