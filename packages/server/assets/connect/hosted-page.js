@@ -20,10 +20,10 @@ let modal;
  */
 let result = resultOf(accountId, archiveId);
 /**
- * What the user has connected or uploaded in this visit and not removed. The last one is the outcome.
+ * What the user has connected or uploaded and not removed. The last one is the outcome.
  * @type {{ accountId?: string, archiveId?: string }[]}
  */
-let successes = [];
+let successes = accountId ? [{ accountId }] : archiveId ? [{ archiveId }] : [];
 
 const openers = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('[data-open]'));
 for (const button of openers) button.addEventListener('click', () => void open());
@@ -95,7 +95,7 @@ function add(success) {
 function remove(ids) {
   const before = successes.length;
   successes = successes.filter((one) => !ids.includes(one.accountId ?? one.archiveId ?? ''));
-  if (successes.length < before || ids.includes(result.accountId ?? result.archiveId ?? '')) showLast();
+  if (successes.length < before) showLast();
 }
 
 function showLast() {
@@ -111,7 +111,10 @@ function callbacks() {
   /** @type {Record<string, (argument: any) => void>} */
   const own = {
     onAccountConnected: ({ accountId }) => add({ accountId }),
-    onUploadsCreated: ({ uploads }) => add({ archiveId: uploads[0]?.id }),
+    // The first of several documents is the outcome, so it is added last.
+    onUploadsCreated: ({ uploads }) => {
+      for (const { id } of [...uploads].reverse()) add({ archiveId: id });
+    },
     onAccountRemoved: ({ accountId }) => remove([accountId]),
     onUploadsRemoved: ({ uploads }) => remove(uploads.map((/** @type {{ id: string }} */ { id }) => id)),
     onAccountError: ({ errorCode }) => {
