@@ -1,6 +1,7 @@
 import { newId } from '@winkwire/contract/ids';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AccountRow, addAccount, changeAccount } from '../domain/accounts.ts';
+import { markSignInEnded } from '../domain/sign-in-attempts.ts';
 import { startDelivering } from '../pipeline/testing/start-delivering.ts';
 import type { Caller } from '../platform/caller.ts';
 import { type Engine, startEngine } from '../store/testing/engines.ts';
@@ -58,7 +59,7 @@ describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) 
     await using place = await engine.place();
     await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
     const { services, caller } = delivering;
-    const begin = async (stopped: Partial<AccountRow>): Promise<boolean> => {
+    const begin = async (stopped: Partial<AccountRow>, hasEnded = false): Promise<boolean> => {
       const account = pendingAccount(caller, {
         user_id: 'user-1',
         session_id: 'session-1',
@@ -66,6 +67,8 @@ describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) 
       });
       await services.store.transaction((transaction) => addAccount(transaction, account));
       const hasBegun = await beginSignIn(services, account);
+      if (hasEnded)
+        await services.store.transaction((transaction) => markSignInEnded(transaction, account.id));
       await services.store.transaction((transaction) =>
         changeAccount(transaction, account.id, { connection_status: 'DISCONNECTED', ...stopped }),
       );
@@ -73,6 +76,7 @@ describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) 
     };
     const connected = { connected_at: Date.now() };
     for (let n = 0; n < 8; n++) expect(await begin(connected)).toBe(true);
+    for (let n = 0; n < 8; n++) expect(await begin({}, true)).toBe(true);
     const begun: boolean[] = [];
     for (let n = 0; n < 8; n++) begun.push(await begin({}));
     expect(begun).toEqual([true, true, true, true, true, false, false, false]);

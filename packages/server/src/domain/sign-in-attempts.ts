@@ -81,5 +81,9 @@ export async function lockSignIns(
   await transaction.get('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
 }
 
+/** The provider has responded. So if the attempt is stopped later, for example at a code, it does not count as failed. */
+export const markSignInEnded = (transaction: Transaction, accountId: string) =>
+  transaction.run('update accounts set sign_in_begun = 0 where id = $1 and sign_in_begun = 1', [accountId]);
+
 export const markSignInBegun = (transaction: Transaction, accountId: string) =>
   transaction.run('update accounts set sign_in_begun = 1 where id = $1', [accountId]);

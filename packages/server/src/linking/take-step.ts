@@ -9,6 +9,7 @@ import { type AccountRow, changeAccount, getAccount } from '../domain/accounts.t
 import { markInviteLinked } from '../domain/invites.ts';
 import { endLinkingRun, type LinkingPhase, moveLinkingRun } from '../domain/linking-runs.ts';
 import { lockSessionOf } from '../domain/sessions.ts';
+import { markSignInEnded } from '../domain/sign-in-attempts.ts';
 import { startTask } from '../domain/tasks.ts';
 import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
@@ -48,6 +49,7 @@ export async function takeStep(
     if (step.kind !== 'CONNECTED') await services.leases.release('linking', [held.accountId], transaction);
     const account = await getAccount(transaction, held.accountId);
     await changeBy(step)(services, transaction, account);
+    await markSignInEnded(transaction, held.accountId);
     return true;
   });
   announceChange(held.accountId);
