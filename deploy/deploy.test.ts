@@ -100,6 +100,10 @@ test.runIf(has('systemd-analyze'))('systemd accepts the unit and rates it as wel
   expect(Number(exposure), output).toBeLessThan(2);
 });
 
+test('the unit does not hide the id of the boot, which the id of a process contains', () => {
+  expect(read('winkwire.service')).not.toMatch(/^ProcSubset=pid/m);
+});
+
 test.runIf(has('nginx') && has('openssl'))('nginx accepts its site', () => {
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
   run('openssl', [

@@ -32,3 +32,20 @@ test('a process of another machine with the same host name is not known to be de
     for (const other of elsewhere) expect(isKnownDead(`${host}/${other}/${pid}/0a1b2c3d`), other).toBe(false);
   }
 });
+
+/** Runs a program as a service of systemd with `ProcSubset=pid`, which hides the boot. */
+const withHiddenBoot = (...words: string[]) => {
+  const script = 'mount -t proc -o subset=pid proc /proc && exec "$@"';
+  return spawnSync('unshare', ['--mount', 'sh', '-c', script, 'sh', ...words], { encoding: 'utf8' });
+};
+const mayHideBoot = withHiddenBoot('true').status === 0;
+
+test.runIf(mayHideBoot)('where the boot cannot be read, no other process is known to be dead', () => {
+  const evaluate = (expression: string): string => {
+    const script = `import('${import.meta.dirname}/process-id.ts').then((ids) => console.log(ids.${expression}))`;
+    return withHiddenBoot(process.execPath, '-e', script).stdout.trim();
+  };
+  const dead = evaluate('newProcessId()');
+  expect(dead).toMatch(/^[^/]+\/pid:\[\d+\]:[^/]*\/\d+\/[0-9a-f]{8}$/);
+  expect(evaluate(`isKnownDead('${dead}')`)).toBe('false');
+});

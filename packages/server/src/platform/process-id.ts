@@ -43,7 +43,9 @@ function bootId(): string {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(0, 8);
   } catch {
-    return '';
+    // systemd may hide the id (`ProcSubset=pid`). A random one is never equal to that of another process, so no other
+    // process is known to be dead. Other systems than Linux have no such id.
+    return process.platform === 'linux' ? randomUUID().slice(0, 8) : '';
   }
 }
 
