@@ -20,9 +20,10 @@ export function startJob(
 ): Loop {
   const isDue = async (): Promise<boolean> => {
     const row = await store.get<{ due_at: number }>('select due_at from chores where name = $1', [job.name]);
-    // If the clock was far ahead at the last run, the due time would not come for a long time.
     const dueAt = row?.due_at ?? 0;
-    return dueAt <= now() || dueAt > now() + job.everyMs;
+    // If the clock was far ahead at the last run, the due time would not come for a long time. One more interval is
+    // allowed, because the clock of the process that ran the job last may be a little ahead of this one.
+    return dueAt <= now() || dueAt > now() + 2 * job.everyMs;
   };
   const loop = new Loop({
     name: job.name,
