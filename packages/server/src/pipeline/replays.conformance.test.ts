@@ -191,17 +191,6 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     await poll(() => inState('delivered')).toBe(1600);
   });
 
-  test('a long backfill to a paused webhook does not delay another replay', async () => {
-    await delivering.append(...events(3000));
-    const paused = await delivering.webhook(receiver.url, { active: false });
-    const { id: long } = await backfill(paused);
-    await poll(() => progress(long)).not.toMatchObject({ scheduled: 0 });
-    const other = await delivering.webhook(receiver.url, { eventTypes: ['TASK_FINISHED'] });
-    const { id: short } = await backfill(other);
-    await poll(() => progress(short)).toEqual({ state: 'done', scheduled: 0 });
-    await poll(() => progress(long)).toEqual({ state: 'done', scheduled: 3000 });
-  });
-
   test('a backfill that waits ends when its webhook is paused', async () => {
     await delivering.append(...events(1600));
     const held = Promise.withResolvers<void>();
