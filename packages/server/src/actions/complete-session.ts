@@ -6,8 +6,8 @@ import {
   endSession,
   findAbandonedSessions,
   findSilentSessions,
-  isStillAbandoned,
   lockSession,
+  type SessionEnding,
   type SessionRow,
   sessionCaller,
 } from '../domain/sessions.ts';
@@ -18,34 +18,20 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 import { recordFrameEvents } from './record-frame-events.ts';
 
-/** In ms. How long a session can be renewed after its token has expired. */
-const renewalGrace = 10 * 60 * 1000;
-
-interface Ending {
-  close?: CloseSession;
-  bySilence?: boolean;
-  abandonedBefore?: number;
-}
-
 /**
- * Ends a session, if it has not ended yet. With `bySilence`, its frame must still be silent. With `abandonedBefore`, it
- * must still be abandoned. With `close`, sign-ins that have not connected are stopped, so that nothing is linked
- * afterwards.
+ * Ends a session, if it has not ended yet. A `SILENT` or `ABANDONED` one must still be so. With `close`, sign-ins that
+ * have not connected are stopped, so that nothing is linked afterwards.
  */
 export function completeSession(
   services: Services,
   session: SessionRow,
-  { close, bySilence = false, abandonedBefore }: Ending = {},
+  { close, ending = 'CLOSED' }: { close?: CloseSession; ending?: SessionEnding } = {},
 ): Promise<CallbackRecord[]> {
   const { store, now } = services;
   return store.transaction(async (transaction) => {
     await lockSession(transaction, session.id);
-    if (abandonedBefore !== undefined) {
-      const at = { deadline: abandonedBefore, now: now() };
-      if (!(await isStillAbandoned(transaction, session.id, at))) return [];
-    }
     if (close?.events) await recordFrameEvents(services, transaction, { session, events: close.events });
-    if (await endSession(transaction, { id: session.id, now: now(), bySilence })) {
+    if (await endSession(transaction, { id: session.id, now: now(), ending })) {
       if (close) await stopSignIns(transaction, sessionCaller(session), { now: now() });
       const eventId = await appendCompleted(services, transaction, session);
       if (close?.callsPage) await recordClose(transaction, session, { close, eventId, now: now() });
@@ -94,14 +80,13 @@ const recordClose = (
 
 /** Completes sessions that were not renewed in time, or whose user did not come back from a provider in time. */
 export async function completeAbandonedSessions(services: Services): Promise<void> {
-  const now = services.now();
-  const deadline = now - renewalGrace;
-  for (const session of await findAbandonedSessions(services.store, { deadline, now }))
-    await completeSession(services, session, { abandonedBefore: deadline });
+  for (const session of await findAbandonedSessions(services.store, services.now())) {
+    await completeSession(services, session, { ending: 'ABANDONED' });
+  }
 }
 
 export async function completeSilentSessions(services: Services): Promise<void> {
   for (const session of await findSilentSessions(services.store, services.now())) {
-    await completeSession(services, session, { bySilence: true });
+    await completeSession(services, session, { ending: 'SILENT' });
   }
 }

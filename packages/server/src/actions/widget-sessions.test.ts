@@ -179,14 +179,15 @@ test('a session that is renewed just before it would end as abandoned stays open
   const { userId, userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);
   const { store } = server.services;
-  const now = Date.now();
-  const deadline = now - 10 * 60 * 1000;
   const { sessionId } = page.session;
-  await store.run('update sessions set expires_at = $2 where id = $1', [sessionId, deadline - 1]);
-  const abandoned = await findAbandonedSessions(store, { deadline, now });
+  await store.run('update sessions set expires_at = $2 where id = $1', [
+    sessionId,
+    Date.now() - 11 * 60 * 1000,
+  ]);
+  const abandoned = await findAbandonedSessions(store, Date.now());
   const session = abandoned.find(({ id }) => id === sessionId);
   const renewed = await page.post('sessions/renew', { userToken: await newUserToken(server, userId) });
-  await completeSession(server.services, session!, { abandonedBefore: deadline });
+  await completeSession(server.services, session!, { ending: 'ABANDONED' });
   expect((await new WidgetPage(server, renewed.body.data).get('providers')).status).toBe(200);
 });
 

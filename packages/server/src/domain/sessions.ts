@@ -107,49 +107,41 @@ export async function setSessionOptions(
   await transaction.run('update sessions set options = $2 where id = $1', [sessionId, options]);
 }
 
-/** `deadline` is the time before which the token of an abandoned session has expired. */
-interface AbandonedAt {
-  deadline: number;
-  now: number;
-}
+/** In ms. How long a session can be renewed after its token has expired. */
+const renewalGrace = 10 * 60 * 1000;
+
+/** If the frame is not silent, its user has come back, even if the session counts as away. */
+const isAbandoned = (now: string, deadline: string): string =>
+  `(expires_at <= ${deadline} or (away_until <= ${now} and coalesce(silent_at, 0) <= ${now}))`;
+
+const isSilent = (now: string): string => `silent_at <= ${now} and coalesce(away_until, 0) <= ${now}`;
+
+/** A `SILENT` or `ABANDONED` session ends only if it still is. */
+export type SessionEnding = 'CLOSED' | 'SILENT' | 'ABANDONED';
 
 /**
- * The token expired before $1, or the user has not come back from a provider until $2. A user who has come back has a
- * frame that is not silent.
- */
-const isAbandoned = '(expires_at <= $1 or (away_until <= $2 and coalesce(silent_at, 0) <= $2))';
-
-/** False if the session was renewed or its user has come back. */
-export const isStillAbandoned = async (
-  transaction: Transaction,
-  id: string,
-  { deadline, now }: AbandonedAt,
-): Promise<boolean> =>
-  (await transaction.get(`select id from sessions where ${isAbandoned} and id = $3`, [deadline, now, id])) !==
-  undefined;
-
-/**
- * If several callers end a session at the same time, exactly one gets true and reports the end.
- *
- * With `bySilence`, returns false if the frame is not silent any more, or the user is away at a provider. The end of a
- * silent session is the time of its frame's last heartbeat.
+ * If several callers end a session at the same time, exactly one gets true and reports the end. The end of a silent
+ * session is the time of its frame's last heartbeat.
  */
 export async function endSession(
   transaction: Transaction,
-  session: { id: string; now: number; bySilence: boolean },
+  { id, now, ending }: { id: string; now: number; ending: SessionEnding },
 ): Promise<boolean> {
-  const ended = session.bySilence
-    ? await transaction.run(
-        `update sessions set status = 'COMPLETED', ended_at = seen_at, ended_by_silence = 1
-         where id = $1 and status = 'IN_PROGRESS' and silent_at <= $2 and coalesce(away_until, 0) <= $2`,
-        [session.id, session.now],
-      )
-    : await transaction.run(
-        `update sessions
-         set status = 'COMPLETED', ended_at = $2, return_url = null, away_until = null, return_code = null
-         where id = $1 and status = 'IN_PROGRESS'`,
-        [session.id, session.now],
-      );
+  if (ending === 'SILENT') {
+    const ended = await transaction.run(
+      `update sessions set status = 'COMPLETED', ended_at = seen_at, ended_by_silence = 1
+       where id = $1 and status = 'IN_PROGRESS' and ${isSilent('$2')}`,
+      [id, now],
+    );
+    return ended > 0;
+  }
+  const isChecked = ending === 'ABANDONED';
+  const ended = await transaction.run(
+    `update sessions
+     set status = 'COMPLETED', ended_at = $2, return_url = null, away_until = null, return_code = null
+     where id = $1 and status = 'IN_PROGRESS' ${isChecked ? `and ${isAbandoned('$2', '$3')}` : ''}`,
+    [id, now, ...(isChecked ? [now - renewalGrace] : [])],
+  );
   return ended > 0;
 }
 
@@ -199,19 +191,18 @@ export async function holdSessionOpen(transaction: Transaction, id: string): Pro
   return held > 0;
 }
 
-/** Up to 100 open sessions. */
-export const findAbandonedSessions = (queries: Queries, { deadline, now }: AbandonedAt) =>
+/** Up to 100 open sessions that were not renewed in time, or whose user has not come back from a provider in time. */
+export const findAbandonedSessions = (queries: Queries, now: number) =>
   queries.all<SessionRow>(
     `select * from sessions
-     where status = 'IN_PROGRESS' and ${isAbandoned} order by expires_at limit 100`,
-    [deadline, now],
+     where status = 'IN_PROGRESS' and ${isAbandoned('$1', '$2')} order by expires_at limit 100`,
+    [now, now - renewalGrace],
   );
 
 /** Up to 100 open sessions. A session whose user is away at a provider has no frame, and is left out. */
 export const findSilentSessions = (queries: Queries, now: number) =>
   queries.all<SessionRow>(
-    `select * from sessions
-     where status = 'IN_PROGRESS' and silent_at <= $1 and coalesce(away_until, 0) <= $1 limit 100`,
+    `select * from sessions where status = 'IN_PROGRESS' and ${isSilent('$1')} limit 100`,
     [now],
   );
 
