@@ -87,12 +87,7 @@ export class AddressGuard {
   /** Every address is vetted. Throws {@link AddressRefused} or the DNS error. */
   async resolve(hostname: string): Promise<LookupAddress[]> {
     const addresses = await this.#lookUp(hostname);
-    // The addresses of a name are a secret of the operator's network, so the error does not contain them.
-    if (!addresses.every(({ address }) => this.permits(address)))
-      throw new AddressRefused(
-        `${hostname} ${isIP(hostname) === 0 ? 'leads to' : 'is'} a private or reserved address.`,
-        'PRIVATE_ADDRESS',
-      );
+    this.#vet(hostname, addresses);
     return addresses;
   }
 
@@ -104,8 +99,8 @@ export class AddressGuard {
     const name = withoutBrackets(hostname);
     const isLiteral = isIP(name) !== 0;
     if (!isLiteral && !isDnsName(name)) throw new AddressRefused(`${name} is not a host name.`);
-    // The name of a new endpoint may not resolve yet. Every connection resolves it again.
     const isPrivate = !isLiteral && isPrivateName(name);
+    // The name of a new endpoint may not resolve yet. Every connection resolves it again.
     const addresses = await this.resolve(name).catch((error: unknown) => {
       // A private name is refused in the same way whether it resolves or not.
       if (error instanceof AddressRefused && !isPrivate) throw error;
@@ -125,7 +120,7 @@ export class AddressGuard {
    */
   vetHost(hostname: string): void {
     const literal = literalAddress(hostname);
-    if (literal) this.#vet(literal);
+    if (literal) this.#vet(literal, [{ address: literal }]);
   }
 
   permits(address: string): boolean {
@@ -134,10 +129,11 @@ export class AddressGuard {
     return this.#isAllowed(parsed) || isPublic(translated(parsed));
   }
 
-  #vet(address: string): void {
-    if (!this.permits(address)) {
-      throw new AddressRefused(`${address} is a private or reserved address.`, 'PRIVATE_ADDRESS');
-    }
+  /** The addresses of a name are a secret of the operator's network, so the error does not contain them. */
+  #vet(host: string, addresses: readonly { address: string }[]): void {
+    if (addresses.every(({ address }) => this.permits(address))) return;
+    const verb = isIP(host) === 0 ? 'leads to' : 'is';
+    throw new AddressRefused(`${host} ${verb} a private or reserved address.`, 'PRIVATE_ADDRESS');
   }
 
   #vetHttp(literal: string | undefined): void {
