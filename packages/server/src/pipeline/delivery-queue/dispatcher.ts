@@ -246,13 +246,13 @@ export class Dispatcher {
     const number = delivery.attempts + 1;
     const { ownDelays } = entry.endpoint;
     const round = number - delivery.attemptsBefore;
-    const isOfNewAddress = url === entry.endpoint.url;
+    const isOfCurrentAddress = url === entry.endpoint.url;
     const circumstances = { number: round, ownDelays, now, random: Math.random() };
-    const verdict = (isOfNewAddress ? judge : judgeOldAddress)(response, circumstances);
+    const verdict = (isOfCurrentAddress ? judge : judgeOldAddress)(response, circumstances);
     const { tenantId, webhookId, sequence, eventId, createdAt, dueAt } = delivery;
     const unread = entry.lane.finish(delivery, onSteadyClock(verdict, now), performance.now());
     const { failures, state } = entry.lane.breaker;
-    if (isOfNewAddress) {
+    if (isOfCurrentAddress) {
       this.#health.observe(entry.endpoint, {
         sequence,
         verdict,
