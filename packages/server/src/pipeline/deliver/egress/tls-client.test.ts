@@ -95,6 +95,19 @@ test('a TLS connection that the receiver closed while it was idle is not used ag
   expect(peers).toHaveLength(2);
 });
 
+test('the dot at the end of a host name is not sent in the handshake', async () => {
+  const { certificate, key } = authority.issue('named', ['DNS:localhost']);
+  const server = createServer({ cert: certificate, key });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  open.push({ close: () => server.close() });
+  const accepted = once(server, 'secureConnection') as Promise<[TLSSocket]>;
+  const client = new TlsClient('localhost.', { ca: authority.ca });
+  const socket = await client.open({ port: (server.address() as AddressInfo).port }, 5000);
+  open.push({ close: () => socket.destroy() });
+  const [peer] = await accepted;
+  expect(peer.servername).toBe('localhost');
+});
+
 test('unusable settings are reported as a failure of TLS, before a connection is made', async () => {
   await using proxy = await startProxy({ kind: 'http', from: '127.0.0.2' });
   await using target = await startReceiver();
