@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import { newId } from '@winkwire/contract/ids';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { endStalledResponses } from '../limits/end-stalled-responses.ts';
 import { limitConnections } from '../limits/limit-connections.ts';
 import { limitRequests, refusalOf } from '../limits/limit-requests.ts';
 import { proxyTest } from '../limits/proxy-test.ts';
@@ -75,6 +76,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   app.decorateRequest('portalPerson', null);
   app.decorateRequest('uploadPlace', undefined);
   limitConnections(app.server, { most: config.connectionLimit, isProxy: proxyTest(config.trustProxy) });
+  endStalledResponses(app);
   respondToUnmetExpectations(app.server, headers);
   readJson(app);
   await app.register(multipart, { throwFileSizeLimit: true });

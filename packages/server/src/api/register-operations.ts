@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a request that a server receives has a URL
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { clientOf } from '../limits/client-of.ts';
 import { withTimeout } from '../platform/deadline.ts';
 import { Failure } from '../platform/failure.ts';
 import { FileResponse } from '../platform/file-response.ts';
@@ -15,6 +16,7 @@ import { onTimeout } from './on-timeout.ts';
 import { type Method, type Operation, operationMethods } from './operation.ts';
 import { acceptBatches } from './read-batch.ts';
 import { queryReaderOf } from './read-query.ts';
+import { ResponseRoom } from './response-room.ts';
 import { announcedSize, UploadRoom } from './upload-room.ts';
 import { validatorOf } from './validation.ts';
 import { weightOf } from './weight-of.ts';
@@ -27,12 +29,14 @@ export async function registerOperations(
 ): Promise<void> {
   const { gate } = app;
   const uploads = new UploadRoom();
+  const responses = new ResponseRoom();
+  countLargeResponses(app, responses);
   const { batches = [], others = [] } = Object.groupBy(operations, kindOf);
-  for (const operation of others) register(app, { operation, services, gate, uploads });
+  for (const operation of others) register(app, { operation, services, gate, uploads, responses });
   await app.register(async (scope) => {
     acceptBatches(scope, gate.limit);
     countBatches(scope, services.metrics);
-    for (const operation of batches) register(scope, { operation, services, gate, uploads });
+    for (const operation of batches) register(scope, { operation, services, gate, uploads, responses });
   });
   for (const [path, methods] of unsupportedMethods(operations)) {
     app.route({
@@ -49,6 +53,16 @@ export async function registerOperations(
   }
 }
 
+/** In characters of JSON. Smaller responses are not counted. */
+const largeResponse = 64 * 1024;
+
+function countLargeResponses(app: FastifyInstance, responses: ResponseRoom): void {
+  app.addHook('onSend', async ({ ip }, { raw }, payload) => {
+    if (typeof payload !== 'string' || payload.length < largeResponse) return;
+    responses.enter(clientOf(ip), payload.length, raw);
+  });
+}
+
 const kindOf = (operation: Operation): 'batches' | 'others' =>
   takesBatches(operation) ? 'batches' : 'others';
 
@@ -59,9 +73,13 @@ interface Registration {
   services: Services;
   gate: Gate;
   uploads: UploadRoom;
+  responses: ResponseRoom;
 }
 
-function register(app: FastifyInstance, { operation, services, gate, uploads }: Registration): void {
+function register(
+  app: FastifyInstance,
+  { operation, services, gate, uploads, responses }: Registration,
+): void {
   const checkParams = validatorOf('params', operation.params);
   const readQuery = queryReaderOf(operation);
   const checkQuery = validatorOf('query', operation.query);
@@ -84,7 +102,11 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
       ? work
       : withTimeout(work, services.config.requestTimeout, onTimeout));
     if (data instanceof FileResponse) {
-      return reply.headers(data.headers).type(data.type).send(Buffer.from(data.bytes));
+      const { buffer, byteOffset, byteLength } = data.bytes;
+      responses.enter(clientOf(request.ip), byteLength, reply.raw);
+      // The bytes are not copied, because each response in progress would need memory for its copy.
+      const bytes = Buffer.from(buffer, byteOffset, byteLength);
+      return reply.headers(data.headers).type(data.type).send(bytes);
     }
     const status = operation.status ?? 200;
     const envelope = successEnvelope(request.id, status, data);
