@@ -12,6 +12,7 @@ import type { Caller } from '../platform/caller.ts';
 import { describeViolation } from '../platform/describe-violation.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
+import { sortedJson } from '../platform/sorted-json.ts';
 import { addTimeKeyword, addValueFormats, withTimesRead } from '../platform/value-formats.ts';
 
 const ajv = addTimeKeyword(addValueFormats(new Ajv({ strict: false, useDefaults: true, verbose: true })));
@@ -35,6 +36,8 @@ export function publicationOf(
   now: number,
 ): Publication {
   const { type, data, sessionId } = request;
+  // `vetData` adds default values to the data, so the digest of what the client has sent is computed before.
+  const digest = idempotencyKey === undefined ? undefined : sha256(sortedJson(request));
   vetData(type, data);
   const event = renderEvent(
     {
@@ -47,9 +50,12 @@ export function publicationOf(
     },
     now,
   );
-  if (idempotencyKey === undefined) return { event };
-  return { event, idempotency: { key: idempotencyKey, digest: hash('sha256', JSON.stringify(request)) } };
+  if (idempotencyKey === undefined || digest === undefined) return { event };
+  const earlierDigest = sha256(JSON.stringify(request));
+  return { event, idempotency: { key: idempotencyKey, digest, earlierDigest } };
 }
+
+const sha256 = (text: string): string => hash('sha256', text);
 
 /** The failure for an event whose key another event has already used. The key is in `field`. */
 export const usedBefore = (field: string): Failure =>

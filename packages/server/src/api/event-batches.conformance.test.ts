@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { BatchedEvent, EventOfBatchResult, PublishedBatch } from '@winkwire/contract/resources';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -135,6 +136,41 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
       const ids = new Set(results.map(({ id }) => id));
       expect(log.filter(({ id }) => ids.has(id)).map(({ id }) => id)).toEqual([...ids]);
     }
+  });
+
+  test('a repeated event may have its members in another order', async () => {
+    const [key, other] = [`order-${name}`, `order-${name}-2`];
+    const reversed = { data: { recordType: null, recordId: 'one' }, type: 'RECORD_CREATED' };
+    const headers = { 'idempotency-key': key };
+    const first = await server.call('/v1/events', post(recordEvent('one'), { headers }));
+    const again = await server.call('/v1/events', post(reversed, { headers }));
+    expect(again.body.data).toEqual({ id: first.body.data.id, repeated: true });
+    const batch = [
+      { ...reversed, idempotencyKey: key },
+      recordEvent('one', { idempotencyKey: other }),
+      { idempotencyKey: other, ...reversed },
+      recordEvent('two', { idempotencyKey: other }),
+    ];
+    const { results } = await publish(batch);
+    expect(results.map(({ repeated }) => repeated)).toEqual([true, false, true, false]);
+    expect(results[2]!.id).toBe(results[1]!.id);
+    expect(results[3]!.error).toMatchObject({ field: 'idempotencyKey' });
+  });
+
+  test('an event whose key an earlier version has stored is repeated too', async () => {
+    const headers = { 'idempotency-key': `earlier-${name}` };
+    const body = recordEvent('one');
+    const first = await server.call('/v1/events', post(body, { headers }));
+    await server.services.store.transaction((transaction) =>
+      transaction.run('update idempotency_keys set digest = $1 where key = $2', [
+        hash('sha256', JSON.stringify(body)),
+        headers['idempotency-key'],
+      ]),
+    );
+    const again = await server.call('/v1/events', post(body, { headers }));
+    expect(again.body.data).toEqual({ id: first.body.data.id, repeated: true });
+    const another = await server.call('/v1/events', post(recordEvent('two'), { headers }));
+    expect(another.status).toBe(400);
   });
 
   let run = 0;

@@ -4,6 +4,7 @@ import type { PackedHandoff } from '../model/handoff.ts';
 import type { Publication, PublicationResult } from '../model/publication.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
 import { type Appending, appendEvents } from './append-events.postgres.ts';
+import { hasDigest } from './has-digest.ts';
 import { insertKeysFrom, keyColumns } from './key-columns.postgres.ts';
 import type { Known } from './known-counters.ts';
 
@@ -26,7 +27,7 @@ export async function publishEvents(
     if (!first || first.event_id === event.id) {
       results.push({ kind: 'stored', eventId: event.id });
       events.push(event);
-    } else if (first.digest === idempotency.digest) {
+    } else if (hasDigest(first.digest, idempotency)) {
       results.push({ kind: 'repeated', eventId: first.event_id });
     } else results.push({ kind: 'conflict' });
   }

@@ -2,6 +2,7 @@ import type { Statements } from '../../store/sqlite/statements.ts';
 import type { PackedHandoff } from '../model/handoff.ts';
 import type { Publication, PublicationResult } from '../model/publication.ts';
 import { appendEvents } from './append-events.sqlite.ts';
+import { hasDigest } from './has-digest.ts';
 import { type PackedEvents, type StoredEvent, unpackEvents } from './pack-events.ts';
 
 const selectKey =
@@ -47,11 +48,14 @@ function claimKey(
   idempotency: Publication['idempotency'],
 ): PublicationResult | undefined {
   if (!idempotency) return undefined;
-  const { key, digest } = idempotency;
-  const row = statements.of(selectKey).get(tenantId, mode, key) as
+  const row = statements.of(selectKey).get(tenantId, mode, idempotency.key) as
     | { digest: string; event_id: string }
     | undefined;
-  if (row) return row.digest === digest ? { kind: 'repeated', eventId: row.event_id } : { kind: 'conflict' };
-  statements.of(insertKey).run(tenantId, mode, key, digest, id, at);
+  if (row) {
+    return hasDigest(row.digest, idempotency)
+      ? { kind: 'repeated', eventId: row.event_id }
+      : { kind: 'conflict' };
+  }
+  statements.of(insertKey).run(tenantId, mode, idempotency.key, idempotency.digest, id, at);
   return undefined;
 }
