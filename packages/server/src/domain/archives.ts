@@ -98,6 +98,19 @@ export async function findArchivesOfUser(
   );
 }
 
+/** Leaves out the columns with long text, because a user may have thousands of archives. */
+export const findAnalyzedSince = (
+  queries: Queries,
+  owner: Caller,
+  { userId, since }: { userId: string; since: number },
+) =>
+  queries.all<Pick<ArchiveRow, 'id' | 'type'>>(
+    `select id, type from archives
+     where tenant_id = $1 and mode = $2 and user_id = $3 and created_at >= $4 and status = 'ANALYZED'
+     order by created_at, id`,
+    [owner.tenantId, owner.mode, userId, since],
+  );
+
 export async function countWaiting(queries: Queries, owner: Caller, userId: string): Promise<number> {
   const row = await queries.get<{ waiting: number }>(
     `select count(*) as waiting from archives

@@ -1,5 +1,6 @@
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 import type { Caller } from '../platform/caller.ts';
+import { readInBatches } from '../platform/read-in-batches.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
 export interface FileRow {
@@ -43,11 +44,12 @@ export async function addFiles(transaction: Transaction, owner: Caller, files: N
 
 export async function listFiles(queries: Queries, archiveIds: string[]): Promise<Map<string, FileRow[]>> {
   const files = new Map<string, FileRow[]>(archiveIds.map((id) => [id, []]));
-  if (archiveIds.length === 0) return files;
-  const places = archiveIds.map((_, index) => `$${index + 1}`).join(', ');
-  const rows = await queries.all<FileRow>(
-    `select ${columns} from files where archive_id in (${places}) order by archive_id, position`,
-    archiveIds,
+  const rows = await readInBatches(archiveIds, (batch) =>
+    queries.all<FileRow>(
+      `select ${columns} from files where archive_id in (${batch.map((_, index) => `$${index + 1}`).join(', ')})
+       order by archive_id, position`,
+      batch,
+    ),
   );
   for (const row of rows) {
     const numbers = { size_bytes: Number(row.size_bytes), created_at: Number(row.created_at) };
@@ -61,10 +63,12 @@ export async function findOwnFiles(
   { tenantId, mode }: Caller,
   ids: readonly string[],
 ): Promise<Set<string>> {
-  const places = ids.map((_, index) => `$${index + 3}`).join(', ');
-  const rows = await queries.all<{ id: string }>(
-    `select id from files where tenant_id = $1 and mode = $2 and id in (${places})`,
-    [tenantId, mode, ...ids],
+  const rows = await readInBatches(ids, (batch) =>
+    queries.all<{ id: string }>(
+      `select id from files
+       where tenant_id = $1 and mode = $2 and id in (${batch.map((_, index) => `$${index + 3}`).join(', ')})`,
+      [tenantId, mode, ...batch],
+    ),
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -68,7 +68,7 @@ export class Listing<Row extends { id: string }, Resource> {
     query: ListQuery,
   ): Promise<{ rows: Row[]; nextCursor: string | null }> {
     const size = query.size ?? defaultPageSize;
-    const list = [this.#definition.table, ...Object.values(where)].join(' ');
+    const list = this.#nameOf(where);
     const start =
       query.cursor === undefined
         ? undefined
@@ -97,8 +97,18 @@ export class Listing<Row extends { id: string }, Resource> {
     const rows = all.slice(0, size);
     const last = rows.at(-1);
     const more = last !== undefined && (all.length > size || (sizes !== undefined && within < sizes.length));
-    const order = Number((last as Record<string, unknown> | undefined)?.[this.#order]);
-    return { rows, nextCursor: more ? sealCursor({ list, filters, after: [order, last.id] }) : null };
+    return { rows, nextCursor: more ? this.cursorAfter(last, { where, filters }) : null };
+  }
+
+  /** The cursor of the page that begins after `row`. */
+  cursorAfter(row: Row, { where, filters }: { where: Where; filters: Record<string, string> }): string {
+    const order = Number((row as Record<string, unknown>)[this.#order]);
+    return sealCursor({ list: this.#nameOf(where), filters, after: [order, row.id] });
+  }
+
+  /** A cursor works only for the list whose name it has. */
+  #nameOf(where: Where): string {
+    return [this.#definition.table, ...Object.values(where)].join(' ');
   }
 
   #tableOf(filters: Record<string, string>): string {
