@@ -4,7 +4,6 @@ import { type Shreddable, shredEvents } from '../domain/shred-events.ts';
 import { inKeyOrder } from '../pipeline/attempt-log/in-key-order.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
-import { againAfterDeadlock } from '../store/again-after-deadlock.ts';
 import type { Store, Transaction } from '../store/store.ts';
 
 /** At most this many events are changed in one transaction, because each may have deliveries to many webhooks. */
@@ -47,15 +46,13 @@ export async function shredUserEvents(
 }
 
 async function shredPage(store: Store, page: readonly Row[], now: number): Promise<void> {
-  const closed = await againAfterDeadlock(() =>
-    store.transaction(async (transaction) => {
-      await shredEvents(
-        transaction,
-        page.filter(({ type }) => !endings.has(type)),
-      );
-      return shredDeliveries(transaction, page, now);
-    }),
-  );
+  const closed = await store.transaction(async (transaction) => {
+    await shredEvents(
+      transaction,
+      page.filter(({ type }) => !endings.has(type)),
+    );
+    return shredDeliveries(transaction, page, now);
+  });
   const { tenant_id: tenantId } = page[0]!;
   for (const webhookId of closed) store.hint({ tenantId, webhookId, about: 'reread' });
 }

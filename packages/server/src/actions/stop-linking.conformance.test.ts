@@ -80,7 +80,14 @@ describe.each(['sqlite', 'postgres'] as const)('leaving while an account connect
 
   test('closing a session while several of its sign-ins connect causes no deadlock', async () => {
     const { store } = server.services;
-    const transactions = vi.spyOn(store, 'transaction');
+    const begin = store.transaction.bind(store);
+    let tries = 0;
+    const transactions = vi.spyOn(store, 'transaction').mockImplementation((work) =>
+      begin((transaction) => {
+        tries++;
+        return work(transaction);
+      }),
+    );
     const endings = moments.map(async (moment) => {
       const page = await openPage();
       await Promise.all(Array.from({ length: 4 }, () => start(page)));
@@ -89,10 +96,11 @@ describe.each(['sqlite', 'postgres'] as const)('leaving while an account connect
     });
     await Promise.all(endings);
     await backgroundDone(server.services);
-    const settled = await Promise.allSettled(transactions.mock.results.map(({ value }) => value));
+    const begun = transactions.mock.results.map(({ value }) => value);
+    await Promise.allSettled(begun);
     transactions.mockRestore();
-    const deadlocks = settled.filter((each) => each.status === 'rejected' && each.reason.code === '40P01');
-    expect(deadlocks).toEqual([]);
+    // The store repeats a transaction after a deadlock.
+    expect(tries).toBe(begun.length);
   });
 
   test('starting another sign-in stops the one that waits for a code, once', async () => {

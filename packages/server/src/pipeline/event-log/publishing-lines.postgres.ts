@@ -1,5 +1,4 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a batch is not empty, and there are connections
-import { againAfterDeadlock } from '../../store/again-after-deadlock.ts';
 import type { Queries } from '../../store/store.ts';
 import type { PackedHandoff } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
@@ -109,7 +108,7 @@ export class PublishingLines {
     const batch = prepareBatch(publications, known);
     const locked = batch && (await appendLocked(alone, batch, known));
     if (locked) return { ...locked, ...allStored(publications) };
-    return againAfterDeadlock(() => inTransaction((queries) => publishEvents(queries, publications, known)));
+    return inTransaction((queries) => publishEvents(queries, publications, known));
   }
 }
 

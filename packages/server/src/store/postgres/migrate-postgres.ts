@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { againAfterDeadlock, isDeadlock } from '../again-after-deadlock.ts';
 import { type AppliedMigration, type Migration, missingMigrations } from '../missing-migrations.ts';
 import type { VetDatabase } from '../store.ts';
 import { queriesOf } from './connection.ts';
@@ -7,10 +8,20 @@ import { queriesOf } from './connection.ts';
 const lock = 0x77696e6b;
 
 /**
- * Several processes may call this at the same time. If `vet` throws, the caller must end the connection, which rolls
- * everything back.
+ * Several processes may call this at the same time. Requests to the previous version can cause a deadlock, and then
+ * everything is repeated. If `vet` throws, the caller must end the connection, which rolls everything back.
  */
-export async function migratePostgres(client: Client, vet?: VetDatabase): Promise<void> {
+export const migratePostgres = (client: Client, vet?: VetDatabase): Promise<void> =>
+  againAfterDeadlock(async () => {
+    try {
+      await migrate(client, vet);
+    } catch (error) {
+      if (isDeadlock(error)) await client.query('rollback');
+      throw error;
+    }
+  });
+
+async function migrate(client: Client, vet: VetDatabase | undefined): Promise<void> {
   await client.query('begin');
   await client.query('select pg_advisory_xact_lock($1)', [lock]);
   const missing = missingMigrations('postgres', await readApplied(client));

@@ -155,15 +155,15 @@ class PostgresStore implements Store {
   }
 
   all<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row[]> {
-    return this.#attempt(() => this.#queries.all(sql, parameters));
+    return this.#repeat(() => this.#queries.all(sql, parameters));
   }
 
   get<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row | undefined> {
-    return this.#attempt(() => this.#queries.get(sql, parameters));
+    return this.#repeat(() => this.#queries.get(sql, parameters));
   }
 
   run(sql: string, parameters?: readonly Value[]): Promise<number> {
-    return this.#attempt(() => this.#queries.run(sql, parameters));
+    return this.#repeat(() => this.#queries.run(sql, parameters));
   }
 
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
@@ -190,9 +190,9 @@ class PostgresStore implements Store {
 
   async recordOutcomes(batch: OutcomeBatch): Promise<void> {
     this.commits.outcomes.observe(batch.outcomes.length);
-    await againAfterDeadlock(() =>
-      this.#inTransaction(this.#batches, async (queries) => ({ written: recordOutcomes(queries, batch) })),
-    );
+    await this.#inTransaction(this.#batches, async (queries) => ({
+      written: recordOutcomes(queries, batch),
+    }));
   }
 
   async expunge(): Promise<void> {}
@@ -264,7 +264,11 @@ class PostgresStore implements Store {
   }
 
   #inTransaction<Result extends Working>(pool: Pool, work: Work<Result>): Promise<Result> {
-    return this.#attempt(() => this.#runTransaction(pool, work));
+    return this.#repeat(() => this.#runTransaction(pool, work));
+  }
+
+  #repeat<Result>(work: () => Promise<Result>): Promise<Result> {
+    return againAfterDeadlock(() => this.#attempt(work));
   }
 
   /**
