@@ -49,7 +49,7 @@ export const deliveryFailures = {
   },
   PROXY_FAILED: {
     message:
-      'The egress of this server failed: the proxy or the local address did not work, or no socket was free. The attempt was not counted.',
+      'This server could not send the request, because its proxy or its own network failed. The attempt was not counted.',
     action:
       'You do not need to change the receiver. The operator finds the reason in the log under `egress.failed`.',
   },
