@@ -8,6 +8,11 @@ import type { Store, Transaction } from '../store/store.ts';
 
 /** At most this many events are changed in one transaction, because each may have deliveries to many webhooks. */
 const pageSize = 50;
+/**
+ * The statements of this many deliveries are sent together. Otherwise each statement would keep the rows locked for
+ * another round trip. More statements would need too much memory.
+ */
+const batchSize = 200;
 
 /**
  * These events keep their bodies, which contain only ids. Receivers need the ids to delete their own copies of the
@@ -75,27 +80,52 @@ async function shredDeliveries(
     .sort(inKeyOrder);
   const kept = new Set(page.filter(({ type }) => endings.has(type)).map(({ id }) => id));
   const closed = new Set<string>();
-  for (const { webhookId, sequence, eventId } of deliveries) {
-    const key = [tenantId, webhookId, sequence];
+  for (let start = 0; start < deliveries.length; start += batchSize) {
+    const batch = deliveries.slice(start, start + batchSize);
+    const shredded = batch.map((delivery) => {
+      const of = { tenantId, ...delivery, closedAt: kept.has(delivery.eventId) ? null : now };
+      return shredDelivery(transaction, of);
+    });
+    for (const [index, isClosed] of (await Promise.all(shredded)).entries())
+      if (isClosed) closed.add(batch[index]!.webhookId);
+  }
+  return closed;
+}
+
+interface Shredded {
+  tenantId: string;
+  webhookId: string;
+  sequence: number;
+  /** Null if the delivery stays as it is, because its event keeps the body. */
+  closedAt: number | null;
+}
+
+/** Returns whether the delivery was open, and is closed now. */
+async function shredDelivery(
+  transaction: Transaction,
+  { tenantId, webhookId, sequence, closedAt }: Shredded,
+): Promise<boolean> {
+  const key = [tenantId, webhookId, sequence];
+  const [, , open] = await Promise.all([
     // Locks the row first. If an attempt ends before this, its response is deleted below. If it ends later, it sees
     // `erased` and stores no response.
-    await transaction.run(
+    transaction.run(
       `update deliveries set erased = 1, first_headers = null, first_body = null
        where tenant_id = $1 and webhook_id = $2 and sequence = $3`,
       key,
-    );
-    await transaction.run(
+    ),
+    transaction.run(
       `update other_attempts set response_headers = null, response_body = null
        where tenant_id = $1 and webhook_id = $2 and sequence = $3`,
       key,
-    );
-    if (kept.has(eventId)) continue;
-    const open = await transaction.run(
-      `update deliveries set state = 'failed', due_at = null, last_error = 'ERASED', last_cause = null, updated_at = $4
-       where tenant_id = $1 and webhook_id = $2 and sequence = $3 and state in ('waiting', 'retrying')`,
-      [...key, now],
-    );
-    if (open > 0) closed.add(webhookId);
-  }
-  return closed;
+    ),
+    closedAt === null
+      ? 0
+      : transaction.run(
+          `update deliveries set state = 'failed', due_at = null, last_error = 'ERASED', last_cause = null, updated_at = $4
+           where tenant_id = $1 and webhook_id = $2 and sequence = $3 and state in ('waiting', 'retrying')`,
+          [...key, closedAt],
+        ),
+  ]);
+  return open > 0;
 }

@@ -170,7 +170,7 @@ export const lockSessionOf = (transaction: Transaction, accountId: string): Prom
     [accountId],
   );
 
-/** Locks the user's sessions in the order of their ids. */
+/** Locks the user's sessions in the order of their ids. The statements are sent together, and run in this order. */
 export async function lockSessionsOfUser(
   transaction: Transaction,
   { tenantId, mode, userId }: Owner & { userId: string },
@@ -179,7 +179,7 @@ export async function lockSessionsOfUser(
     'select id from sessions where tenant_id = $1 and mode = $2 and user_id = $3 order by id',
     [tenantId, mode, userId],
   );
-  for (const { id } of rows) await lockSession(transaction, id);
+  await Promise.all(rows.map(({ id }) => lockSession(transaction, id)));
 }
 
 /** Keeps a session open until the transaction ends. False if the session has ended. */

@@ -1,29 +1,10 @@
 import { bodyDigest, chainHash } from '@winkwire/receiver/checkpoint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../store/open-store.ts';
-import type { Queries, Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
+import { countRoundTrips } from '../../store/testing/count-round-trips.ts';
 import { type Engine, type Place, startEngine } from '../../store/testing/engines.ts';
 import { addDeliveries, type LoggedEvent } from './add-deliveries.ts';
-
-/** Counts round trips: calls that are made while another one is in flight share its round trip. */
-function countRoundTrips({ all, get, run }: Queries): { queries: Queries; count(): number } {
-  let count = 0;
-  let inFlight = 0;
-  async function counted<Result>(result: Promise<Result>): Promise<Result> {
-    if (inFlight++ === 0) count++;
-    try {
-      return await result;
-    } finally {
-      inFlight--;
-    }
-  }
-  const queries: Queries = {
-    all: (sql, parameters) => counted(all(sql, parameters)),
-    get: (sql, parameters) => counted(get(sql, parameters)),
-    run: (sql, parameters) => counted(run(sql, parameters)),
-  };
-  return { queries, count: () => count };
-}
 
 describe.each(['sqlite', 'postgres'] as const)('deliveries of logged events on %s', (name) => {
   let engine: Engine;
