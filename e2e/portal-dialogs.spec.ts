@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './portal-page.ts';
 
-/** Delays the creation of a key. The returned function makes the creation fail. */
-async function failCreation(page: Page) {
+/** Delays requests that change something. The returned function makes them fail. */
+async function failRequests(page: Page, address: string) {
   const released = Promise.withResolvers<void>();
-  await page.route('**/v1/keys', async (route) => {
+  await page.route(address, async (route) => {
     if (route.request().method() === 'GET') return route.continue();
     await released.promise;
     await route.abort();
@@ -20,7 +20,7 @@ test('while a dialog works its fields take no input, and after a failure the foc
   await page.getByRole('button', { name: 'Create a key' }).click();
   const name = page.getByLabel('Name');
   await name.fill('Loan desk');
-  const fail = await failCreation(page);
+  const fail = await failRequests(page, '**/v1/keys');
   await name.press('Enter');
   await expect(name).not.toBeFocused();
   await page.keyboard.type(' twice');
@@ -32,16 +32,45 @@ test('while a dialog works its fields take no input, and after a failure the foc
 
 test('the failure of a dialog that was closed meanwhile is shown on the page', async ({ portal }) => {
   const { page } = portal;
+  await portal.api('POST', '/keys', { name: 'Until tomorrow' });
   await portal.goto('/sandbox/keys');
-  await page.getByRole('button', { name: 'Create a key' }).click();
-  const fail = await failCreation(page);
+  const row = page.getByRole('listitem').filter({ hasText: 'Until tomorrow' });
+  await row.getByRole('button', { name: /^Expire/ }).click();
+  const fail = await failRequests(page, '**/v1/keys/*/expire');
   const asked = page.waitForRequest((request) => request.method() === 'POST');
-  await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Expire', exact: true }).click();
   await asked;
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   fail();
   await expect(page.locator('.toast', { hasText: 'The server is not responding.' })).toBeVisible();
+});
+
+test('a dialog whose result is shown only once cannot be left before the result is there', async ({
+  portal,
+}) => {
+  const { page } = portal;
+  const dialog = page.getByRole('dialog');
+  await portal.goto('/sandbox/webhooks');
+  await page.getByRole('link', { name: 'API keys' }).click();
+  await page.getByRole('button', { name: 'Create a key' }).click();
+  const released = Promise.withResolvers<void>();
+  await page.route('**/v1/keys', async (route) => {
+    if (route.request().method() === 'POST') await released.promise;
+    return route.continue();
+  });
+  const asked = page.waitForRequest((request) => request.method() === 'POST');
+  await dialog.getByRole('button', { name: 'Create', exact: true }).click();
+  await asked;
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Cancel' }).dispatchEvent('click');
+  await page.evaluate(() => history.back());
+  released.resolve();
+  await expect(dialog.getByRole('region', { name: 'secret', exact: true })).toHaveText(/^[\w-]{32}$/);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
 });
 
 test('when a pressed button disappears, the focus goes to what has changed', async ({ portal }) => {

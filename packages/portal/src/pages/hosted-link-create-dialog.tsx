@@ -34,7 +34,7 @@ export function HostedLinkCreateDialog({ mode, userId, onClose, onDone }: Hosted
   };
   if (created) return <CreatedDialog link={created} onClose={onClose} />;
   return (
-    <Dialog title="Create a hosted link" confirm="Create" onConfirm={create} onClose={onClose}>
+    <Dialog title="Create a hosted link" confirm="Create" showsOnce onConfirm={create} onClose={onClose}>
       <Field label="User ID" hint="Anybody who follows the link opens the widget for this user.">
         {(control) => (
           <input

@@ -35,7 +35,7 @@ export function KeyCreateDialog({ mode, onClose, onDone }: KeyCreateDialogProps)
     );
   }
   return (
-    <Dialog title="Create an API key" confirm="Create" onConfirm={create} onClose={onClose}>
+    <Dialog title="Create an API key" confirm="Create" showsOnce onConfirm={create} onClose={onClose}>
       <p class="soft small">The new key works at once, and the existing keys keep working.</p>
       <Field
         label="Name"

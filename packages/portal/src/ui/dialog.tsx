@@ -7,6 +7,7 @@ import { Button } from './button.tsx';
 import { focusHeading } from './focus-heading.ts';
 import { FailureNotice } from './states.tsx';
 import { useClick } from './use-click.ts';
+import { useHeldPage } from './use-held-page.ts';
 import { withoutInput } from './without-input.ts';
 
 interface DialogProps {
@@ -16,6 +17,8 @@ interface DialogProps {
   cancel?: string;
   danger?: boolean;
   disabled?: boolean;
+  /** The result of the work can be shown only once, so nobody can leave the dialog during the work. */
+  showsOnce?: boolean;
   children: ComponentChildren;
   /** The dialog closes if the promise resolves with `close`, and shows the error if it rejects with ApiFailure. */
   onConfirm: (form: FormData) => Promise<'stay' | 'close'>;
@@ -29,6 +32,7 @@ export function Dialog({
   cancel = 'Cancel',
   danger = false,
   disabled = false,
+  showsOnce = false,
   children,
   onConfirm,
   onClose,
@@ -51,6 +55,8 @@ export function Dialog({
       setFailure(cause);
     }
   });
+  const isHeld = showsOnce && busy;
+  useHeldPage(isHeld);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (!disabled) void click(new FormData(event.currentTarget as HTMLFormElement));
@@ -64,7 +70,16 @@ export function Dialog({
   };
 
   return (
-    <dialog ref={dialog} class="dialog" aria-labelledby={heading} onClose={closed}>
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby={heading}
+      // Without this, Chromium closes the dialog when Escape is pressed twice.
+      closedby={isHeld ? 'none' : 'closerequest'}
+      // Older browsers do not know `closedby`.
+      onCancel={(event) => isHeld && event.preventDefault()}
+      onClose={closed}
+    >
       <form onSubmit={submit}>
         <h2 id={heading}>{title}</h2>
         <div ref={fields} class="fields">
@@ -72,7 +87,9 @@ export function Dialog({
         </div>
         {failure && <FailureNotice failure={failure} />}
         <div class="actions">
-          <Button onClick={() => dialog.current?.close()}>{cancel}</Button>
+          <Button disabled={isHeld} onClick={() => dialog.current?.close()}>
+            {cancel}
+          </Button>
           {confirm && (
             <Button type="submit" kind={danger ? 'danger-solid' : 'primary'} disabled={busy || disabled}>
               {confirm}
