@@ -1,3 +1,5 @@
+import { unlessItThrows } from './unless-it-throws.ts';
+
 /** Null if `container` is blank. Undefined if the page has no element for `container` yet. */
 export function findContainer(container: unknown): Element | null | undefined {
   if ((container ?? '') === '') return null;
@@ -5,10 +7,6 @@ export function findContainer(container: unknown): Element | null | undefined {
   // nodes have no `closest`.
   if ((container as Element).closest && (container as Element).ownerDocument === document)
     return container as Element;
-  try {
-    return document.querySelector(container as string) ?? undefined;
-  } catch {
-    // The value is not a valid selector, or cannot become text.
-    return undefined;
-  }
+  // Throws if the value is not a valid selector, or cannot become text.
+  return unlessItThrows(() => document.querySelector(container as string)) ?? undefined;
 }

@@ -20,3 +20,15 @@ test.each([
 ])('%j is rejected, and the error quotes at most four characters of it', (value, name) => {
   expect(() => requireToken(value)).toThrow(`\`userToken\` is not a link token: ${name}. Pass`);
 });
+
+const cycle: { self?: object } = {};
+cycle.self = cycle;
+
+test.each([
+  ['a BigInt', 1n],
+  ['an object that contains itself', cycle],
+  ['an object whose toJSON throws', { toJSON: () => JSON.parse('') }],
+  ['a symbol', Symbol('token')],
+])('%s is rejected with advice, though JSON cannot contain it', (_, value) => {
+  expect(() => requireToken(value)).toThrow('`userToken` is not a link token: undefined. Pass');
+});

@@ -46,6 +46,13 @@ test('a blank apiHost counts as absent', () => {
   }
 });
 
+test.each([
+  ['without a prototype', Object.create(null)],
+  ['whose toString throws', { toString: () => JSON.parse('') }],
+])('an apiHost %s is refused with advice', (_, odd) => {
+  expect(() => frameAddress('https://link.example/', odd)).toThrow('Pass `apiHost`, beginning with https://');
+});
+
 test('a missing or invalid address is refused with advice', () => {
   expect(() => frameAddress(null, undefined)).toThrow('Pass `apiHost`');
   expect(() => frameAddress(null, 'api.example')).toThrow('Pass `apiHost`, beginning with https://');

@@ -1,3 +1,4 @@
+import type { WidgetOptions } from '@winkwire/contract/host-messages';
 import { expect, test } from 'vitest';
 import { widgetOptions } from './widget-options.ts';
 
@@ -39,4 +40,33 @@ test.each([
 ])('an object %s cannot become text, and counts as absent', (_, odd) => {
   const given = { locale: odd, companyName: odd, returnUrl: odd, providers: [odd], topProviders: ['a', odd] };
   expect(widgetOptions({ userToken, theme: 'dark', ...given })).toEqual({ userToken, theme: 'dark' });
+});
+
+test('an option whose getter throws counts as absent', () => {
+  const given = {
+    userToken,
+    theme: 'dark' as const,
+    get locale(): string {
+      return JSON.parse('');
+    },
+  };
+  expect(widgetOptions(given)).toEqual({ userToken, theme: 'dark' });
+});
+
+test('every option is sent', () => {
+  const given: Required<WidgetOptions> = {
+    userToken,
+    templateId: 'a',
+    providers: ['b'],
+    topProviders: ['c'],
+    enableUpload: true,
+    enableSearchBar: true,
+    enableTypeBar: true,
+    companyName: 'd',
+    enableConsentPage: true,
+    locale: 'en',
+    theme: 'dark',
+    returnUrl: 'https://shop.example/',
+  };
+  expect(widgetOptions(given)).toEqual(given);
 });
