@@ -17,17 +17,22 @@ export async function revokeAccount(services: Services, revoker: Revoker, accoun
   if (!account || (revoker.userId !== undefined && account.user_id !== revoker.userId)) {
     throw new Failure('MISSING_RESOURCE', `There is no account ${accountId} in ${revoker.mode}.`);
   }
-  await disconnect(services, revoker, accountId);
+  const disconnected = await disconnect(services, revoker, accountId);
   announceChange(accountId);
-  notifyProvider(services, account);
+  if (disconnected) notifyProvider(services, disconnected);
 }
 
-async function disconnect({ store, now }: Services, revoker: Revoker, accountId: string): Promise<void> {
-  await store.transaction(async (transaction) => {
+/** Returns the row with its connection. Undefined if the account was already disconnected. */
+function disconnect(
+  { store, now }: Services,
+  revoker: Revoker,
+  accountId: string,
+): Promise<AccountRow | undefined> {
+  return store.transaction(async (transaction) => {
     if (revoker.sessionId) await lockSession(transaction, revoker.sessionId);
     // A process that works on the run stops when it finds the run deleted.
     await cancelLinkingRun(transaction, accountId);
-    await disconnectAccount(transaction, { accountId, sessionId: revoker.sessionId ?? null, now: now() });
+    return disconnectAccount(transaction, { accountId, sessionId: revoker.sessionId ?? null, now: now() });
   });
 }
 

@@ -1,4 +1,4 @@
-import { changeAccount, claimDisconnection } from '../domain/accounts.ts';
+import { type AccountRow, changeAccount, claimDisconnection } from '../domain/accounts.ts';
 import { removeDatapointsOf } from '../domain/datapoints.ts';
 import { finishTask } from '../domain/tasks.ts';
 import type { Transaction } from '../store/store.ts';
@@ -7,14 +7,15 @@ import { appendAccountEvent } from './append-account-event.ts';
 
 /**
  * Deletes the account's data and appends ACCOUNT_DISCONNECTED. The caller must first cancel the account's linking run,
- * if there is one.
+ * if there is one. Returns the row with its connection, so that the caller can end the grant. Undefined if the account
+ * was already disconnected.
  */
 export async function disconnectAccount(
   transaction: Transaction,
   { accountId, sessionId, now }: { accountId: string; sessionId: string | null; now: number },
-): Promise<void> {
+): Promise<AccountRow | undefined> {
   const before = await claimDisconnection(transaction, accountId);
-  if (!before) return;
+  if (!before) return undefined;
   const { tenantId, mode } = accountSource(before);
   if (before.task_id) {
     const result = {
@@ -41,4 +42,5 @@ export async function disconnectAccount(
     sessionId,
     now,
   });
+  return before;
 }
