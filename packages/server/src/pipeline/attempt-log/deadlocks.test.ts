@@ -57,7 +57,7 @@ const countWaiting = (count: number) =>
 const deliveries = () =>
   store.all('select sequence, state, attempts, erased from deliveries order by sequence');
 
-test('outcomes are written even if PostgreSQL first aborts their transaction because of a deadlock', async () => {
+test('outcomes whose transaction gives its locks up because of a deadlock are written afterwards', async () => {
   await other.query('begin');
   await lock(1);
   const recorded = record(outcome(1, 500), outcome(2, 200));

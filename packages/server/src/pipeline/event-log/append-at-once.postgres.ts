@@ -1,4 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the counters of a numbered batch are known
+
+import { isLockTimeout } from '../../store/postgres/again-after-lock-timeout.ts';
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries, Value } from '../../store/store.ts';
 import type { PackedHandoff } from '../model/handoff.ts';
@@ -77,7 +79,7 @@ export async function appendAtOnce(
     return handoffOf(batch, batch.shares);
   } catch (error) {
     known.counters.forget(batch.tenantId, batch.shares);
-    if (isRefused(error)) return undefined;
+    if (isRefused(error) || isLockTimeout(error)) return undefined;
     throw error;
   }
 }

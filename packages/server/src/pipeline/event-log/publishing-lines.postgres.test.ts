@@ -155,6 +155,31 @@ test('two batches that wait for a locked counter do not delay other tenants, and
   expect(sources.slice(3)).toEqual(['first', 'second', 'third']);
 });
 
+test('with more locked tenants than connections, other tenants publish and their outcomes are recorded', async () => {
+  const locked = Array.from({ length: 9 }, (_, n) => `x${n}`);
+  const [store, operator] = await openFor([...locked, 'y']);
+  await register(store, 'wh-new', 'new');
+  const release = await lockCounters(operator, locked);
+  let stored = 0;
+  const waiting = ['first', 'second'].flatMap((sourceId) =>
+    locked.map(async (tenantId) => {
+      await store.publish(publication(sourceId, tenantId));
+      stored++;
+    }),
+  );
+  await store.publish(publication('s', 'y'));
+  await store.publish(publication('s', 'new'));
+  const cursors = [{ tenantId: 'y', webhookId: 'wh-y', sequence: 2 }];
+  await store.recordOutcomes({ outcomes: [], cursors, now: 1 });
+  expect(stored).toBe(0);
+  await release();
+  await Promise.all(waiting);
+  for (const tenantId of locked) {
+    const sources = (await deliveriesTo(store, `wh-${tenantId}`)).map(({ source_id }) => source_id);
+    expect(sources.slice(3)).toEqual(['first', 'second']);
+  }
+});
+
 test('a batch is stored with one statement if what the process remembers is up to date', async () => {
   const [store] = await openTwice();
   await register(store, 'wh-1');
@@ -411,13 +436,11 @@ test('when a connection is lost, both batches in flight on it are refused, and t
   expect(sources).toEqual(['warm-up', 'warm-up', 'warm-up', 'kept']);
 });
 
-test('a batch that PostgreSQL aborts because of a deadlock is stored afterwards', async () => {
+test('a batch in a deadlock gives its locks up, and is stored afterwards', async () => {
   const databaseUrl = await postgres.createDatabase();
   const operator = new pg.Client(databaseUrl);
   await operator.connect();
-  // PostgreSQL aborts the transaction that reaches its `deadlock_timeout` first. The operator's timeout is longer, so
-  // the batch is aborted.
-  await operator.query(`alter database ${operator.database} set deadlock_timeout = '3s'`);
+  // The batch waits for a lock for a shorter time than the operator, so PostgreSQL aborts the batch.
   await operator.query(`set deadlock_timeout = '60s'`);
   const store = await openStore({ databaseUrl, dataDir: '' });
   stores.push(store);

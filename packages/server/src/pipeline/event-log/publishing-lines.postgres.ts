@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a batch is not empty, and there are connections
+import { againAfterLockTimeout } from '../../store/postgres/again-after-lock-timeout.ts';
 import type { Queries } from '../../store/store.ts';
 import type { PackedHandoff } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
@@ -68,7 +69,7 @@ export class PublishingLines {
       const packed = await this.#appendAtOnce(publications, { flight, ahead, passed: passed.resolve });
       if (packed) return { ...packed, ...allStored(publications) };
       await ahead?.ended;
-      return await this.#appendAlone(publications);
+      return await againAfterLockTimeout(() => this.#appendAlone(publications));
     } finally {
       passed.resolve();
       ended.resolve();

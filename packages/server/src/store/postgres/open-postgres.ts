@@ -22,6 +22,7 @@ import { againAfterDeadlock } from '../again-after-deadlock.ts';
 import { type ErrorLog, HandoffListeners } from '../handoff-listeners.ts';
 import type { FailoverListeners, Hint, Queries, Store, Transaction, Value, VetDatabase } from '../store.ts';
 import { againAfterAlteredTable } from './again-after-altered-table.ts';
+import { againAfterLockTimeout, lockTimeoutMs } from './again-after-lock-timeout.ts';
 import { connectClient } from './connect-client.ts';
 import {
   connectionConfig,
@@ -56,7 +57,7 @@ const sharedClients = 4;
  * took 100 µs, and more as the table grew.
  */
 const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
-  set plan_cache_mode = force_generic_plan; set jit = off`;
+  set plan_cache_mode = force_generic_plan; set jit = off; set lock_timeout = ${lockTimeoutMs}`;
 
 interface PostgresOptions {
   limits?: ServerLimits;
@@ -190,9 +191,9 @@ class PostgresStore implements Store {
 
   async recordOutcomes(batch: OutcomeBatch): Promise<void> {
     this.commits.outcomes.observe(batch.outcomes.length);
-    await this.#inTransaction(this.#batches, async (queries) => ({
-      written: recordOutcomes(queries, batch),
-    }));
+    await againAfterLockTimeout(() =>
+      this.#inTransaction(this.#batches, async (queries) => ({ written: recordOutcomes(queries, batch) })),
+    );
   }
 
   async expunge(): Promise<void> {}
