@@ -38,9 +38,10 @@ export interface Hint {
   webhookId: string;
   /**
    * `changed`: the webhook's row. `grown`: its sequence has new deliveries. `due`: earlier deliveries are due. `replay`:
-   * a replay was requested. `reread`: copies of deliveries in memory must be dropped.
+   * a replay was requested. `reread`: copies of deliveries in memory must be dropped. `shards`: the shards must be
+   * divided again. This hint names no webhook, so its ids are empty.
    */
-  about: 'changed' | 'grown' | 'due' | 'replay' | 'reread';
+  about: 'changed' | 'grown' | 'due' | 'replay' | 'reread' | 'shards';
 }
 
 /**

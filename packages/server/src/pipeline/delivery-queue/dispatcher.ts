@@ -141,7 +141,7 @@ export class Dispatcher {
   async start(): Promise<void> {
     this.#store.onAppended((handoff) => this.#offer(handoff));
     this.#store.onHint((hint) => {
-      if (!this.#closing) void this.#endpoints.onHint(hint);
+      if (!this.#closing && hint.about !== 'shards') void this.#endpoints.onHint(hint);
     });
     this.#store.onFailover({
       suspected: () => this.#remembered.remember(this.#endpoints.all()),

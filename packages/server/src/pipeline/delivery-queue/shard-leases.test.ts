@@ -42,7 +42,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
   async function startLeases(
     store: Store,
     isIdle = () => true,
-    leaseMs = 2000,
+    { leaseMs, renewMs } = { leaseMs: 2000, renewMs: 100 },
   ): Promise<{ leases: ShardLeases; changes: number[]; renewals: CountedCalls }> {
     const changes: number[] = [];
     const renewals = countCalls(store, ['transaction']);
@@ -52,7 +52,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
       log,
       isIdle,
       onChanged: (acquired, lost) => changes.push(acquired.length, -lost.length),
-      times: { leaseMs, renewMs: 100, requestMs: 500 },
+      times: { leaseMs, renewMs, requestMs: 500 },
     });
     await leases.start();
     cleanups.push(() => leases.close());
@@ -111,7 +111,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     const store = await open();
     const idle = { is: false };
     // The lease does not end during the test.
-    const { leases: first } = await startLeases(store, () => idle.is, 30_000);
+    const { leases: first } = await startLeases(store, () => idle.is, { leaseMs: 30_000, renewMs: 100 });
     const { leases: second, renewals: secondRenewals } = await startLeases(store);
     await expect.poll(() => first.shards.size).toBe(32);
     await severalMore(secondRenewals);
@@ -119,6 +119,38 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     idle.is = true;
     await expect.poll(() => second.shards.size).toBe(32);
     expect(first.shards.size).toBe(32);
+  });
+
+  /** No lease is renewed or ends during the test. */
+  const never = { leaseMs: 600_000, renewMs: 300_000 };
+
+  test('processes that join get their shares at once, also if they join at the same time', async () => {
+    const store = await open();
+    const { leases: first } = await startLeases(store, () => true, never);
+    const joined = await Promise.all([1, 2, 3].map(() => startLeases(store, () => true, never)));
+    const all = [first, ...joined.map(({ leases }) => leases)];
+    await expect.poll(() => all.map(({ shards }) => shards.size)).toEqual([16, 16, 16, 16]);
+    expect(new Set(all.flatMap(({ shards }) => [...shards])).size).toBe(64);
+  });
+
+  test('a busy shard is handed over as soon as it is idle', async () => {
+    const store = await open();
+    const idle = { is: false };
+    const { leases: first } = await startLeases(store, () => idle.is, never);
+    const { leases: second } = await startLeases(store, () => true, never);
+    await expect.poll(() => first.shards.size).toBe(32);
+    expect(second.shards.size).toBe(0);
+    idle.is = true;
+    await expect.poll(() => second.shards.size).toBe(32);
+  });
+
+  test('the shards of a process that ends are taken over at once', async () => {
+    const store = await open();
+    const { leases: first } = await startLeases(store, () => true, never);
+    const { leases: second } = await startLeases(store, () => true, never);
+    await expect.poll(() => second.shards.size).toBe(32);
+    await first.close();
+    await expect.poll(() => second.shards.size).toBe(64);
   });
 
   test('a shard whose requests never end is handed over when its lease has ended', async () => {

@@ -16,6 +16,8 @@ import type { Store, Transaction } from '../../store/store.ts';
  * 4. A lease ends by the database's clock. A process watches two clocks of its own, because its steady clock stops
  *    during a suspension, and its wall clock may be set back.
  * 5. The leases of a dead process expire. If the process is known to be dead, they are free at once.
+ * 6. A process that joins, or that has released shards, gives a hint. The others then divide the shards again at once,
+ *    so that the deliveries of these shards do not wait for the next renewals.
  */
 
 export interface LeaseTimes {
@@ -41,9 +43,15 @@ export interface ShardLeasesOptions {
   lost?: LostLeases | undefined;
 }
 
+/** In ms. How often a process examines whether a shard that it gives up has become idle. */
+const idleCheckMs = 50;
+
 interface Divided {
+  joined: boolean;
   renewed: number[];
   acquired: number[];
+  /** Whether other processes acquired free shards at the same time, so that this one may lack some. */
+  isOvertaken: boolean;
   leaving: number[];
 }
 
@@ -60,6 +68,7 @@ export class ShardLeases {
   #leaving = new Set<number>();
   /** On the steady clock and on the wall clock. */
   #leasedUntil = { steady: 0, wall: 0 };
+  #idleCheck: NodeJS.Timeout | undefined;
 
   constructor({ store, processId, log, onChanged, isIdle, times = leaseTimes, lost }: ShardLeasesOptions) {
     this.#store = store;
@@ -98,6 +107,9 @@ export class ShardLeases {
   }
 
   start(): Promise<void> {
+    this.#store.onHint(({ about }) => {
+      if (about === 'shards') this.#loop.wake();
+    });
     return this.#loop.start();
   }
 
@@ -105,15 +117,18 @@ export class ShardLeases {
     const closed = this.#loop.close();
     retireProcessId(this.#processId);
     await closed;
+    clearInterval(this.#idleCheck);
     this.#shards.clear();
     // Without this release, the other processes would wait until the leases expire.
     await this.#leases.release('shard', allShards).catch(() => {});
     await this.#leases.release('sender', [this.#processId]).catch(() => {});
+    this.#giveHint();
   }
 
-  async #renew(): Promise<void> {
+  /** Resolves with true if the next round should begin at once. */
+  async #renew(): Promise<boolean> {
     try {
-      await this.#renewOnce();
+      return await this.#renewOnce();
     } catch (error) {
       if (!this.#leaseLasts(0)) {
         this.#leases.countLost('shard', this.#shards.size);
@@ -124,12 +139,12 @@ export class ShardLeases {
     }
   }
 
-  async #renewOnce(): Promise<void> {
+  async #renewOnce(): Promise<boolean> {
     const { leaseMs } = this.#times;
     // The times are taken before the query, so the lease ends a little earlier here than in the database.
     const leasedUntil = { steady: performance.now() + leaseMs, wall: Date.now() + leaseMs };
     await this.#leases.sweep();
-    const { renewed, acquired, leaving } = await this.#store.transaction((transaction) =>
+    const { joined, renewed, acquired, isOvertaken, leaving } = await this.#store.transaction((transaction) =>
       this.#divide(transaction),
     );
     this.#leasedUntil = leasedUntil;
@@ -139,13 +154,27 @@ export class ShardLeases {
     // If a lost shard was acquired again, another process may have sent its deliveries meanwhile, so they are read again.
     this.#setShards(renewed);
     this.#setShards([...renewed, ...acquired]);
-    await this.#releaseIdle();
+    const released = await this.#releaseIdle();
+    if (joined || released) this.#giveHint();
+    return isOvertaken;
   }
 
-  async #releaseIdle(): Promise<void> {
+  /** Returns whether a shard was released. */
+  async #releaseIdle(): Promise<boolean> {
     const idle = [...this.#leaving].filter((shard) => this.#isIdle(shard));
     await this.#leases.release('shard', idle.map(String));
     for (const shard of idle) this.#leaving.delete(shard);
+    clearInterval(this.#idleCheck);
+    if (this.#leaving.size > 0) this.#idleCheck = setInterval(() => this.#wakeIfIdle(), idleCheckMs).unref();
+    return idle.length > 0;
+  }
+
+  #wakeIfIdle(): void {
+    if ([...this.#leaving].some((shard) => this.#isIdle(shard))) this.#loop.wake();
+  }
+
+  #giveHint(): void {
+    this.#store.hint({ tenantId: '', webhookId: '', about: 'shards' });
   }
 
   /** Renews leases, gives up the shards above the fair share, and acquires free ones up to that share. */
@@ -167,8 +196,10 @@ export class ShardLeases {
     const acquired = await leases.acquire('shard', free, transaction);
     const kept = renewed.map(Number);
     return {
+      joined: known === undefined,
       renewed: kept,
       acquired: acquired.map(Number),
+      isOvertaken: acquired.length < free.length,
       leaving: own.filter((shard) => !kept.includes(shard)),
     };
   }
