@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import type { PulledEvents } from '@winkwire/contract/resources/reconciliation';
 import { damage, isIntact } from '../domain/body-digests.ts';
+import { eventOfDelivery } from '../domain/event-of-delivery.ts';
 import { countWithin, pageBytes } from '../domain/page-bytes.ts';
 import { findQueue } from '../domain/queues.ts';
 import { findWatermark } from '../domain/retention-watermark.ts';
@@ -79,8 +80,7 @@ async function readRows(
   { webhookId, after, size }: { webhookId: string; after: number; size: number },
 ): Promise<Row[]> {
   const body = 'case when d.payload = 1 then e.payload_body else e.body end';
-  const found = `from deliveries d
-     join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
+  const found = `from deliveries d ${eventOfDelivery}
      where d.tenant_id = $1 and d.webhook_id = $2 and d.sequence > $3
      order by d.sequence limit $4`;
   const parameters = [tenantId, webhookId, after] as const;

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { bodyDigest, chainHash, emptyCheckpoint } from '@winkwire/receiver/checkpoint';
 import { isIntact } from '../domain/body-digests.ts';
+import { eventOfDelivery } from '../domain/event-of-delivery.ts';
 import type { Queries } from '../store/store.ts';
 
 export interface ChainReport {
@@ -84,8 +85,7 @@ const readLinks = (
     `select d.sequence, e.id, e.type,
        case when d.payload = 1 then e.payload_body else e.body end as body,
        case when d.payload = 1 then e.payload_digest else e.body_digest end as digest
-     from deliveries d
-     join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
+     from deliveries d ${eventOfDelivery}
      where d.tenant_id = $1 and d.webhook_id = $2 and d.sequence > $3 order by d.sequence limit ${batchSize}`,
     [tenant_id, webhook_id, after],
   );

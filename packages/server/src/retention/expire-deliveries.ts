@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import { hash } from 'node:crypto';
 import { chainHash } from '@winkwire/receiver/checkpoint';
+import { eventOfDelivery } from '../domain/event-of-delivery.ts';
 import { findWatermark } from '../domain/retention-watermark.ts';
 import { batchSize, type Pace } from '../platform/pace.ts';
 import type { Store } from '../store/store.ts';
@@ -68,8 +69,7 @@ async function expireBatch(
     `select d.sequence, d.event_id, d.state, d.created_at,
        case when d.payload = 1 then e.payload_body else e.body end as body,
        case when d.payload = 1 then e.payload_digest else e.body_digest end as digest
-     from deliveries d
-     join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
+     from deliveries d ${eventOfDelivery}
      where d.tenant_id = $1 and d.webhook_id = $2 and d.sequence > $3 order by d.sequence limit ${batchSize}`,
     [tenantId, webhookId, watermark.sequence],
   );

@@ -18,7 +18,8 @@ const keysParameter = eventsParameter + eventColumnCount;
 
 /**
  * The counters are locked last, so that other processes wait only for a short time. Reading them from a JSON object
- * avoids a join, which took 11 ms for 223 endpoints.
+ * avoids a join, which took 11 ms for 223 endpoints. The rows of `numbered` contain the tenant too. Otherwise, PostgreSQL
+ * may look up only the tenant in the index, and compare each row with all of the tenant's counters.
  */
 const statement = `
   with added as (
@@ -42,12 +43,12 @@ const statement = `
     select s.*, (by_id -> webhook_id ->> 'sequence')::bigint as before, by_id -> webhook_id ->> 'hash' as hash_before
     from counters, shares s where by_id ? webhook_id
   ), numbered as materialized (
-    select webhook_id, before, hash_before, before + deliveries as sequence,
+    select $1::text as tenant_id, webhook_id, before, hash_before, before + deliveries as sequence,
       chain_hash(hash_before, ids, digests) as hash
     from found
   ), moved as (
     update queues q set sequence = v.sequence, hash = v.hash from numbered v
-    where q.tenant_id = $1 and q.webhook_id = v.webhook_id
+    where q.tenant_id = v.tenant_id and q.webhook_id = v.webhook_id
     returning 1
   ), queued as (
     insert into deliveries
