@@ -42,6 +42,8 @@ export interface Hint {
    * divided again. This hint names no webhook, so its ids are empty.
    */
   about: 'changed' | 'grown' | 'due' | 'replay' | 'reread' | 'shards';
+  /** Only for `grown`: the number of the newest delivery. Absent in hints from earlier versions. */
+  head?: number;
 }
 
 /**

@@ -106,6 +106,7 @@ export class Dispatcher {
     this.#reader = new LaneReader({
       reads,
       pageSize,
+      readsTogether: store.engine === 'postgres',
       pump,
       logError,
       failDamaged: (damaged) => failDamaged({ store, log, metrics: this.#metrics }, damaged),

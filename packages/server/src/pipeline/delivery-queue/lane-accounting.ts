@@ -22,6 +22,8 @@ const pendingLimit = 1_000_000;
  */
 export class LaneAccounting {
   head: number;
+  /** The highest sequence in hints from other processes. Not trusted: only deliveries that were read raise `head`. */
+  expectedHead = 0;
   /** Every delivery up to here is in memory, in flight, spilled or no longer pending. */
   admittedThrough: number;
   /** How often {@link drop} was called. A read that began before the last call is stale. */
@@ -95,7 +97,9 @@ export class LaneAccounting {
 
   get needsPage(): boolean {
     return (
-      this.admittedThrough < this.head && this.#startable < lowWater && this.#pending.size < pendingLimit
+      this.admittedThrough < Math.max(this.head, this.expectedHead) &&
+      this.#startable < lowWater &&
+      this.#pending.size < pendingLimit
     );
   }
 

@@ -11,11 +11,13 @@ const delivery = (sequence: number): QueuedDelivery =>
   ({ sequence, sourceId: 's', body: '{}', dueAt: null }) as unknown as QueuedDelivery;
 
 const limits = { concurrency: 64, ratePerSecond: undefined, strictOrder: false };
-const head = 100_000;
-
 function laneOf(
   reads: Reads,
-  { strictOrder = false, memory = new QueueMemory(50_000) }: { strictOrder?: boolean; memory?: QueueMemory },
+  {
+    strictOrder = false,
+    memory = new QueueMemory(50_000),
+    head = 100_000,
+  }: { strictOrder?: boolean; memory?: QueueMemory; head?: number },
 ) {
   const endpoint = {
     tenantId: 't',
@@ -92,6 +94,55 @@ test('while memory is short, one large body or ten small ones are read', async (
   const small = startReading(400, memory);
   await small.readPages(5);
   expect(small.pageLengths).toEqual([1, 2, 5, 10, 10]);
+});
+
+/** A lane without deliveries. `stored` contains the sequences in the store, and `atRead` runs during each read. */
+function laneWithHints(stored: number[], atRead = () => {}) {
+  const reads = {
+    async all(_sql: string, [, , after]: readonly Value[]) {
+      const found = stored.filter((sequence) => sequence > Number(after));
+      atRead();
+      return found.map((sequence) => ({ sequence, body: '{}', digest: null, source_id: `s${sequence}` }));
+    },
+  } as unknown as Reads;
+  const { entry, reader } = laneOf(reads, { head: 0 });
+  const readPage = async (): Promise<void> => {
+    reader.readPage(entry);
+    while (entry.readingPage) await setImmediate();
+  };
+  return { lane: entry.lane, readPage };
+}
+
+test('the deliveries that a hint reports are read, and then count as known', async () => {
+  const { lane, readPage } = laneWithHints([1, 2, 3]);
+  lane.expectHead(3);
+  expect([lane.needsPage, lane.head]).toEqual([true, 0]);
+  await readPage();
+  expect([lane.needsPage, lane.head, lane.queued]).toEqual([false, 3, 3]);
+});
+
+test('after a hint about deliveries that do not exist, those that are stored later are sent', async () => {
+  const stored: number[] = [];
+  const { lane, readPage } = laneWithHints(stored);
+  lane.expectHead(1_000_000);
+  await readPage();
+  expect([lane.needsPage, lane.head]).toEqual([false, 0]);
+  stored.push(1, 2);
+  expect(lane.offer(delivery(1))).toBe(true);
+  lane.expectHead(2);
+  await readPage();
+  expect([lane.head, lane.queued]).toEqual([2, 2]);
+});
+
+test('a hint that arrives during a read leads to another read', async () => {
+  const stored = [1];
+  const { lane, readPage } = laneWithHints(stored, () => {
+    stored.push(2);
+    lane.expectHead(2);
+  });
+  lane.expectHead(1);
+  await readPage();
+  expect([lane.head, lane.needsPage]).toEqual([1, true]);
 });
 
 test('with strict order, the pause before the next read of retries grows with their number, and a probe ends it', async () => {

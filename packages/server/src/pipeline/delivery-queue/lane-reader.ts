@@ -3,13 +3,13 @@ import type { Reads } from '../../store/store.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { LaneRead } from './lane-accounting.ts';
 import { meanUnits } from './mean-units.ts';
+import { PageReads } from './page-reads.ts';
 import { type QueueEntry, scheduleRead, wake } from './queue-entry.ts';
 import {
   type DeliveryPage,
   readDueBySequence,
   readDueSequences,
   readNextDue,
-  readPending,
   readPendingOfSource,
   readRetrying,
 } from './read-deliveries.ts';
@@ -45,6 +45,8 @@ const dueRowsOf = (entry: QueueEntry): number =>
 export interface LaneReaderOptions {
   reads: Reads;
   pageSize: number;
+  /** Whether one statement may read pages of several lanes. False by default, because it needs PostgreSQL. */
+  readsTogether?: boolean;
   /** Called when the lane may have a delivery to start. */
   pump(entry: QueueEntry): void;
   /**
@@ -57,13 +59,15 @@ export interface LaneReaderOptions {
 
 export class LaneReader {
   readonly #reads: Reads;
+  readonly #pages: PageReads;
   readonly #pageSize: number;
   readonly #pump: (entry: QueueEntry) => void;
   readonly #failDamaged: (damaged: readonly QueuedDelivery[]) => Promise<void>;
   readonly #logError: (error: unknown) => void;
 
-  constructor({ reads, pageSize, pump, failDamaged, logError }: LaneReaderOptions) {
+  constructor({ reads, pageSize, readsTogether = false, pump, failDamaged, logError }: LaneReaderOptions) {
     this.#reads = reads;
+    this.#pages = new PageReads(reads, readsTogether ? pageSize * usualUnits : 0);
     this.#pageSize = pageSize;
     this.#pump = pump;
     this.#failDamaged = failDamaged;
@@ -139,15 +143,19 @@ export class LaneReader {
 
   async #page(entry: QueueEntry, read: LaneRead): Promise<void> {
     const { lane } = entry;
-    const { head, admittedThrough } = lane;
+    const { head, expectedHead, admittedThrough } = lane;
     const limit = rowsOf(Math.min(lane.hasSharedRoom ? this.#pageSize : crowdedPageSize, lane.room), entry);
+    const rows = Math.min(limit, Math.max(head, expectedHead) - admittedThrough);
     const deliveries = await this.#intact(
       entry,
-      readPending(this.#reads, queueOf(entry), { after: admittedThrough, limit }),
+      this.#pages.read({ key: queueOf(entry), after: admittedThrough, limit, units: rows * entry.meanUnits }),
     );
     if (lane.isStopped || read.isStale()) return;
     for (const delivery of deliveries) lane.admitPending(delivery);
-    if (deliveries.length < limit) lane.skipTo(head);
+    if (deliveries.length < limit) {
+      lane.skipTo(head);
+      lane.forgetExpected(expectedHead);
+    }
     for (const delivery of entry.offeredWhileReading) lane.offer(delivery);
   }
 

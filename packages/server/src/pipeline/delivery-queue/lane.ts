@@ -78,6 +78,19 @@ export class Lane {
     this.#accounting.raiseHead(sequence);
   }
 
+  get expectedHead(): number {
+    return this.#accounting.expectedHead;
+  }
+
+  expectHead(sequence: number): void {
+    this.#accounting.expectedHead = Math.max(this.#accounting.expectedHead, sequence);
+  }
+
+  /** Call this when the store has no more pending deliveries, although a hint said that there are some up to `sequence`. */
+  forgetExpected(sequence: number): void {
+    if (this.#accounting.expectedHead <= sequence) this.#accounting.expectedHead = 0;
+  }
+
   get admittedThrough(): number {
     return this.#accounting.admittedThrough;
   }
@@ -183,6 +196,7 @@ export class Lane {
   /** Call this for pending deliveries in the order of their sequence. */
   admitPending(delivery: QueuedDelivery): void {
     const { sequence } = delivery;
+    this.#accounting.raiseHead(sequence);
     if (sequence > this.#accounting.admittedThrough) {
       this.#accounting.admittedThrough = sequence;
       this.#lastSequence = sequence;

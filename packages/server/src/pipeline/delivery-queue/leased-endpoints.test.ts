@@ -137,6 +137,19 @@ describe.each(['sqlite', 'postgres'] as const)('a poll on %s', (name) => {
     expect(read).toEqual({ rows: before.rows, statements: before.statements + 2 });
   });
 
+  test('a hint that names the newest delivery leads to a read of deliveries, and to no other', async () => {
+    await using place = await engine.place();
+    await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
+    const webhookId = await delivering.webhook('http://127.0.0.1:9000');
+    const { endpoints, read } = countingReads(delivering.services);
+    for (let n = 0; n < 30; n++) await endpoints.poll();
+    const { lane, awake } = endpoints.get(webhookId)!;
+    awake.clear();
+    const { statements } = read;
+    await endpoints.onHint({ tenantId: delivering.caller.tenantId, webhookId, about: 'grown', head: 1 });
+    expect([lane.needsPage, awake.size, read.statements]).toEqual([true, 1, statements]);
+  });
+
   test('finds deliveries and retries that no hint has reported', async () => {
     await using place = await engine.place();
     await using delivering = await startDelivering({ ...place.config, roles: ['api'] });

@@ -147,7 +147,11 @@ export class LeasedEndpoints {
     const { reads, box, leasedShards } = this.#options;
     if (!leasedShards().has(shardOf(webhookId))) return;
     const entry = this.#entries.get(webhookId);
-    if (hint.about === 'grown' && entry) return this.#noteGrown(entry);
+    if (hint.about === 'grown' && entry) {
+      if (hint.head === undefined) return this.#noteGrown(entry);
+      entry.lane.expectHead(hint.head);
+      return this.#options.pump(entry);
+    }
     if (hint.about === 'reread') this.#reread(entry);
     const reading = this.#reading.get(webhookId);
     if (reading) {

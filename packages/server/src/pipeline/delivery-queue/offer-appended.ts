@@ -29,7 +29,7 @@ export function offerAppended(
     const { webhookId, event } = handed;
     const entry = find(webhookId);
     if (!entry) {
-      store.hint({ tenantId: event.tenantId, webhookId, about: 'grown' });
+      store.hint({ tenantId: event.tenantId, webhookId, about: 'grown', head: handed.sequence });
       return;
     }
     const delivery = queued(handed);

@@ -1,4 +1,5 @@
 import { isIntact } from '../../domain/body-digests.ts';
+import { eventOfDelivery } from '../../domain/event-of-delivery.ts';
 import type { Reads } from '../../store/store.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
@@ -29,26 +30,58 @@ interface EndpointKey {
   webhookId: string;
 }
 
-/** Only events that still have a body. Conditions and an order may be appended. */
-const fromDeliveries = `
-  from deliveries d
-  join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
-  where d.tenant_id = $1 and d.webhook_id = $2 and e.body is not null`;
+/** The pending deliveries of an endpoint after a sequence, at most `limit` of them. */
+export interface PendingPage {
+  key: EndpointKey;
+  after: number;
+  limit: number;
+}
 
-const selectDeliveries = `
+/** Only events that still have a body. Conditions and an order may be appended. */
+const fromDeliveriesOf = (tenantId: string, webhookId: string): string => `
+  from deliveries d ${eventOfDelivery}
+  where d.tenant_id = ${tenantId} and d.webhook_id = ${webhookId} and e.body is not null`;
+
+const columns = `
   select d.sequence, d.event_id, e.type, d.source_id, e.user_id, e.session_id, d.attempts, d.attempts_before, d.due_at,
     e.created_at, e.traceparent,
     case when d.payload = 1 then e.payload_body else e.body end as body,
-    case when d.payload = 1 then e.payload_digest else e.body_digest end as digest
-  ${fromDeliveries}`;
+    case when d.payload = 1 then e.payload_digest else e.body_digest end as digest`;
 
-export async function readPending(
-  queries: Reads,
-  key: EndpointKey,
-  page: { after: number; limit: number },
-): Promise<DeliveryPage> {
+const fromDeliveries = fromDeliveriesOf('$1', '$2');
+const selectDeliveries = columns + fromDeliveries;
+
+export async function readPending(queries: Reads, { key, after, limit }: PendingPage): Promise<DeliveryPage> {
   const sql = `${selectDeliveries} and d.sequence > $3 and d.state = 'waiting' order by d.sequence limit $4`;
-  return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.after, page.limit]));
+  return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, after, limit]));
+}
+
+const valueTypes = ['int', 'text', 'text', 'bigint', 'bigint'];
+
+/** Reads several pages with one statement. Only for PostgreSQL. The result has the order of `pages`. */
+export async function readPendingTogether(
+  queries: Reads,
+  pages: readonly PendingPage[],
+): Promise<DeliveryPage[]> {
+  const values = filledPages(pages).map(({ key, after, limit }, place) => {
+    return [place, key.tenantId, key.webhookId, after, limit];
+  });
+  const lists = values.map((row, index) => {
+    const parameters = row.map((_, column) => `$${index * row.length + column + 1}::${valueTypes[column]}`);
+    return `(${parameters.join(', ')})`;
+  });
+  const sql = `
+    select page.*, requested.place
+    from (values ${lists.join(', ')}) as requested (place, tenant_id, webhook_id, after, most)
+    cross join lateral (
+      ${columns} ${fromDeliveriesOf('requested.tenant_id', 'requested.webhook_id')}
+        and d.sequence > requested.after and d.state = 'waiting'
+      order by d.sequence limit requested.most
+    ) page
+    order by page.sequence`;
+  const rows = await queries.all<Row & { place: number }>(sql, values.flat());
+  const byPlace = Map.groupBy(rows, ({ place }) => place);
+  return pages.map(({ key }, place) => read(key, byPlace.get(place) ?? []));
 }
 
 export async function readPendingOfSource(
@@ -114,6 +147,13 @@ export async function readNextDue(
 function filled(sequences: readonly number[]): number[] {
   const length = 2 ** Math.ceil(Math.log2(sequences.length));
   return sequences.concat(sequences).slice(0, length);
+}
+
+/** Adds empty pages up to a power of two, for the same reason. */
+function filledPages(pages: readonly PendingPage[]): readonly PendingPage[] {
+  const length = 2 ** Math.ceil(Math.log2(pages.length));
+  const empty = { key: { tenantId: '', webhookId: '' }, after: 0, limit: 0 };
+  return [...pages, ...Array.from({ length: length - pages.length }, () => empty)];
 }
 
 function read(key: EndpointKey, rows: readonly Row[]): DeliveryPage {

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { Hint } from '../store.ts';
 import { type Postgres, startPostgres } from '../testing/start-postgres.ts';
 import { openPostgres } from './open-postgres.ts';
 
@@ -58,4 +59,26 @@ test('a store that is closed while it connects again ends the new connection', a
     where datname = current_database() and pid <> pg_backend_pid()`;
   await expect.poll(async () => (await operator.query(connections)).rows).toEqual([]);
   await operator.end();
+});
+
+test('hints arrive with the highest sequence, and those of earlier versions without any', async () => {
+  const url = await postgres.createDatabase();
+  const [one, other] = [await openPostgres(url), await openPostgres(url)];
+  const heard: Hint[] = [];
+  other.onHint((hint) => heard.push(hint));
+  const grown = { tenantId: 't', webhookId: 'w', about: 'grown' } as const;
+  const changed = { ...grown, about: 'changed' } as const;
+  for (const hint of [{ ...grown, head: 5 }, changed, { ...grown, head: 3 }]) one.hint(hint);
+  await expect.poll(() => heard).toEqual([{ ...grown, head: 5 }, changed]);
+
+  const operator = new pg.Client(url);
+  await operator.connect();
+  const say = (payload: unknown) =>
+    operator.query('select pg_notify($1, $2)', ['winkwire_hints', JSON.stringify(payload)]);
+  heard.length = 0;
+  const packed = ['t', 'w', 'grown'];
+  for (const heads of [[], [['7']], [[-1]], [[1.5]], [[7]]]) await say(['another process', packed, ...heads]);
+  await expect.poll(() => heard).toEqual([grown, grown, grown, grown, { ...grown, head: 7 }]);
+  await operator.end();
+  for (const store of [one, other]) await store.close();
 });

@@ -12,7 +12,7 @@ const channel = 'winkwire_hints';
  */
 const gatherMs = 5;
 /** The payload of a NOTIFY must be shorter than 8,000 bytes. */
-const hintsAtOnce = 60;
+const hintsAtOnce = 50;
 const reconnectMs = 1000;
 /** How often a query examines whether the database still accepts writes, in ms. */
 const watchMs = 2000;
@@ -63,7 +63,12 @@ export class Hints {
   give(hint: Hint): void {
     this.#notify(hint);
     if (this.#waiting.size === 0) setTimeout(() => void this.#send(), gatherMs).unref();
-    this.#waiting.set(`${hint.about} ${hint.webhookId}`, hint);
+    const key = `${hint.about} ${hint.webhookId}`;
+    const earlier = this.#waiting.get(key)?.head ?? 0;
+    this.#waiting.set(
+      key,
+      hint.head !== undefined && hint.head < earlier ? { ...hint, head: earlier } : hint,
+    );
   }
 
   onHint(listener: (hint: Hint) => void): void {
@@ -88,7 +93,7 @@ export class Hints {
     // A NOTIFY is a write too, so none is sent while writes are refused.
     if (this.#gate.isClosed) return;
     for (let at = 0; at < hints.length; at += hintsAtOnce) {
-      const payload = JSON.stringify([this.#processId, ...hints.slice(at, at + hintsAtOnce).map(pack)]);
+      const payload = pack(this.#processId, hints.slice(at, at + hintsAtOnce));
       await this.#pool.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {});
     }
   }
@@ -134,24 +139,37 @@ export class Hints {
   }
 
   #hear(payload: string): void {
-    const [from, ...hints] = unpack(payload);
+    const { from, hints } = unpack(payload);
     if (from === this.#processId) return;
-    for (const [tenantId, webhookId, about] of hints) this.#notify({ tenantId, webhookId, about });
+    for (const hint of hints) this.#notify(hint);
   }
 }
 
 type Packed = [tenantId: string, webhookId: string, about: Hint['about']];
-const pack = ({ tenantId, webhookId, about }: Hint): Packed => [tenantId, webhookId, about];
+
+/**
+ * `[from, [tenantId, webhookId, about], ..., [head, ...]]`. The heads come last and have the order of the hints, because
+ * earlier versions ignore everything that is not a list of three texts. 0 stands for a hint without a head.
+ */
+function pack(from: string, hints: readonly Hint[]): string {
+  const packed = hints.map(({ tenantId, webhookId, about }): Packed => [tenantId, webhookId, about]);
+  return JSON.stringify([from, ...packed, hints.map(({ head = 0 }) => head)]);
+}
 
 const isPacked = (value: unknown): value is Packed =>
   Array.isArray(value) && value.length === 3 && value.every((part) => typeof part === 'string');
 
 /** Anyone who may use the database can send a NOTIFY, so a malformed payload is ignored. */
-function unpack(payload: string): [from?: string, ...hints: Packed[]] {
+function unpack(payload: string): { from?: unknown; hints: Hint[] } {
   try {
-    const [from, ...hints] = JSON.parse(payload);
-    return [from, ...hints.filter(isPacked)];
+    const [from, ...items] = JSON.parse(payload);
+    const heads: unknown = items.at(-1);
+    const hints = items.filter(isPacked).map(([tenantId, webhookId, about]: Packed, index: number) => {
+      const head = Array.isArray(heads) && heads[index];
+      return { tenantId, webhookId, about, ...(Number.isSafeInteger(head) && head > 0 && { head }) };
+    });
+    return { from, hints };
   } catch {
-    return [];
+    return { hints: [] };
   }
 }

@@ -239,8 +239,9 @@ class PostgresStore implements Store {
   }
 
   #hintOthers(handoff: Handoff): void {
-    for (const [webhookId, tenantId] of tenantsOf(handoff))
-      this.hint({ tenantId, webhookId, about: 'grown' });
+    handoff.forEach(({ webhookId, event, sequence }) => {
+      this.hint({ tenantId: event.tenantId, webhookId, about: 'grown', head: sequence });
+    });
     for (const [tenantId, webhookId] of handoff.unreadable)
       this.hint({ tenantId, webhookId, about: 'changed' });
   }
@@ -313,13 +314,6 @@ class PostgresStore implements Store {
       }
     });
   }
-}
-
-/** The tenant of each webhook with new deliveries. A transaction can append events of several tenants. */
-function tenantsOf(handoff: Handoff): Map<string, string> {
-  const tenants = new Map<string, string>();
-  handoff.forEach(({ webhookId, event }) => void tenants.set(webhookId, event.tenantId));
-  return tenants;
 }
 
 /** Lends a connection to `work`. */
