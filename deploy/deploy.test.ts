@@ -104,6 +104,13 @@ test('the unit does not hide the id of the boot, which the id of a process conta
   expect(read('winkwire.service')).not.toMatch(/^ProcSubset=pid/m);
 });
 
+test('the unit permits the calls with which processes that read documents limit themselves', () => {
+  const filters = [...read('winkwire.service').matchAll(/^SystemCallFilter=(.*)$/gm)].map(([, list]) => list);
+  expect(filters.at(-1)?.split(' ')).toEqual(
+    expect.arrayContaining(['setpriority', 'setrlimit', 'prlimit64']),
+  );
+});
+
 test.runIf(has('nginx') && has('openssl'))('nginx accepts its site', () => {
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
   run('openssl', [

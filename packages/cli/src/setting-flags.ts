@@ -25,9 +25,13 @@ export function settingFlag(name: SettingName, description?: string): Option {
 
 const allNames = Object.keys(settings) as SettingName[];
 
+/** An empty flag, as in `--host "$HOST"`, is refused. It could turn off a limit that its author wanted to set. */
 function parsed(setting: Setting, text: string): unknown {
+  const value = text.trim();
+  if (value === '')
+    throw new InvalidArgumentError('It is empty. Give a value, or leave the flag out to use the default.');
   try {
-    return readSetting(setting, text);
+    return readSetting(setting, value);
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }

@@ -117,6 +117,24 @@ test('a mail server needs a sender address', () => {
   expect(() => readConfig({ WINKWIRE_SMTP_URL: 'smtp://127.0.0.1:1' })).toThrow('WINKWIRE_MAIL_FROM');
 });
 
+test.each(['links@example.com', 'Winkwire <links@example.com>', '"Doe, Jane" <jane@example.com>'])(
+  'mails may come from %s',
+  (mailFrom) => {
+    expect(readConfig({ WINKWIRE_MAIL_FROM: mailFrom }).mailFrom).toBe(mailFrom);
+  },
+);
+
+test.each([
+  'Winkwire',
+  'links@',
+  '@example.com',
+  'a@example.com, b@example.com',
+  'Team: a@example.com;',
+  'a b@@c',
+])('mails may not come from %s', (mailFrom) => {
+  expect(() => readConfig({ WINKWIRE_MAIL_FROM: mailFrom })).toThrow('WINKWIRE_MAIL_FROM (--mail-from)');
+});
+
 test('every number has a maximum, and no time is too long for a timer', () => {
   const numbers = Object.values(settings as Record<string, Setting>).filter(({ kind }) =>
     /integer|number/.test(kind),

@@ -1,6 +1,7 @@
 import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import leven from 'leven';
+import addressparser from 'nodemailer/lib/addressparser';
 import { ConfigError } from './platform/config-error.ts';
 import { nearestName } from './platform/nearest-name.ts';
 import { nodeUrls } from './platform/node-urls.ts';
@@ -189,6 +190,8 @@ function checked(config: Config): Config {
       `${settings.mailFrom.variable} (--${settings.mailFrom.flag}) has to name the sender when ${settings.smtpUrl.variable} is set.`,
     );
   }
+  if (config.mailFrom !== null && !isSender(config.mailFrom))
+    refuse(settings.mailFrom, 'one address, such as Winkwire <links@example.com>');
   if (config.metricsToken !== null && config.metricsToken.length < shortestSecret) {
     refuse(
       settings.metricsToken,
@@ -225,6 +228,12 @@ function checked(config: Config): Config {
 function canonicalOriginOfOne(text: string): string | undefined {
   const origin = canonicalOrigin(text);
   return origin?.includes('*') ? undefined : origin;
+}
+
+/** Whether a text is one e-mail address, with or without a name. Other texts would become mails without a sender. */
+function isSender(text: string): boolean {
+  const [sender, ...others] = addressparser(text);
+  return others.length === 0 && /^[^\s@<>]+@[^\s@<>]+$/.test(sender?.address ?? '');
 }
 
 function isPortRange(text: string): boolean {

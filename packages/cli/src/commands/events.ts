@@ -118,7 +118,9 @@ async function newest(fetchPage: FetchPage, size: number): Promise<EventRecord[]
 
 function sizeOf({ size, follow }: Options): number {
   if (size === undefined) return follow ? 0 : 20;
-  if (!/^\d{1,6}$/.test(size)) throw new CommandFailure('--size must be a whole number.', 2);
+  const smallest = follow ? 0 : 1;
+  if (!/^\d{1,6}$/.test(size) || Number(size) < smallest)
+    throw new CommandFailure(`--size must be a whole number from ${smallest} to 999999.`, 2);
   return Number(size);
 }
 
