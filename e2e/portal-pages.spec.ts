@@ -4,15 +4,9 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import type { Page } from '@playwright/test';
 import { OpenedSession } from './open-sessions.ts';
 import { expect, type Portal, test } from './portal-page.ts';
+import { portalRoutes as routes } from './portal-routes.ts';
 import { uploadDocuments } from './upload-documents.ts';
 import { widerThanThePage } from './wider-than-the-page.ts';
-
-const app = await readFile(new URL('../packages/portal/src/app/app.tsx', import.meta.url), 'utf8');
-const table = /const pages: .*?\{(.*?)\n\};/s.exec(app)?.[1] ?? '';
-/** The paths of the portal's pages, without the mode, such as `events/:id`. */
-const routes = [...table.matchAll(/^ {2}'?([^':\n]*(?::id[^':\n]*)?)'?: \w+,$/gm)].map(
-  ([, path]) => path ?? '',
-);
 
 const pages: [path: string, heading: string][] = [
   ['/sandbox', 'Overview'],

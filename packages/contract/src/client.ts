@@ -206,10 +206,22 @@ function queryText(query: Query): string {
 
 async function readData(response: FetchResponse): Promise<unknown> {
   const { status } = response;
-  const envelope = asRecord(await response.json().catch(nullForOtherText));
-  const { code, message, requestId, data } = envelope;
-  if (status >= 200 && status <= 299 && 'code' in envelope) return data;
-  throw new ClientError({
+  const envelope = await readEnvelope(response);
+  if (status >= 200 && status <= 299 && 'code' in envelope) return envelope.data;
+  throw errorOf(response, envelope);
+}
+
+/** The error in a response, for requests whose successful responses are not JSON. */
+export const readError = async (response: FetchResponse): Promise<ClientError> =>
+  errorOf(response, await readEnvelope(response));
+
+const readEnvelope = async (response: FetchResponse): Promise<Record<string, unknown>> =>
+  asRecord(await response.json().catch(nullForOtherText));
+
+function errorOf(response: FetchResponse, envelope: Record<string, unknown>): ClientError {
+  const { status } = response;
+  const { code, message, requestId } = envelope;
+  return new ClientError({
     status,
     code: isErrorCode(code) ? code : 'SERVER_ERROR',
     message: typeof message === 'string' ? message : `The server returned ${status} with an unexpected body.`,

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { request } from './request.ts';
+import { request, requestPicture } from './request.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('location', { origin: 'https://links.example' });
+  vi.stubGlobal('dispatchEvent', () => true);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -44,4 +45,31 @@ test('a request that the page itself stops is not a failure of the server', asyn
   ).rejects.toMatchObject({ name: 'AbortError' });
   controller.abort();
   await stopped;
+});
+
+const picture = (signal = new AbortController().signal) =>
+  requestPicture('SANDBOX', '/v1/archives/ar-1/pages/1', signal);
+
+test('a picture fails like any other request: without a response, with the page of a proxy, after signing out', async () => {
+  vi.stubGlobal('fetch', hang);
+  const failed = expect(picture()).rejects.toMatchObject({ code: 'UNREACHABLE' });
+  await vi.advanceTimersByTimeAsync(60_000);
+  await failed;
+  vi.stubGlobal('fetch', async () => new Response('<h1>Bad gateway</h1>', { status: 502 }));
+  await expect(picture()).rejects.toMatchObject({
+    name: 'ApiFailure',
+    code: 'SERVER_ERROR',
+    message: 'The server returned 502 with an unexpected body.',
+  });
+  const ended = { code: 'INVALID_TOKEN', message: 'Sign in again.', requestId: 'r', data: null };
+  vi.stubGlobal('fetch', async () => Response.json(ended, { status: 401 }));
+  await expect(picture()).rejects.toMatchObject({ code: 'INVALID_TOKEN', requestId: 'r' });
+});
+
+test('bytes that are no picture count as no response', async () => {
+  vi.stubGlobal('createImageBitmap', () =>
+    Promise.reject(new DOMException('no picture', 'InvalidStateError')),
+  );
+  vi.stubGlobal('fetch', async () => new Response('text'));
+  await expect(picture()).rejects.toMatchObject({ code: 'UNREACHABLE' });
 });

@@ -1,8 +1,8 @@
-import { ClientError, createClient, type Method } from '@winkwire/contract/client';
+import { ClientError, createClient, type Method, readError } from '@winkwire/contract/client';
 import type { ErrorCode } from '@winkwire/contract/errors';
 import type { Mode } from '@winkwire/contract/modes';
 import { reportSessionEnd } from './session-end.ts';
-import { timeLimitMs, withTimeLimit } from './time-limit.ts';
+import { pictureLimitMs, timeLimitMs, withTimeLimit } from './time-limit.ts';
 
 /** An error response of the API. `UNREACHABLE` exists only in the portal: no complete response arrived. */
 export class ApiFailure extends Error {
@@ -30,17 +30,43 @@ const signedOut = 'You are signed out. Open a new sign-in link in another tab, t
  * Resolves to the `data` of the envelope. Rejects with ApiFailure, unless `signal` has been aborted. A response that is
  * not complete within the time limit counts as `UNREACHABLE`.
  */
-export async function request<Data>(mode: Mode, path: string, options: RequestOptions = {}): Promise<Data> {
+export function request<Data>(mode: Mode, path: string, options: RequestOptions = {}): Promise<Data> {
   const { method = 'GET', body, signal } = options;
-  const limited = withTimeLimit(signal, timeLimitMs(method));
-  const client = createClient({
-    baseUrl: location.origin,
-    // The server accepts the cookie only with this header, which a page of another site cannot send.
-    headers: { 'winkwire-mode': mode },
-    fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin', signal: limited.signal }),
+  return withFailures({ path, signal, limitMs: timeLimitMs(method) }, (limited) =>
+    createClient({
+      baseUrl: location.origin,
+      headers: headersOf(mode),
+      fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin', signal: limited }),
+    }).request<Data>(method, path, body === undefined ? {} : { body }),
+  );
+}
+
+/** Resolves to the picture at `path`. Rejects like {@link request}, also if the bytes are no picture. */
+export function requestPicture(mode: Mode, path: string, signal: AbortSignal): Promise<ImageBitmap> {
+  return withFailures({ path, signal, limitMs: pictureLimitMs }, async (limited) => {
+    const init = { headers: headersOf(mode), credentials: 'same-origin', signal: limited } as const;
+    const response = await fetch(path, init);
+    if (!response.ok) throw await readError(response);
+    return createImageBitmap(await response.blob());
   });
+}
+
+/** The server accepts the cookie only with this header, which a page of another site cannot send. */
+const headersOf = (mode: Mode) => ({ 'winkwire-mode': mode });
+
+interface Task {
+  path: string;
+  signal: AbortSignal | undefined;
+  limitMs: number;
+}
+
+async function withFailures<Result>(
+  { path, signal, limitMs }: Task,
+  work: (limited: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const limited = withTimeLimit(signal, limitMs);
   try {
-    return await client.request<Data>(method, path, body === undefined ? {} : { body });
+    return await work(limited.signal);
   } catch (cause) {
     if (signal?.aborted) throw cause;
     if (cause instanceof ClientError) {

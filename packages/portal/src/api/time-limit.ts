@@ -2,6 +2,8 @@
 const readLimitMs = 15_000;
 /** A change may take longer. For example, the test of a webhook waits for its endpoint. */
 const changeLimitMs = 90_000;
+/** The server draws a picture for at most 15 s, but other pictures may come first. */
+export const pictureLimitMs = 60_000;
 
 export const timeLimitMs = (method: string): number => (method === 'GET' ? readLimitMs : changeLimitMs);
 

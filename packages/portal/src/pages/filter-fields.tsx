@@ -2,7 +2,7 @@ import { eventTypes, ownEventTypes } from '@winkwire/contract/event-types';
 import type { ComponentChildren } from 'preact';
 import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
-import { timeZone, toLocalInput } from '../ui/time.ts';
+import { latestLocalInput, timeZone, toLocalInput } from '../ui/time.ts';
 
 interface SelectFieldProps {
   label: string;
@@ -94,7 +94,14 @@ function PeriodFields({ startDate, endDate, onChange }: PeriodFieldsProps) {
       {fields.map(({ label, ...field }) => (
         <Field key={label} label={label} narrow>
           {(control) => (
-            <FilterInput {...control} {...field} class="input" type="datetime-local" onChange={onChange} />
+            <FilterInput
+              {...control}
+              {...field}
+              class="input"
+              type="datetime-local"
+              max={latestLocalInput}
+              onChange={(event) => event.currentTarget.reportValidity() && onChange(event)}
+            />
           )}
         </Field>
       ))}

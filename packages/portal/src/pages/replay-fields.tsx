@@ -1,5 +1,5 @@
 import { Field } from '../ui/field.tsx';
-import { timeZone } from '../ui/time.ts';
+import { latestLocalInput, timeZone } from '../ui/time.ts';
 import { type ReplayChoice, replaySets } from './replay-request.ts';
 import { lowestText } from './replay-texts.ts';
 
@@ -74,6 +74,7 @@ const TimeField = ({ label, hint, value, required = false, onChange }: TimeField
         {...control}
         class="input"
         type="datetime-local"
+        max={latestLocalInput}
         required={required}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}

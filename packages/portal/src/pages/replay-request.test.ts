@@ -56,6 +56,11 @@ test('nothing is counted while the start is missing, and an empty end means now'
   expect(replayCall({ ...choice, until: '' }).body).toEqual({ since: period.since });
 });
 
+test('nothing is counted for a year that the API would refuse', () => {
+  expect(replayCall({ ...choice, since: '12026-04-20T09:30' }).query).toBeNull();
+  expect(replayCall({ ...choice, until: '12026-04-20T09:30' }).query).toBeNull();
+});
+
 test('a rewind begins at the lowest number that is possible, until the reader enters another number', () => {
   expect(withLowest({ ...choice, sequence: '' }, 250).sequence).toBe('250');
   expect(withLowest({ ...choice, sequence: '' }, 0).sequence).toBe('0');

@@ -68,7 +68,8 @@ export function replayCall({ set, sequence, since, until }: ReplayChoice): Repla
     const isComplete = /^\d+$/.test(sequence);
     return { path, body: { sequence: Number(sequence) }, query: isComplete ? { kind, sequence } : null };
   }
-  const end = firstSecondAfter(until);
-  const body = { since: fromLocalInput(since), ...(end ? { until: end } : {}) };
-  return { path, body, query: since === '' ? null : { kind, ...body } };
+  const [start, end] = [fromLocalInput(since), firstSecondAfter(until)];
+  const body = { since: start, ...(end ? { until: end } : {}) };
+  const isComplete = start !== '' && (until === '' || end !== '');
+  return { path, body, query: isComplete ? { kind, ...body } : null };
 }

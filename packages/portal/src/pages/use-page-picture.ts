@@ -1,7 +1,6 @@
 import type { Mode } from '@winkwire/contract/modes';
 import { useEffect, useState } from 'preact/hooks';
-import { ApiFailure } from '../api/request.ts';
-import { requestPicture } from '../api/request-picture.ts';
+import { ApiFailure, requestPicture } from '../api/request.ts';
 
 interface PagePicture {
   path: string;

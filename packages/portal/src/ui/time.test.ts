@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   duration,
@@ -50,6 +51,22 @@ test('a missing or unreadable time leaves the field empty', () => {
   expect(toLocalInput('yesterday')).toBe('');
   expect(fromLocalInput('')).toBe('');
   expect(lastSecondOf('')).toBe('');
+});
+
+test('whatever a time field or an address contains, it becomes a time that the API accepts, or nothing', () => {
+  const texts = fc.oneof(
+    fc.string(),
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString().replace(/:\d\d\.\d+Z$/, '')),
+  );
+  fc.assert(
+    fc.property(texts, (text) => {
+      for (const read of [fromLocalInput, lastSecondOf, firstSecondAfter])
+        expect(read(text)).toMatch(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?$/);
+      for (const end of ['start', 'end'] as const)
+        expect(toLocalInput(text, end)).toMatch(/^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/);
+    }),
+  );
 });
 
 test('the times in a sentence are shown in the local zone', () => {

@@ -71,15 +71,27 @@ export function duration(milliseconds: number): string {
 export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(at);
   const milliseconds = Date.parse(isDay ? `${at}T${end === 'start' ? '00:00' : '23:59'}:00Z` : at);
-  if (Number.isNaN(milliseconds)) return '';
   const offset = new Date(milliseconds).getTimezoneOffset() * 60_000;
-  return new Date(milliseconds - offset).toISOString().slice(0, 16);
+  return isoOf(milliseconds - offset).slice(0, 16);
 }
 
-/* `<input type="datetime-local">` contains a minute in the reader's time zone. The API needs UTC in whole seconds. */
+/** Empty for an invalid time, and for a year that does not have four digits. The API refuses such years. */
+function isoOf(milliseconds: number): string {
+  const at = new Date(milliseconds);
+  const year = at.getUTCFullYear();
+  return year >= 0 && year <= 9999 ? at.toISOString() : '';
+}
+
+/** For `<input type="datetime-local">`, which would otherwise accept a year of five digits. */
+export const latestLocalInput = '9999-12-31T23:59';
+
+/*
+ * `<input type="datetime-local">` contains a minute in the reader's time zone. The API needs UTC in whole seconds. An
+ * empty field and a time that the API would refuse become empty.
+ */
 
 const secondOf = (value: string, seconds: number): string =>
-  value === '' ? '' : `${new Date(Date.parse(value) + seconds * 1000).toISOString().slice(0, 19)}Z`;
+  isoOf(Date.parse(value) + seconds * 1000).replace(/\.\d+Z$/, 'Z');
 
 /** The first second of the minute, for the start of a period. */
 export const fromLocalInput = (value: string): string => secondOf(value, 0);
