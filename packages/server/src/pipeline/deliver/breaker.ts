@@ -53,7 +53,7 @@ export class Breaker {
     this.#probe = undefined;
   }
 
-  /** Call this if the request failed in our own egress. If it was the probe, another one may be sent. */
+  /** Call this if a request shows nothing about the endpoint. If it was the probe, another one may be sent. */
   skipped(delivery: object): void {
     if (this.#probe === delivery) this.#probe = undefined;
   }

@@ -251,7 +251,9 @@ export class Dispatcher {
     const circumstances = { number: round, ownDelays, now, random: Math.random() };
     const verdict = (isOfCurrentAddress ? judge : judgeOldAddress)(response, circumstances);
     const { tenantId, webhookId, sequence, eventId, createdAt, dueAt } = delivery;
-    const unread = entry.lane.finish(delivery, onSteadyClock(verdict, now), performance.now());
+    const unread = isOfCurrentAddress
+      ? entry.lane.finish(delivery, onSteadyClock(verdict, now), performance.now())
+      : entry.lane.finishElsewhere(delivery, verdict);
     const { failures, state } = entry.lane.breaker;
     if (isOfCurrentAddress) {
       this.#health.observe(entry.endpoint, {

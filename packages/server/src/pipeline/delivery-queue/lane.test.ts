@@ -478,3 +478,25 @@ test('whatever fails or is rewound, everything is delivered, each source in orde
     { numRuns: 300 },
   );
 });
+
+test('late failures at an earlier address do not open the breaker, and a late success does not close it', () => {
+  const lane = laneWith();
+  for (let n = 1; n <= 8; n++) lane.offer(delivery(n));
+  const sent = Array.from({ length: 8 }, () => lane.startNext(0)!);
+  for (const each of sent.slice(0, 6)) lane.finishElsewhere(each, retry);
+  expect([lane.breaker.state, lane.inFlight]).toEqual(['closed', 2]);
+  lane.breaker.reopen(1);
+  lane.finishElsewhere(sent[6]!, delivered);
+  expect(lane.breaker.state).toBe('open');
+});
+
+test('a probe that went to an earlier address is followed by another one', () => {
+  const lane = laneWith();
+  lane.offer(delivery(1));
+  lane.offer(delivery(2));
+  lane.breaker.reopen(1);
+  const probe = lane.startNext(1)!;
+  expect(lane.startNext(1)).toBeUndefined();
+  lane.finishElsewhere(probe, retry);
+  expect(lane.startNext(1)?.sequence).toBe(2);
+});

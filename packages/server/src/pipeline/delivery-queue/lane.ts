@@ -264,11 +264,21 @@ export class Lane {
 
   /** Call this when the attempt has ended. Returns the source if its next deliveries must be read from the store. */
   finish(delivery: QueuedDelivery, verdict: Verdict, now: number): string | undefined {
-    this.inFlight--;
     if (verdict.kind === 'delivered') this.breaker.succeeded();
     else this.breaker.failed(delivery, now);
     if (verdict.kind === 'retry' && verdict.holdUntil) this.holdUntil(verdict.holdUntil);
-    return this.#order.finish(delivery, verdict.kind === 'delivered' || verdict.kind === 'give-up');
+    return this.#finish(delivery, verdict);
+  }
+
+  /** Like `finish`, if the endpoint had another address when the attempt began. The outcome shows nothing about the new one. */
+  finishElsewhere(delivery: QueuedDelivery, verdict: Verdict): string | undefined {
+    this.breaker.skipped(delivery);
+    return this.#finish(delivery, verdict);
+  }
+
+  #finish(delivery: QueuedDelivery, { kind }: Verdict): string | undefined {
+    this.inFlight--;
+    return this.#order.finish(delivery, kind === 'delivered' || kind === 'give-up');
   }
 
   /**
