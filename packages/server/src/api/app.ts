@@ -10,6 +10,7 @@ import { apiPolicy, secure, securityHeaders } from '../platform/security-headers
 import type { Services } from '../platform/services.ts';
 import { allowPages, respondToPreflights } from './allow-pages.ts';
 import { smallBody } from './body-limits.ts';
+import { endSilentConnections } from './end-silent-connections.ts';
 import { failureResponse } from './envelope.ts';
 import { Gate } from './gate.ts';
 import { logResponses, ResponseLog } from './log-responses.ts';
@@ -77,6 +78,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   app.decorateRequest('uploadPlace', undefined);
   limitConnections(app.server, { most: config.connectionLimit, isProxy: proxyTest(config.trustProxy) });
   endStalledResponses(app);
+  endSilentConnections(app);
   respondToUnmetExpectations(app.server, headers);
   readJson(app);
   await app.register(multipart, { throwFileSizeLimit: true });
