@@ -14,7 +14,7 @@ import type { WidgetTheme } from './widget-theme.ts';
  * below are those of `data` in the REST envelope. After 401 INVALID_TOKEN, the page's `onTokenExpired` is called.
  *
  *   POST   /widget/api/sessions               OpenSession        -> Session
- *   POST   /widget/api/sessions/renew         RenewSession       -> Session      (same sessionId, new sessionToken)
+ *   POST   /widget/api/sessions/renew         RenewSession       -> Session      (the same session and token)
  *   POST   /widget/api/sessions/language      ChooseLanguage     -> { consent }  (the text in that language)
  *   POST   /widget/api/sessions/close         CloseSession       -> LogTail      (also by keepalive fetch on unload)
  *   POST   /widget/api/sessions/heartbeat     Heartbeat          -> null         (every 15 s, and if `visible` changes)

@@ -88,15 +88,16 @@ export async function addSession(transaction: Transaction, row: NewSession): Pro
   );
 }
 
-export async function renewSession(
+export async function extendSession(
   transaction: Transaction,
-  session: { id: string; tokenHash: string; expiresAt: number },
+  sessionId: string,
+  expiresAt: number,
 ): Promise<boolean> {
-  const renewed = await transaction.run(
-    `update sessions set token_hash = $2, expires_at = $3 where id = $1 and status = 'IN_PROGRESS'`,
-    [session.id, session.tokenHash, session.expiresAt],
+  const extended = await transaction.run(
+    `update sessions set expires_at = $2 where id = $1 and status = 'IN_PROGRESS'`,
+    [sessionId, expiresAt],
   );
-  return renewed > 0;
+  return extended > 0;
 }
 
 export async function setSessionOptions(

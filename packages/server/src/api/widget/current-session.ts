@@ -42,12 +42,16 @@ export async function findLateSession(
   return { ...sessionCaller(session), session };
 }
 
+/** Undefined if the request has none. */
+export const sessionTokenOf = ({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined =>
+  /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+
 /**
  * Finds the session of a request. If the session had ended because the frame was silent, it is opened again: the
  * request shows that the frame is still there.
  */
 async function sessionOf(request: FastifyRequest, services: Services): Promise<SessionRow | undefined> {
-  const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  const token = sessionTokenOf(request);
   const session = token ? await findSessionByToken(services.store, token) : undefined;
   const isSilent = session?.status === 'COMPLETED' && Number(session.ended_by_silence) === 1;
   if (!isSilent || Number(session.expires_at) + lateCallGraceMs <= services.now()) return session;

@@ -5,7 +5,7 @@ import { completeSession } from '../../actions/complete-session.ts';
 import { giveConsent } from '../../actions/give-consent.ts';
 import { openSession } from '../../actions/open-session.ts';
 import { recordFrameEvents } from '../../actions/record-frame-events.ts';
-import { renewSessionToken } from '../../actions/renew-session.ts';
+import { renewSession } from '../../actions/renew-session.ts';
 import { acknowledgeCallbacks, findTail, findUnacknowledged, missedSince } from '../../domain/callbacks.ts';
 import { addEmployerSurvey } from '../../domain/employer-surveys.ts';
 import { noteHeartbeat } from '../../domain/heartbeats.ts';
@@ -13,6 +13,7 @@ import { lenderOfSession } from '../../domain/lender.ts';
 import { sessionCaller } from '../../domain/sessions.ts';
 import { nothing } from '../fields.ts';
 import { operation } from '../operation.ts';
+import { sessionTokenOf } from './current-session.ts';
 import {
   Acknowledgements,
   ChooseLanguage,
@@ -50,7 +51,11 @@ export const widgetSessionOperations = [
     internal: true,
     body: RenewSession,
     data: Session,
-    run: ({ body, caller }, services) => renewSessionToken(services, caller.session, body.userToken),
+    run: ({ body, caller, raw }, services) =>
+      renewSession(services, caller.session, {
+        userToken: body.userToken,
+        sessionToken: sessionTokenOf(raw) ?? '',
+      }),
   }),
   operation({
     method: 'POST',
