@@ -55,6 +55,30 @@ describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) 
     expect(results.filter((result) => result === 'TRIED')).toHaveLength(guesses);
   });
 
+  test('an attempt that is stopped while it waits for its turn never begins', async () => {
+    await using place = await engine.place();
+    await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
+    const { services, caller } = delivering;
+    const { store } = services;
+    const start = async () => {
+      const account = pendingAccount(caller, {
+        user_id: 'user-1',
+        session_id: 'session-1',
+        login_name: 'mara',
+      });
+      await store.transaction((transaction) => addAccount(transaction, account));
+      return { account, begun: beginSignIn(services, account) };
+    };
+    const set = (id: string, connection_status: 'DISCONNECTED' | 'CONNECTED') =>
+      store.transaction((transaction) => changeAccount(transaction, id, { connection_status }));
+    const first = await Promise.all(Array.from({ length: 5 }, start));
+    for (const { begun } of first) expect(await begun).toBe(true);
+    const waiting = await start();
+    await set(waiting.account.id, 'DISCONNECTED');
+    for (const { account } of first) await set(account.id, 'CONNECTED');
+    expect(await waiting.begun).toBe(false);
+  });
+
   test('an attempt that is stopped before the provider has responded counts as failed', async () => {
     await using place = await engine.place();
     await using delivering = await startDelivering({ ...place.config, roles: ['api'] });

@@ -1,9 +1,9 @@
 import type { AccountRow } from '../domain/accounts.ts';
 import {
+  type CountedSignIns,
   countSignInAttempts,
   lockSignIns,
   markSignInBegun,
-  type SignInAttempts,
 } from '../domain/sign-in-attempts.ts';
 import { pause } from '../platform/deadline.ts';
 import type { Services } from '../platform/services.ts';
@@ -29,11 +29,11 @@ const longestWait = 60_000;
 const shortestPause = 100;
 const longestPause = 1000;
 
-type Verdict = 'BEGUN' | 'WAITS' | 'LOCKED';
+type Verdict = 'BEGUN' | 'WAITS' | 'LOCKED' | 'STOPPED';
 
 /**
- * Waits until a sign-in attempt may begin. False if it is refused. Attempts in progress count as failed attempts. The
- * database counts the attempts of all processes.
+ * Waits until a sign-in attempt may begin. False if it is refused, or if it was stopped meanwhile. Attempts in progress
+ * count as failed attempts. The database counts the attempts of all processes.
  */
 export async function beginSignIn(services: Services, account: AccountRow): Promise<boolean> {
   let wait = shortestPause;
@@ -53,12 +53,13 @@ async function tryToBegin({ store, now }: Services, account: AccountRow): Promis
   return store.transaction(async (transaction) => {
     await lockSignIns(transaction, store.engine, account);
     const verdict = judge(await countSignInAttempts(transaction, counted));
-    if (verdict === 'BEGUN') await markSignInBegun(transaction, account.id);
-    return verdict;
+    if (verdict !== 'BEGUN') return verdict;
+    return (await markSignInBegun(transaction, account.id)) ? 'BEGUN' : 'STOPPED';
   });
 }
 
-function judge(attempts: Record<(typeof scopes)[number], SignInAttempts>): Verdict {
+function judge(attempts: CountedSignIns): Verdict {
+  if (!attempts.isOpen) return 'STOPPED';
   if (ownScopes.some((scope) => attempts[scope].earlier >= mostWaiting[scope])) return 'LOCKED';
   if (scopes.some((scope) => attempts[scope].failed >= limits[scope])) return 'LOCKED';
   const isItsTurn = scopes.every((scope) => attempts[scope].failed + attempts[scope].begun < limits[scope]);

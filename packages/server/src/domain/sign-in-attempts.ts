@@ -21,6 +21,11 @@ const folded = (login: string, engine: Store['engine']): string =>
     lowerAscii(login, engine),
   );
 
+export interface CountedSignIns extends Record<'session' | 'user' | 'login', SignInAttempts> {
+  /** False if the account's own attempt has ended, for example because the user has left. */
+  isOpen: boolean;
+}
+
 /**
  * Counts the other attempts at the account's provider that were created at the time `since` or later. The count for a
  * login includes attempts by other users.
@@ -28,7 +33,7 @@ const folded = (login: string, engine: Store['engine']): string =>
 export async function countSignInAttempts(
   queries: Queries,
   { engine, account, since }: { engine: Store['engine']; account: AccountRow; since: number },
-): Promise<Record<'session' | 'user' | 'login', SignInAttempts>> {
+): Promise<CountedSignIns> {
   // If stopped attempts did not count, passwords could be tried without a limit.
   const wasStopped = `connection_status = 'DISCONNECTED' and sign_in_begun = 1 and connected_at is null
       and login_name is not null`;
@@ -46,7 +51,9 @@ export async function countSignInAttempts(
     `sum(case when ${isPending} and ${isEarlier} and ${isOfScope} then 1 else 0 end) as ${scope}_earlier`,
   ]);
   const row = await queries.get<Record<string, number | null>>(
-    `select ${sums.join(', ')} from accounts
+    `select ${sums.join(', ')},
+       (select count(*) from accounts where id = $5 and connection_status = 'PENDING') as is_open
+     from accounts
      where tenant_id = $1 and mode = $2 and provider_id = $3 and created_at >= $4 and id <> $5
        and (${Object.values(scopes).join(' or ')})`,
     [
@@ -66,7 +73,8 @@ export async function countSignInAttempts(
     begun: Number(row?.[`${scope}_begun`] ?? 0),
     earlier: Number(row?.[`${scope}_earlier`] ?? 0),
   });
-  return { session: attempts('session'), user: attempts('user'), login: attempts('login') };
+  const isOpen = Number(row?.is_open) > 0;
+  return { session: attempts('session'), user: attempts('user'), login: attempts('login'), isOpen };
 }
 
 /** Other transactions that lock the attempts at this provider wait until this one has ended. */
@@ -85,5 +93,9 @@ export async function lockSignIns(
 export const markSignInEnded = (transaction: Transaction, accountId: string) =>
   transaction.run('update accounts set sign_in_begun = 0 where id = $1 and sign_in_begun = 1', [accountId]);
 
-export const markSignInBegun = (transaction: Transaction, accountId: string) =>
-  transaction.run('update accounts set sign_in_begun = 1 where id = $1', [accountId]);
+/** False if the attempt was stopped meanwhile. */
+export const markSignInBegun = async (transaction: Transaction, accountId: string): Promise<boolean> =>
+  (await transaction.run(
+    `update accounts set sign_in_begun = 1 where id = $1 and connection_status = 'PENDING'`,
+    [accountId],
+  )) > 0;
