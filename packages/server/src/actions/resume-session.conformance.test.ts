@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SessionRow } from '../domain/sessions.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { openTab } from '../testing/browser-tab.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { eventsUntil, newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
-import { completeAbandonedSessions } from './complete-session.ts';
+import { completeAbandonedSessions, completeSession } from './complete-session.ts';
 
 const pageUrl = 'https://lender.example/apply?step=3&flag#income';
 const anisha = { username: 'Anisha', password: '123456', choice: 'sign-in' };
@@ -75,6 +76,21 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
       Array.from({ length: 10 }, () => WidgetPage.open(server, begun.userToken, { returnCode })),
     );
     expect(opened.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('a session whose user has just come back does not end because it was away before', async () => {
+    const begun = await begin();
+    const returnCode = codeIn((await signIn(begun)).url);
+    const { services } = server;
+    const { sessionId } = begun.page.session;
+    const statusOf = async () =>
+      (await services.store.get<SessionRow>('select * from sessions where id = $1', [sessionId]))!;
+    const away = await statusOf();
+    await again(begun.userId, returnCode);
+    await completeSession(services, away, { close: { reason: 'close' }, ending: 'AWAY' });
+    expect(await statusOf()).toMatchObject({ status: 'IN_PROGRESS' });
+    await completeSession(services, away, { close: { reason: 'close' } });
+    expect(await statusOf()).toMatchObject({ status: 'COMPLETED' });
   });
 
   test('a link with the code of one user resumes nothing for another', async () => {

@@ -79,7 +79,11 @@ function isForSame(services: Services, session: SessionRow, options: SessionOpti
   return scope(JSON.parse(session.options)) === scope(options);
 }
 
-/** Ends the sessions as if the user had closed them, so that their sign-ins link nothing afterwards. */
+/**
+ * Ends the sessions as if the user had closed them, so that their sign-ins link nothing afterwards. A session stays if
+ * its user has come back meanwhile.
+ */
 async function endAll(services: Services, sessions: SessionRow[]): Promise<void> {
-  for (const session of sessions) await completeSession(services, session, { close: { reason: 'close' } });
+  for (const session of sessions)
+    await completeSession(services, session, { close: { reason: 'close' }, ending: 'AWAY' });
 }

@@ -117,8 +117,11 @@ const isAbandoned = (now: string, deadline: string): string =>
 
 const isSilent = (now: string): string => `silent_at <= ${now} and coalesce(away_until, 0) <= ${now}`;
 
-/** A `SILENT` or `ABANDONED` session ends only if it still is. */
-export type SessionEnding = 'CLOSED' | 'SILENT' | 'ABANDONED';
+/**
+ * Why a session ends. A `SILENT`, `ABANDONED` or `AWAY` session ends only if it still is. `AWAY`: its user has left for
+ * a provider, and opened another session instead of coming back.
+ */
+export type SessionEnding = 'CLOSED' | 'SILENT' | 'ABANDONED' | 'AWAY';
 
 /**
  * If several callers end a session at the same time, exactly one gets true and reports the end. The end of a silent
@@ -136,12 +139,12 @@ export async function endSession(
     );
     return ended > 0;
   }
-  const isChecked = ending === 'ABANDONED';
+  const isStill = { CLOSED: '', ABANDONED: `and ${isAbandoned('$2', '$3')}`, AWAY: 'and away_until > $2' };
   const ended = await transaction.run(
     `update sessions
      set status = 'COMPLETED', ended_at = $2, return_url = null, away_until = null, return_code = null
-     where id = $1 and status = 'IN_PROGRESS' ${isChecked ? `and ${isAbandoned('$2', '$3')}` : ''}`,
-    [id, now, ...(isChecked ? [now - renewalGrace] : [])],
+     where id = $1 and status = 'IN_PROGRESS' ${isStill[ending]}`,
+    [id, now, ...(ending === 'ABANDONED' ? [now - renewalGrace] : [])],
   );
   return ended > 0;
 }
