@@ -96,6 +96,9 @@ test('the outcome of a visit is what the user has connected and not removed', as
     id: 'a-1',
   });
   expect(await outcomeAfter([connected('a-1'), removed('a-1')])).toEqual({ outcome: 'none' });
+  const replayed: [string, object] = ['onAccountConnected', { accountId: 'a-0', replayed: true }];
+  expect(await outcomeAfter([replayed])).toEqual({ outcome: 'none' });
+  expect(await outcomeAfter([replayed, connected('a-1')])).toEqual({ outcome: 'CONNECTED', id: 'a-1' });
 });
 
 test('a user who has closed the widget continues with a new token, or goes back', async ({

@@ -110,15 +110,19 @@ function showLast() {
 function callbacks() {
   /** @type {Record<string, (argument: any) => void>} */
   const own = {
-    onAccountConnected: ({ accountId }) => add({ accountId }),
+    onAccountConnected: ({ accountId, replayed }) => {
+      if (isOfVisit(replayed)) add({ accountId });
+    },
     // The first of several documents is the outcome, so it is added last.
-    onUploadsCreated: ({ uploads }) => {
+    onUploadsCreated: ({ uploads, replayed }) => {
+      if (!isOfVisit(replayed)) return;
       for (const { id } of [...uploads].reverse()) add({ archiveId: id });
     },
     onAccountRemoved: ({ accountId }) => remove([accountId]),
     onUploadsRemoved: ({ uploads }) => remove(uploads.map((/** @type {{ id: string }} */ { id }) => id)),
-    onAccountError: ({ errorCode }) => {
-      if (result.outcome === 'LEFT') result = { ...result, outcome: 'FAILED', ...{ errorCode } };
+    onAccountError: ({ errorCode, replayed }) => {
+      if (isOfVisit(replayed) && result.outcome === 'LEFT')
+        result = { ...result, outcome: 'FAILED', ...{ errorCode } };
     },
     onClose: () => onceGone(finish),
   };
@@ -137,6 +141,15 @@ function callbacks() {
       onTokenExpired: async (/** @type {any} */ update) => update((await newToken()).userToken),
     }),
   };
+}
+
+/**
+ * A callback that an earlier page did not acknowledge usually belongs to an earlier visit. If the user has just come back
+ * from a provider, it belongs to this one.
+ * @param {boolean} replayed
+ */
+function isOfVisit(replayed) {
+  return !replayed || isResuming;
 }
 
 /**
