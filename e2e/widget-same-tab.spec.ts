@@ -90,6 +90,9 @@ const test = base.extend<{ lender: Lender; tokens: { areFresh: boolean } }>({
   },
 });
 
+/** Longer than a usual limit for a step, such as ten seconds. */
+const slowMs = 12_000;
+
 const blockPopups = (page: Page) => page.addInitScript(() => Object.assign(window, { open: () => null }));
 
 test('where popups are blocked, the user signs in in the same tab and comes back to the success screen', async ({
@@ -112,6 +115,23 @@ test('where popups are blocked, the user signs in in the same tab and comes back
   await page.reload();
   // The frame is preloaded, but the widget does not open by itself.
   await expect(page.locator('iframe')).toBeHidden();
+});
+
+test('a provider that is slow to respond does not end the session of the user who leaves for it', async ({
+  lender,
+  page,
+}) => {
+  await blockPopups(page);
+  await page.route('**/*&in=tab', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, slowMs));
+    await route.continue();
+  });
+  await lender.begin();
+  await lender.button(en.login.redirect('Peoplehub')).click();
+  await lender.button(en.redirecting.here).click();
+  await expect(page.getByLabel('Password')).toBeVisible({ timeout: 30_000 });
+  await lender.signIn();
+  await lender.sees(en.connectSuccess.heading);
 });
 
 test('a user who goes back without having signed in can continue', async ({ lender, page }) => {
@@ -169,6 +189,11 @@ test.describe('on a phone', () => {
     });
     await lender.begin();
     await expect(lender.widget.getByText(en.login.tabIntro('Peoplehub'))).toBeVisible();
+    // Shortly after the widget was shown, a tap may be the second one of a double tap, and is ignored.
+    await page.waitForFunction(
+      (shownAt) => performance.now() - shownAt > 500,
+      await page.evaluate(() => performance.now()),
+    );
     await lender.button(en.login.redirect('Peoplehub')).tap();
     await lender.signIn();
     await lender.sees(en.connectSuccess.heading);

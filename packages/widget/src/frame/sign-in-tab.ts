@@ -1,7 +1,10 @@
 import type { ChartContext } from './chart-vocabulary.ts';
 
-/** In ms. */
-const leaveTimeoutMs = 10_000;
+/**
+ * In ms. The page stays until the provider's page responds, and browsers wait for minutes. If the user stops the
+ * navigation instead, and closes the page within this time, the session ends later, by its silence.
+ */
+const leaveTimeoutMs = 300_000;
 
 let leftAt = -leaveTimeoutMs;
 
