@@ -1,4 +1,4 @@
-import type { Store } from '../../store/store.ts';
+import type { Hint, Store } from '../../store/store.ts';
 import { bodyFor } from '../fan-out/fan-out.ts';
 import type { HandedDelivery, Handoff } from '../model/handoff.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
@@ -25,11 +25,13 @@ export function offerAppended(
   for (const [tenantId, webhookId] of handoff.unreadable)
     if (!find(webhookId)?.endpoint.unreadable) store.hint({ tenantId, webhookId, about: 'changed' });
   const touched = new Set<QueueEntry>();
+  // One hint for each webhook, because each delivery of a batch has a higher sequence than the one before.
+  const elsewhere = new Map<string, Hint>();
   handoff.forEach((handed) => {
-    const { webhookId, event } = handed;
+    const { webhookId, event, sequence } = handed;
     const entry = find(webhookId);
     if (!entry) {
-      store.hint({ tenantId: event.tenantId, webhookId, about: 'grown', head: handed.sequence });
+      elsewhere.set(webhookId, { tenantId: event.tenantId, webhookId, about: 'grown', head: sequence });
       return;
     }
     const delivery = queued(handed);
@@ -38,6 +40,7 @@ export function offerAppended(
     entry.lane.offer(delivery);
     touched.add(entry);
   });
+  for (const hint of elsewhere.values()) store.hint(hint);
   return touched;
 }
 
