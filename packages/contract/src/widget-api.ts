@@ -211,6 +211,8 @@ export interface StartAccount {
   fields: Partial<Record<LoginField, string>>;
   /** The URL of the host page, if the user may leave the page to sign in and come back. */
   pageUrl?: string;
+  /** In the form `et-...`. An attempt whose response was lost is sent again with the same id, and begins only once. */
+  attempt?: string;
 }
 
 /** Where a provider can send a code. */

@@ -35,7 +35,7 @@ export async function linkSandboxAccount(
   }
   const { username } = identityByUsername(identity);
   const owner = { tenantId: caller.tenantId, mode: caller.mode, userId };
-  const account = await beginAccount(services, owner, { provider, loginName: username });
+  const { account } = await beginAccount(services, owner, { provider, loginName: username });
   const step: Step = errorCode
     ? { kind: 'FAILED', errorCode }
     : { kind: 'CONNECTED', loginName: username, connection: { identity: username } };

@@ -1,4 +1,5 @@
-import { newId } from '@winkwire/contract/ids';
+import { hash } from 'node:crypto';
+import { idPrefixes, newId } from '@winkwire/contract/ids';
 import {
   type AccountProgress,
   type LoginOption,
@@ -9,7 +10,7 @@ import { cleanLogins } from '../connectors/clean-logins.ts';
 import { loginNameOf } from '../connectors/login-name.ts';
 import type { ProviderEntry } from '../connectors/provider-entry.ts';
 import { requireProvider } from '../connectors/providers-of.ts';
-import { type AccountRow, accountProgress, addAccount } from '../domain/accounts.ts';
+import { type AccountRow, accountProgress, addAccount, findAccount } from '../domain/accounts.ts';
 import { storeReturnUrl } from '../domain/away-sessions.ts';
 import { findCallbacksOfSource } from '../domain/callbacks.ts';
 import { addLinkingRun } from '../domain/linking-runs.ts';
@@ -29,7 +30,7 @@ import { beginSignIn } from './begin-sign-in.ts';
 
 /**
  * Returns before the sign-in, which runs in the background. The credentials stay in memory, and only the login name is
- * stored.
+ * stored. If the same attempt is sent again, because its response was lost, nothing new begins.
  */
 export async function startAccount(
   services: Services,
@@ -41,7 +42,30 @@ export async function startAccount(
   const fields = cleanLogins(input.fields);
   checkFields(option, fields);
   if (option.kind === 'REDIRECT') await chooseReturnUrl(services, caller, input.pageUrl);
-  const account = await beginAccount(services, caller, { provider, loginName: loginNameOf(fields) });
+  const loginName = loginNameOf(fields);
+  const id = input.attempt && idOfAttempt(caller, [input.attempt, provider.id, option.id, loginName]);
+  const { account, isNew } = await beginAccount(services, caller, { provider, loginName, id });
+  if (isNew) await signInLater(services, caller, { account, input, fields });
+  const { sessionId } = caller;
+  const callbacks = await findCallbacksOfSource(services.store, {
+    sessionId,
+    sourceId: account.id,
+    after: 0,
+  });
+  return accountProgress(account, callbacks);
+}
+
+/** The id of the account that an attempt creates. Another login or provider is another attempt. */
+function idOfAttempt({ sessionId }: SessionCaller, parts: readonly (string | null)[]): string {
+  const digest = hash('sha256', JSON.stringify([sessionId, ...parts]));
+  return `${idPrefixes.account}-${digest.slice(0, 32)}`;
+}
+
+async function signInLater(
+  services: Services,
+  caller: SessionCaller,
+  { account, input, fields }: { account: AccountRow; input: StartAccount; fields: StartAccount['fields'] },
+): Promise<void> {
   const { language = 'en' }: Partial<SessionOptions> = await readSessionOptions(services.store, caller);
   inBackground(services, 'sign-in', () =>
     signIn(services, account, async ({ connector, ...context }) => {
@@ -50,13 +74,6 @@ export async function startAccount(
       return connector.start({ providerId, loginOptionId, fields, language, ...context });
     }),
   );
-  const { sessionId } = caller;
-  const callbacks = await findCallbacksOfSource(services.store, {
-    sessionId,
-    sourceId: account.id,
-    after: 0,
-  });
-  return accountProgress(account, callbacks);
 }
 
 async function chooseReturnUrl(
@@ -75,16 +92,23 @@ async function chooseReturnUrl(
   if (url) await storeReturnUrl(store, { id: session.id, returnUrl: url });
 }
 
+interface NewAccount {
+  provider: ProviderEntry;
+  loginName: string | null;
+  /** If an account of the session has this id, it is returned instead of a new one, unless it was disconnected. */
+  id?: string | undefined;
+}
+
 /** Throws INVALID_TOKEN if the session has ended, or MISSING_RESOURCE if the user is being erased. */
 export async function beginAccount(
   { leases, store, processId, now }: Services,
   caller: Caller & { userId: string; sessionId?: string },
-  { provider, loginName }: { provider: ProviderEntry; loginName: string | null },
-): Promise<AccountRow> {
+  { provider, loginName, id = newId('account') }: NewAccount,
+): Promise<{ account: AccountRow; isNew: boolean }> {
   const at = now();
   const { sessionId } = caller;
   const account: AccountRow = {
-    id: newId('account'),
+    id,
     tenant_id: caller.tenantId,
     mode: caller.mode,
     user_id: caller.userId,
@@ -105,9 +129,12 @@ export async function beginAccount(
     created_at: at,
     connected_at: null,
   };
-  await store.transaction(async (transaction) => {
+  return store.transaction(async (transaction) => {
     if (sessionId) {
       if (!(await holdSessionOpen(transaction, sessionId))) throw new Failure('INVALID_TOKEN');
+      const earlier = await findAccount(transaction, { tenantId: caller.tenantId, mode: caller.mode }, id);
+      if (earlier && earlier.connection_status !== 'DISCONNECTED') return { account: earlier, isNew: false };
+      if (earlier) account.id = newId('account');
       // The widget shows one sign-in at a time, so the user has left any earlier sign-in that is still waiting. It is
       // stopped.
       await stopSignIns(transaction, { ...caller, sessionId }, { now: at, onlyWaiting: true });
@@ -130,8 +157,8 @@ export async function beginAccount(
     });
     // The lock makes an erasure of the user wait. If there is a session, its lock is enough.
     if (!sessionId) await lockUser(transaction, caller, caller.userId);
+    return { account, isNew: true };
   });
-  return account;
 }
 
 function requireOption(provider: ProviderEntry, id: string): LoginOption {

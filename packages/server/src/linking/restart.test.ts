@@ -50,7 +50,11 @@ test('data that a process was reading when it died is read by another process, o
   const { services } = running;
   const { userId } = await newUser(running);
   const provider = requireProvider(services, sandboxCaller, 'monthend');
-  const account = await beginAccount(services, { ...sandboxCaller, userId }, { provider, loginName: 'Ryan' });
+  const { account } = await beginAccount(
+    services,
+    { ...sandboxCaller, userId },
+    { provider, loginName: 'Ryan' },
+  );
   const held = { accountId: account.id, phase: 'SIGN_IN', owner: services.processId } as const;
   await takeStep(services, held, { kind: 'CONNECTED', loginName: 'Ryan', connection: { identity: 'Ryan' } });
   // As if the owner of the run had died and its lease had expired.

@@ -13,7 +13,7 @@ const { leases, store } = services;
 const now = Date.now();
 
 const provider = requireProvider(services, caller, 'monthend');
-const account = await beginAccount(services, { ...caller, userId }, { provider, loginName: 'Ryan' });
+const { account } = await beginAccount(services, { ...caller, userId }, { provider, loginName: 'Ryan' });
 const held = { accountId: account.id, phase: 'SIGN_IN', owner: leases.processId } as const;
 await takeStep(services, held, { kind: 'CONNECTED', loginName: 'Ryan', connection: { identity: 'Ryan' } });
 const archive = await acquireArchive(store, leases, { now });

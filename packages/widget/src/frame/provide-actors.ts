@@ -1,3 +1,4 @@
+import { newEventId } from '@winkwire/contract/ids';
 import type {
   AccountProgress,
   ArchiveProgress,
@@ -32,6 +33,8 @@ export function provideActors(client: WidgetClient) {
     return { providers: items, sources };
   };
   const turns = new RenewalTurns();
+  /** Stays until there is a response, so that a user who presses again does not link the account twice. */
+  let attempt = newEventId();
   /**
    * The catalogue starts to load while the user may be reading the consent screen. This copy is used only once: a retry
    * loads the catalogue again.
@@ -64,9 +67,11 @@ export function provideActors(client: WidgetClient) {
       preloaded = null;
       return loading;
     }),
-    startAccount: fromPromise<AccountProgress, Input<'startAccount'>>(({ input, signal }) =>
-      post('accounts', input, signal),
-    ),
+    startAccount: fromPromise<AccountProgress, Input<'startAccount'>>(async ({ input, signal }) => {
+      const progress = await post<AccountProgress>('accounts', { ...input, attempt }, signal);
+      attempt = newEventId();
+      return progress;
+    }),
     answerChallenge: fromPromise<AccountProgress, Input<'answerChallenge'>>(({ input, signal }) =>
       post(
         `accounts/${input.accountId}/answer`,

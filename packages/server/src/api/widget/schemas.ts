@@ -121,6 +121,7 @@ export const StartAccount = Type.Unsafe<Widget.StartAccount>(
       { additionalProperties: false },
     ),
     pageUrl: Type.Optional(text(1, 2000)),
+    attempt: Type.Optional(id('event')),
   }),
 );
 
