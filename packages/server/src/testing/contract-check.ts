@@ -39,7 +39,7 @@ export const operationNames: string[] = [
   ]),
 ].sort();
 
-/** Lists how a successful response violates our contract, and the reference if there is a copy of it. */
+/** Lists how a successful response violates our contract. Also checks the reference file, if there is a copy of it. */
 export function violationsOf(name: string, response: { status: number; body: unknown }): string[] {
   const ours = publishedOperations.find(({ method, path }) => nameOf(method, path) === name);
   if (!ours) return [`${name} is not one of our operations`];

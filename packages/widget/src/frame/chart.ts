@@ -906,7 +906,7 @@ export const chart = setup({
                   { target: 'confirming.failed' },
                 ],
               },
-              // Linking is already being stopped, so a request that may ask the user is ignored.
+              // The account is already being disconnected. A request to close is ignored, unless it must close at once.
               on: { 'closing.requested': { guard: 'mayAsk' } },
               initial: 'forUser',
               states: {

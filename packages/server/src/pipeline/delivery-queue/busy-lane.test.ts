@@ -14,7 +14,7 @@ interface Row {
   sequence: number;
   sourceId: string;
   isRecorded: boolean;
-  /** Whether it must not be sent any more. It may be sent all the same if it is in memory. */
+  /** True if the store has closed the delivery. It may still be sent if it is already in memory. */
   isClosed: boolean;
 }
 
