@@ -4,6 +4,7 @@ import Type from 'typebox';
 import { judgeFileLink } from '../domain/file-links.ts';
 import { findArchiveOfFile, findFileContent } from '../domain/files.ts';
 import { Failure } from '../platform/failure.ts';
+import { FairTurns } from '../platform/fair-turns.ts';
 import { FileResponse } from '../platform/file-response.ts';
 import type { Services } from '../platform/services.ts';
 import { operation } from './operation.ts';
@@ -15,6 +16,12 @@ const contentTypes: Record<RawFileFormat, string> = {
   JPEG: 'image/jpeg',
   TIFF: 'image/tiff',
 };
+
+/**
+ * A file has up to 15 MB, and only a file that has been read counts towards the memory of responses. So few are read at
+ * the same time, and the clients take turns.
+ */
+const reads = new FairTurns({ ofAll: 6, ofTenant: 3, ofUser: 3 });
 
 const deleted = () => new Failure('MISSING_RESOURCE', 'The file has been deleted.');
 
@@ -43,7 +50,7 @@ export const fileOperations = [
     query: Type.Object({ expires: integer(0), signature: Type.String({ maxLength: 100 }) }),
     data: Type.Null(),
     produces: [...new Set(Object.values(contentTypes))],
-    run: async ({ params, query }, services) => {
+    run: async ({ params, query, raw }, services) => {
       const link = { ...query, id: params.id };
       const verdict = judgeFileLink(services, link);
       if (verdict === 'forged') {
@@ -53,7 +60,9 @@ export const fileOperations = [
         );
       }
       if (verdict === 'expired') throw await expired(services, params.id);
-      const file = await findFileContent(services.store, params.id);
+      const file = await reads.run({ tenantId: raw.ip, userId: '' }, () =>
+        findFileContent(services.store, params.id),
+      );
       if (!file) throw deleted();
       return new FileResponse(contentTypes[file.format], file.content, {
         // An uploaded file may be malicious, and our origin serves it. So it must be downloaded, and no script may run.
