@@ -1,6 +1,9 @@
 import { isFree, type Leases } from '../platform/lease.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
+/** How many tenants are considered at a time. */
+const mostTenants = 50;
+
 export interface QueuedMail {
   id: string;
   attempts: number;
@@ -13,6 +16,7 @@ export interface QueuedMail {
 export class MailOutbox {
   readonly table: 'invite_mails' | 'owner_mails';
   readonly #key: string;
+  #lastTenant = '';
 
   constructor({ table, key }: { table: 'invite_mails' | 'owner_mails'; key: string }) {
     this.table = table;
@@ -32,15 +36,8 @@ export class MailOutbox {
     { now, size }: { now: number; size: number },
   ): Promise<QueuedMail[]> {
     const [table, key] = [this.table, this.#key];
-    const due = await transaction.all<{ id: string }>(
-      `select ${key} as id from ${table} where ${this.#isDue('$1')} order by next_try_at limit $2`,
-      [now, size],
-    );
-    const ids = await leases.acquire(
-      table,
-      due.map(({ id }) => id),
-      transaction,
-    );
+    const due = await this.#dueInTurn(transaction, { now, size });
+    const ids = await leases.acquire(table, due, transaction);
     if (ids.length === 0) return [];
     const listed = ids.map((_, index) => `$${index + 2}`).join(', ');
     // Another process may have sent or postponed one of these mails since the `select`, so `next_try_at` is compared
@@ -57,6 +54,44 @@ export class MailOutbox {
       transaction,
     );
     return mails;
+  }
+
+  /** The ids of due mails. Each tenant gives one after the other, so that a tenant with many does not delay the others. */
+  async #dueInTurn(queries: Queries, { now, size }: { now: number; size: number }): Promise<string[]> {
+    const tenants = await this.#nextTenants(queries);
+    if (tenants.length === 0) return [];
+    const mails = await Promise.all(
+      tenants.map((tenant) =>
+        queries.all<{ id: string; tenant_id: string }>(
+          `select ${this.#key} as id, tenant_id from ${this.table}
+           where tenant_id = $2 and ${this.#isDue('$1')} order by next_try_at limit $3`,
+          [now, tenant, size],
+        ),
+      ),
+    );
+    const rounds = Array.from({ length: size }, (_, round) => mails.flatMap((own) => own[round] ?? []));
+    const taken = rounds.flat().slice(0, size);
+    const served = rounds[0]?.slice(0, size).at(-1)?.tenant_id;
+    this.#lastTenant = (taken.length < size ? tenants.at(-1) : served) ?? '';
+    return taken.map(({ id }) => id);
+  }
+
+  /** The tenants with mails, at most `mostTenants`, beginning after the last one that was served. */
+  async #nextTenants(queries: Queries): Promise<string[]> {
+    const after = (bound: string): string =>
+      `(select min(tenant_id) from ${this.table} where refused_at is null and tenant_id > ${bound})`;
+    const read = async (bound: string): Promise<string[]> => {
+      const rows = await queries.all<{ id: string }>(
+        `with recursive tenants (id) as (
+           select ${after('$1')} union all select ${after('tenants.id')} from tenants where id is not null)
+         select id from tenants where id is not null limit ${mostTenants}`,
+        [bound],
+      );
+      return rows.map(({ id }) => id);
+    };
+    const later = await read(this.#lastTenant);
+    const others = later.length < mostTenants && this.#lastTenant !== '' ? await read('') : [];
+    return [...new Set([...later, ...others])].slice(0, mostTenants);
   }
 
   drop(queries: Queries, id: string): Promise<number> {

@@ -441,6 +441,8 @@ create table invite_mails (
 
 CREATE INDEX invite_mails_by_next_try ON public.invite_mails USING btree (next_try_at);
 
+CREATE INDEX invite_mails_by_tenant ON public.invite_mails USING btree (tenant_id, next_try_at) WHERE (refused_at IS NULL);
+
 create table invite_templates (
   id text not null,
   tenant_id text not null,
@@ -584,6 +586,8 @@ create table owner_mails (
 );
 
 CREATE INDEX owner_mails_by_next_try ON public.owner_mails USING btree (next_try_at);
+
+CREATE INDEX owner_mails_by_tenant ON public.owner_mails USING btree (tenant_id, next_try_at) WHERE (refused_at IS NULL);
 
 CREATE INDEX owner_mails_by_webhook ON public.owner_mails USING btree (tenant_id, webhook_id);
 

@@ -421,6 +421,8 @@ CREATE TABLE invite_mails (
 
 CREATE INDEX invite_mails_by_next_try on invite_mails (next_try_at);
 
+CREATE INDEX invite_mails_by_tenant on invite_mails (tenant_id, next_try_at) where refused_at is null;
+
 CREATE TABLE invite_templates (
   id text primary key,
   tenant_id text not null,
@@ -536,6 +538,8 @@ CREATE TABLE owner_mails (
 );
 
 CREATE INDEX owner_mails_by_next_try on owner_mails (next_try_at);
+
+CREATE INDEX owner_mails_by_tenant on owner_mails (tenant_id, next_try_at) where refused_at is null;
 
 CREATE INDEX owner_mails_by_webhook on owner_mails (tenant_id, webhook_id);
 
