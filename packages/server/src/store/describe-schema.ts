@@ -24,7 +24,18 @@ async function describePostgres(queries: Reads): Promise<string[]> {
     if (table.kind === 'v') statements.push(await describeView(queries, table));
     else statements.push(await describeTable(queries, table), ...(await describeIndexes(queries, table)));
   }
-  return statements;
+  return [...statements, ...(await describeFunctions(queries))];
+}
+
+/** Without those of extensions, which the operator may have installed. */
+async function describeFunctions(queries: Reads): Promise<string[]> {
+  const rows = await queries.all<{ sql: string }>(
+    `select pg_get_functiondef(p.oid) as sql from pg_proc p
+     where p.pronamespace = 'public'::regnamespace and p.prokind = 'f'
+       and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+     order by p.proname, p.oid`,
+  );
+  return rows.map(({ sql }) => `${sql.trim()};`);
 }
 
 async function describeView(queries: Reads, { oid, name }: { oid: number; name: string }): Promise<string> {

@@ -870,3 +870,16 @@ create table wink_templates (
 );
 
 CREATE INDEX wink_templates_by_tenant ON public.wink_templates USING btree (tenant_id, mode, created_at, id);
+
+CREATE OR REPLACE FUNCTION public.chain_hash(before text, ids text[], digests text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare hash text := before;
+begin
+  for n in 1 .. cardinality(ids) loop
+    hash := encode(sha256(convert_to(hash || ':' || ids[n] || ':' || digests[n], 'UTF8')), 'hex');
+  end loop;
+  return hash;
+end $function$;
