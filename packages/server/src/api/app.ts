@@ -41,12 +41,13 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     opened: true,
   };
   const headers = securityHeaders(security);
+  const isProxy = proxyTest(config.trustProxy);
   const gate = new Gate(services);
   const { limit } = gate;
   const app = Fastify({
     logger: false,
     genReqId: () => newId('request'),
-    trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
+    trustProxy: config.trustProxy.length > 0 ? isProxy : false,
     bodyLimit: Math.min(smallBody, config.bodyLimit),
     // A request that takes longer to arrive is refused. Otherwise, slow clients could occupy connections without limit.
     // A phone with 1 Mbit/s needs two minutes for the largest document.
@@ -76,7 +77,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   app.decorateRequest('presentedCredentials', undefined);
   app.decorateRequest('portalPerson', null);
   app.decorateRequest('uploadPlace', undefined);
-  limitConnections(app.server, { most: config.connectionLimit, isProxy: proxyTest(config.trustProxy) });
+  limitConnections(app.server, { most: config.connectionLimit, isProxy });
   endStalledResponses(app);
   endSilentConnections(app);
   respondToUnmetExpectations(app.server, headers);

@@ -118,6 +118,23 @@ test('the header of a trusted proxy names the client, an IPv6 client by its /64;
   expect(statuses(forged)[429]).toBeGreaterThan(4);
 });
 
+test('a second proxy may add its port to the address of the first, on both ways into the server', async () => {
+  const trustProxy = ['127.0.0.1', '10.0.0.0/8', '2001:db8:ffff::/48'];
+  await using server = await startTestServer({ rateLimit: 2, trustProxy });
+  const event = { type: 'RECORD_CREATED', data: {}, sourceId: 's' };
+  for (const hop of ['10.0.0.7:50123', '[2001:db8:ffff::7]:50123']) {
+    const responses = await Promise.all(
+      Array.from({ length: 10 }, async (_, n) => {
+        const headers = { 'x-forwarded-for': `198.51.${hop.length}.${n}, ${hop}` };
+        const unknown = await server.call('/nothing', { as: null, headers });
+        const published = await server.call('/v1/events', { method: 'POST', body: event, headers });
+        return [unknown.status, published.status];
+      }),
+    );
+    expect(responses.flat()).not.toContain(429);
+  }
+});
+
 test('another address is not affected', async () => {
   await using server = await startTestServer({ rateLimit: 5 });
   await burst(server, times(50, '/nothing'), { as: null });

@@ -4,6 +4,12 @@ import ipaddr from 'ipaddr.js';
 /** Some proxies write `192.0.2.1:1234` or `[2001:db8::1]:1234` into `X-Forwarded-For`. */
 const withPort = /^(?:([\d.]+)|\[([^\]]+)\])(?::\d+)?$/;
 
+/** Also removes the brackets of an IPv6 address. Any other text stays as it is. */
+export function withoutPort(text: string): string {
+  const found = withPort.exec(text);
+  return found?.[1] ?? found?.[2] ?? text;
+}
+
 /**
  * The part of an address that shows which client it belongs to. All texts that are not addresses count as one client,
  * because a client could otherwise write another text into each request.
@@ -13,8 +19,7 @@ const withPort = /^(?:([\d.]+)|\[([^\]]+)\])(?::\d+)?$/;
  */
 export function clientOf(text: string): string {
   if (isIPv4(text)) return text;
-  const found = withPort.exec(text);
-  const address = found?.[1] ?? found?.[2] ?? text;
+  const address = withoutPort(text);
   if (!ipaddr.IPv6.isValid(address)) return isIPv4(address) ? address : 'unknown';
   const parsed = ipaddr.process(address);
   if (parsed.kind() === 'ipv4') return parsed.toString();

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { withoutPort } from './client-of.ts';
 
 /** Maps Fastify's names of ranges to those of `ipaddr.js`. */
 const namedRanges: Record<string, string> = {
@@ -7,9 +8,11 @@ const namedRanges: Record<string, string> = {
   uniquelocal: 'private',
 };
 
+/** Whether an address belongs to a trusted proxy. The port that a proxy has added to the address does not matter. */
 export function proxyTest(trusted: readonly string[]): (address: string) => boolean {
   const ranges = trusted.map((text) => namedRanges[text] ?? rangeOf(text));
-  return (address) => {
+  return (text) => {
+    const address = withoutPort(text);
     if (ranges.length === 0 || !ipaddr.isValid(address)) return false;
     const parsed = ipaddr.process(address);
     return ranges.some((range) => {

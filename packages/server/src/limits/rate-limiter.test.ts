@@ -93,6 +93,10 @@ test('proxies are recognized by address, range and name', () => {
   }
   for (const address of ['11.1.2.3', '192.0.2.8', '2001:db9::1'])
     expect(isProxy(address), address).toBe(false);
+  for (const address of ['10.1.2.3:50123', '[2001:db8::1]:443', '[::1]'])
+    expect(isProxy(address), address).toBe(true);
+  for (const address of ['11.1.2.3:50123', '10.1.2.3:', 'unknown'])
+    expect(isProxy(address), address).toBe(false);
   expect(proxyTest(['uniquelocal'])('192.168.1.1')).toBe(true);
   expect(proxyTest([])('127.0.0.1')).toBe(false);
 });

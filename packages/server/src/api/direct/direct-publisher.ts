@@ -3,6 +3,7 @@ import proxyAddress from '@fastify/proxy-addr';
 import { newId } from '@winkwire/contract/ids';
 import { EventPublishRequest } from '@winkwire/contract/resources/event-record';
 import { publishEvent } from '../../actions/publish-event.ts';
+import { proxyTest } from '../../limits/proxy-test.ts';
 import { weights } from '../../limits/weights.ts';
 import type { Caller } from '../../platform/caller.ts';
 import { withTimeout } from '../../platform/deadline.ts';
@@ -52,7 +53,7 @@ export class DirectPublisher {
   readonly #log: ResponseLog;
   readonly #checkBody = validatorOf('body', EventPublishRequest);
   readonly #headers: string;
-  readonly #trusts: ((address: string, hop: number) => boolean) | undefined;
+  readonly #trusts: ((address: string) => boolean) | undefined;
 
   constructor(services: Services, { gate, responseLog }: { gate: Gate; responseLog: ResponseLog }) {
     const { publicUrl, corsOrigins, trustProxy } = services.config;
@@ -66,7 +67,7 @@ export class DirectPublisher {
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',
     });
-    this.#trusts = trustProxy.length > 0 ? proxyAddress.compile(trustProxy) : undefined;
+    this.#trusts = trustProxy.length > 0 ? proxyTest(trustProxy) : undefined;
   }
 
   /**
