@@ -144,8 +144,8 @@ function callbacks() {
 }
 
 /**
- * A callback that an earlier page did not acknowledge usually belongs to an earlier visit. If the user has just come back
- * from a provider, it belongs to this one.
+ * A callback that an earlier page did not acknowledge usually belongs to an earlier visit. If the user has
+ * just come back from a provider, it belongs to this one.
  * @param {boolean} replayed
  */
 function isOfVisit(replayed) {

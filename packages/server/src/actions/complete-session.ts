@@ -19,8 +19,8 @@ import type { Transaction } from '../store/store.ts';
 import { recordFrameEvents } from './record-frame-events.ts';
 
 /**
- * Ends a session, if it has not ended yet. A `SILENT`, `ABANDONED` or `AWAY` one must still be so. With `close`, sign-ins that
- * have not connected are stopped, so that nothing is linked afterwards.
+ * Ends a session that has not ended yet. A `SILENT`, `ABANDONED` or `AWAY` one must still be so. With `close`, sign-ins
+ * that have not connected are stopped, so that nothing is linked afterwards.
  */
 export function completeSession(
   services: Services,

@@ -7,7 +7,7 @@ import type { Services } from '../platform/services.ts';
 import { sessionResource } from './session-resource.ts';
 
 /**
- * Extends a session with a new link token of the same user. Throws INVALID_TOKEN if the link token cannot be used, or if
+ * Extends a session with a new link token of the same user. Throws INVALID_TOKEN if the link token cannot be used, or
  * the session has ended.
  *
  * The session keeps its token. If a new token were lost with the response, nobody could continue the session, and

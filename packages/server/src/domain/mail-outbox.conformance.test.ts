@@ -10,7 +10,7 @@ describe.each(['sqlite', 'postgres'] as const)('due mails on %s', (name) => {
   });
   afterAll(() => engine[Symbol.asyncDispose]());
 
-  /** `counts` says how many due mails each tenant has. `take` returns the tenants of the next mails, and drops these. */
+  /** `counts` says how many due mails each tenant has. `take` drops the next mails, and returns their tenants. */
   async function openOutbox(counts: Record<string, number>) {
     const place = await engine.place();
     const delivering = await startDelivering({ ...place.config, roles: ['api'] });

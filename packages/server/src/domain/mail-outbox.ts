@@ -56,7 +56,7 @@ export class MailOutbox {
     return mails;
   }
 
-  /** The ids of due mails. Each tenant gives one after the other, so that a tenant with many does not delay the others. */
+  /** The ids of due mails, of all tenants in turn, so that a tenant with many mails does not delay the others. */
   async #dueInTurn(queries: Queries, { now, size }: { now: number; size: number }): Promise<string[]> {
     const tenants = await this.#nextTenants(queries);
     if (tenants.length === 0) return [];

@@ -86,7 +86,7 @@ export class Lane {
     this.#accounting.expectedHead = Math.max(this.#accounting.expectedHead, sequence);
   }
 
-  /** Call this when the store has no more pending deliveries, although a hint said that there are some up to `sequence`. */
+  /** Call this when the store has no more pending deliveries, although a hint has named the sequence. */
   forgetExpected(sequence: number): void {
     if (this.#accounting.expectedHead <= sequence) this.#accounting.expectedHead = 0;
   }
@@ -270,7 +270,10 @@ export class Lane {
     return this.#finish(delivery, verdict);
   }
 
-  /** Like `finish`, if the endpoint had another address when the attempt began. The outcome shows nothing about the new one. */
+  /**
+   * Like `finish`, for an attempt at an earlier address of the endpoint. Its outcome shows nothing about the current
+   * one.
+   */
   finishElsewhere(delivery: QueuedDelivery, verdict: Verdict): string | undefined {
     this.breaker.skipped(delivery);
     return this.#finish(delivery, verdict);

@@ -148,7 +148,7 @@ export class Hints {
 type Packed = [tenantId: string, webhookId: string, about: Hint['about']];
 
 /**
- * `[from, [tenantId, webhookId, about], ..., [head, ...]]`. The heads come last and have the order of the hints, because
+ * `[from, [tenantId, webhookId, about], ..., [head, ...]]`. The heads come last, in the order of the hints, because
  * earlier versions ignore everything that is not a list of three texts. 0 stands for a hint without a head.
  */
 function pack(from: string, hints: readonly Hint[]): string {
