@@ -82,6 +82,22 @@ test('a refresh reports changes, then new data, then its end', async () => {
   expect(body.data.items[0].description).toContain('Late bonus');
 });
 
+test('of refreshes at the same time, one stores what is new, and the others are refused', async () => {
+  const account = await link('monthend', { identity: 'Christina' });
+  const count = async () =>
+    (await server.services.store.get<{ count: number }>(
+      'select count(*) as count from datapoints where source_id = $1',
+      [account.id],
+    ))!.count;
+  const before = await count();
+  const refresh = () => post(`/v1/sandbox/accounts/${account.id}/sync`);
+  const statuses = (await Promise.all([refresh(), refresh(), refresh()])).map(({ status }) => status);
+  expect(statuses.sort()).toEqual([200, 400, 400]);
+  const added = (await count()) - before;
+  expect((await refresh()).status).toBe(200);
+  expect((await count()) - before).toBe(2 * added);
+});
+
 test('a broken connection makes the refresh fail, with an event', async () => {
   const account = await link();
   const broken = await post(`/v1/sandbox/accounts/${account.id}/errors`, {

@@ -62,11 +62,8 @@ async function storeChanges(
   const { tenantId, mode } = accountSource(before);
   // Locks the row, so a revocation or a second refresh waits.
   const account = await changeAccount(transaction, before.id, {});
-  if (
-    account.connection_status !== before.connection_status ||
-    account.monitor_status !== before.monitor_status ||
-    account.task_id !== null
-  ) {
+  // The changes were found in what was stored before. A second refresh would store them again.
+  if (Number(account.version) !== Number(before.version) + 1 || account.task_id !== null) {
     throw new Failure(
       'INVALID_PARAMETERS',
       'The account has changed meanwhile. Check its status before retrying.',
